@@ -1,0 +1,39 @@
+"""The three languages of Sanad, and text that exists in each of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "ar", "da"]
+LANGUAGES: tuple[Language, ...] = ("en", "ar", "da")
+
+
+def direction(language: Language) -> Literal["ltr", "rtl"]:
+    """Return the writing direction of a language."""
+    return "rtl" if language == "ar" else "ltr"
+
+
+@dataclass(frozen=True)
+class LocalisedText:
+    """One text in the three languages; all three are required, so that no page falls back in silence."""
+
+    en: str
+    ar: str
+    da: str
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in one language."""
+        text: str = getattr(self, language)
+        return text
+
+    def as_mapping(self) -> dict[str, str]:
+        """Return the text as a mapping of language code to text."""
+        return {"en": self.en, "ar": self.ar, "da": self.da}
+
+    @classmethod
+    def from_mapping(cls, texts: Mapping[str, str]) -> "LocalisedText":
+        """Return a text read from a mapping of language code to text.
+
+        Raises: KeyError, if a language is missing.
+        """
+        return cls(en=texts["en"], ar=texts["ar"], da=texts["da"])
