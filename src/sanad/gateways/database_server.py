@@ -1,0 +1,189 @@
+"""The local database server: started under a lock, reached by a private socket, stopped by name.
+
+Never the wheel's own start helper: it opens parent folders to everybody and trusts whoever connects.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sanad.gateways import cluster as clusters
+from sanad.gateways import database_roles, workspace
+from sanad.gateways.cluster import PORT, Cluster
+from sanad.gateways.errors import ServerNotStarted
+from sanad.gateways.postgres_binaries import Binaries, find_binaries
+from sanad.gateways.unprivileged_user import ServerUser, server_user
+
+START_SECONDS = 60
+
+CONFIGURATION = """
+listen_addresses = ''
+unix_socket_directories = '{socket}'
+unix_socket_permissions = 0700
+port = {port}
+max_connections = 80
+shared_buffers = 256MB
+work_mem = 16MB
+jit = off
+password_encryption = scram-sha-256
+# What people search and write never reaches a log: no statement, no parameter, no detail of an error.
+log_statement = none
+log_min_error_statement = panic
+log_error_verbosity = terse
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
+"""
+
+ACCESS = "local all all scram-sha-256\n"
+
+
+def ensure_running() -> None:
+    """Start the database server of this workspace unless it runs or another server is configured.
+
+    The first start makes the cluster, its roles and its database. Safe to call from several processes.
+    Raises: BinariesMissing, ClusterVersionMismatch, NoUnprivilegedUser, ServerNotStarted.
+    """
+    if os.environ.get("SANAD_DATABASE_URL"):
+        return
+    home = workspace.private_folder(workspace.home())
+    with _alone(home):
+        user = server_user()
+        cluster = clusters.remembered(home) or _created(home, user)
+        if not _answers(cluster, user):
+            cluster = _started(home, cluster, user)
+        database_roles.ensure_roles(home, cluster)
+
+
+def stop() -> bool:
+    """Stop the server of this workspace; return whether one was running."""
+    home = workspace.home()
+    cluster = clusters.remembered(home) if home.is_dir() else None
+    if cluster is None:
+        return False
+    with _alone(home):
+        user = server_user()
+        if not _answers(cluster, user):
+            return False
+        _run(cluster, user, "pg_ctl", "stop", "-D", cluster.data, "-m", "fast", "-w")
+        return True
+
+
+def remove() -> None:
+    """Stop the server and delete its cluster, where it lies outside the workspace as well."""
+    stop()
+    cluster = clusters.remembered(workspace.home())
+    if cluster is not None:
+        shutil.rmtree(Path(cluster.data).parent, ignore_errors=True)
+        shutil.rmtree(cluster.socket, ignore_errors=True)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    with (home / "database.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _created(home: Path, user: ServerUser) -> Cluster:
+    """Make a cluster in a folder beside its place and move it there when it is whole."""
+    cluster = clusters.planned(home, find_binaries(), user)
+    unfinished = Path(tempfile.mkdtemp(dir=Path(cluster.data).parent, prefix="new-"))
+    user.own(unfinished)
+    password = unfinished / "password"
+    workspace.write_private(password, database_roles.password(home, "superuser"))
+    user.own(password)
+    data = unfinished / "data"
+    _run(
+        cluster,
+        user,
+        "initdb",
+        *("-D", str(data), "-U", "sanad_superuser", "-A", "scram-sha-256", "--pwfile", str(password)),
+        *("--encoding=UTF8", "--data-checksums", *_locale(cluster.major)),
+    )
+    (data / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
+    data.rename(cluster.data)
+    shutil.rmtree(unfinished)
+    clusters.remember(home, cluster)
+    return cluster
+
+
+def _locale(major: int) -> tuple[str, ...]:
+    if major >= 17:
+        return ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8")
+    return ("--locale=C.UTF-8",)
+
+
+def _started(home: Path, cluster: Cluster, user: ServerUser) -> Cluster:
+    cluster = clusters.with_socket_folder(cluster, user)
+    if not Path(cluster.binaries, "postgres").is_file():
+        cluster = Cluster(**{**vars(cluster), "binaries": str(find_binaries(major=cluster.major).folder)})
+    settings = CONFIGURATION.format(socket=cluster.socket, port=PORT)
+    (Path(cluster.data) / "postgresql.auto.conf").write_text(settings, encoding="utf-8")
+    _drop_stale_pid(cluster)
+    _run(
+        cluster,
+        user,
+        *("pg_ctl", "start", "-D", cluster.data, "-l", str(cluster.log), "-w", "-t", str(START_SECONDS), "-s"),
+    )
+    clusters.remember(home, cluster)
+    return cluster
+
+
+def _drop_stale_pid(cluster: Cluster) -> None:
+    """Remove a pid file whose process is gone, or is now something else."""
+    file = Path(cluster.data) / "postmaster.pid"
+    if not file.is_file():
+        return
+    pid = file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        command = b""
+    if b"postgres" not in command:
+        file.unlink()
+
+
+def _answers(cluster: Cluster, user: ServerUser) -> bool:
+    status = _popen(cluster, user, "pg_ctl", "status", "-D", cluster.data)
+    return status.returncode == 0
+
+
+def _run(cluster: Cluster, user: ServerUser, program: str, *arguments: str) -> None:
+    done = _popen(cluster, user, program, *arguments)
+    if done.returncode != 0:
+        raise ServerNotStarted(
+            f"{program} ended with {done.returncode}: {done.stderr.strip()[-500:]} "
+            f"A running server is required. Read {cluster.log} and try again."
+        )
+
+
+def _popen(
+    cluster: Cluster, user: ServerUser, program: str, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Run one of PostgreSQL's programs as the server's user, with no descriptor but files of its own.
+
+    The output goes to a file: a pipe would be inherited by the server, and a command in `$(…)` never end.
+    """
+    binaries = Binaries(Path(cluster.binaries), cluster.major)
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(
+            [binaries.program(program), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=output,
+            cwd="/",
+            user=user.uid,
+            group=user.gid,
+            extra_groups=[] if user.uid is not None else None,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            start_new_session=True,
+            umask=0o077,
+            check=False,
+        )
+        output.seek(0)
+        return subprocess.CompletedProcess(done.args, done.returncode, "", output.read())
