@@ -1,0 +1,1 @@
+"""What keeps evidence as it was received: digests, custody entries, the log and its signed checkpoints."""
