@@ -1,0 +1,106 @@
+"""The invented coalition: organisations, their collections, who may sign in, and what is shared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from sanad.demonstration.data_file import read_data_file
+from sanad.terms.language import Language, LocalisedText
+
+Corpus = Literal["invented", "real"]
+Purpose = Literal["read", "link", "count"]
+Role = Literal["documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator"]
+
+READING_ROOM = "reading-room"
+
+
+@dataclass(frozen=True)
+class InventedOrganisation:
+    """One organisation that does not exist; its names say so in every language."""
+
+    code: str
+    name: LocalisedText
+    invented: Literal[True] = True
+
+
+@dataclass(frozen=True)
+class DemoCollection:
+    """One collection, the organisation that holds it, and whether what lies in it is invented or real."""
+
+    code: str
+    organisation: str
+    corpus: Corpus
+    name: LocalisedText
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One invented person who may sign in to the demonstration without password or code."""
+
+    username: str
+    name: str
+    organisation: str
+    role: Role
+    language: Language
+
+
+@dataclass(frozen=True)
+class DemoAgreement:
+    """A collection shared with one organisation for one purpose; an end or a withdrawal may be absent."""
+
+    collection: str
+    recipient: str
+    purpose: Purpose
+    starts: date
+    until: date | None = None
+    withdrawn: date | None = None
+    because: LocalisedText | None = None
+
+
+def organisations() -> tuple[InventedOrganisation, ...]:
+    """Return the nine invented organisations and the reading room, in the order of the lists."""
+    return tuple(
+        InventedOrganisation(row["code"], LocalisedText.from_mapping(row["name"]))
+        for row in _content()["organisations"]
+    )
+
+
+def collections() -> tuple[DemoCollection, ...]:
+    """Return the nine invented lists and the two collections of the reading room."""
+    return tuple(
+        DemoCollection(**{**row, "name": LocalisedText.from_mapping(row["name"])})
+        for row in _content()["collections"]
+    )
+
+
+def accounts() -> tuple[DemoAccount, ...]:
+    """Return the invented persons who may sign in."""
+    return tuple(DemoAccount(**row) for row in _content()["accounts"])
+
+
+def agreements() -> tuple[DemoAgreement, ...]:
+    """Return all agreements: linking and counting with every organisation, reading with a few."""
+    return (*_shared_with_all(), *_reading())
+
+
+def _shared_with_all() -> Iterator[DemoAgreement]:
+    shared = _content()["shared_with_all"]
+    lists = [collection for collection in collections() if collection.corpus == "invented"]
+    for collection in lists:
+        for recipient in (other.organisation for other in lists if other is not collection):
+            for purpose in shared["purposes"]:
+                yield DemoAgreement(collection.code, recipient, purpose, shared["starts"])
+
+
+def _reading() -> Iterator[DemoAgreement]:
+    for row in _content()["reading"]:
+        because = LocalisedText.from_mapping(row["because"]) if "because" in row else None
+        yield DemoAgreement(**{**row, "purpose": "read", "because": because})
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_data_file("organisations.yaml")
+    return content
