@@ -68,8 +68,8 @@ def test_doubt_of_the_source_is_kept(text: str, approximate: bool, uncertain: bo
 @pytest.mark.parametrize(
     "text",
     ["2014-02-30", "2014-13", "2014-00-10", "2014-04-31", "2013-02-29", "0000-00-00", "31/4/2014",
-     "32/1/2014", "13/13/2014", "2014/02/30", "13/2014", "2014-03/2013", "2014-03-05/2014-03-04", "2014-03-05T25:00:00",
-     "2014-55"],
+     "32/1/2014", "13/13/2014", "2014/02/30", "13/2014", "2014-03/2013", "2014-03-05/2014-03-04",
+     "2014-03-05T25:00:00", "2014-55"],
 )  # fmt: skip
 def test_an_impossible_date_is_refused(text: str) -> None:
     with pytest.raises(ImpossibleDate) as refusal:
@@ -84,7 +84,8 @@ def test_an_impossible_date_is_refused(text: str) -> None:
      ("1435", "calendar"), ("1435-10-23", "calendar"), ("23/10/1435", "calendar"), ("30/2/1435", "calendar"),
      ("1435/1436", "calendar"),
      ("2014-21", "form"), ("5/3/14", "form"), ("spring 2014", "form"), ("قبل رمضان", "form"),
-     ("XXXX", "form"), ("2014-XX-05", "form"), ("../..", "form"), ("/", "form"), ("20140305", "form"), ("-" * 100, "form")],
+     ("XXXX", "form"), ("2014-XX-05", "form"), ("../..", "form"), ("/", "form"), ("20140305", "form"),
+     ("-" * 100, "form")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_kept_and_flagged(text: str, doubt: str) -> None:
     found = parse_date(text)
