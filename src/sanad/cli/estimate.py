@@ -1,0 +1,141 @@
+"""`sanad estimate`: how many persons there are, documented and not, from a table of inclusion patterns."""
+
+import argparse
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from sanad.estimation import (
+    HEADLINE_METHODS,
+    METHODS,
+    PatternTable,
+    estimate,
+    estimates_document,
+    read_patterns,
+)
+from sanad.estimation.document import FORMAT
+from sanad.estimation.errors import MethodUnknown, StratumColumnMissing, TableUnreadable
+from sanad.terms.errors import SanadError
+
+LATER = ("decomposable", "latent_class")
+LINE_AT_MOST = 1 << 20  # characters; a longer line is no table of patterns
+DONE, NO, WRONG_USE = 0, 1, 2
+_GZIP = b"\x1f\x8b"
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command estimate."""
+    parser = subparsers.add_parser(
+        "estimate",
+        help="estimate how many persons there are from a table of inclusion patterns",
+        description="Estimate how many persons there are, documented and not, from a CSV table with one 0/1 column "
+        "a list and a column count (.gz too). It needs no workspace and no database.",
+    )
+    parser.add_argument("patterns", metavar="PATTERNS.csv", type=Path)
+    parser.add_argument(
+        "--method",
+        metavar="M",
+        nargs="+",
+        action="extend",
+        help=f"{', '.join(METHODS)} (default: chao loglinear)",
+    )
+    parser.add_argument(
+        "--strata", metavar="COL", nargs="+", action="extend", help="columns that name the stratum"
+    )
+    parser.add_argument(
+        "--seed", metavar="N", type=int, default=1, help="seed of methods that draw (default 1)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the estimates; return 0 when made (a refusal is an answer), 1 for a bad table, 2 for wrong use."""
+    try:
+        methods = _methods(args.method)
+        table = _read(args.patterns, args.strata or [])
+        document = estimates_document(
+            estimate(table.strata, methods, args.seed), table.strata, seed=args.seed, notes=table.notes
+        )
+    except (MethodUnknown, StratumColumnMissing) as error:
+        return _stopped(error, args, WRONG_USE)
+    except SanadError as error:
+        return _stopped(error, args, NO)
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else _words(document))
+    return DONE
+
+
+def _stopped(error: SanadError, args: argparse.Namespace, code: int) -> int:
+    print(f"sanad estimate: {error.message}", file=sys.stderr)
+    if args.json:
+        refusal = {"code": error.code, "message": error.message}
+        document = {"format": FORMAT, "seed": args.seed, "estimates": [], "error": refusal}
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    return code
+
+
+def _methods(asked: list[str] | None) -> tuple[str, ...]:
+    chosen = tuple(asked or HEADLINE_METHODS)
+    later = [name for name in LATER if name in chosen]
+    if later:
+        raise MethodUnknown(f"{', '.join(later)}: not in this version; it has: {', '.join(METHODS)}.")
+    return chosen
+
+
+def _read(path: Path, strata: list[str]) -> PatternTable:
+    try:
+        with path.open("rb") as raw:
+            return read_patterns(_lines(raw), strata=strata)
+    except UnicodeDecodeError as error:
+        raise TableUnreadable("The file is not text in UTF-8; save the table as CSV in UTF-8.") from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise TableUnreadable("The file is cut off or no gzip; make the .gz again.") from error
+    except OSError as error:
+        raise TableUnreadable(
+            f"The file cannot be read ({error.strerror}); give the path of a CSV table."
+        ) from error
+
+
+def _lines(raw: IO[bytes]) -> Iterator[str]:
+    """Return the decoded lines, one at a time, so that no file is held whole."""
+    start = raw.read(2)
+    raw.seek(0)
+    stream: Any = gzip.GzipFile(fileobj=raw) if start == _GZIP else raw
+    while line := stream.readline(LINE_AT_MOST + 1):
+        if len(line) > LINE_AT_MOST:
+            raise TableUnreadable(
+                f"A line is longer than {LINE_AT_MOST} bytes: this is no table of patterns."
+            )
+        yield line.decode("utf-8")
+
+
+def _words(document: dict[str, Any]) -> str:
+    lines = [f"Note: {one['message']}" for one in document["notes"]]
+    for one in document["estimates"]:
+        lines += [
+            _headline(one),
+            *(f"    {reason['weight']}: {reason['message']}" for reason in one["reasons"]),
+        ]
+        if one.get("range") and one["range"]["lowest"] is not None:
+            lines.append(_range(one["range"]))
+    return "\n".join(lines)
+
+
+def _headline(one: dict[str, Any]) -> str:
+    stratum = ", ".join(f"{name} {value}" for name, value in one["stratum"].items()) or "all"
+    start = f"{stratum} | {one['method']} | {one['verdict']} | documented {one['documented']:,}"
+    if one["median"] is None:
+        return f"{start} | no number"
+    bound = "at least " if one["method"] == "chao" else ""
+    return f"{start} | {one['lower']:,.0f} to {one['upper']:,.0f} ({bound}{one['median']:,.0f})"
+
+
+def _range(found: dict[str, Any]) -> str:
+    return (
+        f"    range over {found['fitted']} of {found['considered']} models: "
+        f"{found['lowest']:,.0f} to {found['highest']:,.0f}"
+    )

@@ -1,0 +1,168 @@
+"""Estimates as the JSON document that `sanad estimate --json` prints and that figures store."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sanad
+from sanad.estimation.chao import ChaoBound
+from sanad.estimation.estimate import Estimate, GroupedResult
+from sanad.estimation.interval import Interval
+from sanad.estimation.loglinear import Loglinear, ModelFit, Range
+from sanad.estimation.overlap import Overlap, OverlapTable, overlap_table
+from sanad.estimation.patterns import Patterns
+from sanad.estimation.reasons import Reason
+from sanad.estimation.two_lists import TwoLists
+
+FORMAT = "sanad-estimate/1"
+ASSUMES = (
+    "Within each stratum nobody enters or leaves the population while the lists are made.",
+    "Linkage is finished: one person is counted once, two persons are never counted as one.",
+    "The documented number is a minimum only if every entry is right.",
+)
+
+Json = dict[str, Any]
+
+
+def estimates_document(
+    estimates: Sequence[Estimate], strata: Sequence[Patterns], *, seed: int, notes: Sequence[Reason] = ()
+) -> Json:
+    """Return the document of these estimates, with the overlap table of each stratum. Numbers to two
+    decimals.
+    """
+    return {
+        "format": FORMAT,
+        "code_version": sanad.__version__,
+        "seed": seed,
+        "unit": "persons",
+        "assumes": list(ASSUMES),
+        "notes": [_reason(one) for one in notes],
+        "overlaps": [_overlaps(stratum) for stratum in strata],
+        "estimates": [to_json(one) for one in estimates],
+    }
+
+
+def to_json(one: Estimate) -> Json:
+    """Return one estimate; median, lower and upper are null where it is refused or did not converge."""
+    document: Json = {
+        "stratum": dict(one.stratum),
+        "method": one.method,
+        "verdict": one.verdict,
+        "documented": one.documented,
+        "median": _number(one.size),
+        **_ends(one.interval),
+        "level": one.level,
+        "diagnostics": {"rhat": None, "ess_bulk": None, "ess_tail": None},
+        "reasons": [_reason(reason) for reason in one.reasons],
+        "lists": list(one.lists),
+    }
+    if isinstance(one.detail, ChaoBound):
+        document["bound"] = _chao(one.detail)
+    if isinstance(one.detail, Loglinear):
+        document |= _loglinear(one.detail)
+    if isinstance(one.detail, TwoLists):
+        document["sweep"] = [
+            {"odds_ratio": step.odds_ratio, "median": _number(step.size), **_ends(step.interval)}
+            for step in one.detail.sweep
+        ]
+    if one.grouping:
+        document["grouping"] = _grouped(one.grouping[0])
+        document["grouping_alternatives"] = [_grouped(way) for way in one.grouping[1:]]
+    return document
+
+
+def overlap_json(table: OverlapTable) -> Json:
+    """Return an overlap table."""
+    return {
+        "documented": table.documented,
+        "lists": [
+            {"list": one.name, "persons": one.persons, "only_here": one.only_here} for one in table.lists
+        ],
+        "pairs": [_overlap(pair) for pair in table.pairs],
+        "triples": [_overlap(triple) for triple in table.triples],
+        "by_number_of_lists": list(table.by_number),
+    }
+
+
+def _overlaps(stratum: Patterns) -> Json:
+    return {"stratum": dict(stratum.stratum), **overlap_json(overlap_table(stratum))}
+
+
+def _overlap(one: Overlap) -> Json:
+    return {"lists": list(one.lists), "persons": one.persons}
+
+
+def _reason(reason: Reason) -> Json:
+    return {"code": reason.code, "weight": reason.weight, "message": reason.message}
+
+
+def _number(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)
+
+
+def _ends(interval: Interval | None) -> Json:
+    if interval is None:
+        return {"lower": None, "upper": None}
+    return {"lower": _number(interval.lower), "upper": _number(interval.upper)}
+
+
+def _chao(bound: ChaoBound) -> Json:
+    return {
+        "standard_error": _number(bound.standard_error),
+        "seen_once": bound.seen_once,
+        "seen_twice": bound.seen_twice,
+        "bias_corrected": bound.bias_corrected,
+        "many_lists": _number(bound.many_lists),
+        "unequal_lists": _number(bound.unequal_lists),
+    }
+
+
+def _loglinear(found: Loglinear) -> Json:
+    return {
+        "model": _model(found.best),
+        "best_by_aic": _model(found.best_by_aic),
+        "no_highest_order": _model(found.saturated),
+        "range": _range(found.range),
+    }
+
+
+def _model(fit: ModelFit | None) -> Json | None:
+    if fit is None:
+        return None
+    return {
+        "terms": [list(term) for term in fit.model],
+        "median": _number(fit.size),
+        "standard_error": _number(fit.standard_error),
+        "aic": _number(fit.aic),
+        "bic": _number(fit.bic),
+        "parameters": fit.parameters,
+    }
+
+
+def _range(found: Range) -> Json:
+    return {
+        "lowest": _number(found.lowest),
+        "highest": _number(found.highest),
+        "considered": found.considered,
+        "fitted": found.fitted,
+        "refused": {
+            "empty_overlap": found.empty_overlap,
+            "no_finite_estimate": found.on_the_boundary,
+            "not_converged": found.not_converged,
+        },
+        "within_10_of_best_bic": {
+            "models": found.supported,
+            "lowest": _number(found.supported_lowest),
+            "highest": _number(found.supported_highest),
+        },
+        "family": found.family,
+    }
+
+
+def _grouped(way: GroupedResult) -> Json:
+    return {
+        "rule": way.grouping.rule,
+        "words": way.grouping.words,
+        "groups": [list(group) for group in way.grouping.groups],
+        "median": _number(way.size),
+        **_ends(way.interval),
+    }

@@ -1,0 +1,243 @@
+"""Estimates of how many persons there are, documented and not, by several methods side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sanad.estimation.assess import (
+    assess,
+    assess_bound,
+    assess_interval,
+    assess_methods,
+    assess_models,
+    assess_overlap,
+)
+from sanad.estimation.chao import ChaoBound, lower_bound
+from sanad.estimation.errors import MethodUnknown
+from sanad.estimation.grouping import Grouping, groupings, needs_grouping
+from sanad.estimation.interval import Interval
+from sanad.estimation.loglinear import Loglinear, Range, loglinear
+from sanad.estimation.overlap import overlap_table
+from sanad.estimation.patterns import Patterns, Stratum
+from sanad.estimation.reasons import Reason, note, refuse, refused, warn, warned
+from sanad.estimation.two_lists import TwoLists, two_lists
+
+Method = Literal["chao", "loglinear", "two_lists"]
+Verdict = Literal["estimated", "warned", "refused", "not_converged"]
+METHODS: tuple[Method, ...] = ("chao", "loglinear", "two_lists")
+HEADLINE_METHODS: tuple[Method, ...] = ("chao", "loglinear")
+LEVEL = 0.95
+
+
+@dataclass(frozen=True)
+class GroupedResult:
+    """Another way of joining the lists, and what the same method says of it."""
+
+    grouping: Grouping
+    size: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What one method says of one stratum.
+
+    Units:   persons, documented ones included. size and interval are None where the verdict is refused or
+             not_converged. For chao, size is a lower bound and the interval is the bound's.
+    detail:  the method's own result; for a refused loglinear, only how many models had an estimate.
+    grouping: how lists were joined, the way that was used first; empty where none were.
+    """
+
+    stratum: Stratum
+    method: Method
+    verdict: Verdict
+    documented: int
+    lists: tuple[str, ...]
+    size: float | None
+    interval: Interval | None
+    reasons: tuple[Reason, ...]
+    seed: int
+    detail: ChaoBound | Loglinear | TwoLists | None = None
+    grouping: tuple[GroupedResult, ...] = ()
+    level: float = LEVEL
+
+
+def estimate(
+    patterns: Patterns | Iterable[Patterns], methods: Sequence[str] = HEADLINE_METHODS, seed: int = 1
+) -> tuple[Estimate, ...]:
+    """Return an estimate for each stratum and method, in that order.
+
+    Assumes: a closed population within each stratum, and that linkage is finished.
+    Raises:  MethodUnknown, if a method is not in METHODS.
+    The seed is carried into the result; the methods of this version draw no random number.
+    """
+    chosen = tuple(dict.fromkeys(_known(method) for method in methods))
+    strata = (patterns,) if isinstance(patterns, Patterns) else tuple(patterns)
+    return tuple(one for stratum in strata for one in _estimates(stratum, chosen, seed))
+
+
+def _known(method: str) -> Method:
+    for known in METHODS:
+        if method == known:
+            return known
+    raise MethodUnknown(f"This version has no method of the given name; it has: {', '.join(METHODS)}.")
+
+
+def _estimates(patterns: Patterns, methods: tuple[Method, ...], seed: int) -> list[Estimate]:
+    by_method = {"chao": _chao, "loglinear": _loglinear, "two_lists": _two_lists}
+    found = [by_method[method](patterns, seed) for method in methods]
+    bounds = [one.detail for one in found if isinstance(one.detail, ChaoBound)]
+    intervals = [one.interval for one in found if one.method == "loglinear"]
+    conflict = assess_methods(bounds[0] if bounds else None, intervals[0] if intervals else None)
+    return [_with_reasons(one, conflict) if one.interval else one for one in found]
+
+
+def _with_reasons(one: Estimate, more: tuple[Reason, ...]) -> Estimate:
+    reasons = one.reasons + more
+    return replace(one, reasons=reasons, verdict="warned" if warned(reasons) else one.verdict)
+
+
+def _chao(patterns: Patterns, seed: int) -> Estimate:
+    reasons = assess(patterns)
+    if refused(reasons):
+        return _refusal(patterns, "chao", reasons, seed)
+    held = patterns.without_empty_lists()
+    bound = lower_bound(overlap_table(held), level=LEVEL)
+    reasons += assess_bound(bound) + assess_interval(bound.interval, patterns.documented, bound.bound)
+    return _made(held, "chao", reasons, seed, size=bound.bound, interval=bound.interval, detail=bound)
+
+
+def _loglinear(patterns: Patterns, seed: int) -> Estimate:
+    held = patterns.without_empty_lists()
+    if not needs_grouping(held):
+        return _loglinear_of(patterns, seed)
+    ways = groupings(held)
+    first = _loglinear_of(ways[0].patterns, seed)
+    others = [GroupedResult(way, None, None) for way in ways[1:]]
+    if first.interval is not None:
+        others = [_grouped(way, _loglinear_of(way.patterns, seed)) for way in ways[1:]]
+    reasons = first.reasons + _grouping_reasons(patterns, ways[0], first, others)
+    shown = (_grouped(ways[0], first), *others)
+    return replace(_with_reasons(first, ()), reasons=reasons, verdict=_verdict(reasons), grouping=shown)
+
+
+def _grouped(way: Grouping, one: Estimate) -> GroupedResult:
+    return GroupedResult(way, one.size, one.interval)
+
+
+def _grouping_reasons(
+    patterns: Patterns, way: Grouping, first: Estimate, others: list[GroupedResult]
+) -> tuple[Reason, ...]:
+    reasons = [
+        note("lists_grouped", f"{len(patterns.lists)} lists are more than the models hold. {way.words}")
+    ]
+    if any(reason.code == "overlap_disconnected" for reason in assess(patterns)):
+        reasons.append(
+            warn(
+                "joined_across_gap",
+                "Before joining, the lists fall into groups that share nobody; joining hides it.",
+            )
+        )
+    within = first.interval
+    if within and any(other.size is None or not within.holds(other.size) for other in others):
+        reasons.append(
+            warn(
+                "grouping_matters",
+                "Another way of joining the lists gives no number, or one outside the interval.",
+            )
+        )
+    return tuple(reasons)
+
+
+def _loglinear_of(patterns: Patterns, seed: int) -> Estimate:
+    reasons = assess(patterns)
+    if refused(reasons):
+        return _refusal(patterns, "loglinear", reasons, seed)
+    held = patterns.without_empty_lists()
+    found = loglinear(held, level=LEVEL)
+    reasons += assess_models(found)
+    if found.best is not None and found.interval is not None:
+        reasons += assess_interval(found.interval, held.documented, found.best.size)
+        if not refused(reasons):
+            size = found.best.size
+            return _made(held, "loglinear", reasons, seed, size=size, interval=found.interval, detail=found)
+    silent = Loglinear(None, None, None, None, _without_numbers(found.range))
+    return replace(_refusal(held, "loglinear", reasons, seed), detail=silent)
+
+
+def _without_numbers(found: Range) -> Range:
+    return replace(found, lowest=None, highest=None, supported_lowest=None, supported_highest=None)
+
+
+def _two_lists(patterns: Patterns, seed: int) -> Estimate:
+    held = patterns.without_empty_lists()
+    reasons = _two_list_reasons(held)
+    if refused(reasons):
+        return _refusal(patterns, "two_lists", reasons, seed)
+    found = two_lists(held, level=LEVEL)
+    reasons += assess_interval(found.interval, held.documented, found.size)
+    return _made(held, "two_lists", reasons, seed, size=found.size, interval=found.interval, detail=found)
+
+
+def _two_list_reasons(held: Patterns) -> tuple[Reason, ...]:
+    if len(held.lists) != 2:
+        return (
+            refuse(
+                "not_two_lists",
+                f"{len(held.lists)} lists have an entry; this method takes two. Use the others.",
+            ),
+        )
+    return (
+        *assess_overlap(overlap_table(held)),
+        warn(
+            "dependence_unknown",
+            "Two lists cannot show whether they depend on each other; the interval runs over odds ratios "
+            "from 0.5 to 2, and the sweep beyond.",
+        ),
+    )
+
+
+def _verdict(reasons: tuple[Reason, ...]) -> Verdict:
+    if refused(reasons):
+        return "refused"
+    return "warned" if warned(reasons) else "estimated"
+
+
+def _refusal(patterns: Patterns, method: Method, reasons: tuple[Reason, ...], seed: int) -> Estimate:
+    return Estimate(
+        stratum=patterns.stratum,
+        method=method,
+        verdict="refused",
+        documented=patterns.documented,
+        lists=patterns.lists,
+        size=None,
+        interval=None,
+        reasons=reasons,
+        seed=seed,
+    )
+
+
+def _made(
+    patterns: Patterns,
+    method: Method,
+    reasons: tuple[Reason, ...],
+    seed: int,
+    *,
+    size: float,
+    interval: Interval,
+    detail: ChaoBound | Loglinear | TwoLists,
+) -> Estimate:
+    if refused(reasons):
+        return _refusal(patterns, method, reasons, seed)
+    return Estimate(
+        stratum=patterns.stratum,
+        method=method,
+        verdict=_verdict(reasons),
+        documented=patterns.documented,
+        lists=patterns.lists,
+        size=size,
+        interval=interval,
+        reasons=reasons,
+        seed=seed,
+        detail=detail,
+    )

@@ -1,0 +1,80 @@
+"""Joining lists where there are more than a log-linear model can hold, by a stated rule, with other ways
+beside it.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from sanad.estimation.loglinear import LISTS_AT_MOST
+from sanad.estimation.overlap import on_all
+from sanad.estimation.patterns import Patterns
+
+GROUPS = 5  # all hierarchical models can be tried over five lists
+Rule = Literal["largest_alone", "most_alike_joined", "fewer_groups"]
+
+RULES: dict[Rule, str] = {
+    "largest_alone": "The four lists with most persons stand alone; all others are joined into one.",
+    "most_alike_joined": "The two lists that share most of the smaller one are joined, again and again, "
+    "until five are left.",
+    "fewer_groups": "The three lists with most persons stand alone; all others are joined into one.",
+}
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Lists joined into groups by a rule. A person is in a group when on any of its lists."""
+
+    rule: Rule
+    groups: tuple[tuple[str, ...], ...]
+    patterns: Patterns
+
+    @property
+    def words(self) -> str:
+        """Return the rule in plain English."""
+        return RULES[self.rule]
+
+
+def needs_grouping(patterns: Patterns) -> bool:
+    """Return whether there are more lists than log-linear models are tried over."""
+    return len(patterns.lists) > LISTS_AT_MOST
+
+
+def groupings(patterns: Patterns) -> tuple[Grouping, ...]:
+    """Return the ways of joining lists, the one that is used first. Ties go by the lists' names."""
+    return (
+        _grouping(patterns, "largest_alone", _largest_alone(patterns, GROUPS)),
+        _grouping(patterns, "most_alike_joined", _most_alike(patterns)),
+        _grouping(patterns, "fewer_groups", _largest_alone(patterns, GROUPS - 1)),
+    )
+
+
+def _grouping(patterns: Patterns, rule: Rule, groups: list[tuple[int, ...]]) -> Grouping:
+    named = tuple(tuple(sorted(patterns.lists[place] for place in group)) for group in groups)
+    joined = patterns.joined(groups, [" + ".join(names) for names in named])
+    return Grouping(rule, named, joined)
+
+
+def _largest_alone(patterns: Patterns, groups: int) -> list[tuple[int, ...]]:
+    order = sorted(range(len(patterns.lists)), key=lambda p: (-patterns.size(p), patterns.lists[p]))
+    return [(place,) for place in order[: groups - 1]] + [tuple(order[groups - 1 :])]
+
+
+def _most_alike(patterns: Patterns) -> list[tuple[int, ...]]:
+    order = sorted(range(len(patterns.lists)), key=lambda p: patterns.lists[p])
+    groups: list[tuple[int, ...]] = [(place,) for place in order]
+    while len(groups) > GROUPS:
+        joined = patterns.joined(groups, [str(number) for number in range(len(groups))])
+        a, b = max(
+            combinations(range(len(groups)), 2),
+            key=lambda pair: (_likeness(joined, *pair), -pair[0], -pair[1]),
+        )
+        merged = groups[a] + groups[b]
+        groups = [group for place, group in enumerate(groups) if place not in (a, b)] + [merged]
+        groups.sort(key=lambda group: min(patterns.lists[place] for place in group))
+    return groups
+
+
+def _likeness(patterns: Patterns, a: int, b: int) -> float:
+    smaller = min(patterns.size(a), patterns.size(b))
+    return on_all(patterns, 1 << a | 1 << b) / smaller if smaller else 0.0
