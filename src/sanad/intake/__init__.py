@@ -1,0 +1,1 @@
+"""Lists as organisations send them, read into drafts and refusals; nothing is mended, nothing lost."""

@@ -1,0 +1,70 @@
+"""What reading a list gives: drafts of records, and refusals of rows with their reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sanad.register.particulars import RecordKind
+from sanad.terms.partial_date import DateDoubt
+
+RefusalCode = Literal[
+    "too_many_cells",
+    "too_few_cells",
+    "field_too_large",
+    "nul_byte",
+    "not_text",
+    "error_cell",
+    "impossible_date",
+    "record_id_too_long",
+    "duplicate_record_id",
+    "sheet_not_read",
+]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One row of a list, as received, not yet a record.
+
+    row: its number in the file; the header is row 1. record_key: the identifier that the list gives it,
+    None where it gives none (the record is then known by the file's digest and the row number).
+    values: column to text; columns that Sanad knows under their known name, others under their header.
+    doubts: date columns whose text was kept but not read, and why (see `PartialDate.doubt`).
+    """
+
+    row: int
+    record_key: str | None
+    values: dict[str, str]
+    kind: RecordKind
+    doubts: Mapping[str, DateDoubt] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One row that was not taken: its number (None: a sheet of the file), a code, and a reason in English.
+
+    The reason names columns that Sanad knows; it never quotes a cell.
+    """
+
+    row: int | None
+    code: RefusalCode
+    reason: str
+
+
+REASONS: Mapping[RefusalCode, str] = {
+    "too_many_cells": "it has more cells than the header has columns",
+    "too_few_cells": "it has fewer cells than the header has columns, so that cells may have shifted",
+    "field_too_large": "one of its cells is over the limit of bytes",
+    "nul_byte": "it holds a NUL character, which is not text",
+    "not_text": "it holds a code that is not a character",
+    "error_cell": "one of its cells holds a spreadsheet error instead of a value",
+    "impossible_date": "a date in it does not exist in the calendar, or ends before it starts",
+    "record_id_too_long": "its record_id is over the limit of bytes",
+    "duplicate_record_id": "another row has the same record_id and different content; both are refused",
+    "sheet_not_read": "a further sheet with rows was not read; only the first is, unless a mapping names one",
+}
+
+
+def refuse_row(row: int, code: RefusalCode, *, column: str = "") -> Refusal:
+    """Return the refusal of one row; a column is named only where it is one that Sanad knows."""
+    where = f" (column {column})" if column else ""
+    return Refusal(row, code, f"Row {row} was refused: {REASONS[code]}{where}.")

@@ -1,0 +1,136 @@
+"""A list's file, read twice: once to be sure of the whole, once to give its rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from sanad.intake.columns import Layout, trimmed
+from sanad.intake.drafts import Draft, Refusal, RefusalCode, refuse_row
+from sanad.intake.limits import Limits
+from sanad.intake.mapping import ColumnMapping
+from sanad.intake.repeated_keys import RepeatedKeys
+from sanad.intake.spreadsheet import SHEET_ERRORS
+from sanad.intake.table import FormatName, ListTable, format_of, layout_of, list_table
+from sanad.intake.text_cells import from_text_cell
+from sanad.terms.partial_date import DateDoubt, ImpossibleDate, parse_date
+
+_USUAL_LIMITS = Limits()
+
+
+def recognise_format(path: Path, *, limits: Limits = _USUAL_LIMITS) -> FormatName:
+    """Return the format of a list's file, by what it holds and by its header, never by its name.
+
+    Raises: UnreadableFile, if no header can be read.
+    """
+    table = list_table(path, ColumnMapping(), limits)
+    return format_of(table, table.header())
+
+
+def read_list(
+    path: Path,
+    *,
+    format: str | None = None,
+    mapping: ColumnMapping | None = None,
+    limits: Limits = _USUAL_LIMITS,
+) -> Iterator[Draft | Refusal]:
+    """Yield a draft or a refusal for each row of a list, in the order of the file.
+
+    The file is read once to its end before the first draft is given, so a file that is refused gives
+    none; what it holds is never in memory as a whole (some 16 bytes a row are, for identifiers).
+    Identical rows under one identifier are given once; differing ones are all refused. Should the file be
+    changed under the second reading, FileChanged comes after drafts: write them in one transaction.
+
+    Raises: UnreadableFile, on the first step, if the file as a whole is refused.
+    """
+    mapping = mapping or ColumnMapping()
+    table = list_table(path, mapping, limits)
+    layout = layout_of(table, table.header(), format, mapping)
+    repeated = _first_reading(table, layout)
+    for _ in range(table.unread_sheets):
+        yield Refusal(
+            None, "sheet_not_read", "A further sheet with rows was not read; name one in a mapping."
+        )
+    yield from _second_reading(table, layout, repeated)
+
+
+def _data_rows(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str], RefusalCode | None]]:
+    """Yield each row as wide as the header, with the reason if it cannot be made so."""
+    width = len(layout.columns)
+    ragged = table.file.container == "spreadsheet"
+    rows = table.rows()
+    next(rows, None)
+    for number, received in rows:
+        cells = received if len(received) <= width else trimmed(received)
+        if len(cells) > width:
+            yield number, cells, "too_many_cells"
+        elif len(received) < width and not ragged:
+            yield number, cells, "too_few_cells"
+        else:
+            yield number, cells + [""] * (width - len(cells)), None
+
+
+def _key(cells: Sequence[str], layout: Layout) -> str | None:
+    if layout.key_position is None:
+        return None
+    return from_text_cell(cells[layout.key_position]).strip() or None
+
+
+def _first_reading(table: ListTable, layout: Layout) -> RepeatedKeys:
+    repeated = RepeatedKeys()
+    for _, cells, fault in _data_rows(table, layout):
+        key = _key(cells, layout) if fault is None else None
+        if key is not None:
+            repeated.see(key, cells)
+    repeated.settle()
+    return repeated
+
+
+def _second_reading(table: ListTable, layout: Layout, repeated: RepeatedKeys) -> Iterator[Draft | Refusal]:
+    for number, cells, fault in _data_rows(table, layout):
+        fault = fault or _fault_of(cells, table)
+        if fault is not None:
+            yield refuse_row(number, fault)
+            continue
+        key = _key(cells, layout)
+        if key is not None and len(key.encode()) > table.limits.record_id_bytes:
+            yield refuse_row(number, "record_id_too_long")
+        elif key is not None and repeated.differs(key):
+            yield refuse_row(number, "duplicate_record_id")
+        elif key is None or not repeated.already_given(key):
+            yield _draft(number, key, cells, layout)
+
+
+def _fault_of(cells: Sequence[str], table: ListTable) -> RefusalCode | None:
+    """Return why no text of a row can be kept, if so."""
+    largest = table.limits.field_bytes
+    if any(len(cell) * 4 > largest and len(cell.encode("utf-8", "replace")) > largest for cell in cells):
+        return "field_too_large"
+    whole = "".join(cells)
+    if "\x00" in whole:
+        return "nul_byte"
+    try:
+        whole.encode()
+    except UnicodeEncodeError:
+        return "not_text"
+    if table.file.container == "spreadsheet" and not SHEET_ERRORS.isdisjoint(cells):
+        return "error_cell"
+    return None
+
+
+def _draft(number: int, key: str | None, cells: Sequence[str], layout: Layout) -> Draft | Refusal:
+    values = dict(zip(layout.columns, map(from_text_cell, cells), strict=True))
+    doubts: dict[str, DateDoubt] = {}
+    for column in layout.date_columns:
+        try:
+            found = parse_date(values[column], order=layout.date_order)
+        except ImpossibleDate:
+            return refuse_row(number, "impossible_date", column=column)
+        if found.doubt not in ("none", "absent"):
+            doubts[column] = found.doubt
+    if layout.start_and_end and _ends_before_it_starts(values, layout.start_and_end):
+        return refuse_row(number, "impossible_date", column=layout.start_and_end[1])
+    return Draft(number, key, values, layout.kind, doubts)
+
+
+def _ends_before_it_starts(values: Mapping[str, str], columns: tuple[str, str]) -> bool:
+    start, end = (parse_date(values[column]) for column in columns)
+    return bool(start.earliest and end.latest and end.latest < start.earliest)

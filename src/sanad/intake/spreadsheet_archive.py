@@ -1,0 +1,165 @@
+"""The check of a spreadsheet's archive before any part of it is parsed."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, BinaryIO
+
+from sanad.intake.errors import ArchiveBroken, ArchiveHostile, RowTooLarge, TooManyRows, UnpacksTooLarge
+from sanad.intake.limits import MIB, Limits
+
+# What openpyxl holds in memory at once is bounded here; sheets themselves are streamed.
+LARGEST_STRINGS = 128 * MIB
+LARGEST_PART = 16 * MIB
+MOST_STRINGS = 2_000_000
+MOST_PARTS = 10_000
+MOST_MARKS_IN_A_ROW = 500_000
+LAST_ROW = 1_048_576  # of the format itself
+
+_CHUNK = 1 << 20
+_LONGEST_TAG = 1 << 16
+_ENTITIES = tuple(
+    mark.encode(encoding)
+    for mark in ("<!DOCTYPE", "<!ENTITY", "<!doctype", "<!entity")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+_STRING = re.compile(rb"<(?:\w+:)?si\b")
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def check_archive(stream: BinaryIO, limits: Limits) -> None:
+    """Read a spreadsheet's archive through once and refuse what no spreadsheet program writes.
+
+    Nothing is parsed or kept: sizes are those that really unpack, not those that the archive states.
+    Raises: ArchiveBroken, ArchiveHostile, UnpacksTooLarge, RowTooLarge, TooManyRows.
+    """
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            _check_names(archive.infolist())
+            total = 0
+            for part in archive.infolist():
+                total += _check_part(archive, part, limits)
+                if total > limits.unpacked_bytes:
+                    raise UnpacksTooLarge(limits.unpacked_bytes)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        raise ArchiveBroken() from None
+
+
+def _check_names(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > MOST_PARTS:
+        raise ArchiveHostile("thousands of parts")
+    names = [part.filename for part in parts]
+    if len(set(names)) != len(names):
+        raise ArchiveHostile("a part named twice")
+    for part in parts:
+        name = part.orig_filename.replace("\\", "/")
+        if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/") or "\x00" in name:
+            raise ArchiveHostile("a path that leads out of it")
+
+
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> int:
+    """Return the bytes that a part unpacks to, having looked at each of them once."""
+    size = 0
+    look = _looker(part.filename, limits)
+    with archive.open(part) as stream:
+        for chunk in _chunks(stream):
+            size += len(chunk)
+            _check_size(size, part.compress_size, limits)
+            if look is not None:
+                look.at(chunk)
+    return size
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+def _check_size(size: int, packed: int, limits: Limits) -> None:
+    if size > limits.unpacked_bytes:
+        raise UnpacksTooLarge(limits.unpacked_bytes)
+    if size > limits.ratio_from_bytes and size > limits.ratio * max(packed, 1):
+        raise UnpacksTooLarge(limits.ratio_from_bytes, ratio=limits.ratio)
+
+
+@dataclass
+class _Markup:
+    """Looks at the bytes of one XML part as they pass: entities, and what would fill the memory."""
+
+    largest: int
+    size: int = 0
+    carried: bytes = b""
+
+    def at(self, chunk: bytes) -> None:
+        self.size += len(chunk)
+        if self.size > self.largest:
+            raise UnpacksTooLarge(self.largest)
+        window = self.carried + chunk
+        if any(mark in window for mark in _ENTITIES):
+            raise ArchiveHostile("a document type or an entity")
+        # What follows the last opening bracket may be a tag cut in two: it is looked at again.
+        cut = max(window.rfind(b"<"), len(window) - _LONGEST_TAG, 0)
+        self.look(window[:cut])
+        self.carried = window[cut:]
+
+    def look(self, markup: bytes) -> None:
+        """Look at markup in which no tag is cut."""
+
+
+@dataclass
+class _Strings(_Markup):
+    strings: int = 0
+
+    def look(self, markup: bytes) -> None:
+        self.strings += len(_STRING.findall(markup))
+        if self.strings > MOST_STRINGS:
+            raise UnpacksTooLarge(self.largest)
+
+
+@dataclass
+class _Sheet(_Markup):
+    """Rows must be numbered upwards (openpyxl drops others in silence) and none may be a heap of markup."""
+
+    row: int = 0
+    since_row: int = 0
+    marks: int = 0
+    row_bytes: int = 0
+
+    def look(self, markup: bytes) -> None:
+        seen = 0
+        for match in _ROW.finditer(markup):
+            self._between(markup[seen : match.start()])
+            self._next_row(match[1])
+            seen = match.start()
+            self.since_row = self.marks = 0
+        self._between(markup[seen:])
+
+    def _between(self, markup: bytes) -> None:
+        self.since_row += len(markup)
+        self.marks += markup.count(b"<")
+        if self.since_row > self.row_bytes or self.marks > MOST_MARKS_IN_A_ROW:
+            raise RowTooLarge(self.row, self.row_bytes)
+
+    def _next_row(self, attributes: bytes) -> None:
+        number = _ROW_NUMBER.search(attributes)
+        row = int(number[1][:12]) if number else self.row + 1
+        if row <= self.row:
+            raise ArchiveHostile("rows that are not numbered upwards")
+        if row > LAST_ROW:
+            raise TooManyRows(LAST_ROW)
+        self.row = row
+
+
+def _looker(name: str, limits: Limits) -> _Markup | None:
+    lower = name.lower()
+    if lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
+        return _Sheet(limits.unpacked_bytes, row_bytes=limits.row_bytes)
+    if lower.endswith("sharedstrings.xml"):
+        return _Strings(LARGEST_STRINGS)
+    if lower.endswith((".xml", ".rels", ".vml")):
+        return _Markup(LARGEST_PART)
+    return None

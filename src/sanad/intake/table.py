@@ -1,0 +1,91 @@
+"""The rows of a list's file behind whatever holds them, and the format and layout that they have."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from sanad.intake.columns import Layout, check_header, list_layout, trimmed
+from sanad.intake.errors import ArchiveBroken, FileEmpty, FormatUnknown, NotText, TooManyRows
+from sanad.intake.limits import Limits
+from sanad.intake.mapping import ColumnMapping
+from sanad.intake.opening import ListFile, list_file
+from sanad.intake.separated_text import NumberedRow, delimiter_of, text_rows
+from sanad.intake.spreadsheet import check_spreadsheet, choose_sheet, spreadsheet_rows
+from sanad.intake.ucdp_ged import NEEDED, is_ucdp_ged, ucdp_layout
+
+FormatName = Literal["csv", "xlsx", "ucdp-ged"]
+FORMATS: tuple[FormatName, ...] = ("csv", "xlsx", "ucdp-ged")
+
+
+@dataclass(frozen=True)
+class ListTable:
+    """The rows of a file behind whatever holds them, readable from the start as often as needed."""
+
+    file: ListFile
+    limits: Limits
+    delimiter: str = ""
+    sheet: int = 0
+    unread_sheets: int = 0
+
+    def rows(self) -> Iterator[NumberedRow]:
+        """Yield rows with something in them; the first is the header. Raises: TooManyRows."""
+        if self.file.container == "spreadsheet":
+            rows = spreadsheet_rows(self.file, self.sheet, self.limits)
+        else:
+            rows = text_rows(self.file, self.delimiter, self.limits)
+        for number, cells in rows:
+            if number > self.limits.rows + 1:
+                raise TooManyRows(self.limits.rows)
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+
+    def header(self) -> list[str]:
+        """Return the header: the first row with something in it. Raises: FileEmpty, TooManyColumns."""
+        for _, cells in self.rows():
+            header = trimmed(cells)
+            check_header(header, self.limits)
+            return header
+        raise FileEmpty()
+
+
+def _known_count(mapping: ColumnMapping, header: Sequence[str]) -> int:
+    if is_ucdp_ged(header):
+        return len(NEEDED)
+    return sum(mapping.column_of(text) is not None for text in header)
+
+
+def list_table(path: Path, mapping: ColumnMapping, limits: Limits) -> ListTable:
+    """Return the table in a file: its sheet or its delimiter chosen, its archive checked.
+
+    Raises: UnreadableFile, if there is none.
+    """
+    file = list_file(path, limits)
+    if file.container == "spreadsheet":
+        check_spreadsheet(file, limits)
+        choice = choose_sheet(file, limits, name=mapping.sheet)
+        return ListTable(file, limits, sheet=choice.position, unread_sheets=choice.unread)
+    return ListTable(file, limits, delimiter=delimiter_of(file, limits, knows=partial(_known_count, mapping)))
+
+
+def format_of(table: ListTable, header: Sequence[str]) -> FormatName:
+    """Return the format that a table's header and container show."""
+    if is_ucdp_ged(header):
+        return "ucdp-ged"
+    return "xlsx" if table.file.container == "spreadsheet" else "csv"
+
+
+def layout_of(table: ListTable, header: Sequence[str], stated: str | None, mapping: ColumnMapping) -> Layout:
+    """Return the layout of the stated format, or of the one recognised.
+
+    Raises: FormatUnknown; ArchiveBroken or NotText, if the file is not what is stated; what layouts raise.
+    """
+    name = (stated or format_of(table, header)).removesuffix(".gz")
+    if name not in FORMATS:
+        raise FormatUnknown(", ".join(FORMATS))
+    if name == "xlsx" and table.file.container != "spreadsheet":
+        raise ArchiveBroken()
+    if name == "csv" and table.file.container != "text":
+        raise NotText()
+    return ucdp_layout(header) if name == "ucdp-ged" else list_layout(header, mapping)
