@@ -7,11 +7,10 @@ from functools import cache
 from typing import Any, Literal
 
 from sanad.demonstration.data_file import read_data_file
+from sanad.partners.agreement import AgreedPurpose
+from sanad.partners.role import Role
+from sanad.publications.corpus import Corpus
 from sanad.terms.language import Language, LocalisedText
-
-Corpus = Literal["invented", "real"]
-Purpose = Literal["read", "link", "count"]
-Role = Literal["documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator"]
 
 READING_ROOM = "reading-room"
 
@@ -48,11 +47,14 @@ class DemoAccount:
 
 @dataclass(frozen=True)
 class DemoAgreement:
-    """A collection shared with one organisation for one purpose; an end or a withdrawal may be absent."""
+    """A collection shared for one purpose with one organisation, or with every one (recipient None).
+
+    Days are whole days, UTC: `starts` from its beginning, `until` to its end, `withdrawn` from its beginning.
+    """
 
     collection: str
-    recipient: str
-    purpose: Purpose
+    recipient: str | None
+    purpose: AgreedPurpose
     starts: date
     until: date | None = None
     withdrawn: date | None = None
@@ -81,23 +83,25 @@ def accounts() -> tuple[DemoAccount, ...]:
 
 
 def agreements() -> tuple[DemoAgreement, ...]:
-    """Return all agreements: linking and counting with every organisation, reading with a few."""
+    """Return all agreements: linking, counting and publishing numbers with all, reading with a few."""
     return (*_shared_with_all(), *_reading())
 
 
 def _shared_with_all() -> Iterator[DemoAgreement]:
     shared = _content()["shared_with_all"]
-    lists = [collection for collection in collections() if collection.corpus == "invented"]
-    for collection in lists:
-        for recipient in (other.organisation for other in lists if other is not collection):
+    for collection in collections():
+        if collection.corpus == "invented":
             for purpose in shared["purposes"]:
-                yield DemoAgreement(collection.code, recipient, purpose, shared["starts"])
+                yield DemoAgreement(collection.code, None, purpose, shared["starts"])
+    for collection in collections():
+        if collection.corpus == "real":
+            yield DemoAgreement(collection.code, None, "reading", shared["starts"])
 
 
 def _reading() -> Iterator[DemoAgreement]:
     for row in _content()["reading"]:
         because = LocalisedText.from_mapping(row["because"]) if "because" in row else None
-        yield DemoAgreement(**{**row, "purpose": "read", "because": because})
+        yield DemoAgreement(**{**row, "purpose": "reading", "because": because})
 
 
 @cache
