@@ -1,0 +1,1 @@
+"""What people see: pages, forms, templates, static files and translations."""

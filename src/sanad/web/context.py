@@ -1,0 +1,19 @@
+"""What the shell of every page needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+LANGUAGE_NAMES = (("en", "English"), ("ar", "العربية"), ("da", "Dansk"))
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the values that base.html reads."""
+    match = request.resolver_match
+    return {
+        "demonstration": settings.SANAD_DEMONSTRATION,
+        "idle_seconds": settings.SANAD_IDLE_MINUTES * 60,
+        "language_names": LANGUAGE_NAMES,
+        "part": (match.view_name if match else "").split("_")[0],
+    }

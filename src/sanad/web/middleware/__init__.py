@@ -1,0 +1,1 @@
+"""What happens around every page: privacy headers, the idle lock, the second factor."""

@@ -1,0 +1,79 @@
+"""The idle lock: a session left alone shows nothing until the password is given again."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+LAST_ACT = "sanad_last_act"
+LOCKED = "sanad_locked"
+OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions_end"})
+NO_ACT = frozenset({"remaining", "job_progress"})
+
+
+class IdleLock:
+    """Lock a signed-in session after SANAD_IDLE_MINUTES without an act of the person."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the response."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponseBase | None:
+        """Return the way to the lock page when the session is locked, else nothing."""
+        if not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if is_locked(request):
+            return None if name in OPEN_WHILE_LOCKED else to_the_lock(request)
+        if name not in NO_ACT:
+            request.session[LAST_ACT] = int(time.time())
+        return None
+
+
+def is_locked(request: HttpRequest) -> bool:
+    """Return whether the session is locked, and lock it when its time is over."""
+    if request.session.get(LOCKED):
+        return True
+    if seconds_left(request) > 0:
+        return False
+    lock(request)
+    return True
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Return the seconds until the session locks; a session without an act so far has them all."""
+    allowed = settings.SANAD_IDLE_MINUTES * 60
+    if request.session.get(LOCKED):
+        return 0
+    return int(request.session.get(LAST_ACT, int(time.time()))) + allowed - int(time.time())
+
+
+def lock(request: HttpRequest) -> None:
+    """Lock the session."""
+    request.session[LOCKED] = True
+
+
+def unlock(request: HttpRequest) -> None:
+    """Open the session again, under a new key."""
+    request.session.pop(LOCKED, None)
+    request.session[LAST_ACT] = int(time.time())
+    request.session.cycle_key()
+
+
+def to_the_lock(request: HttpRequest) -> HttpResponseBase:
+    """Return the way to the lock page, keeping where one was; a fragment sends the whole page there."""
+    keep = request.path if request.method == "GET" and "HX-Request" not in request.headers else ""
+    address = reverse("locked") + ("?" + urlencode({"next": keep}) if keep else "")
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)

@@ -1,0 +1,40 @@
+"""Who looks: the membership under which this session reads."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from sanad.partners.member import Viewer
+from sanad.records.queries.viewers import viewers_of
+from sanad.web.middleware.idle import LOCKED
+
+CHOSEN = "sanad_organisation"
+
+
+class ViewerOfSession:
+    """Set request.viewer: None when not signed in, locked, or a member of nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the response."""
+        request.viewer = None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """Find the membership once the page is known and the session is open."""
+        if request.user.is_authenticated and not request.session.get(LOCKED):
+            request.viewer = viewer_of_session(request)  # type: ignore[attr-defined]
+
+
+def viewer_of_session(request: HttpRequest) -> Viewer | None:
+    """Return the membership that was chosen, else the first."""
+    key = hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
+    viewers = viewers_of(request.user.pk, key)
+    chosen = request.session.get(CHOSEN)
+    return next(
+        (viewer for viewer in viewers if str(viewer.organisation) == chosen), next(iter(viewers), None)
+    )

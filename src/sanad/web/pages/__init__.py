@@ -1,0 +1,1 @@
+"""Pages, one file a part: url, page, query or action."""

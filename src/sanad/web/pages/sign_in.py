@@ -1,0 +1,100 @@
+"""Signing in, the lock, and ending one's sessions."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sanad.actions.accounts import choose_language, end_all_sessions
+from sanad.web.demonstration_people import demonstration_people
+from sanad.web.forms.sign_in import UnlockForm
+from sanad.web.middleware import idle
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):  # type: ignore[misc]
+    """The page that asks for name and password; in the demonstration it lists who one may be."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template reads."""
+        people = demonstration_people() if settings.SANAD_DEMONSTRATION else ()
+        return {**super().get_context_data(**kwargs), "people": people}
+
+
+@login_not_required
+def closed(request: HttpRequest) -> HttpResponse:
+    """Refuse what allauth offers and this version does not: accounts are made by an administrator."""
+    raise Http404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def locked(request: HttpRequest) -> HttpResponse:
+    """Ask for the password again; a right one leads back to where one was."""
+    form = UnlockForm(request, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        idle.unlock(request)
+        record_authentication(request, request.user, method="password", reauthenticated=True)
+        return redirect(inside(request, request.POST.get("next", "")))
+    idle.lock(request)
+    status = 200 if request.method != "POST" else 422
+    return render(request, "sign_in/locked.html", {"form": form, "next": came_from(request)}, status=status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return where one was before the lock, when it lies on this site."""
+    return inside(request, request.POST.get("next", "") or request.GET.get("next", ""))
+
+
+def inside(request: HttpRequest, address: str) -> str:
+    """Return an address of this site, home when the one given lies elsewhere."""
+    fits = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if fits else reverse("home")
+
+
+@require_safe
+def remaining(request: HttpRequest) -> JsonResponse:
+    """Return the seconds until the lock; asking is no act."""
+    return JsonResponse({"seconds": max(0, idle.seconds_left(request))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions_end(request: HttpRequest) -> HttpResponse:
+    """End every session of this account, this one too."""
+    if request.method != "POST":
+        return render(request, "sign_in/sessions_end.html")
+    end_all_sessions(request.user.pk)
+    logout(request)
+    return redirect("account_login")
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language, for this browser and, when signed in, for the account."""
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES) or not check_for_language(chosen):
+        raise Http404
+    if request.user.is_authenticated:
+        choose_language(request.user.pk, chosen)
+    response = redirect(inside(request, request.POST.get("next", "")))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response

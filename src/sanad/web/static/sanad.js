@@ -1,0 +1,50 @@
+// The little that pages do by themselves: open the menu, close menus, send a choice, lock when left alone.
+"use strict";
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-toggles]");
+  if (button) {
+    const part = document.getElementById(button.dataset.toggles);
+    button.setAttribute("aria-expanded", String(part.classList.toggle("show")));
+  }
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+});
+
+// Another tab may be at work, so the server is asked before this one locks.
+async function watchIdleness(body) {
+  let seconds = Number(body.dataset.idleSeconds);
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000 + 500));
+    try {
+      const answer = await fetch(body.dataset.remaining, { headers: { "HX-Request": "true" } });
+      seconds = answer.ok && answer.status === 200 ? (await answer.json()).seconds : 0;
+    } catch {
+      seconds = 0;
+    }
+    if (seconds <= 0) {
+      location.replace(body.dataset.locked + "?next=" + encodeURIComponent(location.pathname));
+      return;
+    }
+  }
+}
+
+if (document.body.dataset.idleSeconds) watchIdleness(document.body);
+
+// A page taken back from the browser's memory is asked for anew: it may be locked or signed out by now.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
