@@ -155,7 +155,12 @@ def figures() -> tuple[Figure, ...]:
         picture=None,
     )
     refused = replace(
-        estimate, id=FigureKey("refused"), value="unknown", reading="unknown", interval=NoInterval("refused")
+        estimate,
+        id=FigureKey("refused"),
+        title=L("Estimate for the ridge", "تقدير للتلة", "Anslag for kammen"),
+        value="unknown",
+        reading="unknown",
+        interval=NoInterval("refused"),
     )
     return documented, places, months, estimate, refused
 

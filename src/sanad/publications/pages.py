@@ -75,7 +75,7 @@ class Pages:
             "voiced": voiced,
             "cell": cell,
             "number": lambda value: number_text(value, language),
-            "instant": _instant,
+            "instant": lambda at, other=language: instant_text(at, other),
         }
 
     def languages(self) -> bytes:
@@ -110,5 +110,7 @@ class Pages:
         return (self._environment.get_template(template).render(**values).rstrip() + "\n").encode()
 
 
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+def instant_text(at: datetime, language: Language) -> str:
+    """Return an instant in UTC; in Arabic text it is isolated, else its parts would change places."""
+    text = at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return f"\u2066{text}\u2069" if direction(language) == "rtl" else text
