@@ -1,0 +1,78 @@
+"""What can stop a linkage.
+
+SanadError
+├── LinkageCancelled     somebody asked it to stop
+├── TooFewRecords        there is no pair to compare
+├── NothingToCompare     no record has a name, or no column is known
+├── RecordIdMissing      a record without an id
+├── RecordIdRepeated     one id twice in one list
+└── EngineMissing        the engine asked for is not installed
+"""
+
+from sanad.terms.errors import SanadError
+
+
+class LinkageCancelled(SanadError):
+    """The linkage was asked to stop between two stages; nothing of it is kept."""
+
+    code = "linkage_cancelled"
+
+    def __init__(self) -> None:
+        super().__init__("The linkage was stopped on request; nothing of it is kept. Start it again to link.")
+
+
+class TooFewRecords(SanadError):
+    """Fewer than two records were given."""
+
+    code = "too_few_records"
+
+    def __init__(self, records: int) -> None:
+        super().__init__(
+            f"{records} records were found; linking needs at least 2. Give lists that hold records.",
+            records=records,
+        )
+
+
+class NothingToCompare(SanadError):
+    """No record has a name that can be compared."""
+
+    code = "nothing_to_compare"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No record has a name that can be compared; linking needs name, first_name or family_name (each also "
+            "with _ar or _en). Name the columns so, or give a mapping from their headers."
+        )
+
+
+class RecordIdMissing(SanadError):
+    """A record has no id."""
+
+    code = "record_id_missing"
+
+    def __init__(self, row: int) -> None:
+        super().__init__(
+            f"Record {row} has no record_id; every record needs one that is its own within its list. "
+            "Fill the column record_id.",
+            row=row,
+        )
+
+
+class RecordIdRepeated(SanadError):
+    """One record id stands twice in one list."""
+
+    code = "record_id_repeated"
+
+    def __init__(self, row: int, times: int) -> None:
+        super().__init__(
+            f"{times} record ids stand more than once in their list, the first again at record {row}; an id "
+            "names one record of a list. Give each record its own id, or remove what is written twice.",
+            row=row,
+            times=times,
+        )
+
+
+class EngineMissing(SanadError):
+    """The engine asked for is not installed or not available."""
+
+    code = "engine_missing"

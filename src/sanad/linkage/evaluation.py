@@ -1,0 +1,54 @@
+"""How well a linkage agrees with a known truth: precision, recall and F1 over pairs of records."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+RecordId = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PairScore:
+    """Pairs that are one person in truth, that were said to be, and both."""
+
+    true: int
+    said: int
+    right: int
+
+    @property
+    def precision(self) -> float | None:
+        """Return the share of said pairs that are true; None when nothing was said."""
+        return self.right / self.said if self.said else None
+
+    @property
+    def recall(self) -> float | None:
+        """Return the share of true pairs that were said; None when there is none."""
+        return self.right / self.true if self.true else None
+
+    @property
+    def f1(self) -> float | None:
+        """Return the harmonic mean of precision and recall: twice the right ones over the said and the true."""
+        return 2 * self.right / (self.said + self.true) if self.said + self.true else None
+
+
+def pair_score(truth: Mapping[RecordId, Hashable], said: Iterable[tuple[RecordId, RecordId]]) -> PairScore:
+    """Return the score of pairs that were said to be one person.
+
+    Assumes: truth names a person for every record; a pair is said once.
+    """
+    counted = list(said)
+    right = sum(truth[left] == truth[right] for left, right in counted)
+    return PairScore(_pairs_within(truth.values()), len(counted), right)
+
+
+def cluster_score(truth: Mapping[RecordId, Hashable], persons: Mapping[RecordId, Hashable]) -> PairScore:
+    """Return the score of the pairs that clusters make: every two records of one person.
+
+    Assumes: both name every record.
+    """
+    both = ((persons[record], person) for record, person in truth.items())
+    return PairScore(_pairs_within(truth.values()), _pairs_within(persons.values()), _pairs_within(both))
+
+
+def _pairs_within(groups: Iterable[Hashable]) -> int:
+    return sum(size * (size - 1) // 2 for size in Counter(groups).values())

@@ -1,0 +1,143 @@
+"""From lists of records to persons: the whole way, in stages that can be watched and stopped."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from sanad.linkage.clusters import Edge, Persons, persons
+from sanad.linkage.errors import LinkageCancelled
+from sanad.linkage.model import Scored, score
+from sanad.linkage.preparation import prepared
+from sanad.linkage.reasons import reasons
+from sanad.linkage.settings import LinkSettings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+REPORT_FORMAT = "sanad-linkage/1"
+MODEL_VERSION = "household-1"
+STAGES = {
+    "preparing": 0.0,
+    "training": 0.15,
+    "scoring": 0.55,
+    "joining": 0.8,
+    "explaining": 0.85,
+    "done": 1.0,
+}
+
+Progress = Callable[[float, str], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Linkage:
+    """What a linkage found.
+
+    clusters: columns list, record_id, person_id; every record once, by list and id.
+    pairs:    columns list_l, record_id_l, list_r, record_id_r, match_weight (bits), match_probability, tier
+              ("joined" by the machine, "review" by a human), why; the strongest first.
+    report:   format, counts, settings, the model's parameters, what was not compared and why.
+    """
+
+    clusters: "pa.Table"
+    pairs: "pa.Table"
+    report: dict[str, Any]
+
+
+def link(
+    records: "pa.Table | Iterable[Mapping[str, str | None]]",
+    *,
+    settings: LinkSettings | None = None,
+    seed: int = 1,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Linkage:
+    """Return which records are taken to be one person, the pairs that say so, and a report.
+
+    Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS (list, record_id and any of the others;
+             with preparation.KEY_COLUMNS the keys stored before are used).
+    Assumes: nothing but the records, the settings and the seed decides; the order of rows does not.
+    Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare; LinkageCancelled between stages.
+    """
+    chosen = settings or LinkSettings()
+
+    def stage(code: str) -> None:
+        if cancelled is not None and cancelled():
+            raise LinkageCancelled()
+        if progress is not None:
+            progress(STAGES[code], code)
+
+    stage("preparing")
+    table = prepared(records)
+    scored = score(table, chosen, seed=seed, stage=stage)
+    stage("joining")
+    lists, ids = table.column("list").to_pylist(), table.column("record_id").to_pylist()
+    found = persons(lists, _edges(scored.pairs), chosen)
+    stage("explaining")
+    clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, found)
+    report = _report(table, scored, found, pairs, chosen) | {"seed": seed}
+    stage("done")
+    return Linkage(clusters, pairs, report)
+
+
+def _edges(pairs: "pa.Table") -> Iterator[Edge]:
+    names = ("unique_id_l", "unique_id_r", "match_weight", "match_probability")
+    for left, right, weight, probability in zip(
+        *(pairs.column(name).to_pylist() for name in names), strict=True
+    ):
+        yield Edge(min(left, right), max(left, right), weight, probability)
+
+
+def _clusters(lists: list[str], ids: list[str], found: Persons) -> "pa.Table":
+    """Return the persons of all records; a person is numbered by the place of the first of its records."""
+    import pyarrow as pa
+
+    number = {place: count for count, place in enumerate(sorted(set(found.person_of)), start=1)}
+    person_ids = [f"P{number[place]:07d}" for place in found.person_of]
+    return pa.table({"list": lists, "record_id": ids, "person_id": person_ids})
+
+
+def _pairs(lists: list[str], ids: list[str], scored: Scored, found: Persons) -> "pa.Table":
+    import pyarrow as pa
+
+    edges = list(_edges(scored.pairs))
+    together = (found.person_of[edge.left] == found.person_of[edge.right] for edge in edges)
+    return pa.table(
+        {
+            "list_l": [lists[edge.left] for edge in edges],
+            "record_id_l": [ids[edge.left] for edge in edges],
+            "list_r": [lists[edge.right] for edge in edges],
+            "record_id_r": [ids[edge.right] for edge in edges],
+            "match_weight": [round(edge.weight, 4) for edge in edges],
+            "match_probability": [round(edge.probability, 6) for edge in edges],
+            "tier": ["joined" if one else "review" for one in together],
+            "why": list(reasons(scored.pairs, scored.ladders)),
+        }
+    )
+
+
+def _report(
+    table: "pa.Table", scored: Scored, found: Persons, pairs: "pa.Table", settings: LinkSettings
+) -> dict[str, Any]:
+    sizes = Counter(Counter(found.person_of).values())
+    firsts, families = table.column("first_key").to_pylist(), table.column("family_key").to_pylist()
+    return {
+        "format": REPORT_FORMAT,
+        "model": MODEL_VERSION,
+        "records": len(table),
+        "lists": dict(sorted(Counter(table.column("list").to_pylist()).items())),
+        "persons": sum(sizes.values()),
+        "persons_by_records": {str(size): sizes[size] for size in sorted(sizes)},
+        "pairs": dict(sorted(Counter(pairs.column("tier").to_pylist()).items())),
+        "pairs_held_back": found.held_back,
+        "too_poor_to_link": sum(
+            not (first and family) for first, family in zip(firsts, families, strict=True)
+        ),
+        "comparisons": [ladder.code for ladder in scored.ladders],
+        "blocking_rules": list(scored.rules),
+        "blocks_left_out": [asdict(cut) for cut in scored.cuts],
+        "shares_of_pairs": asdict(scored.shares),
+        "parameters": scored.trained,
+        "settings": settings.to_json(),
+    }

@@ -1,0 +1,188 @@
+"""The model of Fellegi and Sunter, trained on the lists themselves and run by Splink; and the pairs it scores.
+
+Source:  Fellegi and Sunter (1969), Journal of the American Statistical Association 64(328), 1183-1210; training
+         by expectation maximisation. Splink is imported when it is used.
+"""
+
+import contextlib
+import logging
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sanad.linkage.blocking import (
+    RULES,
+    STRICT_RULES,
+    TRAINING_RULES,
+    BlockCut,
+    applicable,
+    rule_code,
+    rule_sql,
+)
+from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for
+from sanad.linkage.household import Shares, weighed
+from sanad.linkage.preparation import PREPARED_COLUMNS
+from sanad.linkage.settings import LinkSettings
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+_TABLE = "sanad_records"
+Stage = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Pairs with their weights, and what the report tells of how they were found.
+
+    pairs: columns unique_id_l, unique_id_r, match_weight, match_probability, match_key, and for each ladder its
+           level (gamma_), weight (mw_) and, where frequencies count, adjustment (mw_tf_adj_).
+    """
+
+    pairs: "pa.Table"
+    ladders: tuple[Ladder, ...]
+    rules: tuple[str, ...]
+    cuts: tuple[BlockCut, ...]
+    shares: Shares
+    trained: dict[str, dict[str, dict[str, float | None]]] = field(default_factory=dict)
+
+
+def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stage) -> Scored:
+    """Return the pairs of a prepared table that are at least worth a human's look, with their weights.
+
+    Assumes: facts agree by chance independently of one another, which brothers break: see clusters.
+    """
+    import duckdb
+
+    known = [name for name in PREPARED_COLUMNS if records.column(name).null_count < len(records)]
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET threads = 2").fetchall()
+        rules = applicable(RULES, known)
+        cuts = _load(connection, records, rules, settings)
+        ladders = ladders_for(known)
+        with _quiet():
+            stage("training")
+            linker = _linker(connection, ladders, rules)
+            prior = _train(linker, known, settings, seed=seed)
+            stage("scoring")
+            pairs = linker.inference.predict(threshold_match_probability=settings.review_probability)
+            shares = weighed(connection, pairs.physical_name, ladders, prior=prior, records=len(records))
+            table = _worth_a_look(connection, ladders, settings)
+        return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, _parameters(linker))
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the engine's own talk out of a command's messages: the report tells what matters of it."""
+    logger = logging.getLogger("splink")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)
+
+
+def _load(
+    connection: "duckdb.DuckDBPyConnection",
+    records: "pa.Table",
+    rules: Sequence[tuple[str, ...]],
+    settings: LinkSettings,
+) -> tuple[BlockCut, ...]:
+    """Store the records with one column a rule: the block they are in, null where it is too large to compare."""
+    connection.register("sanad_given", records)
+    blocks = ", ".join(_block_sql(place, rule, settings) for place, rule in enumerate(rules))
+    connection.execute(
+        f"CREATE TABLE {_TABLE} AS SELECT *, {blocks} FROM sanad_given ORDER BY unique_id"
+    ).fetchall()
+    return tuple(cut for rule in rules if (cut := _cut(connection, rule, settings)) is not None)
+
+
+def _block_sql(place: int, rule: tuple[str, ...], settings: LinkSettings) -> str:
+    columns = ", ".join(f'"{column}"' for column in rule)
+    told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
+    small = f"count(*) OVER (PARTITION BY {columns}) <= {settings.largest_block}"
+    return f"CASE WHEN {told} AND {small} THEN hash({columns}) END AS block_{place}"
+
+
+def _cut(
+    connection: "duckdb.DuckDBPyConnection", rule: tuple[str, ...], settings: LinkSettings
+) -> BlockCut | None:
+    columns = ", ".join(f'"{column}"' for column in rule)
+    told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
+    blocks, records = connection.execute(
+        f"SELECT count(*), coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM {_TABLE} WHERE {told} "
+        f"GROUP BY {columns} HAVING n > {settings.largest_block})"
+    ).fetchall()[0]
+    return BlockCut(rule_code(rule), int(blocks), int(records)) if blocks else None
+
+
+def _linker(
+    connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], rules: Sequence[tuple[str, ...]]
+) -> Any:
+    from splink import Linker
+    from splink.backends.duckdb import DuckDBAPI
+
+    settings = {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "unique_id",
+        "comparisons": [comparison_settings(ladder) for ladder in ladders],
+        "blocking_rules_to_generate_predictions": [
+            {"blocking_rule": f"l.block_{place} = r.block_{place}"} for place in range(len(rules))
+        ],
+        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": True,
+        "linker_uid": "sanad",
+    }
+    table = DuckDBAPI(connection).register(_TABLE, table_name="records")
+    return Linker(table, settings, log_level=None, validate_settings=False)
+
+
+def _train(linker: Any, known: Sequence[str], settings: LinkSettings, *, seed: int) -> float:
+    """Teach the model from the lists; return the probability that two random records are one person."""
+    strict = [rule_sql(rule) for rule in applicable(STRICT_RULES, known)]
+    linker.training.estimate_probability_two_random_records_match(
+        strict, recall=settings.deterministic_recall
+    )
+    linker.training.estimate_u_using_random_sampling(max_pairs=settings.sampled_pairs, seed=seed)
+    for rule in applicable(TRAINING_RULES, known):
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule_sql(rule),
+            estimate_without_term_frequencies=True,
+            max_pairs=settings.training_pairs,
+            record_sample_proportion=1.0,
+        )
+    return float(linker._settings_obj._probability_two_random_records_match)
+
+
+def _worth_a_look(
+    connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], settings: LinkSettings
+) -> "pa.Table":
+    weights = (f"mw_tf_adj_{ladder.code}" for ladder in ladders if ladder.has_frequencies)
+    levels = (f"{what}_{ladder.code}" for ladder in ladders for what in ("gamma", "mw"))
+    columns = ", ".join(
+        ("unique_id_l, unique_id_r, match_weight, match_probability, match_key", *levels, *weights)
+    )
+    return connection.execute(
+        f"SELECT {columns} FROM sanad_weighed WHERE match_probability >= {settings.review_probability} "
+        "ORDER BY match_weight DESC, unique_id_l, unique_id_r"
+    ).to_arrow_table()
+
+
+def _parameters(linker: Any) -> dict[str, dict[str, dict[str, float | None]]]:
+    """Return what training taught: for each ladder and level the m and u probabilities."""
+    return {
+        comparison["output_column_name"]: {
+            level["label_for_charts"]: {
+                "m": level.get("m_probability"),
+                "u": level.get("u_probability"),
+            }
+            for level in comparison["comparison_levels"]
+            if not level.get("is_null_level")
+        }
+        for comparison in linker.misc.save_model_to_json()["comparisons"]
+    }

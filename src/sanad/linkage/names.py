@@ -1,0 +1,102 @@
+"""The names of one record: its parts found, each with its key, its spellings and its last vowel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sanad.linkage.consonants import last_vowel, name_key, word_key
+from sanad.linkage.letters import CACHED_TEXTS, is_arabic, is_kunya, name_tokens, normal_form
+
+__all__ = [
+    "NAME_PARTS",
+    "NameKeys",
+    "NamePart",
+    "keys_of",
+    "name_key",
+    "name_parts",
+    "name_tokens",
+    "normal_form",
+]
+
+NAME_PARTS = ("first", "father", "grandfather", "family", "mother")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """One part of a name: its key, how it is written in either script ("" where it is not), its last vowel."""
+
+    key: str
+    arabic: str
+    latin: str
+    vowel: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameKeys:
+    """The keys of one record's names, None where a part is not known, and every key in it for a search."""
+
+    first: str | None
+    father: str | None
+    grandfather: str | None
+    family: str | None
+    mother: str | None
+    tokens: tuple[str, ...]
+
+
+def keys_of(values: Mapping[str, str]) -> NameKeys:
+    """Return the keys of the names in one record's values (`first_name`, `name_ar`, `mother_name_en` ...).
+
+    Assumes: a whole name without its parts is a chain: first, father, grandfather, last token the family. A first
+             name that is a kunya (abu, umm) names nobody's given name: its part is None, its tokens still search.
+    """
+    parts = name_parts(values)
+    found = {part: parts[part].key if part in parts else None for part in NAME_PARTS}
+    texts = (text for part in (*NAME_PARTS, "nick", "") for text in _texts(values, part))
+    tokens = tuple(dict.fromkeys(word_key(word) for text in texts for word in name_tokens(text)))
+    return NameKeys(**found, tokens=tokens)
+
+
+def name_parts(values: Mapping[str, str]) -> dict[str, NamePart]:
+    """Return the parts of a name that one record's values tell, by the word of NAME_PARTS."""
+    told = {part: [name_tokens(text) for text in _texts(values, part)] for part in NAME_PARTS}
+    chains = [name_tokens(text) for text in _texts(values, "")]
+    if not (chains or any(told["father"]) or any(told["family"])):
+        chains = [tokens for tokens in told["first"] if len(tokens) > 2]
+        told["first"] = [] if chains else told["first"]
+    missing = [part for part in NAME_PARTS if not any(told[part])]
+    for chain in chains:
+        for part, tokens in _parts_of_chain(chain).items():
+            if part in missing:
+                told[part].append(tokens)
+    told["first"] = [tokens for tokens in told["first"] if not is_kunya(tokens)]
+    return {part: _part(tuple(filter(None, found))) for part, found in told.items() if any(found)}
+
+
+def _texts(values: Mapping[str, str], part: str) -> list[str]:
+    column = {"": "name", "nick": "nickname"}.get(part, f"{part}_name")
+    return [text for suffix in ("_ar", "", "_en") if (text := values.get(column + suffix))]
+
+
+def _parts_of_chain(chain: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    if is_kunya(chain):
+        chain = ("", *chain[1 if len(chain[0]) > 4 else 2 :])
+        chain = chain[1:] if len(chain) > 2 else chain
+    parts = {"first": chain[:1], "family": chain[-1:] if len(chain) > 1 else ()}
+    parts |= {
+        "father": chain[1:2] if len(chain) > 2 else (),
+        "grandfather": chain[2:3] if len(chain) > 3 else (),
+    }
+    return {part: tokens for part, tokens in parts.items() if any(tokens)}
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _part(spellings: tuple[tuple[str, ...], ...]) -> NamePart:
+    arabic = next((tokens for tokens in spellings if is_arabic("".join(tokens))), ())
+    latin = next((tokens for tokens in spellings if not is_arabic("".join(tokens))), ())
+    chosen = arabic or latin
+    return NamePart(
+        key=" ".join(map(word_key, chosen)),
+        arabic=" ".join(arabic),
+        latin=" ".join(latin),
+        vowel=last_vowel(chosen[0]),
+    )

@@ -1,0 +1,205 @@
+"""Records as received become one table of keys, bounds of dates and places, all that a model compares."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sanad.linkage.consonants import word_key
+from sanad.linkage.errors import NothingToCompare, RecordIdMissing, RecordIdRepeated, TooFewRecords
+from sanad.linkage.letters import name_tokens
+from sanad.linkage.names import NAME_PARTS, name_parts
+from sanad.terms.partial_date import ImpossibleDate, PartialDate, parse_date
+from sanad.terms.territory import governorate_of, place_key
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAME_STEMS = (
+    "name",
+    "first_name",
+    "father_name",
+    "grandfather_name",
+    "family_name",
+    "mother_name",
+    "nickname",
+)
+FACT_STEMS = (
+    "sex", "date_of_birth", "age", "event_type", "date_of_event", "governorate", "district", "place", "pcode",
+)  # fmt: skip
+SUFFIXES = ("", "_ar", "_en")
+# Every column that a linkage reads; others may be there and are left alone.
+LINK_COLUMNS = ("list", "record_id") + tuple(
+    stem + suffix for stem in NAME_STEMS + FACT_STEMS for suffix in SUFFIXES
+)
+# Keys computed before (where a record entered) are used as they are when these columns are there.
+KEY_COLUMNS = tuple(f"{part}_{what}" for part in NAME_PARTS for what in ("key", "form", "vowel"))
+
+_WOMEN = frozenset(
+    {"f", "female", "woman", "girl", "w", "انثى", "انثي", "أنثى", "امرأة", "طفلة", "kvinde", "بالغة"}
+)
+_MEN = frozenset({"m", "male", "man", "boy", "ذكر", "رجل", "طفل", "mand", "بالغ"})
+_DAYS_IN_YEAR = 365
+_STRING, _INTEGER = "string", "integer"
+PREPARED_COLUMNS: Mapping[str, str] = {
+    "unique_id": _INTEGER,
+    "list": _STRING,
+    "record_id": _STRING,
+    **dict.fromkeys(KEY_COLUMNS, _STRING),
+    **dict.fromkeys(("born_from", "born_to", "born_year"), _INTEGER),
+    "born_day": _STRING,
+    **dict.fromkeys(("event_from", "event_to", "event_month"), _INTEGER),
+    **dict.fromkeys(("event_day", "event_type", "sex", "governorate", "place"), _STRING),
+}
+
+
+def prepared(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "pa.Table":
+    """Return the table that the model compares, one row a record, ordered by list and record id.
+
+    Shapes:  columns of PREPARED_COLUMNS; unique_id is the place in that order.
+    Assumes: dates of 1 January say the year only, and dates of the first of a month the month, since lists write
+             them so; an age counts from the event to within a year.
+    Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare.
+    """
+    import pyarrow as pa
+
+    rows = [_prepared_row(values) for values in _rows(records)]
+    _refuse_ids(rows)
+    rows.sort(key=lambda row: (row["list"], row["record_id"]))
+    if not any(row["first_key"] or row["family_key"] for row in rows):
+        raise NothingToCompare()
+    types = {_STRING: pa.string(), _INTEGER: pa.int32()}
+    columns = {name: [row.get(name) for row in rows] for name in PREPARED_COLUMNS}
+    columns["unique_id"] = list(range(len(rows)))
+    return pa.table(
+        columns, schema=pa.schema([(name, types[kind]) for name, kind in PREPARED_COLUMNS.items()])
+    )
+
+
+def _rows(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> Iterator[Mapping[str, str]]:
+    for batch in records.to_batches(max_chunksize=10_000) if hasattr(records, "to_batches") else (records,):
+        for row in batch.to_pylist() if hasattr(batch, "to_pylist") else batch:
+            yield {name: str(value) for name, value in row.items() if value is not None and value != ""}
+
+
+def _refuse_ids(rows: list[dict[str, Any]]) -> None:
+    if len(rows) < 2:
+        raise TooFewRecords(len(rows))
+    missing = next((place for place, row in enumerate(rows, start=1) if not row["record_id"]), None)
+    if missing is not None:
+        raise RecordIdMissing(missing)
+    seen: set[tuple[str, str]] = set()
+    again = [
+        p
+        for p, row in enumerate(rows, 1)
+        if (key := (row["list"], row["record_id"])) in seen or seen.add(key)
+    ]
+    if again:
+        raise RecordIdRepeated(again[0], len(again))
+
+
+def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
+    event = _date(_first(values, "date_of_event"))
+    return {
+        "list": values.get("list", ""),
+        "record_id": values.get("record_id", "").strip(),
+        **_names(values),
+        **_birth(_date(_first(values, "date_of_birth")), _first(values, "age"), event),
+        **_event(event),
+        "event_type": _first(values, "event_type").strip().casefold() or None,
+        "sex": _sex(_first(values, "sex")),
+        **_place(*(_first(values, stem) for stem in ("pcode", "governorate", "district", "place"))),
+    }
+
+
+def _first(values: Mapping[str, str], stem: str) -> str:
+    return values.get(f"{stem}_ar") or values.get(stem) or values.get(f"{stem}_en") or ""
+
+
+def _names(values: Mapping[str, str]) -> dict[str, str | None]:
+    if "first_key" in values or "family_key" in values:
+        return {column: values.get(column) for column in KEY_COLUMNS}
+    parts = name_parts(values)
+    names: dict[str, str | None] = dict.fromkeys(KEY_COLUMNS)
+    for word, part in parts.items():
+        names |= {f"{word}_key": part.key, f"{word}_form": part.arabic or part.latin}
+        names[f"{word}_vowel"] = part.vowel or None
+    return names
+
+
+@lru_cache(maxsize=1 << 16)
+def _date(text: str) -> PartialDate | None:
+    try:
+        return parse_date(text) if text else None
+    except ImpossibleDate:
+        return None
+
+
+def _days(day: date) -> int:
+    return day.toordinal()
+
+
+def _bounds(known: PartialDate) -> tuple[date, date] | None:
+    """Return the days between which a date lies, a first of January or of a month read as its year or month."""
+    first, last = known.earliest, known.latest
+    if first is None or last is None:
+        return None
+    if first == last and first.day == 1:
+        last = date(first.year, 12, 31) if first.month == 1 else _last_of_month(first)
+    return first, last
+
+
+def _last_of_month(first: date) -> date:
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def _birth(known: PartialDate | None, age: str, event: PartialDate | None) -> dict[str, Any]:
+    bounds = _bounds(known) if known else None
+    if bounds is None:
+        return _birth_by_age(age, event)
+    first, last = bounds
+    year = first.year if first.year == last.year else None
+    day = first.isoformat() if first == last else None
+    return {"born_from": _days(first), "born_to": _days(last), "born_year": year, "born_day": day}
+
+
+def _birth_by_age(age: str, event: PartialDate | None) -> dict[str, Any]:
+    at = event.latest if event else None
+    text = age.strip().removesuffix(".0")
+    if at is None or not text.isdecimal() or not 0 <= int(text) <= 120:
+        return {}
+    latest = _days(at) - int(text) * _DAYS_IN_YEAR
+    return {"born_from": latest - 2 * _DAYS_IN_YEAR, "born_to": latest + _DAYS_IN_YEAR}
+
+
+def _event(known: PartialDate | None) -> dict[str, Any]:
+    bounds = _bounds(known) if known else None
+    if bounds is None:
+        return {}
+    first, last = bounds
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return {
+        "event_from": _days(first),
+        "event_to": _days(last),
+        "event_day": first.isoformat() if first == last else None,
+        "event_month": first.year * 12 + first.month if same_month else None,
+    }
+
+
+@lru_cache(maxsize=256)
+def _sex(text: str) -> str | None:
+    word = text.strip().casefold()
+    return "f" if word in _WOMEN else "m" if word in _MEN else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(pcode: str, governorate: str, district: str, place: str) -> dict[str, str | None]:
+    found = next(
+        (code for text in (pcode, governorate, place) if text and (code := governorate_of(text))), None
+    )
+    words = name_tokens(place or district)
+    return {
+        "governorate": found or (place_key(governorate) if governorate else None),
+        "place": " ".join(word_key(word) for word in words) or None,
+    }

@@ -1,0 +1,35 @@
+"""How a linkage is run: thresholds, limits and the sizes of its samples."""
+
+from dataclasses import asdict, dataclass
+from typing import NewType
+
+Probability = NewType("Probability", float)
+MatchWeight = NewType("MatchWeight", float)
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """The choices of one linkage; each stands in its report.
+
+    join_probability:   pairs at or above it may be joined by the machine.
+    review_probability: pairs at or above it are written out for a human to judge.
+    repeat_weight:      the match weight, in bits, from which two records of one list count as a repeat.
+    largest_cluster:    no person made by the machine has more records than this.
+    training_pairs:     the most pairs that one round of training looks at.
+    sampled_pairs:      the random pairs from which agreement by chance is estimated.
+    largest_block:      a block with more records than this is left out, and told in the report.
+    deterministic_recall: the share of true pairs that the strict rules for the prior are taken to find.
+    """
+
+    join_probability: Probability = Probability(0.9)
+    review_probability: Probability = Probability(0.2)
+    repeat_weight: MatchWeight = MatchWeight(12.0)
+    largest_cluster: int = 24
+    training_pairs: int = 1_000_000
+    sampled_pairs: int = 1_000_000
+    largest_block: int = 2_000
+    deterministic_recall: float = 0.6
+
+    def to_json(self) -> dict[str, float | int]:
+        """Return the settings as they stand in a report."""
+        return asdict(self)
