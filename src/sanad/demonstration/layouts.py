@@ -49,10 +49,15 @@ _OTHER_HEADERS: Mapping[Layout, Mapping[str, str]] = {
 _FIXED = datetime(2024, 1, 15, tzinfo=UTC)
 
 
-def mapping_of(layout: Layout) -> dict[str, str] | None:
-    """Return header to known column, for a list whose headers Sanad does not know; else None."""
-    headers = _OTHER_HEADERS.get(layout)
-    return {header: column for column, header in headers.items()} if headers else None
+def columns_of(layout: Layout) -> dict[str, str]:
+    """Return the headers of a list, each with the known column that it means."""
+    headers = _OTHER_HEADERS.get(layout, {})
+    return {headers.get(column, column): column for column in _COLUMNS[layout]}
+
+
+def has_other_headers(layout: Layout) -> bool:
+    """Return whether the list has headers that Sanad does not know without a mapping."""
+    return layout in _OTHER_HEADERS
 
 
 def file_bytes(

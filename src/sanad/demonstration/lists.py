@@ -1,27 +1,34 @@
 """The nine invented lists, as files."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from sanad.demonstration.capture import Entry, entries_of
-from sanad.demonstration.layouts import file_bytes, mapping_of
+from sanad.demonstration.layouts import columns_of, file_bytes, has_other_headers
 from sanad.demonstration.list_plan import ListPlan, read_list_plans
 from sanad.demonstration.people import InventedPerson, invented_people
 from sanad.demonstration.statement import Statement, statement_of
+from sanad.intake.mapping import FORMAT, ColumnMapping, mapping_of
 
 RecordKey = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class InventedList:
-    """One list as received: file, its collection and organisation, and the mapping where headers differ."""
+    """One list as received: its file, collection and organisation.
+
+    A mapping is there where headers are foreign or days stand before months: as a value, and as the
+    file (JSON, sanad-mapping/1) that `sanad import --mapping` reads.
+    """
 
     file_name: str
     collection: str
     organisation: str
     content: bytes
-    mapping: Mapping[str, str] | None
+    mapping: ColumnMapping | None
+    mapping_file: bytes | None
 
 
 @dataclass(frozen=True)
@@ -81,4 +88,15 @@ def _statements_to_copy(plan: ListPlan, earlier: Sequence[_Written]) -> dict[int
 def _as_file(written: _Written) -> InventedList:
     plan = written.plan
     content = file_bytes(plan.layout, plan.file_name, written.statements, written.record_ids())
-    return InventedList(plan.file_name, plan.collection, plan.organisation, content, mapping_of(plan.layout))
+    mapping, mapping_file = _mapping_of(plan)
+    return InventedList(plan.file_name, plan.collection, plan.organisation, content, mapping, mapping_file)
+
+
+def _mapping_of(plan: ListPlan) -> tuple[ColumnMapping, bytes] | tuple[None, None]:
+    days_first = plan.habits.date_style != "iso"
+    if not (days_first or has_other_headers(plan.layout)):
+        return None, None
+    columns = columns_of(plan.layout)
+    document = {"format": FORMAT, "columns": columns, **({"date_order": "dmy"} if days_first else {})}
+    mapping = mapping_of(columns, date_order="dmy" if days_first else None)
+    return mapping, json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8")
