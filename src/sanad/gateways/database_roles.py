@@ -37,6 +37,11 @@ def password(home: Path, role: Role) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def process_role() -> Role:
+    """Return the role that this process connects as: the application, or, for migrations alone, the owner."""
+    return "owner" if os.environ.get("SANAD_DATABASE_ROLE") == "owner" else "app"
+
+
 def connection_settings(role: Role = "app", *, database: str | None = None) -> dict[str, Any]:
     """Return Django's connection settings for one role; nothing is started and nothing is opened."""
     url = os.environ.get(URL_SETTINGS.get(role, ""), "")
@@ -85,6 +90,12 @@ def make_database(
     connection.execute(
         sql.SQL("GRANT CONNECT ON DATABASE {} TO sanad_owner, sanad_app, sanad_backup").format(database)
     )
+    if template is None:
+        with connect("superuser", database=name) as inside:
+            inside.execute("ALTER SCHEMA public OWNER TO sanad_owner")
+            inside.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+            inside.execute("GRANT USAGE ON SCHEMA public TO sanad_app, sanad_search, sanad_backup")
+            inside.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
 
 
 def _make_role(connection: psycopg.Connection[tuple[Any, ...]], name: str, secret: str | None) -> None:

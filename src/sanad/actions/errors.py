@@ -1,0 +1,69 @@
+"""Errors of the verbs.
+
+SanadError
+└── ActionError
+    ├── ReasonMissing        a change without a reason
+    ├── NothingRecorded      a change that left no custody entry
+    ├── OrganisationUnknown  a code that is close to a known one
+    ├── RowsRefused          --strict, and rows were refused
+    ├── ListOfOtherKind      a list holds persons or events, not both
+    ├── LogRolledBack        the log is shorter than a checkpoint that was already signed
+    ├── NothingToLink        fewer than one list agreed to linking
+    └── PublicationRefused   the engine found a claim that may not be made
+"""
+
+from sanad.terms.errors import SanadError
+
+
+class ActionError(SanadError):
+    """A change that may not be made as asked."""
+
+    code = "action"
+
+
+class ReasonMissing(ActionError):
+    """A change was asked for without a reason."""
+
+    code = "reason_missing"
+
+
+class NothingRecorded(ActionError):
+    """A change ended without a custody entry: a fault of Sanad."""
+
+    code = "nothing_recorded"
+
+
+class OrganisationUnknown(ActionError):
+    """No organisation has this code."""
+
+    code = "organisation_unknown"
+
+
+class RowsRefused(ActionError):
+    """Rows were refused and all must be good."""
+
+    code = "rows_refused"
+
+
+class ListOfOtherKind(ActionError):
+    """The list holds rows of another kind or corpus."""
+
+    code = "list_of_other_kind"
+
+
+class LogRolledBack(ActionError):
+    """The log ends before a checkpoint that was signed and given out."""
+
+    code = "log_rolled_back"
+
+
+class NothingToLink(ActionError):
+    """No list of persons is open to linking."""
+
+    code = "nothing_to_link"
+
+
+class PublicationRefused(ActionError):
+    """A claim may not be made as it stands."""
+
+    code = "publication_refused"

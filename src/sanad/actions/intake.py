@@ -1,0 +1,199 @@
+"""Import: a file of a list becomes records, all of its good rows in one transaction or none."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from sanad.actions.errors import RowsRefused
+from sanad.actions.inserting import RecordRow, insert_records
+from sanad.actions.partners import open_list
+from sanad.actions.received import received
+from sanad.actions.recorded import Recording, recorded
+from sanad.actions.sequencing import sequence
+from sanad.actions.store import object_store
+from sanad.actions.vault import enter_item
+from sanad.intake.drafts import Draft, Refusal
+from sanad.intake.limits import Limits
+from sanad.intake.mapping import ColumnMapping
+from sanad.intake.reading import read_list, recognise_format
+from sanad.partners.member import Viewer
+from sanad.records.models import Collection, Import, Item, Record
+from sanad.vault.canonical import canonical_json
+from sanad.vault.custody import SALT_BYTES, commitment
+from sanad.vault.digest import digests_of
+from sanad.vault.tree import Frontier, leaf_hash
+
+BATCH = 2_000
+
+
+@dataclass
+class ImportReport:
+    """What an import did: rows that became records, rows that were there already, rows refused."""
+
+    list: str
+    records: int = 0
+    already: int = 0
+    changed: int = 0
+    refused: list[dict[str, Any]] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers alone."""
+        return {
+            "records": self.records,
+            "already": self.already,
+            "changed": self.changed,
+            "refused": len(self.refused),
+        }
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """How a file is read: its format and mapping where they are stated, its limits, and how strict."""
+
+    format: str | None = None
+    mapping: ColumnMapping | None = None
+    limits: Limits = field(default_factory=Limits)
+    strict: bool = False
+    dry_run: bool = False
+    corpus: str = "real"
+    names: Mapping[str, str] | None = None
+
+
+def import_list(
+    path: Path, list_code: str, *, by: Viewer, because: str, options: ImportOptions | None = None
+) -> ImportReport:
+    """Return what became of each row of a file.
+
+    A row is organisation, list and record id: the same content counts as already there, other content becomes a
+    new version. A killed import leaves nothing: its rows, its item and its custody entries are one transaction.
+    Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it.
+    """
+    chosen = options or ImportOptions()
+    report = ImportReport(list_code)
+    recognised = chosen.format or recognise_format(path, chosen.limits)
+    with path.open("rb") as stream:
+        digests = digests_of(stream) if chosen.dry_run else object_store().put(stream).digests
+    source = path if chosen.dry_run else object_store().place(digests.sha256)
+    rows = read_list(source, format=chosen.format, mapping=chosen.mapping, limits=chosen.limits)
+    with recorded("import", by=by, because=because) as recording:
+        item, _ = enter_item(recording, digests, path.name)
+        _Importing(recording, item, list_code, chosen, report).take(rows, recognised)
+        if chosen.strict and report.refused:
+            raise RowsRefused(
+                f"{len(report.refused)} rows were refused; with --strict every row must be good. Nothing was "
+                "imported. Mend the rows, or import without --strict.",
+                refused=len(report.refused),
+            )
+        transaction.set_rollback(chosen.dry_run)
+    if not chosen.dry_run:
+        sequence()
+    return report
+
+
+class _Importing:
+    """One import in its transaction."""
+
+    def __init__(
+        self, recording: Recording, item: Item, code: str, options: ImportOptions, report: ImportReport
+    ) -> None:
+        self.recording, self.item, self.options, self.report = recording, item, options, report
+        self.code = code
+        self.list: Collection | None = None
+        self.tree = Frontier()
+
+    def take(self, rows: Iterable[Draft | Refusal], recognised: str) -> None:
+        """Take every row, in batches, and enter the import."""
+        for batch in _batches(self._drafts(rows)):
+            self._take_batch(batch)
+        if self.list is None:
+            self.list = self._open("person")
+        root = self.tree.root().hex()
+        entry = self.recording.enter(
+            "list",
+            self.list.id,
+            item=self.item.id,
+            details={**self.report.counts(), "sha256": self.item.sha256, "records_root": root},
+        )
+        Import.objects.create(
+            id=uuid4(),
+            organisation_id=self.recording.by.organisation,
+            collection=self.list,
+            item=self.item,
+            entry=entry,
+            at=self.recording.now,
+            format=recognised,
+            counts=self.report.counts(),
+            records_root=root,
+        )
+
+    def _open(self, kind: str) -> Collection:
+        return open_list(
+            self.recording, self.code, kind=kind, corpus=self.options.corpus, names=self.options.names
+        )
+
+    def _drafts(self, rows: Iterable[Draft | Refusal]) -> Iterator[Draft]:
+        for row in rows:
+            if isinstance(row, Refusal):
+                self.report.refused.append({"row": row.row, "code": row.code, "reason": row.reason})
+            else:
+                if self.list is None:
+                    self.list = self._open(row.kind)
+                yield row
+
+    def _take_batch(self, drafts: list[Draft]) -> None:
+        keyed = {draft.record_key or f"{self.item.sha256}:{draft.row}": draft for draft in drafts}
+        held = self._held(keyed)
+        new = {key: draft for key, draft in keyed.items() if key not in held}
+        other = {key: draft for key, draft in keyed.items() if key in held and held[key][1] != draft.values}
+        self.report.records += len(new) + len(other)
+        self.report.changed += len(other)
+        self.report.already += len(keyed) - len(new) - len(other)
+        Record.objects.filter(id__in=[held[key][2] for key in other]).update(is_current=False)
+        written = [self._row(key, draft, 1) for key, draft in new.items()]
+        written += [self._row(key, draft, held[key][0] + 1) for key, draft in other.items()]
+        insert_records(written)
+        self.tree = self.tree.extended(leaf_hash(row.commitment) for row in written)
+
+    def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, dict[str, str], UUID]]:
+        assert self.list is not None
+        found = Record.objects.filter(
+            organisation_id=self.recording.by.organisation,
+            collection=self.list,
+            is_current=True,
+            record_key__in=list(keys),
+        )
+        return {r.record_key: (r.version, r.values, r.id) for r in found.only("record_key", "version", "values")}
+
+    def _row(self, key: str, draft: Draft, version: int) -> RecordRow:
+        assert self.list is not None
+        mapping = self.options.mapping
+        salt = secrets.token_bytes(SALT_BYTES)
+        document = canonical_json(
+            {"format": "sanad-record/1", "key": key, "version": version, "values": draft.values}
+        )
+        return RecordRow(
+            id=uuid4(),
+            organisation=self.recording.by.organisation,
+            collection=self.list.id,
+            item=self.item.id,
+            row=draft.row,
+            record_key=key,
+            version=version,
+            kind=draft.kind,
+            values=draft.values,
+            received_at=self.recording.now,
+            worked_out=received(draft, order=mapping.date_order if mapping else None),
+            salt=salt,
+            commitment=commitment(document, salt),
+        )
+
+
+def _batches(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
+    while batch := list(islice(drafts, BATCH)):
+        yield batch

@@ -1,0 +1,107 @@
+"""From a draft to the columns of a record: names to keys, dates to days, places to codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sanad.intake.drafts import Draft
+from sanad.intake.ucdp_ged import event_particulars, is_ucdp_ged
+from sanad.linkage.names import keys_of, name_parts, name_tokens
+from sanad.register.particulars import DATE_COLUMNS, Particulars
+from sanad.terms.partial_date import DayMonthOrder, ImpossibleDate, PartialDate, parse_date
+from sanad.terms.territory import governorate_of
+
+KEY, SPELLING = "k", "n"
+FEMALE = frozenset({"f", "female", "woman", "أنثى", "انثى", "امرأة", "kvinde"})
+MALE = frozenset({"m", "male", "man", "ذكر", "رجل", "mand"})
+
+
+@dataclass(frozen=True)
+class Received:
+    """What is worked out of a draft and stored beside its text; the text itself is never changed.
+
+    derived: key columns of the names, and the dates as EDTF where they could be read.
+    """
+
+    display_name: str
+    derived: dict[str, str]
+    search: str
+    sex: str
+    event_type: str
+    earliest: date | None
+    latest: date | None
+    governorate: str
+
+
+def received(draft: Draft, *, order: DayMonthOrder | None = None) -> Received:
+    """Return the columns of one record; order is what its list declares 3/4/2014 to mean."""
+    said = Particulars(_values(draft))
+    dates = {column: _date(said.value(column, script="en"), order) for column in DATE_COLUMNS}
+    event = dates["date_of_event"]
+    return Received(
+        display_name=said.full_name() or "",
+        derived=_name_columns(said) | {name: day.edtf for name, day in dates.items() if day and day.edtf},
+        search=_search_vector(said),
+        sex=_sex(said.value("sex")),
+        event_type=(said.value("event_type", script="en") or "").strip().lower()[:64],
+        earliest=event.earliest if event else None,
+        latest=event.latest if event else None,
+        governorate=_governorate(said),
+    )
+
+
+def search_terms(words: str) -> list[tuple[str, str]]:
+    """Return key and spelling of every word of a search, as lexemes of the search column."""
+    return [
+        (KEY + key, SPELLING + token)
+        for token in name_tokens(words)
+        for key in keys_of({"name": token}).tokens
+        if key
+    ]
+
+
+def quoted(lexeme: str) -> str:
+    """Return a lexeme as it stands in a tsvector or tsquery literal."""
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _values(draft: Draft) -> Mapping[str, str]:
+    if draft.kind == "event" and is_ucdp_ged(tuple(draft.values)):
+        return event_particulars(draft.values)
+    return draft.values
+
+
+def _name_columns(said: Particulars) -> dict[str, str]:
+    columns = {}
+    for word, part in name_parts(said.values).items():
+        columns |= {f"{word}_key": part.key, f"{word}_form": part.arabic or part.latin}
+        columns |= {f"{word}_vowel": part.vowel} if part.vowel else {}
+    return columns
+
+
+def _search_vector(said: Particulars) -> str:
+    """Return a tsvector literal: spellings weigh A, keys B."""
+    spellings = sorted({token for name in said.names() for token in name_tokens(name)})
+    lexemes = {quoted(SPELLING + token): "1A" for token in spellings}
+    lexemes |= {quoted(KEY + key): "1B" for key in keys_of(said.values).tokens if key}
+    return " ".join(f"{lexeme}:{place}" for lexeme, place in lexemes.items())
+
+
+def _date(text: str | None, order: DayMonthOrder | None) -> PartialDate | None:
+    try:
+        return parse_date(text, order=order) if text else None
+    except ImpossibleDate:
+        return None
+
+
+def _governorate(said: Particulars) -> str:
+    """Return a P-code of a governorate, or "" where the record names none that is known."""
+    texts = (text for column in ("pcode", "governorate") for text in said.values_of(column))
+    return next((code for text in texts if (code := governorate_of(text))), "")
+
+
+def _sex(text: str | None) -> str:
+    word = (text or "").strip().casefold()
+    if word in FEMALE:
+        return "female"
+    return "male" if word in MALE else ""

@@ -1,0 +1,104 @@
+"""The sequencer: one at a time, it gives entries their place in the log, extends the tree and signs its head."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from sanad.actions.errors import LogRolledBack
+from sanad.actions.store import vault_folder
+from sanad.gateways import workspace
+from sanad.gateways.key_folder import KeyFolder
+from sanad.gateways.log_tiles import write_log
+from sanad.partners.member import OPERATOR, Viewer
+from sanad.records.door import opened
+from sanad.records.models import Checkpoint, CustodyEntry, LogLeaf
+from sanad.terms.identifiers import OrganisationId
+from sanad.vault import checkpoint as checkpoints
+from sanad.vault.note import Signer
+from sanad.vault.tree import Frontier, leaf_hash
+
+SEQUENCER = Viewer(OPERATOR, OrganisationId(UUID(int=0)), "", frozenset(), alias="sequencer")
+ONE_SEQUENCER = 0x53414E4144  # the advisory lock that a sequencer holds until its transaction ends
+MOST = 10_000
+KNOWN_HEAD = "last-checkpoint"
+
+
+def key_folder() -> KeyFolder:
+    """Return the folder of signing keys."""
+    return KeyFolder(workspace.home() / "keys")
+
+
+def signer() -> Signer:
+    """Return the key that signs the log's heads and releases, made on first use."""
+    return key_folder().signer()
+
+
+def sequence() -> int:
+    """Return the size of the log after every awaiting entry has been given its place.
+
+    Raises: LogRolledBack, if the database holds a log that is older than a head already signed.
+    """
+    size = 0
+    while True:
+        with opened(SEQUENCER, "sequencing"):
+            size, more = _one_round()
+        if not more:
+            break
+    _write_files()
+    return size
+
+
+def _one_round() -> tuple[int, bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_SEQUENCER])
+    head = Checkpoint.objects.order_by("-size").first()
+    frontier = Frontier.from_document(head.frontier) if head else Frontier()
+    _refuse_rollback(frontier)
+    awaiting = list(CustodyEntry.objects.filter(leaf_index__isnull=True).order_by("at", "id")[:MOST])
+    if not awaiting:
+        return frontier.size, False
+    for index, entry in enumerate(awaiting, frontier.size):
+        entry.leaf_index = index
+    LogLeaf.objects.bulk_create(LogLeaf(index=e.leaf_index, commitment=e.commitment) for e in awaiting)
+    CustodyEntry.objects.bulk_update(awaiting, ["leaf_index"], batch_size=1_000)
+    _sign(frontier.extended(leaf_hash(bytes(entry.commitment)) for entry in awaiting))
+    return frontier.size + len(awaiting), len(awaiting) == MOST
+
+
+def _sign(frontier: Frontier) -> None:
+    key = signer()
+    head = checkpoints.Checkpoint(key.name, frontier.size, frontier.root())
+    Checkpoint.objects.create(
+        size=head.size,
+        root=head.root,
+        frontier=frontier.as_document(),
+        note=checkpoints.sign_checkpoint(head, key).decode(),
+        signed_at=datetime.now(UTC),
+    )
+
+
+def _refuse_rollback(frontier: Frontier) -> None:
+    """Refuse to grow a log that lost what was already signed, as after the restore of an old backup."""
+    file = workspace.home() / "keys" / KNOWN_HEAD
+    if not file.is_file():
+        return
+    known = checkpoints.verify_checkpoint(file.read_bytes(), signer().verification_key)
+    if known.size > frontier.size:
+        raise LogRolledBack(
+            f"The log has {frontier.size} entries; a head of {known.size} was signed before. The newer log is "
+            "required. Restore the newest backup; do not go on from an older one.",
+            size=frontier.size,
+            known=known.size,
+        )
+
+
+def _write_files() -> None:
+    """Write the log's tiles and head as files; they can be rebuilt from the database at any time."""
+    with opened(SEQUENCER, "sequencing"):
+        head = Checkpoint.objects.order_by("-size").first()
+        if head is None:
+            return
+        leaves = [leaf_hash(bytes(leaf.commitment)) for leaf in LogLeaf.objects.order_by("index")]
+    write_log(vault_folder() / "log", leaves[: head.size], head.note.encode())
+    workspace.write_private(workspace.home() / "keys" / KNOWN_HEAD, head.note)

@@ -1,0 +1,38 @@
+"""Bring the tables up to date, in a process of its own that connects as their owner."""
+
+import os
+import subprocess
+import sys
+
+from sanad.gateways.database_roles import connect
+from sanad.gateways.errors import ServerNotStarted
+
+
+def migrate() -> None:
+    """Run every migration that has not run yet.
+
+    Raises: ServerNotStarted, if a migration fails; what it had begun is rolled back.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--no-input", "--verbosity", "0"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "sanad.site.settings", "SANAD_DATABASE_ROLE": "owner"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise ServerNotStarted(
+            f"The tables could not be brought up to date: {done.stderr.strip()[-1500:]} "
+            "Every migration must run. Mend the cause and run the command again; nothing was half-done."
+        )
+
+
+def install_context_key(inner_pad: bytes, outer_pad: bytes) -> None:
+    """Give the database the key that signs each transaction's context, as the owner; nobody else reads it."""
+    with connect("owner") as connection:
+        connection.execute(
+            "INSERT INTO records_contextkey (id, inner_pad, outer_pad) VALUES (1, %s, %s)"
+            " ON CONFLICT (id) DO UPDATE SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad",
+            [inner_pad, outer_pad],
+        )

@@ -1,0 +1,27 @@
+"""Errors of sharing.
+
+SanadError
+└── PartnersError
+    ├── NotAllowed       the member's roles do not include this verb
+    └── NotFound         absent or not shared: the two look the same
+"""
+
+from sanad.terms.errors import SanadError
+
+
+class PartnersError(SanadError):
+    """What a member may not do or see."""
+
+    code = "partners"
+
+
+class NotAllowed(PartnersError):
+    """None of the member's roles includes the verb."""
+
+    code = "not_allowed"
+
+
+class NotFound(PartnersError):
+    """There is no such thing, or it was not shared; nothing tells which."""
+
+    code = "not_found"

@@ -1,0 +1,73 @@
+"""Imports and the records that came of them, as received."""
+
+import uuid
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from sanad.records.models.partners import Collection, Organisation
+from sanad.records.models.vault import CustodyEntry, Item
+
+
+class Import(models.Model):
+    """One file read into one list."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(CustodyEntry, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    format = models.CharField(max_length=32)
+    counts = models.JSONField()
+    records_root = models.CharField(max_length=64)
+
+
+class Record(models.Model):
+    """A row as received. Immutable but for `is_current`, which a newer version of the row takes over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="+", db_index=False)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
+    row = models.IntegerField()
+    record_key = models.TextField()
+    version = models.IntegerField(default=1)
+    is_current = models.BooleanField(default=True)
+    kind = models.CharField(max_length=16)
+    values = models.JSONField()
+    received_at = models.DateTimeField()
+    display_name = models.TextField(default="")
+    derived = models.JSONField(default=dict)
+    search = SearchVectorField(null=True)
+    sex = models.CharField(max_length=8, default="")
+    event_type = models.CharField(max_length=64, default="")
+    event_earliest = models.DateField(null=True)
+    event_latest = models.DateField(null=True)
+    governorate = models.CharField(max_length=4, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "collection", "record_key", "version"], name="record_version_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["collection", "is_current"], name="record_collection"),
+            models.Index(fields=["organisation"], name="record_organisation"),
+            models.Index(fields=["item", "row"], name="record_item"),
+            GinIndex(fields=["search"], name="record_search"),
+        ]
+
+
+class RecordSalt(models.Model):
+    """The salt of one record's commitment, kept apart from it."""
+
+    record = models.OneToOneField(Record, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    salt = models.BinaryField()

@@ -1,0 +1,55 @@
+"""Link runs, the pairs they judged, and which records are one person."""
+
+import uuid
+
+from django.db import models
+
+from sanad.records.models.intake import Record
+
+
+class LinkRun(models.Model):
+    """One linking of all lists agreed for it. A new run stands beside the old ones."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.IntegerField(unique=True)
+    state = models.CharField(max_length=16)
+    settings = models.JSONField()
+    code_version = models.CharField(max_length=64)
+    log_size = models.BigIntegerField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    report = models.JSONField(default=dict)
+
+
+class LinkPair(models.Model):
+    """Two records judged together: weight, tier and the reasons. Seen where both records are."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(LinkRun, on_delete=models.PROTECT, related_name="+")
+    left = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    left_organisation = models.UUIDField()
+    left_collection = models.UUIDField()
+    right = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    right_organisation = models.UUIDField()
+    right_collection = models.UUIDField()
+    match_weight = models.FloatField()
+    match_probability = models.FloatField()
+    tier = models.CharField(max_length=16)
+    why = models.JSONField()
+
+
+class PersonMembership(models.Model):
+    """In one run, one record belongs to one person; reached only through a record that one may see."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(LinkRun, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.UUIDField()
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation_id = models.UUIDField()
+    collection_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "run"], name="record_in_one_person"),
+        ]
+        indexes = [models.Index(fields=["run", "person"], name="person_records")]

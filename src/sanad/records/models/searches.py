@@ -1,0 +1,17 @@
+"""Searches kept on the server, so that no search word stands in an address."""
+
+import uuid
+
+from django.db import models
+
+from sanad.records.models.partners import Organisation
+
+
+class SavedSearch(models.Model):
+    """What a member searched for, under a random id, for that member alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    account = models.UUIDField()
+    question = models.JSONField()
+    asked_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,74 @@
+"""Items, custody entries, and the log they are committed to."""
+
+import uuid
+
+from django.db import models
+
+from sanad.records.models.partners import Organisation
+
+
+class Item(models.Model):
+    """Bytes that one organisation deposited, known by their digests; the bytes lie in the object store."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    blake2b = models.CharField(max_length=128)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    original_name = models.CharField(max_length=4096)
+    deposited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "sha256"], name="item_once")]
+
+
+class CustodyEntry(models.Model):
+    """What was done, by whom, when and why. Never changed; the sequencer adds the place in the log."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=32)
+    subject_kind = models.CharField(max_length=32)
+    subject_id = models.UUIDField()
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+    document = models.TextField()
+    commitment = models.BinaryField()
+    leaf_index = models.BigIntegerField(null=True, unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="custody_subject"),
+            models.Index(fields=["item"], name="custody_item"),
+            models.Index(
+                fields=["at"], condition=models.Q(leaf_index__isnull=True), name="custody_unsequenced"
+            ),
+        ]
+
+
+class CustodySalt(models.Model):
+    """The salt of one entry's commitment, kept apart so that an erasure can destroy it alone."""
+
+    entry = models.OneToOneField(
+        CustodyEntry, primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    salt = models.BinaryField()
+
+
+class LogLeaf(models.Model):
+    """One leaf of the log: an index without gaps and a commitment that says nothing by itself."""
+
+    index = models.BigIntegerField(primary_key=True)
+    commitment = models.BinaryField()
+
+
+class Checkpoint(models.Model):
+    """A signed head of the log, with the frontier from which the tree grows on."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField()
+    frontier = models.JSONField()
+    note = models.TextField()
+    signed_at = models.DateTimeField()

@@ -1,0 +1,157 @@
+-- Row-level security: forced, on every table that holds data of an organisation or a person.
+-- Without a context every policy is false or null: zero rows.
+
+-- Sharing, in one predicate that costs what a plain WHERE costs: both sides are computed once a query.
+CREATE POLICY seen ON records_record FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT reader_org()) OR collection_id = ANY ((SELECT shared_collections())::uuid[]));
+CREATE POLICY received ON records_record FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+CREATE POLICY superseded ON records_record FOR UPDATE TO sanad_app
+  USING (organisation_id = (SELECT current_org())) WITH CHECK (organisation_id = (SELECT current_org()));
+
+CREATE POLICY seen ON records_recordsalt FOR SELECT TO sanad_app USING (organisation_id = (SELECT current_org()));
+CREATE POLICY received ON records_recordsalt FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+
+CREATE POLICY seen ON records_personmembership FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT reader_org()) OR collection_id = ANY ((SELECT shared_collections())::uuid[]));
+CREATE POLICY linked ON records_personmembership FOR INSERT TO sanad_app
+  WITH CHECK ((SELECT current_purpose()) = 'linking');
+
+CREATE POLICY seen ON records_linkpair FOR SELECT TO sanad_app
+  USING ((left_organisation = (SELECT reader_org())
+          OR left_collection = ANY ((SELECT shared_collections())::uuid[]))
+     AND (right_organisation = (SELECT reader_org())
+          OR right_collection = ANY ((SELECT shared_collections())::uuid[])));
+CREATE POLICY linked ON records_linkpair FOR INSERT TO sanad_app
+  WITH CHECK ((SELECT current_purpose()) = 'linking');
+
+CREATE POLICY seen ON records_item FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT current_org()) OR id = ANY ((SELECT shared_items())::uuid[]));
+CREATE POLICY deposited ON records_item FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+
+CREATE POLICY seen ON records_import FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT current_org()) OR collection_id = ANY ((SELECT shared_collections())::uuid[]));
+CREATE POLICY made ON records_import FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+
+CREATE POLICY seen ON records_custodyentry FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT current_org())
+      OR item_id = ANY ((SELECT shared_items())::uuid[])
+      OR (SELECT current_purpose()) = 'sequencing');
+CREATE POLICY entered ON records_custodyentry FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()) AND leaf_index IS NULL);
+CREATE POLICY sequenced ON records_custodyentry FOR UPDATE TO sanad_app
+  USING ((SELECT current_purpose()) = 'sequencing') WITH CHECK ((SELECT current_purpose()) = 'sequencing');
+
+CREATE POLICY seen ON records_custodysalt FOR SELECT TO sanad_app USING (organisation_id = (SELECT current_org()));
+CREATE POLICY entered ON records_custodysalt FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+
+CREATE POLICY seen ON records_logleaf FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY sequenced ON records_logleaf FOR INSERT TO sanad_app
+  WITH CHECK ((SELECT current_purpose()) = 'sequencing');
+CREATE POLICY seen ON records_checkpoint FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY signed ON records_checkpoint FOR INSERT TO sanad_app
+  WITH CHECK ((SELECT current_purpose()) = 'sequencing');
+
+-- The coalition knows its members and the names of their lists; what is in a list is another matter.
+CREATE POLICY seen ON records_organisation FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY founded ON records_organisation FOR INSERT TO sanad_app
+  WITH CHECK ((SELECT current_purpose()) = 'founding');
+CREATE POLICY seen ON records_collection FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY opened ON records_collection FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+
+CREATE POLICY seen ON records_membership FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT current_org()) OR account_id = (SELECT current_account()));
+CREATE POLICY joined ON records_membership FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT current_purpose()) = 'founding');
+
+CREATE POLICY seen ON records_agreement FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT current_org()) OR recipient_id = (SELECT current_org())
+      OR (recipient_id IS NULL AND (SELECT current_org()) IS NOT NULL));
+CREATE POLICY given ON records_agreement FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+CREATE POLICY withdrawn ON records_agreement FOR UPDATE TO sanad_app
+  USING (organisation_id = (SELECT current_org())) WITH CHECK (organisation_id = (SELECT current_org()));
+
+-- What belongs to the coalition as a whole: runs, figures, published texts, releases.
+CREATE POLICY seen ON records_linkrun FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY linked ON records_linkrun FOR INSERT TO sanad_app
+  WITH CHECK ((SELECT current_purpose()) = 'linking');
+CREATE POLICY finished ON records_linkrun FOR UPDATE TO sanad_app
+  USING ((SELECT current_purpose()) = 'linking') WITH CHECK ((SELECT current_purpose()) = 'linking');
+CREATE POLICY seen ON records_figure FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY made ON records_figure FOR INSERT TO sanad_app WITH CHECK ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY seen ON records_publication FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT current_org())
+      OR (state = 'published' AND (SELECT current_org()) IS NOT NULL));
+CREATE POLICY written ON records_publication FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+CREATE POLICY published ON records_publication FOR UPDATE TO sanad_app
+  USING (organisation_id = (SELECT current_org())) WITH CHECK (organisation_id = (SELECT current_org()));
+CREATE POLICY seen ON records_release FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY made ON records_release FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()));
+
+-- What one member asked for.
+CREATE POLICY own ON records_job TO sanad_app
+  USING (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
+      OR (SELECT current_purpose()) = 'supervising')
+  WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
+      OR (SELECT current_purpose()) = 'supervising');
+CREATE POLICY own ON records_savedsearch TO sanad_app
+  USING (organisation_id = (SELECT current_org()) AND account = (SELECT current_account()))
+  WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account()));
+
+-- Every organisation's rows refer to each other by organisation and id together, so that a foreign key
+-- can neither cross organisations nor tell whether another's row exists.
+ALTER TABLE records_item ADD CONSTRAINT item_of_organisation UNIQUE (organisation_id, id);
+ALTER TABLE records_record ADD CONSTRAINT record_of_organisation UNIQUE (organisation_id, id);
+ALTER TABLE records_record ADD CONSTRAINT record_list FOREIGN KEY (organisation_id, collection_id)
+  REFERENCES records_collection (organisation_id, id);
+ALTER TABLE records_record ADD CONSTRAINT record_item FOREIGN KEY (organisation_id, item_id)
+  REFERENCES records_item (organisation_id, id);
+ALTER TABLE records_import ADD CONSTRAINT import_list FOREIGN KEY (organisation_id, collection_id)
+  REFERENCES records_collection (organisation_id, id);
+ALTER TABLE records_import ADD CONSTRAINT import_item FOREIGN KEY (organisation_id, item_id)
+  REFERENCES records_item (organisation_id, id);
+ALTER TABLE records_custodyentry ADD CONSTRAINT entry_item FOREIGN KEY (organisation_id, item_id)
+  REFERENCES records_item (organisation_id, id);
+ALTER TABLE records_recordsalt ADD CONSTRAINT salt_record FOREIGN KEY (organisation_id, record_id)
+  REFERENCES records_record (organisation_id, id);
+ALTER TABLE records_agreement ADD CONSTRAINT agreement_list FOREIGN KEY (organisation_id, collection_id)
+  REFERENCES records_collection (organisation_id, id);
+
+-- What may never change does not change, by accident of the owner either.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE FUNCTION only_the_place_in_the_log() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.leaf_index IS NOT NULL OR to_jsonb(OLD) - 'leaf_index' <> to_jsonb(NEW) - 'leaf_index' THEN
+    RAISE EXCEPTION 'a custody entry never changes' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF to_jsonb(OLD) - 'is_current' <> to_jsonb(NEW) - 'is_current' THEN
+    RAISE EXCEPTION 'a record never changes' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER unchanged BEFORE UPDATE ON records_custodyentry
+  FOR EACH ROW EXECUTE FUNCTION only_the_place_in_the_log();
+CREATE TRIGGER unchanged BEFORE UPDATE ON records_record FOR EACH ROW EXECUTE FUNCTION only_superseded();
+CREATE TRIGGER unchanged BEFORE UPDATE OR DELETE ON records_logleaf
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER unchanged BEFORE UPDATE OR DELETE ON records_checkpoint
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept BEFORE DELETE ON records_custodyentry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON records_custodyentry EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON records_logleaf EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON records_checkpoint EXECUTE FUNCTION refuse_change();
