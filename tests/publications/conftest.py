@@ -25,6 +25,7 @@ from sanad.publications.content import Evidence, LoggedEntry, ReleaseContent
 from sanad.publications.document import Document, ExactWords
 from sanad.publications.figure import Figure, Interval, NoInterval, QueryRun
 from sanad.publications.keys import BasisKey, ClaimKey, DocumentKey, EntryKey, FigureKey
+from sanad.publications.picture_words import PictureWords, picture_words
 from sanad.publications.publication import (
     ClaimPiece,
     Correction,
@@ -95,7 +96,7 @@ def months_data() -> month_series.MonthSeries:
 
 
 def figures() -> tuple[Figure, ...]:
-    """Return a documented minimum with its overlaps, deaths by place, a series and an estimate that refused."""
+    """Return a minimum with its overlaps, a grid, a series, an estimate and one that refused."""
     query = QueryRun("documented_persons", (("minimum_lists", "1"), ("as_of", "2026-01-05")), 13204, NOON)
     documented = Figure(
         id=FigureKey("documented"),
@@ -287,9 +288,11 @@ def publication() -> Publication:
             "Hvad fire lister siger om dalen",
         ),
         intro=L(
-            "Four invented organisations kept lists, apart from one another. This text says what they document together, and where each of them is silent.",
+            "Four invented organisations kept lists, apart from one another. "
+            "This text says what they document together, and where each of them is silent.",
             "احتفظت أربع منظمات مختلقة بقوائم، كل على حدة. يبيّن هذا النص ما توثّقه معًا، وأين تصمت كل منها.",
-            "Fire opdigtede organisationer førte lister hver for sig. Teksten siger, hvad de dokumenterer tilsammen, og hvor hver af dem tier.",
+            "Fire opdigtede organisationer førte lister hver for sig. "
+            "Teksten siger, hvad de dokumenterer tilsammen, og hvor hver af dem tier.",
         ),
         corpus="invented",
         whose_words="annotated_reading",
@@ -395,3 +398,36 @@ def catalogues() -> Callable[[Language, str], str]:
 def files(translate: Translate) -> dict[str, bytes]:
     """Return the files of the small invented release."""
     return site_files(content(), translate, {"ibm-plex-sans-latin-400-normal.woff2": b"not a font"})
+
+
+@pytest.fixture(name="upset_data")
+def upset_fixture() -> upset.Upset:
+    """Return the overlaps of four invented lists."""
+    return upset_data()
+
+
+@pytest.fixture(name="tiles_data")
+def tiles_fixture() -> tile_grid.TileGrid:
+    """Return five invented places."""
+    return tiles_data()
+
+
+@pytest.fixture(name="months_data")
+def months_fixture() -> month_series.MonthSeries:
+    """Return thirty invented months."""
+    return months_data()
+
+
+@pytest.fixture(name="figures")
+def figures_fixture() -> tuple[Figure, ...]:
+    """Return the figures of the invented publication."""
+    return figures()
+
+
+@pytest.fixture
+def words(translate: Translate) -> Callable[[Language], PictureWords]:
+    """Return a function that gives the words of a picture in a language."""
+    title = L("Title <1>", "عنوان", "Titel")
+    return lambda language: picture_words(
+        title, title, PERSONS, language=language, _=lambda message: translate(language, message)
+    )
