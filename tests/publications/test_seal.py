@@ -130,9 +130,10 @@ def test_a_path_that_is_not_allowed_is_refused(path: str) -> None:
         seal(files={path: b""})
 
 
-def test_paths_that_differ_in_case_alone_are_refused() -> None:
+@pytest.mark.parametrize("paths", [("a.html", "A.html"), ("en/a", "EN/b"), ("a", "a/b"), ("a/b", "a")])
+def test_paths_that_a_file_system_would_not_keep_apart_are_refused(paths: tuple[str, str]) -> None:
     with pytest.raises(SealRefused):
-        seal(files={"a.html": b"", "A.html": b""})
+        seal(files=dict.fromkeys(paths, b""))
 
 
 @pytest.mark.parametrize("name", ["format", "files", "log"])

@@ -92,9 +92,18 @@ def _allowed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         plain = all(_COMPONENT.fullmatch(component) for component in path.split("/"))
         if not plain or _OWN_FILES.fullmatch(path):
             raise SealRefused(f"The path {path!r} cannot stand in a release; rename the file.")
-    if len({path.lower() for path in files}) != len(files):
-        raise SealRefused("Two paths differ in upper and lower case alone; rename one.")
+    spelled: dict[str, str] = {}
+    for path in files:
+        for name in _prefixes(path):
+            if spelled.setdefault(name.rstrip("/").lower(), name) != name:
+                raise SealRefused(f"The path {path!r} differs from another in case alone; rename the file.")
     return files
+
+
+def _prefixes(path: str) -> list[str]:
+    """Return a path and the folders on the way to it, each folder with a slash behind."""
+    parts = path.split("/")
+    return [*("/".join(parts[:end]) + "/" for end in range(1, len(parts))), path]
 
 
 def _proof(tree: Tree, entry: str, logged: LoggedEntry) -> bytes:

@@ -16,6 +16,7 @@ SanadError
     ├── ItemTooLarge          a file is over the store's limit
     ├── ItemUnreadable        a file cannot be read, or is not a file
     ├── StoreFull             the disk has no room
+    ├── LogOlder              leaves do not continue the log that is already on the disk
     ├── KeyMissing            the key folder has no such key
     ├── KeyPresent            a key would be overwritten
     └── KeyExposed            a key may be read by more than its owner
@@ -112,6 +113,12 @@ class StoreFull(VaultError):
     """The disk has no room."""
 
     code = "store_full"
+
+
+class LogOlder(VaultError):
+    """The leaves given do not continue the log that is already on the disk."""
+
+    code = "log_older"
 
 
 class KeyMissing(VaultError):
