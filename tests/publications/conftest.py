@@ -21,7 +21,7 @@ from sanad.publications.claim import (
     Quotation,
     RecordsBasis,
 )
-from sanad.publications.content import Evidence, LoggedEntry, ReleaseContent
+from sanad.publications.content import Evidence, ReleaseContent, ShownEntry
 from sanad.publications.document import Document, ExactWords
 from sanad.publications.figure import Figure, Interval, NoInterval, QueryRun
 from sanad.publications.keys import BasisKey, ClaimKey, DocumentKey, EntryKey, FigureKey
@@ -357,8 +357,8 @@ def content() -> ReleaseContent:
             Evidence("b2", 1, (commitment(9),), keys[:1]),
         ),
         entries=(
-            LoggedEntry(keys[0], "deposit", NOON, 12, commitment(20)),
-            LoggedEntry(keys[1], "import", NOON, 13, commitment(21)),
+            ShownEntry(keys[0], "deposit", NOON, 12, commitment(20)),
+            ShownEntry(keys[1], "import", NOON, 13, commitment(21)),
         ),
         created=NOON,
         code_version="0.1.0",

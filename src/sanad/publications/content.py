@@ -12,7 +12,7 @@ from sanad.publications.publication import Publication
 
 
 @dataclass(frozen=True)
-class LoggedEntry:
+class ShownEntry:
     """One custody entry as outsiders see it: verb, instant, index in the log and salted commitment (hex)."""
 
     id: EntryKey
@@ -42,7 +42,7 @@ class ReleaseContent:
     publication: Publication
     figures: tuple[Figure, ...]
     evidence: tuple[Evidence, ...]
-    entries: tuple[LoggedEntry, ...]
+    entries: tuple[ShownEntry, ...]
     created: datetime
     code_version: str
     key_name: str
@@ -60,7 +60,7 @@ class ReleaseContent:
         """Return an outside document by its key."""
         return {document.id: document for document in self.publication.documents}[key]
 
-    def entry(self, key: EntryKey) -> LoggedEntry:
+    def entry(self, key: EntryKey) -> ShownEntry:
         """Return a custody entry by its key."""
         return {entry.id: entry for entry in self.entries}[key]
 
