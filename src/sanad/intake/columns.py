@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sanad.intake.errors import ColumnMissing, ColumnTwice, FileEmpty, MappingUnusable, TooManyColumns
+from sanad.intake.errors import ColumnMissing, ColumnTwice, MappingUnusable, TooManyColumns
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
 from sanad.register.particulars import (
@@ -57,12 +57,10 @@ def header_names(header: Sequence[str], mapping: ColumnMapping) -> tuple[str, ..
 
 
 def check_header(header: Sequence[str], limits: Limits) -> None:
-    """Refuse a header that has no column or too many.
+    """Refuse a header that has too many columns.
 
-    Raises: FileEmpty, TooManyColumns.
+    Raises: TooManyColumns.
     """
-    if not header:
-        raise FileEmpty()
     if len(header) > limits.columns:
         raise TooManyColumns(len(header), limits.columns)
 

@@ -158,8 +158,8 @@ class RowTooLarge(UnreadableFile):
 
     def __init__(self, row: int, limit: int) -> None:
         super().__init__(
-            f"The row after row {row} is larger than {limit}; a quotation mark may be open. "
-            "Correct the row, or raise the limit.",
+            f"What follows row {row} is one row of over {limit} bytes, or a heap of markup; "
+            "in CSV, a quotation mark may be open there. Correct the row, or raise the limit.",
             row=row,
             limit=limit,
         )

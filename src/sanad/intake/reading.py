@@ -104,13 +104,8 @@ def _fault_of(cells: Sequence[str], table: ListTable) -> RefusalCode | None:
     largest = table.limits.field_bytes
     if any(len(cell) * 4 > largest and len(cell.encode("utf-8", "replace")) > largest for cell in cells):
         return "field_too_large"
-    whole = "".join(cells)
-    if "\x00" in whole:
+    if any("\x00" in cell for cell in cells):
         return "nul_byte"
-    try:
-        whole.encode()
-    except UnicodeEncodeError:
-        return "not_text"
     if table.file.container == "spreadsheet" and not SHEET_ERRORS.isdisjoint(cells):
         return "error_cell"
     return None
