@@ -32,8 +32,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "estimate",
         help="estimate how many persons there are from a table of inclusion patterns",
-        description="Estimate how many persons there are, documented and not, from a CSV table with one 0/1 column "
-        "a list and a column count (.gz too). It needs no workspace and no database.",
+        description="Estimate how many persons there are, documented and not, from a CSV table with one 0/1 "
+        "column a list and a column count (.gz too). It needs no workspace and no database.",
     )
     parser.add_argument("patterns", metavar="PATTERNS.csv", type=Path)
     parser.add_argument(
@@ -54,7 +54,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the estimates; return 0 when made (a refusal is an answer), 1 for a bad table, 2 for wrong use."""
+    """Print the estimates; 0 when made (a refusal is an answer), 1 a bad table, 2 wrong use."""
     try:
         methods = _methods(args.method)
         table = _read(args.patterns, args.strata or [])

@@ -63,6 +63,8 @@ def _variance(once: int, twice: int, factor: float, *, documented: int) -> float
         ratio = once / twice
         return twice * (factor / 2 * ratio**2 + factor**2 * ratio**3 + factor**2 / 4 * ratio**4)
     unseen = _unseen(once, twice, factor)
+    if unseen == 0:
+        return 0.0
     spread = factor**2 * once * (2 * once - 1) ** 2 / 4
     return max(0.0, unseen + spread - factor**2 * once**4 / (4 * (documented + unseen)))
 

@@ -88,13 +88,13 @@ class BatchFit:
         return np.asarray(flat & (self.fitted.min(axis=1) > _CERTAIN * error), dtype=bool)
 
 
-def fit_batch(designs: Floats, counts: Floats, *, start: Floats | None = None) -> BatchFit:
+def fit_batch(designs: Floats, counts: Floats) -> BatchFit:
     """Return the maximum-likelihood fits of a batch of models to one table.
 
     Shapes:  designs (models, parameters, cells), that is, each design transposed; counts (cells,).
     """
     tolerance = _TOLERANCE * max(1.0, float(counts.sum()))
-    beta = _first_guess(designs, counts) if start is None else start.copy()
+    beta = _first_guess(designs, counts)
     likelihood = _log_likelihood(designs, beta, counts)
     active = np.arange(len(designs))
     for _ in range(_STEPS):

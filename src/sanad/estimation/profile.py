@@ -1,7 +1,8 @@
 """The profile-likelihood interval of the population size under one log-linear model."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -18,7 +19,7 @@ Floats = NDArray[np.float64]
 UNBOUNDED_FROM = 10_000  # unseen persons for each documented one: beyond it no upper end is looked for
 
 
-@dataclass
+@dataclass(frozen=True)
 class Profile:
     """The log-likelihood of a population size, every other parameter at its best.
 
@@ -31,18 +32,14 @@ class Profile:
     lists: int
     terms: Terms
     counts: Floats
-    _matrix: Floats = field(init=False)
-    _last: Floats | None = field(init=False, default=None)
 
-    def __post_init__(self) -> None:
-        """Build the design of the completed table once."""
-        self._matrix = design(self.lists, self.terms, with_unobserved=True).T[None]
+    @cached_property
+    def _matrix(self) -> Floats:
+        return design(self.lists, self.terms, with_unobserved=True).T[None]
 
     def _cells(self, unseen: float) -> tuple[Floats, Floats]:
         completed = np.concatenate([[unseen], self.counts])
-        fit = fit_batch(self._matrix, completed, start=self._last)
-        self._last = fit.coefficients
-        return completed, fit.fitted[0]
+        return completed, fit_batch(self._matrix, completed).fitted[0]
 
     def at(self, unseen: float) -> float:
         """Return the profile log-likelihood at a number of unseen persons, up to a constant."""

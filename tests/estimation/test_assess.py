@@ -1,0 +1,76 @@
+"""What speaks against an estimate: each reason with a table that calls for it and one that does not."""
+
+import pytest
+
+from sanad.estimation.assess import assess, assess_interval, assess_methods, assess_models
+from sanad.estimation.chao import lower_bound
+from sanad.estimation.interval import Interval
+from sanad.estimation.loglinear import loglinear
+from sanad.estimation.overlap import overlap_table
+from sanad.estimation.patterns import Patterns, patterns_from_totals
+
+
+def _codes(patterns: Patterns) -> dict[str, str]:
+    return {reason.code: reason.weight for reason in assess(patterns)}
+
+
+def test_sound_tables_are_not_spoken_against(allegheny: Patterns, kosovo: Patterns) -> None:
+    assert _codes(kosovo) == {}
+    assert _codes(allegheny) == {}
+
+
+@pytest.mark.parametrize(
+    ("lists", "totals", "code", "weight"),
+    [
+        ("ABC", {}, "stratum_empty", "refuse"),
+        ("AB", {1: 20, 2: 20, 3: 20}, "lists_too_few", "refuse"),
+        ("ABC", {1: 20, 2: 20, 3: 20}, "lists_too_few", "refuse"),
+        ("ABC", {1: 20, 3: 20, 4: 20}, "overlap_disconnected", "refuse"),
+        ("ABC", {1: 20, 2: 20, 4: 20, 3: 4, 6: 5}, "overlap_too_few", "refuse"),
+        ("ABC", {7: 20, 3: 30, 4: 30}, "lists_identical", "refuse"),
+        ("ABC", {1: 20, 2: 20, 4: 20, 3: 8, 6: 8}, "pairs_without_overlap", "warn"),
+        ("ABC", {1: 900, 2: 20, 4: 20, 7: 20}, "list_dominant", "warn"),
+        ("ABC", {1: 60, 3: 40, 4: 50, 5: 9, 6: 2}, "lists_may_copy", "warn"),
+        ("ABCD", {1: 60, 2: 40, 4: 50, 3: 9, 6: 9, 5: 9}, "list_without_entries", "note"),
+    ],
+)
+def test_each_reason(lists: str, totals: dict[int, int], code: str, weight: str) -> None:
+    assert _codes(patterns_from_totals(lists, totals))[code] == weight
+
+
+def test_ten_seen_again_are_enough() -> None:
+    assert "overlap_too_few" not in _codes(patterns_from_totals("ABC", {1: 9, 2: 9, 4: 9, 3: 5, 6: 5}))
+
+
+def test_the_counter_example_is_refused_for_its_overlaps(artificial: Patterns) -> None:
+    assert _codes(artificial)["overlap_disconnected"] == "refuse"
+
+
+def test_intervals() -> None:
+    assert assess_interval(Interval(100, 299), 90, 150) == ()
+    assert [r.code for r in assess_interval(Interval(100, 301), 90, 150)] == ["interval_wide"]
+    assert [(r.code, r.weight) for r in assess_interval(Interval(100, None), 90, 150)] == [
+        ("interval_unbounded", "refuse")
+    ]
+    assert [r.code for r in assess_interval(Interval(1000, 2000), 90, 1500)] == ["documented_share_small"]
+
+
+def test_models_that_disagree_are_told(kosovo: Patterns, spina_bifida: Patterns) -> None:
+    assert [r.code for r in assess_models(loglinear(kosovo))] == ["models_apart"]
+    assert assess_models(loglinear(spina_bifida)) == ()
+
+
+def test_no_model_at_all_is_a_refusal() -> None:
+    (reason,) = assess_models(loglinear(patterns_from_totals("ABC", {1: 40, 2: 30, 4: 20})))
+    assert (reason.code, reason.weight) == ("no_finite_estimate", "refuse")
+
+
+def test_a_bound_above_the_other_interval_is_told(kosovo: Patterns) -> None:
+    bound = lower_bound(overlap_table(kosovo))
+    assert assess_methods(bound, Interval(8994, 12110)) == ()
+    assert [r.code for r in assess_methods(bound, Interval(5000, 6000))] == ["methods_apart"]
+
+
+def test_no_message_names_a_list() -> None:
+    secret = patterns_from_totals(("Hidden1", "Hidden2", "Hidden3"), {1: 900, 3: 40, 4: 5})
+    assert not any("Hidden" in reason.message for reason in assess(secret))

@@ -1,0 +1,81 @@
+"""Published tables: log-linear results as the reference package gives them (Rcapture 1.4-4, same tables).
+
+They are anchors of arithmetic, not of truth. Tables are read from the folder of real data.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from sanad.estimation import Patterns, estimate, read_patterns
+from sanad.estimation.loglinear import Loglinear, loglinear
+
+
+def _table(real_data: Path, name: str) -> Patterns:
+    with (real_data / "mse_tables" / f"{name}.csv").open(encoding="utf-8") as lines:
+        (one,) = read_patterns(lines).strata
+    return one
+
+
+def _found(real_data: Path, name: str) -> Loglinear:
+    return loglinear(_table(real_data, name))
+
+
+def test_kosovo_1999(real_data: Path) -> None:
+    """Ball et al. (2002): 10,356 published; reference 10,357 (786), 12,741, 16,942 (5,938), 6,729-22,889."""
+    found = _found(real_data, "kosovo_1999")
+    assert found.best and found.best_by_aic and found.saturated and found.interval
+    assert round(found.best.size) == 10_357
+    assert round(found.best.standard_error) == 786
+    assert round(found.best_by_aic.size) == 12_741
+    assert round(found.saturated.size) == 16_942
+    assert round(found.saturated.standard_error) == 5_938
+    assert found.range.lowest is not None and round(found.range.lowest) == 6_729
+    assert found.range.highest is not None and round(found.range.highest) == 22_889
+    assert (found.range.considered, found.range.fitted) == (113, 113)
+
+
+def test_allegheny(real_data: Path) -> None:
+    """Aaron et al. (2003); reference 6,349, 9,909, 8,519."""
+    found = _found(real_data, "allegheny_lesbian")
+    assert found.best and found.best_by_aic and found.saturated
+    assert round(found.best.size) == 6_349
+    assert round(found.best_by_aic.size) == 9_909
+    assert round(found.saturated.size) == 8_519
+
+
+def test_the_best_by_aic_of_six_lists_of_2013(real_data: Path) -> None:
+    """Silverman (2014) table; stepwise selection in SparseMSE gives 11,418 on it."""
+    found = _found(real_data, "uk_modern_slavery_2013_6lists")
+    assert found.best_by_aic and round(found.best_by_aic.size) == 11_418
+
+
+def test_a_stepwise_published_choice_over_five_lists(real_data: Path) -> None:
+    """Bales, Murphy, Silverman (2020) table; stepwise selection in SparseMSE gives 1,034 on it."""
+    found = _found(real_data, "new_orleans_trafficking_2016_5lists")
+    assert found.best and round(found.best.size) == 1_034
+
+
+def test_the_rule_of_grouping_finds_the_published_grouping_of_eight_lists(real_data: Path) -> None:
+    """The five-list table of the same paper joins B, E, F and G: the four smaller lists."""
+    (one,) = estimate(_table(real_data, "new_orleans_trafficking_2016_8lists"), ("loglinear",))
+    assert one.grouping[0].grouping.groups[-1] == ("B", "E", "F", "G")
+    assert one.size is not None and round(one.size) == 1_034
+    assert {"lists_grouped", "joined_across_gap", "grouping_matters"} <= {r.code for r in one.reasons}
+
+
+@pytest.mark.parametrize(
+    "name", ["netherlands_trafficking_2010_2015_5lists", "netherlands_trafficking_2010_2015_6lists"]
+)
+def test_tables_on_which_methods_fail_never_give_a_bare_number(real_data: Path, name: str) -> None:
+    for one in estimate(_table(real_data, name)):
+        assert one.verdict in {"warned", "refused"}
+    codes = {reason.code for reason in one.reasons}
+    assert {"pairs_without_overlap", "models_apart", "models_without_estimate"} <= codes
+
+
+def test_the_published_table_without_estimate_is_refused(real_data: Path) -> None:
+    """Chan, Silverman, Vincent (2021), Table 2."""
+    for one in estimate(_table(real_data, "artificial3_nonexistence")):
+        assert (one.verdict, one.size, one.interval) == ("refused", None, None)
+    assert _found(real_data, "artificial3_nonexistence").saturated is None
