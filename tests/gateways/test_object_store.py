@@ -45,10 +45,11 @@ def test_it_works(store: ObjectStore, tmp_path: Path) -> None:
     assert left_over(store) == []
 
 
-def test_files_are_read_only_and_folders_private(store: ObjectStore, tmp_path: Path) -> None:
+def test_files_are_read_only_and_folders_private(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir(mode=0o755)
     before = os.umask(0)
     try:
-        store.put(io.BytesIO(CONTENT))
+        ObjectStore(tmp_path / "vault").put(io.BytesIO(CONTENT))
     finally:
         os.umask(before)
     for path in (tmp_path / "vault").rglob("*"):

@@ -146,8 +146,18 @@ def test_a_frontier_of_another_format_or_size_is_refused() -> None:
     document = Frontier().extended(LEAVES[:5]).as_document()
     with pytest.raises(FormatUnknown):
         Frontier.from_document({**document, "format": "sanad-frontier/2"})
+    for changes in (
+        {"size": 7},
+        {"size": -5},
+        {"size": None},
+        {"peaks": ["00", "00"]},
+        {"peaks": 3},
+        {"peaks": ["x"]},
+    ):
+        with pytest.raises(DocumentMalformed):
+            Frontier.from_document({**document, **changes})
     with pytest.raises(DocumentMalformed):
-        Frontier.from_document({**document, "size": 7})
+        Frontier.from_document({"format": document["format"]})
 
 
 @pytest.mark.parametrize("index", [-1, 300, 301])

@@ -47,6 +47,7 @@ class ObjectStore:
         self._objects, self._incoming = folder / "objects", folder / "incoming"
         for part in (folder, self._objects, self._incoming):
             part.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part.chmod(0o700)
 
     def put_many(self, sources: Iterable[Path | BinaryIO]) -> list[Stored]:
         """Store a batch and return what each source became, in order, once all of it is on the disk.

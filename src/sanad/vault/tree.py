@@ -60,10 +60,16 @@ class Frontier:
         """
         if document.get("format") != FRONTIER_FORMAT:
             raise FormatUnknown(f"The frontier is not of format {FRONTIER_FORMAT}; rebuild it from the log.")
-        size, peaks = document["size"], tuple(bytes.fromhex(peak) for peak in document["peaks"])
-        if size.bit_count() != len(peaks) or any(len(peak) != HASH_BYTES for peak in peaks):
+        try:
+            frontier = cls(int(document["size"]), tuple(map(bytes.fromhex, document["peaks"])))
+        except (KeyError, TypeError, ValueError) as error:
+            raise DocumentMalformed(
+                "The frontier lacks its size or peaks; rebuild it from the log."
+            ) from error
+        whole = all(len(peak) == HASH_BYTES for peak in frontier.peaks)
+        if frontier.size < 0 or frontier.size.bit_count() != len(frontier.peaks) or not whole:
             raise DocumentMalformed("The frontier's peaks do not fit its size; rebuild it from the log.")
-        return cls(size, peaks)
+        return frontier
 
 
 @dataclass(frozen=True)
