@@ -67,6 +67,14 @@ def test_the_table_says_not_covered(tiles_data: tile_grid.TileGrid) -> None:
     assert rows[1][2] == 0
 
 
+def test_what_has_no_known_place_is_told(tiles_data: tile_grid.TileGrid, words: Words) -> None:
+    told = replace(tiles_data, unplaced=16553)
+    assert "16,553 more, whose place is not known" in tile_grid.draw(told, words("en"), "en")
+    assert tile_grid.table(told).rows[-1][2] == 16553
+    assert "not known" not in tile_grid.draw(tiles_data, words("en"), "en")
+    assert len(tile_grid.table(tiles_data).rows) == len(tiles_data.tiles)
+
+
 @given(st.lists(st.integers(0, 100_000), max_size=30))
 def test_every_positive_value_is_in_exactly_one_class(values: list[int]) -> None:
     classes = tile_grid.colour_classes(values)

@@ -13,7 +13,7 @@ from sanad.publications.svg import BLUE, INK, PAPER, QUIET, RULE, Sheet, drawing
 from sanad.publications.table import NOT_COVERED, Column, Count, Table
 from sanad.terms.language import Language, LocalisedText
 
-WIDTH, PLOT, AXIS = 360.0, 150.0, 40.0
+WIDTH, PLOT = 360.0, 150.0
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,18 @@ class _Frame:
     sheet: Sheet
     top: float
     months: tuple[str, ...]
-    greatest: float
+    greatest: int
+
+    @property
+    def axis(self) -> float:
+        return max(26.0, 6.4 * len(number_text(self.greatest, self.sheet.language)) + 9)
 
     @property
     def step(self) -> float:
-        return (WIDTH - AXIS) / max(len(self.months), 1)
+        return (WIDTH - self.axis) / max(len(self.months), 1)
 
     def across(self, month: str) -> float:
-        return AXIS + self.step * self.months.index(month)
+        return self.axis + self.step * self.months.index(month)
 
     def height(self, value: float) -> float:
         return PLOT * value / self.greatest
@@ -121,9 +125,11 @@ def _axis(frame: _Frame, ticks: list[int]) -> list[str]:
     drawn = []
     for tick in ticks:
         y = frame.top + PLOT - frame.height(tick)
-        drawn.append(frame.sheet.line((AXIS, y), (WIDTH, y), stroke=RULE if tick else INK, stroke_width=1))
+        drawn.append(
+            frame.sheet.line((frame.axis, y), (WIDTH, y), stroke=RULE if tick else INK, stroke_width=1)
+        )
         label = number_text(tick, frame.sheet.language)
-        drawn.append(frame.sheet.text(AXIS - 5, y + 4, label, size=11, text_anchor="end", fill=QUIET))
+        drawn.append(frame.sheet.text(frame.axis - 5, y + 4, label, size=11, text_anchor="end", fill=QUIET))
     return drawn
 
 
@@ -190,7 +196,8 @@ def _ends(frame: _Frame, months: list[str]) -> list[str]:
     ends = list(dict.fromkeys(months))
     language, y = frame.sheet.language, frame.top + PLOT + 16
     drawn = [
-        frame.sheet.text(AXIS, y, month_text(month, language), size=11, fill=QUIET) for month in ends[:1]
+        frame.sheet.text(frame.axis, y, month_text(month, language), size=11, fill=QUIET)
+        for month in ends[:1]
     ]
     return drawn + [
         frame.sheet.text(WIDTH, y, month_text(month, language), size=11, fill=QUIET, text_anchor="end")

@@ -20,6 +20,7 @@ class PictureWords:
     overlaps: str
     rest: str
     gap: str
+    unplaced: str
 
 
 def picture_words(
@@ -42,4 +43,5 @@ def picture_words(
         overlaps=_("On exactly these lists"),
         rest=_("{overlaps} further overlaps with {count} in all are in the table"),
         gap=_("Not covered by the source; it is not 0"),
+        unplaced=_("{count} more, whose place is not known, stand on no tile"),
     )

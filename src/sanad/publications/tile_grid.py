@@ -12,7 +12,7 @@ from typing import Literal
 from sanad.publications.corpus import Corpus
 from sanad.publications.numbers import number_text
 from sanad.publications.picture_words import PictureWords
-from sanad.publications.svg import INK, PAPER, QUIET, Sheet, drawing, notice
+from sanad.publications.svg import INK, PAPER, QUIET, Sheet, drawing, notice, wrapped
 from sanad.publications.table import NOT_COVERED, Column, Count, Table
 from sanad.terms.language import Language, LocalisedText
 
@@ -36,10 +36,11 @@ class Tile:
 
 @dataclass(frozen=True)
 class TileGrid:
-    """The tiles of a grid."""
+    """The tiles of a grid, and how many are counted whose place is not known."""
 
     tiles: tuple[Tile, ...]
     corpus: Corpus
+    unplaced: int = 0
     kind: Literal["tile_grid"] = "tile_grid"
 
 
@@ -54,10 +55,11 @@ def draw(data: TileGrid, words: PictureWords, language: Language) -> str:
         body += _tile(sheet, tile, (tile.column * side, top + tile.row * side, side - GAP), classes, words)
     top += side * (max((tile.row for tile in data.tiles), default=0) + 1) + 8
     legend, height = _legend(sheet, top, classes, words)
+    unplaced, taken = _unplaced(sheet, top + height, data.unplaced, words)
     return drawing(
         sheet,
-        top + height,
-        body + legend,
+        top + height + taken,
+        body + legend + unplaced,
         name="tile-grid",
         words=(words.title, words.description),
         corpus=data.corpus,
@@ -65,13 +67,22 @@ def draw(data: TileGrid, words: PictureWords, language: Language) -> str:
 
 
 def table(data: TileGrid) -> Table:
-    """Return one row for each place: code, name, and count or "not_covered"."""
+    """Return one row for each place: code, name, and count or "not_covered"; last what has no known place."""
     columns = (
         Column("place", LocalisedText(en="Code", ar="الرمز", da="Kode")),
         Column("name", LocalisedText(en="Governorate", ar="المحافظة", da="Guvernement")),
         Column("count", LocalisedText(en="Count", ar="العدد", da="Antal")),
     )
-    return Table(columns, tuple((tile.key, tile.name, tile.value) for tile in data.tiles))
+    rows = [(tile.key, tile.name, tile.value) for tile in data.tiles]
+    nowhere = LocalisedText(en="Place not known", ar="المكان غير معروف", da="Stedet er ukendt")
+    return Table(columns, tuple([*rows, ("unknown", nowhere, data.unplaced)] if data.unplaced else rows))
+
+
+def _unplaced(sheet: Sheet, top: float, count: int, words: PictureWords) -> tuple[list[str], float]:
+    if not count:
+        return [], 0
+    drawn, height = wrapped(sheet, top, words.unplaced.format(count=number_text(count, sheet.language)))
+    return drawn, height + 4
 
 
 def colour_classes(values: list[int]) -> list[tuple[int, int]]:
@@ -165,7 +176,9 @@ def _legend(
             sheet.box(position * width, top + 20, width - GAP, 12, fill=fill, stroke=EDGE, stroke_width=1)
         )
         ends = [number_text(end, sheet.language) for end in dict.fromkeys((least, greatest))]
-        drawn.append(sheet.text(position * width, top + 45, "–".join(ends), size=10.5))
+        range_text = "–".join(ends)
+        size = min(10.5, (width - GAP) / (len(range_text) * 0.56))
+        drawn.append(sheet.text(position * width, top + 45, range_text, size=size))
     drawn += [
         sheet.box(0, top + 56, 20, 12, fill=PAPER, stroke=EDGE, stroke_width=1),
         sheet.text(26, top + 66, words.zero, size=11),
