@@ -9,15 +9,15 @@ RULES: tuple[tuple[str, ...], ...] = (
     ("first_key", "father_key", "family_key"),
     ("first_key", "father_key", "governorate"),
     ("first_key", "family_key", "born_year"),
-    ("first_key", "mother_key"),
     ("first_key", "born_day"),
     ("first_key", "event_day"),
+    ("first_key", "place", "event_month"),
     ("family_key", "event_day"),
     ("family_key", "born_year", "governorate"),
-    ("father_key", "family_key", "event_month"),
-    ("first_key", "father_key", "event_month"),
-    ("first_key", "place", "event_month"),
+    ("family_key", "event_month", "governorate"),
     ("family_key", "mother_key", "governorate"),
+    ("father_key", "family_key", "event_month"),
+    ("father_key", "event_day", "governorate"),
 )
 # Pairs of these agree on so much that most are one person: they tell how common a match is.
 STRICT_RULES: tuple[tuple[str, ...], ...] = (
@@ -44,11 +44,17 @@ class BlockCut:
 
 
 def applicable(rules: tuple[tuple[str, ...], ...], known: Collection[str]) -> list[tuple[str, ...]]:
-    """Return the rules all of whose columns are told by some record, without those that another implies."""
-    usable = [rule for rule in rules if all(column in known for column in rule)]
-    if usable or not rules:
-        return usable
-    return [(column,) for column in ("first_key", "family_key") if column in known]
+    """Return the rules whose columns some record tells, and where none fits, one name at a time.
+
+    Where no record tells a governorate, the rules do without it as long as two columns are left.
+    """
+    told = rules if "governorate" in known else tuple(map(_without_governorate, rules))
+    usable = [rule for rule in told if len(rule) > 1 and all(column in known for column in rule)]
+    return list(dict.fromkeys(usable)) or [(name,) for name in ("first_key", "family_key") if name in known]
+
+
+def _without_governorate(rule: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(column for column in rule if column != "governorate")
 
 
 def rule_sql(rule: tuple[str, ...]) -> str:

@@ -1,8 +1,8 @@
 """From pairs to persons: joined by the best pairs first, never against what speaks for two.
 
-Connected components over-merge as lists grow, since one wrong pair joins two whole persons. Here two groups are
-joined only when their joining pair is strong enough, the group stays within the size limit, and no two records
-of one list come together without evidence that the list repeats itself.
+Connected components over-merge as lists grow, since one wrong pair joins two whole persons. Here two groups
+are joined only when their joining pair is strong enough, the group stays within the size limit, and no two
+records of one list come together without evidence that the list repeats itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,8 @@ def persons(lists: Sequence[str], edges: Iterable[Edge], settings: LinkSettings)
     """Return the persons that the pairs make of the records.
 
     Shapes:  lists (n_records,): the list of each record; edges: at most one a pair.
-    Assumes: an edge between two records of one list is evidence of a repeat from settings.repeat_weight upwards.
+    Assumes: an edge between two records of one list is evidence of a repeat from settings.repeat_weight
+             upwards.
     """
     joining = [edge for edge in edges if edge.probability >= settings.join_probability]
     joining.sort(key=lambda edge: (-edge.weight, edge.left, edge.right))

@@ -12,7 +12,7 @@ RARE = 0.00002  # no term counts as rarer than one in 50,000: rarity beyond that
 
 @dataclass(frozen=True)
 class Level:
-    """One step of a ladder: its code, the SQL condition, and the column whose frequency adjusts its weight."""
+    """One step of a ladder: its code, its SQL condition, the column whose frequency adjusts its weight."""
 
     code: str
     condition: str
@@ -21,7 +21,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The comparison of one fact: its code, the columns it reads, when it says nothing, its levels in order."""
+    """The comparison of one fact: its code, the columns it reads, when it is silent, its levels in order."""
 
     code: str
     columns: tuple[str, ...]
@@ -43,12 +43,16 @@ def _both(column: str) -> str:
     return f'"{column}_l" = "{column}_r"'
 
 
+def _close(column: str) -> str:
+    return f'jaro_winkler_similarity("{column}_l", "{column}_r") >= 0.9'
+
+
 def _names_ladder(part: str, *, frequencies: bool = True) -> Ladder:
     key, form, vowel = f"{part}_key", f"{part}_form", f"{part}_vowel"
     two_scripts = f"(\"{form}_l\" > '~') <> (\"{form}_r\" > '~')"
     alike = f'coalesce("{vowel}_l" = "{vowel}_r", true)'
     near = (
-        f'jaro_winkler_similarity("{form}_l", "{form}_r") >= 0.9 '
+        f"{_close(form)} "
         f'or (length("{key}_l") >= 3 and length("{key}_r") >= 3 '
         f'and damerau_levenshtein("{key}_l", "{key}_r") <= 1)'
     )
@@ -111,7 +115,7 @@ _PLACE = Ladder(
         Level("same_place", f"{_both('place')} and coalesce({_both('governorate')}, true)"),
         Level(
             "near_place",
-            f'jaro_winkler_similarity("place_l", "place_r") >= 0.9 and coalesce({_both("governorate")}, true)',
+            f"{_close('place')} and coalesce({_both('governorate')}, true)",
         ),
         Level(
             "same_governorate_place_unknown",
@@ -136,7 +140,7 @@ LADDERS: tuple[Ladder, ...] = (
 
 
 def ladders_for(known: Collection[str]) -> tuple[Ladder, ...]:
-    """Return the ladders whose facts at least one record tells; a column that nobody filled is not compared."""
+    """Return the ladders whose facts at least one record tells; a column nobody filled is not compared."""
     return tuple(ladder for ladder in LADDERS if ladder.columns[0] in known or _told_otherwise(ladder, known))
 
 

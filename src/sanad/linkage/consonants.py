@@ -1,8 +1,8 @@
 """The consonant key of one name, the same from Arabic and from Latin letters, and its last vowel beside it.
 
-A key keeps what both scripts write (consonants; a first vowel as "A", a first w or y as itself) and drops what
-only one of them writes (short vowels, the article, doubling, a last h). The last vowel keeps apart what the
-key makes one: Hasan and Husayn, Samir and Samer, Muhammad and Mahmud.
+A key keeps what both scripts write (consonants; a first vowel as "A", a first w or y as itself) and drops
+what only one of them writes (short vowels, the article, doubling, a last h). The last vowel keeps apart what
+the key makes one: Hasan and Husayn, Samir and Samer, Muhammad and Mahmud.
 
 Source:  letter correspondences of the ALA-LC and IJMES romanisation tables for Arabic, with the French and
          English habits beside them (ou, ch, dj, ee). The exceptions are our own, from common given names.
@@ -36,8 +36,8 @@ _JOINED_ARTICLE = re.compile(r"^[ae]l(?=[^l][a-z]{3})")
 
 # Latin names that begin with al or el and have no article: Alaa, Alexander, Elias, Ilham, Alia, Alwan ...
 _NO_ARTICLE = (
-    "alaa", "alae", "alex", "albert", "alia", "aliy", "alice", "alida", "alwan", "alam", "alma", "elias", "elyas",
-    "elham", "eliz", "elena", "elie", "elian", "elis", "elsa", "aline", "alina", "alint",
+    "alaa", "alae", "alex", "albert", "alia", "aliy", "alice", "alida", "alwan", "alam", "alma", "elias",
+    "elyas", "elham", "eliz", "elena", "elie", "elian", "elis", "elsa", "aline", "alina", "alint",
 )  # fmt: skip
 # Short forms, and names whose h or l the rules would drop.
 _WHOLE_NAMES = {
@@ -54,8 +54,8 @@ _TWO_SOUNDS = (("fath", "fat h"), ("ishaq", "is hak"), ("ishak", "is hak"), ("mi
 def name_key(text: str) -> str:
     """Return the consonant key of the names in a text, one key a name, parted by a space.
 
-    Assumes: nothing of the script: Arabic, Latin and mixed texts give one key for one name as far as the letters
-             tell. A name that has no consonant of either script keeps its own letters as its key.
+    Assumes: nothing of the script: Arabic, Latin and mixed texts give one key for one name as far as the
+             letters tell. A name that has no consonant of either script keeps its own letters as its key.
     """
     return " ".join(key for key in map(word_key, name_tokens(text)) if key)
 

@@ -40,8 +40,8 @@ class NothingToCompare(SanadError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No record has a name that can be compared; linking needs name, first_name or family_name (each also "
-            "with _ar or _en). Name the columns so, or give a mapping from their headers."
+            "No record has a name that can be compared; linking needs name, first_name or family_name "
+            "(each also with _ar or _en). Name the columns so, or give a mapping from their headers."
         )
 
 

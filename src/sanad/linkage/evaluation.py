@@ -27,7 +27,7 @@ class PairScore:
 
     @property
     def f1(self) -> float | None:
-        """Return the harmonic mean of precision and recall: twice the right ones over the said and the true."""
+        """Return the harmonic mean of precision and recall; None when there is no pair at all."""
         return 2 * self.right / (self.said + self.true) if self.said + self.true else None
 
 

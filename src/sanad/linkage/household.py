@@ -1,8 +1,9 @@
-"""What brothers share is no proof: the chance that two records are of two people of one household or occasion.
+"""What brothers share is no proof: how probable it is that two records are of two people of one household.
 
 Brothers taken together share father, mother, family, place and day. A model that counts these as independent
-joins them. Here a pair that is not one person may be strangers, kin, people of one occasion, or both; what such
-people share counts for nothing, and only the facts of one's own (first name, birth, sex) tell them apart.
+joins them. Here a pair that is not one person may be strangers, kin, people of one occasion, or both; what
+such people share counts for nothing, and only the facts of one's own (first name, birth, sex) tell them
+apart.
 
 Source:  a mixture of one class of matches and four of non-matches; the shares of the classes are found by
          expectation maximisation, as in McLachlan and Peel (2000), Finite Mixture Models, chapter 2.
@@ -17,6 +18,7 @@ from sanad.linkage.comparison import Ladder
 if TYPE_CHECKING:
     import duckdb
 
+# ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
 KIN = frozenset({"father_name", "grandfather_name", "family_name", "mother_name"})
 OCCASION = frozenset({"date_of_event", "place"})
 _ROUNDS = 40
@@ -52,14 +54,14 @@ def weighed(
     """
     kin, occasion = ladders_weight(ladders, KIN), ladders_weight(ladders, OCCASION)
     own = ladders_weight(ladders, frozenset(ladder.code for ladder in ladders) - KIN - OCCASION)
-    connection.execute(
-        f"CREATE TABLE sanad_parts AS SELECT *, {own} AS own, {kin} AS kin, {occasion} AS occasion FROM {scored}"
-    ).fetchall()
+    parts = f"{own} AS own, {kin} AS kin, {occasion} AS occasion"
+    connection.execute(f"CREATE TABLE sanad_parts AS SELECT *, {parts} FROM {scored}").fetchall()
     shares = Shares(prior, prior, prior, prior)
     for _ in range(_ROUNDS):
         shares = _next(connection, shares, pairs=records * (records - 1) / 2)
     connection.execute(
-        f"CREATE TABLE sanad_weighed AS SELECT * EXCLUDE (match_weight, match_probability, own, kin, occasion), "
+        "CREATE TABLE sanad_weighed AS "
+        "SELECT * EXCLUDE (match_weight, match_probability, own, kin, occasion), "
         f"log2({_match(shares)}) - log2({_apart(shares)}) AS match_weight, "
         f"{_match(shares)} / ({_match(shares)} + {_apart(shares)}) AS match_probability FROM sanad_parts"
     ).fetchall()

@@ -36,7 +36,7 @@ def is_arabic(text: str) -> bool:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def written_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text in one spelling of letters: no diacritics, tatweel, case or direction marks."""
+    """Return the words of a text in one spelling: no diacritics, tatweel, case or direction marks."""
     folded = _UNWRITTEN.sub("", text.casefold().translate(_ONE_SPELLING))
     letters = (
         letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter)
@@ -46,7 +46,7 @@ def written_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def name_tokens(text: str) -> tuple[str, ...]:
-    """Return the names in a text: abd al-, abu and al-din joined to their word, the article and ibn dropped."""
+    """Return the names in a text: abd al-, abu and al-din joined to their word, article and ibn dropped."""
     tokens: list[str] = []
     waiting = ""
     words = written_words(text)
@@ -68,7 +68,7 @@ def normal_form(text: str) -> str:
 
 
 def is_kunya(tokens: tuple[str, ...]) -> bool:
-    """Return whether the first of the names is "father of" or "mother of" somebody: a kunya, no given name."""
+    """Return whether the first of the names is "father of" or "mother of" somebody, not a given name."""
     if not tokens or tokens[0] in {"ابوبكر", "abubakr", "abubaker", "abubakar"}:
         return False
     joined = tokens[0].startswith(("ابو", "abu")) and len(tokens[0]) > 5

@@ -55,10 +55,11 @@ def link(
 ) -> Linkage:
     """Return which records are taken to be one person, the pairs that say so, and a report.
 
-    Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS (list, record_id and any of the others;
-             with preparation.KEY_COLUMNS the keys stored before are used).
+    Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS (list, record_id and any of the
+             others; with preparation.KEY_COLUMNS the keys stored before are used).
     Assumes: nothing but the records, the settings and the seed decides; the order of rows does not.
-    Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare; LinkageCancelled between stages.
+    Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare; LinkageCancelled between
+             stages.
     """
     chosen = settings or LinkSettings()
 

@@ -1,7 +1,7 @@
-"""The model of Fellegi and Sunter, trained on the lists themselves and run by Splink; and the pairs it scores.
+"""The model of Fellegi and Sunter, trained on the lists themselves and run by Splink, and what it scores.
 
-Source:  Fellegi and Sunter (1969), Journal of the American Statistical Association 64(328), 1183-1210; training
-         by expectation maximisation. Splink is imported when it is used.
+Source:  Fellegi and Sunter (1969), Journal of the American Statistical Association 64(328), 1183-1210;
+         training by expectation maximisation. Splink is imported when it is used.
 """
 
 import contextlib
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+# ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
 _TABLE = "sanad_records"
 Stage = Callable[[str], None]
 
@@ -37,8 +38,8 @@ Stage = Callable[[str], None]
 class Scored:
     """Pairs with their weights, and what the report tells of how they were found.
 
-    pairs: columns unique_id_l, unique_id_r, match_weight, match_probability, match_key, and for each ladder its
-           level (gamma_), weight (mw_) and, where frequencies count, adjustment (mw_tf_adj_).
+    pairs: columns unique_id_l, unique_id_r, match_weight, match_probability, match_key, and for each ladder
+           its level (gamma_), weight (mw_) and, where frequencies count, adjustment (mw_tf_adj_).
     """
 
     pairs: "pa.Table"
@@ -93,29 +94,34 @@ def _load(
     rules: Sequence[tuple[str, ...]],
     settings: LinkSettings,
 ) -> tuple[BlockCut, ...]:
-    """Store the records with one column a rule: the block they are in, null where it is too large to compare."""
+    """Store the records with one column a rule: their block, null where it is too large to compare."""
     connection.register("sanad_given", records)
-    blocks = ", ".join(_block_sql(place, rule, settings) for place, rule in enumerate(rules))
+    cuts = {rule: _cut(connection, rule, settings) for rule in rules}
+    blocks = ", ".join(
+        _block_sql(place, rule, settings, cut=cuts[rule] is not None) for place, rule in enumerate(rules)
+    )
     connection.execute(
         f"CREATE TABLE {_TABLE} AS SELECT *, {blocks} FROM sanad_given ORDER BY unique_id"
     ).fetchall()
-    return tuple(cut for rule in rules if (cut := _cut(connection, rule, settings)) is not None)
+    return tuple(cut for cut in cuts.values() if cut is not None)
 
 
-def _block_sql(place: int, rule: tuple[str, ...], settings: LinkSettings) -> str:
+def _block_sql(place: int, rule: tuple[str, ...], settings: LinkSettings, *, cut: bool) -> str:
     columns = ", ".join(f'"{column}"' for column in rule)
-    told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
-    small = f"count(*) OVER (PARTITION BY {columns}) <= {settings.largest_block}"
-    return f"CASE WHEN {told} AND {small} THEN hash({columns}) END AS block_{place}"
+    allowed = [f'"{column}" IS NOT NULL' for column in rule]
+    if cut:
+        allowed.append(f"count(*) OVER (PARTITION BY {columns}) <= {settings.largest_block}")
+    return f"CASE WHEN {' AND '.join(allowed)} THEN hash({columns}) END AS block_{place}"
 
 
 def _cut(
     connection: "duckdb.DuckDBPyConnection", rule: tuple[str, ...], settings: LinkSettings
 ) -> BlockCut | None:
+    """Return what a rule leaves out because its blocks are too large, or None."""
     columns = ", ".join(f'"{column}"' for column in rule)
     told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
     blocks, records = connection.execute(
-        f"SELECT count(*), coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM {_TABLE} WHERE {told} "
+        f"SELECT count(*), coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sanad_given WHERE {told} "
         f"GROUP BY {columns} HAVING n > {settings.largest_block})"
     ).fetchall()[0]
     return BlockCut(rule_code(rule), int(blocks), int(records)) if blocks else None

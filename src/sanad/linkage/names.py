@@ -23,7 +23,7 @@ NAME_PARTS = ("first", "father", "grandfather", "family", "mother")
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """One part of a name: its key, how it is written in either script ("" where it is not), its last vowel."""
+    """One part of a name: its key, its spelling in either script ("" where there is none), its last vowel."""
 
     key: str
     arabic: str
@@ -46,8 +46,9 @@ class NameKeys:
 def keys_of(values: Mapping[str, str]) -> NameKeys:
     """Return the keys of the names in one record's values (`first_name`, `name_ar`, `mother_name_en` ...).
 
-    Assumes: a whole name without its parts is a chain: first, father, grandfather, last token the family. A first
-             name that is a kunya (abu, umm) names nobody's given name: its part is None, its tokens still search.
+    Assumes: a whole name without its parts is a chain: first, father, grandfather, last token the family. A
+             first name that is a kunya (abu, umm) names nobody's given name: its part is None, its tokens
+             still search.
     """
     parts = name_parts(values)
     found = {part: parts[part].key if part in parts else None for part in NAME_PARTS}

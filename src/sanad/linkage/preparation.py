@@ -29,8 +29,10 @@ FACT_STEMS = (
 )  # fmt: skip
 SUFFIXES = ("", "_ar", "_en")
 # Every column that a linkage reads; others may be there and are left alone.
-LINK_COLUMNS = ("list", "record_id") + tuple(
-    stem + suffix for stem in NAME_STEMS + FACT_STEMS for suffix in SUFFIXES
+LINK_COLUMNS = (
+    "list",
+    "record_id",
+    *(stem + suffix for stem in NAME_STEMS + FACT_STEMS for suffix in SUFFIXES),
 )
 # Keys computed before (where a record entered) are used as they are when these columns are there.
 KEY_COLUMNS = tuple(f"{part}_{what}" for part in NAME_PARTS for what in ("key", "form", "vowel"))
@@ -57,45 +59,46 @@ def prepared(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "pa.Ta
     """Return the table that the model compares, one row a record, ordered by list and record id.
 
     Shapes:  columns of PREPARED_COLUMNS; unique_id is the place in that order.
-    Assumes: dates of 1 January say the year only, and dates of the first of a month the month, since lists write
-             them so; an age counts from the event to within a year.
+    Assumes: dates of 1 January say the year only, and dates of the first of a month the month, since lists
+             write them so; an age counts from the event to within a year.
     Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare.
     """
     import pyarrow as pa
 
-    rows = [_prepared_row(values) for values in _rows(records)]
-    _refuse_ids(rows)
-    rows.sort(key=lambda row: (row["list"], row["record_id"]))
-    if not any(row["first_key"] or row["family_key"] for row in rows):
+    columns: dict[str, list[Any]] = {name: [] for name in PREPARED_COLUMNS}
+    for values in _rows(records):
+        row = _prepared_row(values)
+        for name, column in columns.items():
+            column.append(row.get(name))
+    _refuse_ids(columns["list"], columns["record_id"])
+    if not any(columns["first_key"]) and not any(columns["family_key"]):
         raise NothingToCompare()
     types = {_STRING: pa.string(), _INTEGER: pa.int32()}
-    columns = {name: [row.get(name) for row in rows] for name in PREPARED_COLUMNS}
-    columns["unique_id"] = list(range(len(rows)))
-    return pa.table(
-        columns, schema=pa.schema([(name, types[kind]) for name, kind in PREPARED_COLUMNS.items()])
-    )
+    schema = pa.schema([(name, types[kind]) for name, kind in PREPARED_COLUMNS.items()])
+    table = pa.table(columns, schema=schema).sort_by([("list", "ascending"), ("record_id", "ascending")])
+    places = pa.array(range(len(table)), type=pa.int32())
+    return table.set_column(0, schema.field(0), places)
 
 
 def _rows(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> Iterator[Mapping[str, str]]:
-    for batch in records.to_batches(max_chunksize=10_000) if hasattr(records, "to_batches") else (records,):
+    batches = records.to_batches(max_chunksize=10_000) if hasattr(records, "to_batches") else (records,)
+    for batch in batches:
         for row in batch.to_pylist() if hasattr(batch, "to_pylist") else batch:
             yield {name: str(value) for name, value in row.items() if value is not None and value != ""}
 
 
-def _refuse_ids(rows: list[dict[str, Any]]) -> None:
-    if len(rows) < 2:
-        raise TooFewRecords(len(rows))
-    missing = next((place for place, row in enumerate(rows, start=1) if not row["record_id"]), None)
-    if missing is not None:
-        raise RecordIdMissing(missing)
-    seen: set[tuple[str, str]] = set()
-    again = [
-        p
-        for p, row in enumerate(rows, 1)
-        if (key := (row["list"], row["record_id"])) in seen or seen.add(key)
-    ]
-    if again:
-        raise RecordIdRepeated(again[0], len(again))
+def _refuse_ids(lists: list[str], ids: list[str]) -> None:
+    if len(ids) < 2:
+        raise TooFewRecords(len(ids))
+    if not all(ids):
+        raise RecordIdMissing(next(place for place, one in enumerate(ids, start=1) if not one))
+    first_seen: dict[tuple[str, str], int] = {}
+    for place, key in enumerate(zip(lists, ids, strict=True), start=1):
+        first_seen.setdefault(key, place)
+    if len(first_seen) < len(ids):
+        places = set(first_seen.values())
+        again = next(place for place in range(1, len(ids) + 1) if place not in places)
+        raise RecordIdRepeated(again, len(ids) - len(first_seen))
 
 
 def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
@@ -140,7 +143,7 @@ def _days(day: date) -> int:
 
 
 def _bounds(known: PartialDate) -> tuple[date, date] | None:
-    """Return the days between which a date lies, a first of January or of a month read as its year or month."""
+    """Return the days between which a date lies; a first of January or of a month says its year or month."""
     first, last = known.earliest, known.latest
     if first is None or last is None:
         return None

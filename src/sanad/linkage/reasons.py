@@ -12,11 +12,11 @@ Told = list[tuple[str, float]]
 
 
 def reasons(pairs: "pa.Table", ladders: Sequence[Ladder]) -> Iterator[str]:
-    """Yield for each pair what spoke for and against it, in bits, as "family_name key +6.1; sex same +0.2; ...".
+    """Yield for each pair what spoke for and against it, in bits, as "family_name key +6.1; sex same +0.2".
 
-    The last part, "common", is what the pair had against it before any fact was seen (few pairs of records are
-    one person) and what its facts lose because kin and people of one occasion share them. The parts add up to
-    the weight of the pair, apart from rounding.
+    The last part, "common", is what the pair had against it before any fact was seen (few pairs of records
+    are one person) and what its facts lose because kin and people of one occasion share them. The parts add
+    up to the weight of the pair, apart from rounding.
     """
     columns = [_told(pairs, ladder) for ladder in ladders]
     for place, total in enumerate(pairs.column("match_weight").to_pylist()):

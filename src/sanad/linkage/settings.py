@@ -21,9 +21,9 @@ class LinkSettings:
     deterministic_recall: the share of true pairs that the strict rules for the prior are taken to find.
     """
 
-    join_probability: Probability = Probability(0.9)
-    review_probability: Probability = Probability(0.2)
-    repeat_weight: MatchWeight = MatchWeight(12.0)
+    join_probability: Probability = Probability(0.4)
+    review_probability: Probability = Probability(0.05)
+    repeat_weight: MatchWeight = MatchWeight(6.0)
     largest_cluster: int = 24
     training_pairs: int = 1_000_000
     sampled_pairs: int = 1_000_000

@@ -1,0 +1,136 @@
+"""`sanad link`: which records of several lists are one person, on plain files."""
+
+import argparse
+import contextlib
+import csv
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sanad.cli.link_lists import list_name, rows_of
+from sanad.intake.mapping import ColumnMapping, read_mapping
+from sanad.linkage import Linkage, link
+from sanad.terms.errors import SanadError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OUTPUTS = ("clusters.csv", "pairs.csv", "report.json")
+DONE, NO, WRONG_USE = 0, 1, 2
+
+
+class WrongUse(SanadError):
+    """The command was called in a way that cannot be answered."""
+
+    code = "wrong_use"
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command link."""
+    parser = subparsers.add_parser(
+        "link",
+        help="link the records of several lists that are one person",
+        description="Link lists in CSV (.gz too) or Parquet: clusters.csv, pairs.csv and report.json in DIR. "
+        "It needs no workspace and no database. A join by the machine serves counting alone.",
+    )
+    parser.add_argument("lists", metavar="LIST", nargs="+", type=Path)
+    parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="the same seed, the same result")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the linkage to the folder; 0 when done, 1 when a list cannot be linked, 2 for wrong use."""
+    try:
+        _check_use(args)
+        mapping = read_mapping(args.mapping) if args.mapping else ColumnMapping()
+        linkage = link(rows_of(args.lists, mapping), seed=args.seed, progress=_tell)
+        with _folder_in_one_step(args.out) as folder:
+            _write(linkage, folder)
+    except WrongUse as error:
+        return _stopped(error, WRONG_USE)
+    except SanadError as error:
+        return _stopped(error, NO)
+    except OSError as error:
+        return _stopped(WrongUse(f"The folder could not be written ({error.strerror})."), NO)
+    _say(f"{linkage.report['records']} records are {linkage.report['persons']} persons.")
+    return DONE
+
+
+def _say(message: str) -> None:
+    print(f"sanad link: {message}", file=sys.stderr, flush=True)
+
+
+def _tell(fraction: float, stage: str) -> None:
+    _say(f"{fraction:4.0%} {stage}")
+
+
+def _stopped(error: SanadError, code: int) -> int:
+    _say(error.message)
+    return code
+
+
+def _check_use(args: argparse.Namespace) -> None:
+    names = [list_name(path) for path in args.lists]
+    if len(set(names)) != len(names):
+        raise WrongUse("Two files have one name; a list is named by its file. Rename one of the files.")
+    if args.engine == "spark":
+        raise WrongUse(_about_spark())
+    missing = [name for name in ("splink", "duckdb", "pyarrow") if find_spec(name) is None]
+    if missing:
+        raise WrongUse(
+            f"{', '.join(missing)} not installed; linking needs it. Run: pip install 'sanad[link]'"
+        )
+    if args.out.exists() and not _is_replaceable(args.out):
+        raise WrongUse(
+            "The output folder exists and holds something else than a linkage; it is left as it is. "
+            "Name a new folder."
+        )
+
+
+def _about_spark() -> str:
+    if find_spec("pyspark") is None:
+        return "pyspark is not installed; the engine spark needs it. Run: pip install 'sanad[spark]'"
+    return "The engine spark is not available yet in this version; use --engine duckdb."
+
+
+def _is_replaceable(folder: Path) -> bool:
+    return folder.is_dir() and all(path.name in OUTPUTS for path in folder.iterdir())
+
+
+@contextlib.contextmanager
+def _folder_in_one_step(folder: Path) -> Iterator[Path]:
+    """Give a folder to write in, which takes its name only when all is written."""
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.absolute().parent))
+    try:
+        new = work / "new"
+        new.mkdir()
+        yield new
+        if folder.exists():
+            folder.replace(work / "old")
+        new.replace(folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _write(linkage: Linkage, folder: Path) -> None:
+    _write_table(linkage.clusters, folder / "clusters.csv")
+    _write_table(linkage.pairs, folder / "pairs.csv")
+    report = json.dumps(linkage.report, ensure_ascii=False, indent=2)
+    (folder / "report.json").write_text(report + "\n", encoding="utf-8")
+
+
+def _write_table(table: "pa.Table", path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(table.column_names)
+        for batch in table.to_batches(max_chunksize=10_000):
+            writer.writerows(zip(*(column.to_pylist() for column in batch.columns), strict=True))

@@ -1,0 +1,158 @@
+"""The lists given to `sanad link`, read row by row: CSV (.gz too) or Parquet."""
+
+import gzip
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sanad.intake.columns import Layout
+from sanad.intake.errors import ColumnMissing, MappingUnusable, UnreadableFile
+from sanad.intake.limits import Limits
+from sanad.intake.mapping import ColumnMapping
+from sanad.intake.table import ListTable, layout_of, list_table
+from sanad.register.particulars import NAME_COLUMNS, plain_column, tidy_header
+from sanad.terms.errors import SanadError
+from sanad.terms.partial_date import ImpossibleDate, parse_date
+
+Row = dict[str, str]
+_PARQUET = b"PAR1"
+_LIMITS = Limits()
+_NEEDED = "record_id, and a name (name, first_name or family_name, each also with _ar or _en)"
+
+
+class ListUnusable(SanadError):
+    """One of the lists cannot be linked: which one, and why."""
+
+    code = "list_unusable"
+
+    def __init__(self, place: int, error: SanadError) -> None:
+        super().__init__(f"List {place}: {error.message}", list=place)
+        self.code = error.code
+
+
+class RowUnusable(UnreadableFile):
+    """A row cannot be read as the header says."""
+
+    code = "row_unusable"
+
+    def __init__(self, row: int, found: str) -> None:
+        super().__init__(
+            f"Row {row} {found}; every row of a list is linked or none is. Correct the row, or leave it out.",
+            row=row,
+        )
+
+
+class ParquetUnreadable(UnreadableFile):
+    """A Parquet file is damaged or cut short."""
+
+    code = "parquet_unreadable"
+
+    def __init__(self) -> None:
+        super().__init__("The Parquet file cannot be read; a whole file is required. Write it anew.")
+
+
+def list_name(path: Path) -> str:
+    """Return the name of a list: its file's stem, without .gz, .csv and the like."""
+    return Path(path.name.removesuffix(".gz")).stem
+
+
+def rows_of(paths: Sequence[Path], mapping: ColumnMapping) -> Iterator[Row]:
+    """Yield the rows of all lists, each with the name of its list, under the known columns.
+
+    Raises: ListUnusable, on the first row or file that cannot be read.
+    """
+    found: set[str] = set()
+    for place, path in enumerate(paths, start=1):
+        try:
+            yield from (
+                _parquet_rows(path, mapping, found) if _is_parquet(path) else _text_rows(path, mapping, found)
+            )
+        except UnreadableFile as error:
+            raise ListUnusable(place, error) from None
+        except (gzip.BadGzipFile, EOFError, zlib.error, OSError):
+            raise ListUnusable(place, RowUnusable(0, "could not be reached: the file breaks off")) from None
+    if set(mapping.columns) - found:
+        raise MappingUnusable("none of the lists has one of the headers that it names")
+
+
+def _is_parquet(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) == _PARQUET
+    except OSError:
+        return False
+
+
+def _text_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterator[Row]:
+    table = list_table(path, mapping, _LIMITS)
+    header = table.header()
+    layout = layout_of(table, header, None, _only(mapping, header, found))
+    _check_columns(layout.columns)
+    for number, cells in _cells(table, layout):
+        values = dict(zip(layout.columns, cells, strict=True))
+        yield _row(values, path, number, mapping)
+
+
+def _cells(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    width, largest = len(layout.columns), table.limits.field_bytes
+    rows = table.rows()
+    next(rows, None)
+    for number, cells in rows:
+        while len(cells) > width and not cells[-1].strip():
+            cells.pop()
+        if len(cells) != width:
+            raise RowUnusable(number, f"has {len(cells)} cells where the header has {width}")
+        if any("\x00" in cell or len(cell) > largest for cell in cells):
+            raise RowUnusable(number, f"holds a NUL character or a cell of over {largest} characters")
+        yield number, cells
+
+
+def _parquet_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterator[Row]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            header = list(file.schema_arrow.names)
+            here = _only(mapping, header, found)
+            names = [here.column_of(text) or text for text in header]
+            _check_columns(names)
+            number = 0
+            for batch in file.iter_batches(batch_size=10_000):
+                for values in batch.rename_columns(names).to_pylist():
+                    number += 1
+                    told = {name: str(value) for name, value in values.items() if value is not None}
+                    yield _row(told, path, number, mapping)
+    except pa.ArrowException:
+        raise ParquetUnreadable() from None
+
+
+def _only(mapping: ColumnMapping, header: Sequence[str], found: set[str]) -> ColumnMapping:
+    """Return the part of a mapping that names headers of this list."""
+    here = {tidy_header(text) for text in header} & set(mapping.columns)
+    found |= here
+    return replace(mapping, columns={text: mapping.columns[text] for text in here})
+
+
+def _check_columns(names: Sequence[str]) -> None:
+    plain = {plain_column(name) for name in names}
+    if "record_id" not in names or not plain & set(NAME_COLUMNS):
+        raise ColumnMissing(_NEEDED)
+
+
+def _row(values: Mapping[str, str], path: Path, number: int, mapping: ColumnMapping) -> Row:
+    if not values.get("record_id", "").strip():
+        raise RowUnusable(number, "has no record_id")
+    row = {**values, "list": list_name(path)}
+    if mapping.date_order:
+        for column in ("date_of_birth", "date_of_event"):
+            row[column] = _in_order(row.get(column, ""), mapping)
+    return row
+
+
+def _in_order(text: str, mapping: ColumnMapping) -> str:
+    try:
+        return parse_date(text, order=mapping.date_order).edtf or text
+    except ImpossibleDate:
+        return text
