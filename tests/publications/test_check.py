@@ -95,6 +95,19 @@ def test_a_verdict_in_its_own_voice_is_told(
     assert codes(with_claim(publication, claim), figures) == {"verdict_in_own_voice"}
 
 
+def test_a_verdict_is_found_in_notes_passages_and_assumptions(
+    publication: Publication, figures: Figures
+) -> None:
+    verdict = LocalisedText("It is safe there.", "نص", "tekst")
+    claim = publication.claims[1]
+    passage = replace(claim.basis[0], passage=verdict)
+    note = replace(claim.changed_since[0], text=verdict)
+    for changed in (replace(claim, basis=(passage,)), replace(claim, changed_since=(note,))):
+        assert codes(with_claim(publication, changed), figures) == {"verdict_in_own_voice"}
+    assumed = (replace(figures[0], assumptions=(verdict,)), *figures[1:])
+    assert codes(publication, assumed) == {"verdict_in_own_voice"}
+
+
 def test_quoted_words_without_a_speaker_are_told(publication: Publication, figures: Figures) -> None:
     claim = publication.claims[1]
     nobody = (replace(claim.quotations[0], speaker=" "),)

@@ -174,6 +174,23 @@ def test_names_and_titles_are_escaped(content: ReleaseContent, translate: Transl
         assert not {tag for tag, _ in page.tags} & {"script", "img"}, path
 
 
+def test_an_empty_publication_is_a_release_too(content: ReleaseContent, translate: Translate) -> None:
+    bare = replace(
+        content.publication,
+        blocks=(),
+        claims=(),
+        documents=(),
+        signatories=(),
+        corrections=(),
+        changed_since=(),
+        whose_words="own_publication",
+    )
+    made = site_files(replace(content, publication=bare, figures=(), evidence=(), entries=()), translate, {})
+    assert "names no outside document" in made["en/sources.html"].decode()
+    assert "annotated reading" not in made["en/index.html"].decode()
+    assert "<h2>" not in made["en/index.html"].decode()
+
+
 def test_a_claim_across_corpora_is_not_released(content: ReleaseContent, translate: Translate) -> None:
     figures = (replace(content.figures[0], corpus="real"), *content.figures[1:])
     with pytest.raises(CorpusCrossed):

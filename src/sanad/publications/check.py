@@ -3,7 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from sanad.publications.claim import Basis, Claim, DocumentBasis, FigureBasis, Quotation
+from sanad.publications.claim import (
+    Basis,
+    Claim,
+    DocumentBasis,
+    FigureBasis,
+    ItemsBasis,
+    Quotation,
+    RecordsBasis,
+)
 from sanad.publications.corpus import Corpus
 from sanad.publications.errors import (
     BasisUnknown,
@@ -60,7 +68,7 @@ def _key_problems(publication: Publication, figures: tuple[Figure, ...]) -> Iter
         "claim": [claim.id for claim in publication.claims],
         "figure": [figure.id for figure in figures],
         "document": [document.id for document in publication.documents],
-        "basis": [basis.id for basis in bases if basis.kind in ("records", "items") and hasattr(basis, "id")],
+        "basis": [basis.id for basis in bases if isinstance(basis, RecordsBasis | ItemsBasis)],
     }
     for kind, keys in kinds.items():
         yield from _repeated_or_malformed(kind, keys)
@@ -165,14 +173,26 @@ def _own_texts(publication: Publication, figures: tuple[Figure, ...]) -> Iterato
         elif isinstance(block, Paragraph):
             yield from ((f"block {position}", p.text) for p in block.pieces if isinstance(p, TextPiece))
     for claim in publication.claims:
-        yield f"claim {claim.id}", claim.text
-        yield f"claim {claim.id}: reason", claim.reason
-        yield from ((f"claim {claim.id}: note", note.text) for note in claim.changed_since)
+        yield from ((f"claim {claim.id}", text) for text in _claim_texts(claim))
     yield from ((f"note {note.dated}", note.text) for note in publication.changed_since)
+    for correction in publication.corrections:
+        yield from ((f"correction {correction.dated}", text) for text in (correction.now, correction.because))
+    yield from (
+        (f"document {document.id}", document.note) for document in publication.documents if document.note
+    )
     for figure in figures:
-        yield from (
-            (f"figure {figure.id}", text) for text in (figure.title, figure.description, figure.method)
-        )
+        texts = (figure.title, figure.description, figure.unit, figure.method, *figure.assumptions)
+        yield from ((f"figure {figure.id}", text) for text in texts)
+
+
+def _claim_texts(claim: Claim) -> Iterator[LocalisedText]:
+    yield from (claim.text, claim.reason)
+    yield from (note.text for note in claim.changed_since)
+    for basis in claim.basis:
+        if isinstance(basis, DocumentBasis):
+            yield from (basis.passage,) if basis.passage else ()
+        elif not isinstance(basis, FigureBasis):
+            yield basis.description
 
 
 def _quotation_problems(publication: Publication) -> Iterator[PublicationError]:
