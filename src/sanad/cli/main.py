@@ -1,0 +1,130 @@
+"""`sanad`: one word leads to one part, and no part is imported before its word is said.
+
+A part is a file of this package that has
+
+    add_parser(subparsers)   adds the command's own parser and sets its default `run`
+    run(args) -> int         does the work: 0 done, 1 the answer is no, 2 wrong use
+
+To add a command, write its part, a small function below that imports it, and its row in COMMANDS.
+The imports stand inside the functions on purpose: `sanad verify`, `sanad link` and `sanad estimate` run
+where nothing but their own extra is installed.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from sanad import __version__
+from sanad.terms.errors import SanadError
+
+DONE, NO, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Part(Protocol):
+    """What a part promises."""
+
+    def add_parser(self, subparsers: Any, /) -> None:
+        """Add the command's own parser."""
+
+
+class Command(NamedTuple):
+    """One row of the table: what the list of commands says of it, and how its part is got."""
+
+    says: str
+    part: Callable[[], Part]
+
+
+def _verify() -> Part:
+    from sanad.cli import verify
+
+    return verify
+
+
+def _link() -> Part:
+    from sanad.cli import link
+
+    return link
+
+
+def _estimate() -> Part:
+    from sanad.cli import estimate
+
+    return estimate
+
+
+COMMANDS = {
+    "verify": Command("check a release without server, database or network", _verify),
+    "link": Command("link the records of several lists that are one person", _link),
+    "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code of one command line: 0 done, 1 the answer is no, 2 wrong use."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] not in COMMANDS:
+        return _without_command(words)
+    try:
+        return _run(words)
+    except SanadError as error:
+        return _say(words[0], error.message, NO)
+    except ModuleNotFoundError as error:
+        return _say(words[0], _about_missing(error), WRONG_USE)
+    except BrokenPipeError:
+        return _reader_left()
+    except KeyboardInterrupt:
+        return _say(words[0], "interrupted.", INTERRUPTED)
+
+
+def _run(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="sanad", description=overview(), add_help=False)
+    COMMANDS[words[0]].part().add_parser(parser.add_subparsers(dest="command", required=True))
+    args = parser.parse_args(words)
+    code: int = args.run(args)
+    sys.stdout.flush()
+    return code
+
+
+def _without_command(words: list[str]) -> int:
+    if words[:1] == ["--version"]:
+        print(f"sanad {__version__}")
+        return DONE
+    if words[:1] in (["--help"], ["-h"]):
+        print(overview())
+        return DONE
+    found = f"there is no command {words[0]!r}." if words else "a command is required."
+    print(f"sanad: {found}\n\n{overview()}", file=sys.stderr)
+    return WRONG_USE
+
+
+def overview() -> str:
+    """Return the list of commands, as `sanad --help` prints it."""
+    width = max(len(name) for name in COMMANDS)
+    rows = "\n".join(f"  {name:<{width}}  {command.says}" for name, command in COMMANDS.items())
+    return (
+        "usage: sanad COMMAND [options], sanad COMMAND --help, sanad --version\n\n"
+        f"{rows}\n\nExit: 0 done, 1 the answer is no, 2 wrong use."
+    )
+
+
+def _say(command: str, message: str, code: int) -> int:
+    print(f"sanad {command}: {message}", file=sys.stderr)
+    return code
+
+
+def _about_missing(error: ModuleNotFoundError) -> str:
+    """Return which extra brings what is missing; a part of Sanad itself that is missing is a fault."""
+    if error.name is None or error.name.split(".")[0] == "sanad":
+        raise error
+    return (
+        f"the package {error.name} is not installed; this command needs it. Run: pip install 'sanad[server]' "
+        "(linking alone: 'sanad[link]'; estimating alone: 'sanad[estimate]')."
+    )
+
+
+def _reader_left() -> int:
+    """Return the exit code when whoever read the output has gone, as `head` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NO
