@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from sanad.estimation.models import ModelFamily, design
 
@@ -21,6 +20,8 @@ def finite_estimate_exists(matrix: Floats, counts: Floats) -> bool:
              for systems of lists: Chan, Silverman, Vincent (2021), JASA 116:1297-1306,
              DOI 10.1080/01621459.2019.1708748.
     """
+    from scipy.optimize import linprog  # takes most of a second to load, and most tables never ask
+
     cells = len(matrix)
     scale = max(1.0, float(counts.max(initial=0.0)))
     margins = matrix.T @ counts

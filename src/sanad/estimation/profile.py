@@ -7,7 +7,6 @@ from math import log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 from scipy.special import digamma, gammaln
 
 from sanad.estimation.interval import Interval, normal_quantile
@@ -98,4 +97,8 @@ def _first_below(above: Callable[[float], float], start: float, limit: float) ->
 
 
 def _root(function: Callable[[float], float], low: float, high: float) -> float:
+    from scipy.optimize import (
+        brentq,
+    )  # loaded with the first interval: the site imports this package at its start
+
     return float(brentq(function, low, high, xtol=1e-6, rtol=1e-10))
