@@ -58,7 +58,7 @@ REASONS: Mapping[RefusalCode, str] = {
     "impossible_date": "a date in it does not exist in the calendar, or ends before it starts",
     "record_id_too_long": "its record_id is over the limit of bytes",
     "duplicate_record_id": "another row has the same record_id and different content; both are refused",
-    "sheet_not_read": "a further sheet with rows was not read; only the first is, unless a mapping names one",
+    "sheet_not_read": "only the first sheet with rows is read, unless a mapping names another",
 }
 
 
@@ -66,3 +66,8 @@ def refuse_row(row: int, code: RefusalCode, *, column: str = "") -> Refusal:
     """Return the refusal of one row; a column is named only where it is one that Sanad knows."""
     where = f" (column {column})" if column else ""
     return Refusal(row, code, f"Row {row} was refused: {REASONS[code]}{where}.")
+
+
+def refuse_sheet() -> Refusal:
+    """Return the refusal of a further sheet that has rows."""
+    return Refusal(None, "sheet_not_read", f"A sheet was not read: {REASONS['sheet_not_read']}.")

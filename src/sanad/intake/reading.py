@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sanad.intake.columns import Layout, trimmed
-from sanad.intake.drafts import Draft, Refusal, RefusalCode, refuse_row
+from sanad.intake.drafts import Draft, Refusal, RefusalCode, refuse_row, refuse_sheet
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
 from sanad.intake.repeated_keys import RepeatedKeys
 from sanad.intake.spreadsheet import SHEET_ERRORS
-from sanad.intake.table import FormatName, ListTable, format_of, layout_of, list_table
+from sanad.intake.table import FormatName, ListTable, format_of, layout_of, opened_table
 from sanad.intake.text_cells import from_text_cell
 from sanad.terms.partial_date import DateDoubt, ImpossibleDate, parse_date
 
@@ -21,8 +21,8 @@ def recognise_format(path: Path, *, limits: Limits = _USUAL_LIMITS) -> FormatNam
 
     Raises: UnreadableFile, if no header can be read.
     """
-    table = list_table(path, ColumnMapping(), limits)
-    return format_of(table, table.header())
+    with opened_table(path, ColumnMapping(), limits) as table:
+        return format_of(table, table.header())
 
 
 def read_list(
@@ -42,20 +42,17 @@ def read_list(
     Raises: UnreadableFile, on the first step, if the file as a whole is refused.
     """
     mapping = mapping or ColumnMapping()
-    table = list_table(path, mapping, limits)
-    layout = layout_of(table, table.header(), format, mapping)
-    repeated = _first_reading(table, layout)
-    for _ in range(table.unread_sheets):
-        yield Refusal(
-            None, "sheet_not_read", "A further sheet with rows was not read; name one in a mapping."
-        )
-    yield from _second_reading(table, layout, repeated)
+    with opened_table(path, mapping, limits) as table:
+        layout = layout_of(table, table.header(), format, mapping)
+        repeated = _first_reading(table, layout)
+        yield from [refuse_sheet()] * table.unread_sheets
+        yield from _second_reading(table, layout, repeated)
 
 
 def _data_rows(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str], RefusalCode | None]]:
     """Yield each row as wide as the header, with the reason if it cannot be made so."""
     width = len(layout.columns)
-    ragged = table.file.container == "spreadsheet"
+    ragged = table.container == "spreadsheet"
     rows = table.rows()
     next(rows, None)
     for number, received in rows:
@@ -106,7 +103,7 @@ def _fault_of(cells: Sequence[str], table: ListTable) -> RefusalCode | None:
         return "field_too_large"
     if any("\x00" in cell for cell in cells):
         return "nul_byte"
-    if table.file.container == "spreadsheet" and not SHEET_ERRORS.isdisjoint(cells):
+    if table.container == "spreadsheet" and not SHEET_ERRORS.isdisjoint(cells):
         return "error_cell"
     return None
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
-from sanad.intake.errors import ArchiveBroken, MappingUnusable, PartMissing, TooManyRows, UnpacksTooLarge
+from sanad.intake.errors import (
+    ArchiveBroken,
+    FileEmpty,
+    MappingUnusable,
+    PartMissing,
+    TooManyRows,
+    UnpacksTooLarge,
+)
 from sanad.intake.limits import Limits
 from sanad.intake.opening import ListFile
 from sanad.intake.separated_text import NumberedRow
@@ -31,9 +38,9 @@ SHEET_ERRORS = frozenset({"#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NUM!", "#NU
 
 @dataclass(frozen=True)
 class SheetChoice:
-    """The position of the sheet that is read, and how many further sheets hold rows and are not."""
+    """The sheet that is read, and how many further sheets hold rows and are not."""
 
-    position: int
+    sheet: "ReadOnlyWorksheet"
     unread: int
 
 
@@ -70,7 +77,11 @@ def _seekable(file: ListFile, limits: Limits) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _workbook(file: ListFile, limits: Limits) -> Iterator["Workbook"]:
+def opened_spreadsheet(file: ListFile, limits: Limits) -> Iterator["Workbook"]:
+    """Give a spreadsheet, its archive checked before any part is parsed; its shared texts are held.
+
+    Raises: ArchiveBroken, ArchiveHostile, PartMissing, UnpacksTooLarge, RowTooLarge, TooManyRows.
+    """
     try:
         import openpyxl
     except ImportError:
@@ -78,6 +89,7 @@ def _workbook(file: ListFile, limits: Limits) -> Iterator["Workbook"]:
     if not openpyxl.DEFUSEDXML:
         raise PartMissing("defusedxml")
     with _seekable(file, limits) as stream:
+        check_archive(stream, limits)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -90,8 +102,11 @@ def _workbook(file: ListFile, limits: Limits) -> Iterator["Workbook"]:
             book.close()
 
 
-def _sheet_rows(sheet: "ReadOnlyWorksheet") -> Iterator[NumberedRow]:
-    """Yield every row of a sheet up to its last cell; a sheet's own statement of its size is not believed."""
+def sheet_rows(sheet: "ReadOnlyWorksheet") -> Iterator[NumberedRow]:
+    """Yield every row of a sheet up to its last cell, as often as asked; one row is in memory at a time.
+
+    A sheet's own statement of its size is not believed. Raises: ArchiveBroken, TooManyRows.
+    """
     sheet.reset_dimensions()
     rows = sheet.iter_rows(values_only=True)  # type: ignore[misc]  # the stubs forbid what the class has
     number = 0
@@ -111,37 +126,21 @@ def _sheet_rows(sheet: "ReadOnlyWorksheet") -> Iterator[NumberedRow]:
 
 
 def _has_rows(sheet: "ReadOnlyWorksheet") -> bool:
-    return any(any(cells) for _, cells in _sheet_rows(sheet))
+    return any(any(cells) for _, cells in sheet_rows(sheet))
 
 
-def check_spreadsheet(file: ListFile, limits: Limits) -> None:
-    """Refuse a spreadsheet whose archive is broken, hostile or a bomb, before it is parsed."""
-    with _seekable(file, limits) as stream:
-        check_archive(stream, limits)
-
-
-def choose_sheet(file: ListFile, limits: Limits, *, name: str | None) -> SheetChoice:
+def choose_sheet(book: "Workbook", *, name: str | None) -> SheetChoice:
     """Return which sheet is read: the one named, else the first that has rows.
 
-    Raises: MappingUnusable, if no sheet has the name.
+    Raises: FileEmpty, if there is no sheet; MappingUnusable, if no sheet has the name.
     """
-    with _workbook(file, limits) as book:
-        sheets = book.worksheets
-        filled = [position for position, sheet in enumerate(sheets) if _has_rows(sheet)]
-        if name is None:
-            return SheetChoice(filled[0] if filled else 0, max(len(filled) - 1, 0))
-        named = [position for position, sheet in enumerate(sheets) if sheet.title == name]
-        if not named:
-            raise MappingUnusable("no sheet has the name that it gives")
-        return SheetChoice(named[0], 0)
-
-
-def spreadsheet_rows(file: ListFile, position: int, limits: Limits) -> Iterator[NumberedRow]:
-    """Yield the rows of one sheet with their numbers; one row is in memory at a time.
-
-    Raises: ArchiveBroken, PartMissing, TooManyRows, and what opening raises.
-    """
-    with _workbook(file, limits) as book:
-        sheets = book.worksheets
-        if position < len(sheets):
-            yield from _sheet_rows(sheets[position])
+    sheets = book.worksheets
+    if not sheets:
+        raise FileEmpty()
+    filled = [sheet for sheet in sheets if _has_rows(sheet)]
+    if name is None:
+        return SheetChoice(filled[0] if filled else sheets[0], max(len(filled) - 1, 0))
+    named = [sheet for sheet in sheets if sheet.title == name]
+    if not named:
+        raise MappingUnusable("no sheet has the name that it gives")
+    return SheetChoice(named[0], 0)

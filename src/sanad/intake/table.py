@@ -1,6 +1,7 @@
 """The rows of a list's file behind whatever holds them, and the format and layout that they have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,9 @@ from sanad.intake.columns import Layout, check_header, list_layout, trimmed
 from sanad.intake.errors import ArchiveBroken, FileEmpty, FormatUnknown, NotText, TooManyRows
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
-from sanad.intake.opening import ListFile, list_file
+from sanad.intake.opening import Container, list_file
 from sanad.intake.separated_text import NumberedRow, delimiter_of, text_rows
-from sanad.intake.spreadsheet import check_spreadsheet, choose_sheet, spreadsheet_rows
+from sanad.intake.spreadsheet import choose_sheet, opened_spreadsheet, sheet_rows
 from sanad.intake.ucdp_ged import NEEDED, is_ucdp_ged, ucdp_layout
 
 FormatName = Literal["csv", "xlsx", "ucdp-ged"]
@@ -21,21 +22,19 @@ FORMATS: tuple[FormatName, ...] = ("csv", "xlsx", "ucdp-ged")
 
 @dataclass(frozen=True)
 class ListTable:
-    """The rows of a file behind whatever holds them, readable from the start as often as needed."""
+    """The rows of a file behind whatever holds them, readable from the start as often as needed.
 
-    file: ListFile
+    read: a function that begins a reading. unread_sheets: how many further sheets have rows.
+    """
+
+    container: Container
     limits: Limits
-    delimiter: str = ""
-    sheet: int = 0
+    read: Callable[[], Iterator[NumberedRow]]
     unread_sheets: int = 0
 
     def rows(self) -> Iterator[NumberedRow]:
         """Yield rows with something in them; the first is the header. Raises: TooManyRows."""
-        if self.file.container == "spreadsheet":
-            rows = spreadsheet_rows(self.file, self.sheet, self.limits)
-        else:
-            rows = text_rows(self.file, self.delimiter, self.limits)
-        for number, cells in rows:
+        for number, cells in self.read():
             if number > self.limits.rows + 1:
                 raise TooManyRows(self.limits.rows)
             if any(cell.strip() for cell in cells):
@@ -56,24 +55,27 @@ def _known_count(mapping: ColumnMapping, header: Sequence[str]) -> int:
     return sum(mapping.column_of(text) is not None for text in header)
 
 
-def list_table(path: Path, mapping: ColumnMapping, limits: Limits) -> ListTable:
-    """Return the table in a file: its sheet or its delimiter chosen, its archive checked.
+@contextmanager
+def opened_table(path: Path, mapping: ColumnMapping, limits: Limits) -> Iterator[ListTable]:
+    """Give the table in a file: its sheet or its delimiter chosen, its archive checked.
 
-    Raises: UnreadableFile, if there is none.
+    Raises: UnreadableFile, if there is none; FileChanged at the end, if it changed meanwhile.
     """
     file = list_file(path, limits)
-    if file.container == "spreadsheet":
-        check_spreadsheet(file, limits)
-        choice = choose_sheet(file, limits, name=mapping.sheet)
-        return ListTable(file, limits, sheet=choice.position, unread_sheets=choice.unread)
-    return ListTable(file, limits, delimiter=delimiter_of(file, limits, knows=partial(_known_count, mapping)))
+    if file.container == "text":
+        delimiter = delimiter_of(file, limits, knows=partial(_known_count, mapping))
+        yield ListTable("text", limits, partial(text_rows, file, delimiter, limits))
+        return
+    with opened_spreadsheet(file, limits) as book:
+        choice = choose_sheet(book, name=mapping.sheet)
+        yield ListTable("spreadsheet", limits, partial(sheet_rows, choice.sheet), choice.unread)
 
 
 def format_of(table: ListTable, header: Sequence[str]) -> FormatName:
     """Return the format that a table's header and container show."""
     if is_ucdp_ged(header):
         return "ucdp-ged"
-    return "xlsx" if table.file.container == "spreadsheet" else "csv"
+    return "xlsx" if table.container == "spreadsheet" else "csv"
 
 
 def layout_of(table: ListTable, header: Sequence[str], stated: str | None, mapping: ColumnMapping) -> Layout:
@@ -84,8 +86,8 @@ def layout_of(table: ListTable, header: Sequence[str], stated: str | None, mappi
     name = (stated or format_of(table, header)).removesuffix(".gz")
     if name not in FORMATS:
         raise FormatUnknown(", ".join(FORMATS))
-    if name == "xlsx" and table.file.container != "spreadsheet":
+    if name == "xlsx" and table.container != "spreadsheet":
         raise ArchiveBroken()
-    if name == "csv" and table.file.container != "text":
+    if name == "csv" and table.container != "text":
         raise NotText()
     return ucdp_layout(header) if name == "ucdp-ged" else list_layout(header, mapping)
