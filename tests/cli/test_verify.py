@@ -128,7 +128,7 @@ def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_works(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "key").write_text(SIGNER.verification_key.vkey + "\n")
+    (tmp_path / "key").write_text(f"{SIGNER.verification_key.vkey} \r\n\n")
     (tmp_path / "since").write_bytes(checkpoint(257))
     done = command(
         "-I", folder / "verify.py", folder, "--key", tmp_path / "key", "--since", tmp_path / "since", "--json"

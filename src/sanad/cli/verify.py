@@ -698,7 +698,7 @@ def _asked(arguments: argparse.Namespace) -> tuple[Path, Key | None, ReadCheckpo
     if not folder.is_dir():
         raise WrongUse("the path is no folder; give the folder of a release")
     try:
-        key = read_key(_given(arguments.key)) if arguments.key else None
+        key = read_key(_given(arguments.key).strip()) if arguments.key else None
     except ValueError as error:
         raise WrongUse(f"the file given with --key holds no key: {error}") from error
     try:
