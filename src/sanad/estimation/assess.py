@@ -5,7 +5,7 @@ from itertools import combinations
 from sanad.estimation.chao import ChaoBound
 from sanad.estimation.interval import Interval
 from sanad.estimation.loglinear import LISTS_AT_LEAST, Loglinear, Range
-from sanad.estimation.overlap import OverlapTable, components, on_all, overlap_table
+from sanad.estimation.overlap import OverlapTable, components, overlap_table
 from sanad.estimation.patterns import Patterns
 from sanad.estimation.reasons import Reason, note, refuse, warn
 
@@ -167,7 +167,7 @@ def _may_copy(patterns: Patterns, a: int, b: int) -> bool:
 
 
 def _shared_share(patterns: Patterns, a: int, b: int) -> tuple[float, float]:
-    both = on_all(patterns, 1 << a | 1 << b)
+    both = patterns.on_all(1 << a | 1 << b)
     return both / patterns.size(a), both / patterns.size(b)
 
 

@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import Literal
 
 from sanad.estimation.loglinear import LISTS_AT_MOST
-from sanad.estimation.overlap import on_all
 from sanad.estimation.patterns import Patterns
 
 GROUPS = 5  # all hierarchical models can be tried over five lists
@@ -77,4 +76,4 @@ def _most_alike(patterns: Patterns) -> list[tuple[int, ...]]:
 
 def _likeness(patterns: Patterns, a: int, b: int) -> float:
     smaller = min(patterns.size(a), patterns.size(b))
-    return on_all(patterns, 1 << a | 1 << b) / smaller if smaller else 0.0
+    return patterns.on_all(1 << a | 1 << b) / smaller if smaller else 0.0

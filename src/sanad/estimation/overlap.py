@@ -69,11 +69,6 @@ def overlap_table(patterns: Patterns) -> OverlapTable:
     )
 
 
-def on_all(patterns: Patterns, mask: int) -> int:
-    """Return how many persons are on every list of the mask."""
-    return sum(count for pattern, count in patterns.counts if pattern & mask == mask)
-
-
 def components(patterns: Patterns) -> tuple[tuple[str, ...], ...]:
     """Return the lists in groups that overlaps connect; one group means a connected overlap graph."""
     groups: list[int] = []
@@ -97,7 +92,7 @@ def _overlaps(patterns: Patterns, size: int) -> tuple[Overlap, ...]:
     return tuple(
         Overlap(
             tuple(patterns.lists[place] for place in chosen),
-            on_all(patterns, sum(1 << place for place in chosen)),
+            patterns.on_all(sum(1 << place for place in chosen)),
         )
         for chosen in combinations(range(len(patterns.lists)), size)
     )

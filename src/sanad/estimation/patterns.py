@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import index
 
 import numpy as np
@@ -57,7 +58,18 @@ class Patterns:
 
     def size(self, place: int) -> int:
         """Return how many persons are on the list at this place."""
-        return sum(count for pattern, count in self.counts if pattern >> place & 1)
+        return self.on_all(1 << place)
+
+    def on_all(self, mask: int) -> int:
+        """Return how many persons are on every list of the mask."""
+        found, counts = self._arrays
+        return int(counts[found & mask == mask].sum())
+
+    @cached_property
+    def _arrays(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Hold patterns and counts as arrays: with 20 lists there may be a million patterns."""
+        both = np.array(self.counts, dtype=np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
 
     def without_empty_lists(self) -> "Patterns":
         """Return the same persons with only the lists that have an entry."""
@@ -66,11 +78,16 @@ class Patterns:
 
     def joined(self, groups: Sequence[Sequence[int]], names: Sequence[str]) -> "Patterns":
         """Return the patterns over groups of lists: a person is in a group when on any of its lists."""
-        masks = [sum(1 << place for place in group) for group in groups]
-        totals: Counter[int] = Counter()
-        for pattern, count in self.counts:
-            totals[sum(1 << g for g, mask in enumerate(masks) if pattern & mask)] += count
-        return Patterns(tuple(names), _in_order(totals), self.stratum)
+        found, counts = self._arrays
+        into = np.zeros_like(found)
+        for number, group in enumerate(groups):
+            mask = sum(1 << place for place in group)
+            into |= (found & mask != 0).astype(np.int64) << number
+        patterns, places = np.unique(into, return_inverse=True)
+        totals = np.zeros_like(patterns)
+        np.add.at(totals, places, counts)
+        joined = dict(zip(patterns.tolist(), totals.tolist(), strict=True))
+        return Patterns(tuple(names), _in_order(joined), self.stratum)
 
 
 def patterns_of(
