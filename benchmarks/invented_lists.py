@@ -1,9 +1,9 @@
 """Invented lists to measure linkage on: one in Arabic, one in Latin letters, one in both, with the truth beside.
 
 Nobody in them exists. Names are drawn from common given names and from made-up family names; households with
-brothers and sisters in one event, namesakes, typing errors, missing parts, wrong and vague dates are drawn with
-the probabilities of HABITS. Where this is kind to a model: errors strike each part by itself, the three lists
-miss persons independently of one another, and every list has the same columns.
+brothers and sisters in one event, namesakes, typing errors, missing parts, wrong and vague dates are drawn
+with the probabilities of HABITS. Where this is kind to a model: errors strike each part by itself, the three
+lists miss persons independently of one another, and every list has the same columns.
 
     python benchmarks/invented_lists.py --rows 100000 --seed 7 --out DIR
 """
@@ -31,23 +31,34 @@ COLUMNS = (
     "date_of_birth", "event_type", "date_of_event", "governorate", "place",
 )  # fmt: skip
 
-MEN = """محمد Mohammad Muhammad Mohamed Mouhamad Mhd|أحمد Ahmad Ahmed|محمود Mahmoud Mahmud|علي Ali Aly|حسن Hassan Hasan
-حسين Hussein Husayn Hossein Housein|خالد Khaled Khalid|عمر Omar Umar|يوسف Youssef Yusuf Yousef|إبراهيم Ibrahim Ebrahim
-مصطفى Mustafa Moustafa Mostafa|عبد الله Abdullah Abdallah Abdulla|عبد الرحمن Abdulrahman Abdel-Rahman Abderrahmane
-سامر Samer Samir|سمير Samir Sameer|ماهر Maher Mahir|طارق Tareq Tarek Tariq|زياد Ziad Ziyad|فادي Fadi Fady|رامي Rami Ramy
-باسم Bassem Basem Basim|باسل Bassel Basel Basil|وليد Walid Waleed Oualid|نزار Nizar|عصام Issam Essam Isam|هيثم Haitham Haytham
-جمال Jamal Gamal Djamal|كمال Kamal Kamel|جهاد Jihad Jehad|أنس Anas|بلال Bilal Belal|إياد Iyad Eyad|غسان Ghassan Ghasan
-مروان Marwan Marouane|عدنان Adnan|نبيل Nabil Nabeel|فراس Firas Feras|قاسم Qasem Kassem Qassim|صالح Saleh Salih|ياسر Yasser Yaser Yassir
-عبد الكريم Abdulkarim Abdel-Karim Abd-al-Karim|صلاح الدين Salah-al-Din Salaheddin Salah-ad-Din|منذر Munther Monzer Mundhir
-هشام Hisham Hicham|شادي Shadi Chadi|رياض Riad Riyad|بسام Bassam Basam|لؤي Louay Loai Luay|معاذ Muath Moaz Mouaz|أيمن Ayman Aiman
-حمزة Hamza Hamzeh|ثائر Thaer Thair|مازن Mazen Mazin|نضال Nidal Nedal|عماد Imad Emad|أسامة Osama Usama|زكريا Zakaria Zakariya
-إسماعيل Ismail Ismael|أسعد Asaad As'ad|حمد Hamad|حامد Hamed Hamid|سعيد Said Saeed|سعد Saad|رضوان Radwan Redwan|فيصل Faisal Faysal
-عبد العزيز Abdulaziz Abdel-Aziz|عبد القادر Abdulqader Abdel-Kader|عبد اللطيف Abdullatif Abdel-Latif|نور الدين Noureddine Nur-al-Din"""
-WOMEN = """فاطمة Fatima Fatma Fatmeh|مريم Maryam Mariam|عائشة Aisha Aicha|زينب Zeinab Zaynab|خديجة Khadija Khadijeh|آمنة Amina Amneh
-سعاد Souad Suad|هدى Huda Houda|منى Mona Muna|ليلى Layla Leila|سميرة Samira Sameera|نادية Nadia Nadiya|رنا Rana|هالة Hala
-سلمى Salma|أمينة Amina Ameena|حليمة Halima Haleema|رقية Ruqaya Roukaya|نجاح Najah|وفاء Wafaa Wafa|إلهام Ilham Elham|غادة Ghada
-ريم Reem Rim|لينا Lina Leena|سناء Sanaa Sana|هناء Hanaa Hana|أسماء Asmaa Asma|خولة Khawla Khaoula|شيماء Shaimaa Chaima|جميلة Jamila
-كوثر Kawthar Kaouthar|بشرى Bushra Bouchra|ندى Nada|رغد Raghad|حنان Hanan|إيمان Iman Eman|سهام Siham Seham|نوال Nawal|أمل Amal Amel"""
+MEN = """\
+محمد Mohammad Muhammad Mohamed Mouhamad Mhd|أحمد Ahmad Ahmed|محمود Mahmoud Mahmud|علي Ali Aly
+حسن Hassan Hasan|حسين Hussein Husayn Hossein Housein|خالد Khaled Khalid|عمر Omar Umar
+يوسف Youssef Yusuf Yousef|إبراهيم Ibrahim Ebrahim|مصطفى Mustafa Moustafa Mostafa
+عبد الله Abdullah Abdallah Abdulla|عبد الرحمن Abdulrahman Abdel-Rahman Abderrahmane
+سامر Samer Samir|سمير Samir Sameer|ماهر Maher Mahir|طارق Tareq Tarek Tariq|زياد Ziad Ziyad
+فادي Fadi Fady|رامي Rami Ramy|باسم Bassem Basem Basim|باسل Bassel Basel Basil
+وليد Walid Waleed Oualid|نزار Nizar|عصام Issam Essam Isam|هيثم Haitham Haytham
+جمال Jamal Gamal Djamal|كمال Kamal Kamel|جهاد Jihad Jehad|أنس Anas|بلال Bilal Belal
+إياد Iyad Eyad|غسان Ghassan Ghasan|مروان Marwan Marouane|عدنان Adnan|نبيل Nabil Nabeel
+فراس Firas Feras|قاسم Qasem Kassem Qassim|صالح Saleh Salih|ياسر Yasser Yaser Yassir
+عبد الكريم Abdulkarim Abdel-Karim Abd-al-Karim|صلاح الدين Salah-al-Din Salaheddin Salah-ad-Din
+منذر Munther Monzer Mundhir|هشام Hisham Hicham|شادي Shadi Chadi|رياض Riad Riyad
+بسام Bassam Basam|لؤي Louay Loai Luay|معاذ Muath Moaz Mouaz|أيمن Ayman Aiman|حمزة Hamza Hamzeh
+ثائر Thaer Thair|مازن Mazen Mazin|نضال Nidal Nedal|عماد Imad Emad|أسامة Osama Usama
+زكريا Zakaria Zakariya|إسماعيل Ismail Ismael|أسعد Asaad As'ad|حمد Hamad|حامد Hamed Hamid
+سعيد Said Saeed|سعد Saad|رضوان Radwan Redwan|فيصل Faisal Faysal|عبد العزيز Abdulaziz Abdel-Aziz
+عبد القادر Abdulqader Abdel-Kader|عبد اللطيف Abdullatif Abdel-Latif
+نور الدين Noureddine Nur-al-Din"""
+WOMEN = """\
+فاطمة Fatima Fatma Fatmeh|مريم Maryam Mariam|عائشة Aisha Aicha|زينب Zeinab Zaynab
+خديجة Khadija Khadijeh|آمنة Amina Amneh|سعاد Souad Suad|هدى Huda Houda|منى Mona Muna
+ليلى Layla Leila|سميرة Samira Sameera|نادية Nadia Nadiya|رنا Rana|هالة Hala|سلمى Salma
+أمينة Amina Ameena|حليمة Halima Haleema|رقية Ruqaya Roukaya|نجاح Najah|وفاء Wafaa Wafa
+إلهام Ilham Elham|غادة Ghada|ريم Reem Rim|لينا Lina Leena|سناء Sanaa Sana|هناء Hanaa Hana
+أسماء Asmaa Asma|خولة Khawla Khaoula|شيماء Shaimaa Chaima|جميلة Jamila|كوثر Kawthar Kaouthar
+بشرى Bushra Bouchra|ندى Nada|رغد Raghad|حنان Hanan|إيمان Iman Eman|سهام Siham Seham|نوال Nawal
+أمل Amal Amel"""
 LETTERS = {
     "ب": "b", "ت": "t", "ج": "j dj", "ح": "h", "خ": "kh", "د": "d", "ر": "r", "ز": "z", "س": "s", "ش": "sh ch",
     "ص": "s", "ض": "d dh", "ط": "t", "ع": "a '", "غ": "gh", "ف": "f", "ق": "q k", "ك": "k", "ل": "l", "م": "m",

@@ -10,7 +10,7 @@ from sanad.intake.columns import Layout
 from sanad.intake.errors import ColumnMissing, MappingUnusable, UnreadableFile
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
-from sanad.intake.table import ListTable, layout_of, list_table
+from sanad.intake.table import ListTable, layout_of, opened_table
 from sanad.register.particulars import NAME_COLUMNS, plain_column, tidy_header
 from sanad.terms.errors import SanadError
 from sanad.terms.partial_date import ImpossibleDate, parse_date
@@ -85,13 +85,12 @@ def _is_parquet(path: Path) -> bool:
 
 
 def _text_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterator[Row]:
-    table = list_table(path, mapping, _LIMITS)
-    header = table.header()
-    layout = layout_of(table, header, None, _only(mapping, header, found))
-    _check_columns(layout.columns)
-    for number, cells in _cells(table, layout):
-        values = dict(zip(layout.columns, cells, strict=True))
-        yield _row(values, path, number, mapping)
+    with opened_table(path, mapping, _LIMITS) as table:
+        header = table.header()
+        layout = layout_of(table, header, None, _only(mapping, header, found))
+        _check_columns(layout.columns)
+        for number, cells in _cells(table, layout):
+            yield _row(dict(zip(layout.columns, cells, strict=True)), path, number, mapping)
 
 
 def _cells(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str]]]:

@@ -22,9 +22,10 @@ RULES: tuple[tuple[str, ...], ...] = (
 # Pairs of these agree on so much that most are one person: they tell how common a match is.
 STRICT_RULES: tuple[tuple[str, ...], ...] = (
     ("first_key", "father_key", "family_key", "born_year"),
-    ("first_key", "father_key", "family_key", "mother_key"),
+    ("first_key", "father_key", "family_key", "event_month"),
+    ("first_key", "father_key", "family_key", "governorate"),
     ("first_key", "family_key", "born_day"),
-    ("first_key", "father_key", "family_key", "event_day"),
+    ("first_key", "family_key", "event_day"),
 )
 # Rounds of training, each on pairs that agree on some columns and so teaching the others.
 TRAINING_RULES: tuple[tuple[str, ...], ...] = (
@@ -44,13 +45,18 @@ class BlockCut:
 
 
 def applicable(rules: tuple[tuple[str, ...], ...], known: Collection[str]) -> list[tuple[str, ...]]:
-    """Return the rules whose columns some record tells, and where none fits, one name at a time.
+    """Return the rules whose columns some record tells.
 
     Where no record tells a governorate, the rules do without it as long as two columns are left.
     """
     told = rules if "governorate" in known else tuple(map(_without_governorate, rules))
     usable = [rule for rule in told if len(rule) > 1 and all(column in known for column in rule)]
-    return list(dict.fromkeys(usable)) or [(name,) for name in ("first_key", "family_key") if name in known]
+    return list(dict.fromkeys(usable))
+
+
+def comparing_rules(known: Collection[str]) -> list[tuple[str, ...]]:
+    """Return the rules that make the pairs to compare; where none fits, one name at a time."""
+    return applicable(RULES, known) or [(name,) for name in ("first_key", "family_key") if name in known]
 
 
 def _without_governorate(rule: tuple[str, ...]) -> tuple[str, ...]:

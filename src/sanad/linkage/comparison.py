@@ -4,7 +4,7 @@ Each level has a code, which stands in the reasons of a pair; none of them holds
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 RARE = 0.00002  # no term counts as rarer than one in 50,000: rarity beyond that is as often an error
@@ -12,10 +12,16 @@ RARE = 0.00002  # no term counts as rarer than one in 50,000: rarity beyond that
 
 @dataclass(frozen=True)
 class Level:
-    """One step of a ladder: its code, its SQL condition, the column whose frequency adjusts its weight."""
+    """One step of a ladder: its code, its SQL condition, the column whose frequency adjusts its weight.
+
+    m, u: stated probabilities of the level among pairs of one and of two persons; training replaces them.
+    They are what training gave on our own invented lists, rounded, and serve lists too small to learn from.
+    """
 
     code: str
     condition: str
+    m: float
+    u: float
     frequency_of: str = ""
 
 
@@ -57,11 +63,17 @@ def _names_ladder(part: str, *, frequencies: bool = True) -> Ladder:
         f'and damerau_levenshtein("{key}_l", "{key}_r") <= 1)'
     )
     levels = (
-        Level("spelling", _both(form), form if frequencies else ""),
-        Level("key_two_scripts", f"{_both(key)} and {alike} and {two_scripts}", key if frequencies else ""),
-        Level("key", f"{_both(key)} and {alike}", key if frequencies else ""),
-        Level("key_other_vowel", _both(key)),
-        Level("near", near),
+        Level("spelling", _both(form), 0.3, 0.008, form if frequencies else ""),
+        Level(
+            "key_two_scripts",
+            f"{_both(key)} and {alike} and {two_scripts}",
+            0.5,
+            0.01,
+            key if frequencies else "",
+        ),
+        Level("key", f"{_both(key)} and {alike}", 0.1, 0.004, key if frequencies else ""),
+        Level("key_other_vowel", _both(key), 0.03, 0.006),
+        Level("near", near, 0.04, 0.03),
     )
     return Ladder(f"{part}_name", (key, form, vowel), f'"{key}_l" is null or "{key}_r" is null', levels)
 
@@ -85,12 +97,12 @@ _BORN = Ladder(
     ("born_from", "born_to", "born_year", "born_day"),
     '"born_from_l" is null or "born_from_r" is null',
     (
-        Level("same_day", _both("born_day")),
-        Level("day_month_swapped", _swapped("born_day")),
-        Level("consistent", f"{_BORN_GAP} <= 0"),
-        Level("same_year", _both("born_year")),
-        Level("within_2_years", f"{_BORN_GAP} <= 730"),
-        Level("within_5_years", f"{_BORN_GAP} <= 1826"),
+        Level("same_day", _both("born_day"), 0.45, 0.0001),
+        Level("day_month_swapped", _swapped("born_day"), 0.006, 1e-05),
+        Level("consistent", f"{_BORN_GAP} <= 0", 0.38, 0.009),
+        Level("same_year", _both("born_year"), 0.01, 0.01),
+        Level("within_2_years", f"{_BORN_GAP} <= 730", 0.1, 0.06),
+        Level("within_5_years", f"{_BORN_GAP} <= 1826", 0.035, 0.1),
     ),
 )
 _EVENT = Ladder(
@@ -98,12 +110,12 @@ _EVENT = Ladder(
     ("event_from", "event_to", "event_month", "event_day", "event_type"),
     '"event_from_l" is null or "event_from_r" is null or coalesce("event_type_l" <> "event_type_r", false)',
     (
-        Level("same_day", _both("event_day")),
-        Level("within_1_day", f"{_EVENT_DAYS} and {_EVENT_GAP} <= 1"),
-        Level("within_7_days", f"{_EVENT_DAYS} and {_EVENT_GAP} <= 7"),
-        Level("day_month_swapped", _swapped("event_day")),
-        Level("consistent", f"{_EVENT_GAP} <= 0"),
-        Level("within_62_days", f"{_EVENT_GAP} <= 62"),
+        Level("same_day", _both("event_day"), 0.53, 0.0005),
+        Level("within_1_day", f"{_EVENT_DAYS} and {_EVENT_GAP} <= 1", 0.05, 0.0005),
+        Level("within_7_days", f"{_EVENT_DAYS} and {_EVENT_GAP} <= 7", 0.11, 0.003),
+        Level("day_month_swapped", _swapped("event_day"), 0.005, 0.0001),
+        Level("consistent", f"{_EVENT_GAP} <= 0", 0.235, 0.007),
+        Level("within_62_days", f"{_EVENT_GAP} <= 62", 0.06, 0.04),
     ),
 )
 _PLACE = Ladder(
@@ -112,19 +124,20 @@ _PLACE = Ladder(
     'coalesce("governorate_l", "place_l") is null or coalesce("governorate_r", "place_r") is null '
     'or (("governorate_l" is null or "governorate_r" is null) and ("place_l" is null or "place_r" is null))',
     (
-        Level("same_place", f"{_both('place')} and coalesce({_both('governorate')}, true)"),
-        Level(
-            "near_place",
-            f"{_close('place')} and coalesce({_both('governorate')}, true)",
-        ),
+        Level("same_place", f"{_both('place')} and coalesce({_both('governorate')}, true)", 0.44, 0.001),
+        Level("near_place", f"{_close('place')} and coalesce({_both('governorate')}, true)", 0.01, 0.0002),
         Level(
             "same_governorate_place_unknown",
             f'{_both("governorate")} and ("place_l" is null or "place_r" is null)',
+            0.42,
+            0.04,
         ),
-        Level("same_governorate", _both("governorate")),
+        Level("same_governorate", _both("governorate"), 0.09, 0.05),
     ),
 )
-_SEX = Ladder("sex", ("sex",), '"sex_l" is null or "sex_r" is null', (Level("same", _both("sex")),))
+_SEX = Ladder(
+    "sex", ("sex",), '"sex_l" is null or "sex_r" is null', (Level("same", _both("sex"), 0.995, 0.75),)
+)
 
 LADDERS: tuple[Ladder, ...] = (
     _names_ladder("first"),
@@ -144,6 +157,11 @@ def ladders_for(known: Collection[str]) -> tuple[Ladder, ...]:
     return tuple(ladder for ladder in LADDERS if ladder.columns[0] in known or _told_otherwise(ladder, known))
 
 
+def without_frequencies(ladder: Ladder) -> Ladder:
+    """Return a ladder that takes every term as equally common, for lists too small to tell."""
+    return replace(ladder, levels=tuple(replace(level, frequency_of="") for level in ladder.levels))
+
+
 def _told_otherwise(ladder: Ladder, known: Collection[str]) -> bool:
     return ladder.code == "place" and "place" in known
 
@@ -156,6 +174,8 @@ def comparison_settings(ladder: Ladder) -> dict[str, Any]:
         if level.frequency_of:
             stated |= {"tf_adjustment_column": level.frequency_of, "tf_adjustment_weight": 1.0}
             stated |= {"tf_minimum_u_value": RARE, "disable_tf_exact_match_detection": True}
-        levels.append(stated)
-    levels.append({"sql_condition": "ELSE", "label_for_charts": "conflict"})
+        levels.append(stated | {"m_probability": level.m, "u_probability": level.u})
+    m, u = (1.0 - sum(getattr(level, name) for level in ladder.levels) for name in ("m", "u"))
+    conflict = {"label_for_charts": "conflict", "m_probability": m, "u_probability": u}
+    levels.append({"sql_condition": "ELSE", **conflict})
     return {"output_column_name": ladder.code, "comparison_levels": levels}

@@ -46,19 +46,20 @@ def weighed(
     ladders: Sequence[Ladder],
     *,
     prior: float,
-    records: int,
+    pairs_learned_from: float,
 ) -> Shares:
     """Make the table sanad_weighed: every scored pair with its weight against all four kinds of non-match.
 
-    Assumes: the pairs that were never compared are strangers.
+    Assumes: the pairs that were never compared are strangers. With no pairs to learn from, half as many pairs
+             are of each kind that shares something as are of one person.
     """
     kin, occasion = ladders_weight(ladders, KIN), ladders_weight(ladders, OCCASION)
     own = ladders_weight(ladders, frozenset(ladder.code for ladder in ladders) - KIN - OCCASION)
     parts = f"{own} AS own, {kin} AS kin, {occasion} AS occasion"
     connection.execute(f"CREATE TABLE sanad_parts AS SELECT *, {parts} FROM {scored}").fetchall()
-    shares = Shares(prior, prior, prior, prior)
-    for _ in range(_ROUNDS):
-        shares = _next(connection, shares, pairs=records * (records - 1) / 2)
+    shares = Shares(prior, prior / 2, prior / 2, prior / 2)
+    for _ in range(_ROUNDS if pairs_learned_from else 0):
+        shares = _next(connection, shares, pairs=pairs_learned_from)
     connection.execute(
         "CREATE TABLE sanad_weighed AS "
         "SELECT * EXCLUDE (match_weight, match_probability, own, kin, occasion), "

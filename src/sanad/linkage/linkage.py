@@ -74,12 +74,20 @@ def link(
     scored = score(table, chosen, seed=seed, stage=stage)
     stage("joining")
     lists, ids = table.column("list").to_pylist(), table.column("record_id").to_pylist()
-    found = persons(lists, _edges(scored.pairs), chosen)
+    poor = _too_poor(table)
+    found = persons(lists, (e for e in _edges(scored.pairs) if not {e.left, e.right} & poor), chosen)
     stage("explaining")
     clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, found)
-    report = _report(table, scored, found, pairs, chosen) | {"seed": seed}
+    report = _report(table, scored, found, pairs, chosen)
+    report |= {"too_poor_to_link": len(poor), "seed": seed}
     stage("done")
     return Linkage(clusters, pairs, report)
+
+
+def _too_poor(table: "pa.Table") -> set[int]:
+    """Return the places of records that tell fewer than two parts of a name: the machine joins none of them."""
+    parts = [table.column(f"{part}_key").to_pylist() for part in ("first", "father", "family", "mother")]
+    return {place for place, keys in enumerate(zip(*parts, strict=True)) if sum(map(bool, keys)) < 2}
 
 
 def _edges(pairs: "pa.Table") -> Iterator[Edge]:
@@ -122,7 +130,6 @@ def _report(
     table: "pa.Table", scored: Scored, found: Persons, pairs: "pa.Table", settings: LinkSettings
 ) -> dict[str, Any]:
     sizes = Counter(Counter(found.person_of).values())
-    firsts, families = table.column("first_key").to_pylist(), table.column("family_key").to_pylist()
     return {
         "format": REPORT_FORMAT,
         "model": MODEL_VERSION,
@@ -132,13 +139,11 @@ def _report(
         "persons_by_records": {str(size): sizes[size] for size in sorted(sizes)},
         "pairs": dict(sorted(Counter(pairs.column("tier").to_pylist()).items())),
         "pairs_held_back": found.held_back,
-        "too_poor_to_link": sum(
-            not (first and family) for first, family in zip(firsts, families, strict=True)
-        ),
         "comparisons": [ladder.code for ladder in scored.ladders],
         "blocking_rules": list(scored.rules),
         "blocks_left_out": [asdict(cut) for cut in scored.cuts],
         "shares_of_pairs": asdict(scored.shares),
-        "parameters": scored.trained,
+        "taught_by": list(scored.taught_by),
+        "parameters": scored.parameters,
         "settings": settings.to_json(),
     }

@@ -8,22 +8,15 @@ import contextlib
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sanad.linkage.blocking import (
-    RULES,
-    STRICT_RULES,
-    TRAINING_RULES,
-    BlockCut,
-    applicable,
-    rule_code,
-    rule_sql,
-)
-from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for
+from sanad.linkage.blocking import BlockCut, comparing_rules, rule_code
+from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
 from sanad.linkage.household import Shares, weighed
 from sanad.linkage.preparation import PREPARED_COLUMNS
 from sanad.linkage.settings import LinkSettings
+from sanad.linkage.training import match_prior, parameters, train
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,31 +40,30 @@ class Scored:
     rules: tuple[str, ...]
     cuts: tuple[BlockCut, ...]
     shares: Shares
-    trained: dict[str, dict[str, dict[str, float | None]]] = field(default_factory=dict)
+    taught_by: tuple[str, ...]
+    parameters: dict[str, dict[str, dict[str, float | None]]]
 
 
 def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stage) -> Scored:
-    """Return the pairs of a prepared table that are at least worth a human's look, with their weights.
-
-    Assumes: facts agree by chance independently of one another, which brothers break: see clusters.
-    """
+    """Return the pairs of a prepared table that are at least worth a human's look, with their weights."""
     import duckdb
 
     known = [name for name in PREPARED_COLUMNS if records.column(name).null_count < len(records)]
-    with duckdb.connect(":memory:") as connection:
-        connection.execute("SET threads = 2").fetchall()
-        rules = applicable(RULES, known)
+    learns = len(records) >= settings.fewest_to_learn
+    ladders = ladders_for(known) if learns else tuple(map(without_frequencies, ladders_for(known)))
+    rules = comparing_rules(known)
+    with duckdb.connect(":memory:") as connection, _quiet():
         cuts = _load(connection, records, rules, settings)
-        ladders = ladders_for(known)
-        with _quiet():
-            stage("training")
-            linker = _linker(connection, ladders, rules)
-            prior = _train(linker, known, settings, seed=seed)
-            stage("scoring")
-            pairs = linker.inference.predict(threshold_match_probability=settings.review_probability)
-            shares = weighed(connection, pairs.physical_name, ladders, prior=prior, records=len(records))
-            table = _worth_a_look(connection, ladders, settings)
-        return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, _parameters(linker))
+        prior = match_prior(connection, _TABLE, known, settings)
+        linker = _linker(connection, ladders, rules, prior=prior)
+        stage("training")
+        taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
+        stage("scoring")
+        pairs = linker.inference.predict(threshold_match_probability=settings.review_probability / 5)
+        all_pairs = len(records) * (len(records) - 1) / 2 if learns else 0.0
+        shares = weighed(connection, pairs.physical_name, ladders, prior=prior, pairs_learned_from=all_pairs)
+        table = _worth_a_look(connection, ladders, settings)
+        return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, taught, parameters(linker))
 
 
 @contextlib.contextmanager
@@ -128,7 +120,11 @@ def _cut(
 
 
 def _linker(
-    connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], rules: Sequence[tuple[str, ...]]
+    connection: "duckdb.DuckDBPyConnection",
+    ladders: Sequence[Ladder],
+    rules: Sequence[tuple[str, ...]],
+    *,
+    prior: float,
 ) -> Any:
     from splink import Linker
     from splink.backends.duckdb import DuckDBAPI
@@ -140,29 +136,13 @@ def _linker(
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": f"l.block_{place} = r.block_{place}"} for place in range(len(rules))
         ],
+        "probability_two_random_records_match": prior,
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
         "linker_uid": "sanad",
     }
     table = DuckDBAPI(connection).register(_TABLE, table_name="records")
     return Linker(table, settings, log_level=None, validate_settings=False)
-
-
-def _train(linker: Any, known: Sequence[str], settings: LinkSettings, *, seed: int) -> float:
-    """Teach the model from the lists; return the probability that two random records are one person."""
-    strict = [rule_sql(rule) for rule in applicable(STRICT_RULES, known)]
-    linker.training.estimate_probability_two_random_records_match(
-        strict, recall=settings.deterministic_recall
-    )
-    linker.training.estimate_u_using_random_sampling(max_pairs=settings.sampled_pairs, seed=seed)
-    for rule in applicable(TRAINING_RULES, known):
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            rule_sql(rule),
-            estimate_without_term_frequencies=True,
-            max_pairs=settings.training_pairs,
-            record_sample_proportion=1.0,
-        )
-    return float(linker._settings_obj._probability_two_random_records_match)
 
 
 def _worth_a_look(
@@ -177,18 +157,3 @@ def _worth_a_look(
         f"SELECT {columns} FROM sanad_weighed WHERE match_probability >= {settings.review_probability} "
         "ORDER BY match_weight DESC, unique_id_l, unique_id_r"
     ).to_arrow_table()
-
-
-def _parameters(linker: Any) -> dict[str, dict[str, dict[str, float | None]]]:
-    """Return what training taught: for each ladder and level the m and u probabilities."""
-    return {
-        comparison["output_column_name"]: {
-            level["label_for_charts"]: {
-                "m": level.get("m_probability"),
-                "u": level.get("u_probability"),
-            }
-            for level in comparison["comparison_levels"]
-            if not level.get("is_null_level")
-        }
-        for comparison in linker.misc.save_model_to_json()["comparisons"]
-    }

@@ -18,7 +18,8 @@ class LinkSettings:
     training_pairs:     the most pairs that one round of training looks at.
     sampled_pairs:      the random pairs from which agreement by chance is estimated.
     largest_block:      a block with more records than this is left out, and told in the report.
-    deterministic_recall: the share of true pairs that the strict rules for the prior are taken to find.
+    strict_recall:      the share of true pairs that the best strict rule is taken to find.
+    fewest_to_learn:    with fewer records nothing is learned from them: the stated parameters are used.
     """
 
     join_probability: Probability = Probability(0.4)
@@ -28,7 +29,8 @@ class LinkSettings:
     training_pairs: int = 1_000_000
     sampled_pairs: int = 1_000_000
     largest_block: int = 2_000
-    deterministic_recall: float = 0.6
+    strict_recall: float = 0.5
+    fewest_to_learn: int = 1_000
 
     def to_json(self) -> dict[str, float | int]:
         """Return the settings as they stand in a report."""
