@@ -220,7 +220,8 @@ def test_all_parts_together_are_limited(plain: Path) -> None:
         ({SHEET: HEAD + inline("", "name") + "<row>" + "<c/>" * 600_000 + "</row>" + TAIL}, RowTooLarge),
         ({SHEET: HEAD + inline("", "name") + inline("", "x" * 60_000_000) + TAIL}, RowTooLarge),
         ({STRINGS: "<sst>" + "<si/>" * (MOST_STRINGS + 1) + "</sst>"}, UnpacksTooLarge),
-        ({"xl/styles.xml": "<styleSheet>" + "<x/>" * 5_000_000 + "</styleSheet>"}, UnpacksTooLarge),
+        ({"xl/styles.xml": "<styleSheet>" + "<x/>" * 500_001 + "</styleSheet>"}, UnpacksTooLarge),
+        ({"xl/styles.xml": "<styleSheet>" + "x" * 17_000_000 + "</styleSheet>"}, UnpacksTooLarge),
         ({SHEET: HEAD + "<row><c t='s'><v>77</v></c></row>" + TAIL}, ArchiveBroken),
         ({SHEET: HEAD + '<row><c r="ZZZZZ1"><v>1</v></c></row>' + TAIL}, ArchiveBroken),
         ({SHEET: HEAD + "<row><c>"}, ArchiveBroken),
@@ -228,7 +229,7 @@ def test_all_parts_together_are_limited(plain: Path) -> None:
         ({"xl/workbook.xml": "<workbook/>"}, UnreadableFile),
         ({"[Content_Types].xml": "<Types/>"}, ArchiveBroken),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_parts_that_no_program_writes_are_refused(
     plain: Path, changes: dict[str, str | bytes], error: type[UnreadableFile]

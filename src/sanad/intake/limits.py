@@ -28,4 +28,4 @@ class Limits:
     row_bytes: int = 16 * MIB
     field_bytes: int = 1 * MIB
     record_id_bytes: int = 1_000
-    gzip_spreadsheet_bytes: int = 128 * MIB
+    gzip_spreadsheet_bytes: int = 64 * MIB

@@ -16,6 +16,7 @@ LARGEST_PART = 16 * MIB
 MOST_STRINGS = 2_000_000
 MOST_PARTS = 10_000
 MOST_MARKS_IN_A_ROW = 500_000
+MOST_MARKS_IN_A_PART = 250_000  # of another kind than sheets and shared texts
 LAST_ROW = 1_048_576  # of the format itself
 
 _CHUNK = 1 << 20
@@ -111,6 +112,16 @@ class _Markup:
 
 
 @dataclass
+class _Part(_Markup):
+    marks: int = 0
+
+    def look(self, markup: bytes) -> None:
+        self.marks += markup.count(b"<")
+        if self.marks > MOST_MARKS_IN_A_PART:
+            raise UnpacksTooLarge(self.largest)
+
+
+@dataclass
 class _Strings(_Markup):
     strings: int = 0
 
@@ -161,5 +172,5 @@ def _looker(name: str, limits: Limits) -> _Markup | None:
     if lower.endswith("sharedstrings.xml"):
         return _Strings(LARGEST_STRINGS)
     if lower.endswith((".xml", ".rels", ".vml")):
-        return _Markup(LARGEST_PART)
+        return _Part(LARGEST_PART)
     return None
