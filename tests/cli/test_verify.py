@@ -339,6 +339,77 @@ def test_a_checkpoint_may_bear_a_witness_beside_the_signer(tmp_path: Path) -> No
     assert findings(folder, SIGNER) == ("intact", set())
 
 
+# ---- notes, keys and checkpoints in their one form
+
+
+def test_a_manifest_that_was_not_signed_is_named(folder: Path) -> None:
+    manifest = {**json.loads(RELEASE["manifest.json"]), "title": "another"}
+    (folder / "manifest.json").write_bytes(canonical_json(manifest))
+    for key in (None, SIGNER):
+        assert findings(folder, key) == ("broken", {("signature", "manifest.json")})
+
+
+def test_a_second_signature_on_the_manifest_is_refused(folder: Path) -> None:
+    text = manifest_note_text(RELEASE["manifest.json"])
+    line = STRANGER.signed_note(text).decode().rpartition("\n\n")[2].encode()
+    (folder / "manifest.sig").write_bytes(RELEASE["manifest.sig"] + line)
+    assert findings(folder, SIGNER) == ("broken", {("signature", "manifest.sig")})
+
+
+def test_a_signature_file_without_end_is_not_read(folder: Path) -> None:
+    (folder / "manifest.sig").write_bytes(RELEASE["manifest.sig"] + bytes(2 << 20))
+    assert findings(folder, SIGNER) == ("broken", {("file_changed", "manifest.sig")})
+
+
+NOTE = checkpoint(5)
+LINE = NOTE.decode().rpartition("\n\n")[2].encode()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        NOTE.replace(b"sanad", b"sa\tnad", 1),
+        NOTE.replace(b"\n\n", b"\n"),
+        NOTE[:-1],
+        b"\n\n" + LINE,
+        NOTE.replace("— ".encode(), b"- "),
+        NOTE.replace("— sanad".encode(), "— +sanad".encode()),
+        NOTE.replace(LINE, "— x AAAA\n".encode()),
+        NOTE.replace(LINE, "— x\n".encode()),
+        NOTE + LINE * 16,
+        NOTE.replace(b"\n5\n", b"\n05\n"),
+        NOTE.replace(b"\n5\n", b"\n-5\n"),
+        NOTE.replace(b"\n5\n", b"\n5\n5\n"),
+        NOTE.replace(b"sanad.example/log\n", b"\n", 1),
+        NOTE.replace(b"=\n\n", b"\n\n"),
+        b"o\n5\nAAAA\n\n" + LINE,
+    ],
+)
+def test_a_checkpoint_in_another_form_is_none(note: bytes) -> None:
+    assert verifier._read_checkpoint(NOTE)[0].size == 5
+    with pytest.raises(ValueError):
+        verifier._read_checkpoint(note)
+
+
+def test_base64_has_one_proper_form() -> None:
+    assert verifier._unbase64("AAE=") == b"\0\1"
+    for text in ("AAF=", "AAE", "AAE==", "AA E=", "AAE=\n", "AA-_", "سند="):
+        with pytest.raises(ValueError):
+            verifier._unbase64(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("sanad", "Sanad"), ("+", " +"), ("+", "++"), ("/coalition+", "/coalition+0"), ("AQ", "Ag")],
+)
+def test_a_key_in_another_form_is_none(old: str, new: str) -> None:
+    vkey = SIGNER.verification_key.vkey
+    assert verifier.read_key(vkey.encode()).public == SIGNER.verification_key.public
+    assert old in vkey
+    with pytest.raises(ValueError):
+        verifier.read_key(vkey.replace(old, new, 1).encode())
+
+
 # ---- what the signer himself may not sign
 
 
@@ -510,8 +581,8 @@ def test_a_path_that_leads_elsewhere_or_has_a_twin_is_refused(tmp_path: Path, pa
     manifest = json.loads(RELEASE["manifest.json"])
     manifest["files"].append({**manifest["files"][0], "path": path})
     verdict, failures = findings(write(tmp_path, resigned(RELEASE, manifest)), SIGNER)
-    assert verdict == "broken"
-    assert {code for code, _ in failures} <= {"manifest_malformed", "file_missing"}
+    expected = "file_missing" if path.startswith("a/") else "manifest_malformed"
+    assert (verdict, {code for code, _ in failures}) == ("broken", {expected})
 
 
 @pytest.mark.parametrize(
