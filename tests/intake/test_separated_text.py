@@ -49,7 +49,11 @@ def test_dialects_and_encodings(text_file: TextFile, delimiter: str, encode: Cal
 
 
 def test_a_header_of_one_column_needs_no_delimiter(text_file: TextFile) -> None:
-    assert values(text_file("name\nSelma; Example\n")) == [{"name": "Selma; Example"}]
+    assert values(text_file("name\nSelma; Example\nKarim, X\n,\n")) == [
+        {"name": "Selma; Example"},
+        {"name": "Karim, X"},
+        {"name": ","},
+    ]
 
 
 def test_the_delimiter_is_that_of_the_known_columns(text_file: TextFile) -> None:
@@ -125,7 +129,7 @@ def test_a_quoted_field_of_many_lines_counts_as_one_row(text_file: TextFile) -> 
         next(read_list(text_file(content), limits=Limits(row_bytes=1000)))
 
 
-cell = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=12)
+cell = st.text(st.characters(exclude_characters="\x00\U0010ffff", exclude_categories=["Cs"]), max_size=12)
 table = st.integers(1, 5).flatmap(
     lambda width: st.lists(
         st.lists(cell, min_size=width, max_size=width).filter(lambda row: any(c.strip() for c in row)),
@@ -134,7 +138,7 @@ table = st.integers(1, 5).flatmap(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 @given(table, st.sampled_from([",", ";", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_any_rows_written_as_csv_read_back_equal(
     rows: list[list[str]], delimiter: str, encoding: str

@@ -13,6 +13,9 @@ from sanad.intake.opening import ListFile
 NumberedRow = tuple[int, list[str]]
 
 DELIMITERS = (",", ";", "\t")
+# Of a header of one column no delimiter is known: its rows are one cell, whatever stands in them. This
+# code is no character in any text.
+NO_DELIMITER = "\U0010ffff"
 _SAMPLE = 8192
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -95,6 +98,8 @@ def header_under(file: ListFile, delimiter: str, limits: Limits) -> list[str]:
 def delimiter_of(file: ListFile, limits: Limits, *, knows: Callable[[list[str]], int]) -> str:
     """Return the delimiter under which the header has the most known columns, then the most cells.
 
+    NO_DELIMITER, where the header has one cell under each of them.
+
     Raises: FileEmpty, if there is no header; QuotingBroken, if it reads under no delimiter.
     """
     best, best_rank, broken = "", (-1, -1), None
@@ -108,7 +113,7 @@ def delimiter_of(file: ListFile, limits: Limits, *, knows: Callable[[list[str]],
         if any(cell.strip() for cell in header) and rank > best_rank:
             best, best_rank = delimiter, rank
     if best:
-        return best
+        return best if best_rank[1] > 1 else NO_DELIMITER
     raise broken or FileEmpty()
 
 
