@@ -9,7 +9,7 @@ SanadError
     ├── ListOfOtherKind      a list holds persons or events, not both
     ├── LogRolledBack        the log is shorter than a checkpoint that was already signed
     ├── NothingToLink        fewer than one list agreed to linking
-    └── PublicationRefused   the engine found a claim that may not be made
+    └── ReleaseFolderTaken   the folder of a release holds something already
 """
 
 from sanad.terms.errors import SanadError
@@ -63,7 +63,7 @@ class NothingToLink(ActionError):
     code = "nothing_to_link"
 
 
-class PublicationRefused(ActionError):
-    """A claim may not be made as it stands."""
+class ReleaseFolderTaken(ActionError):
+    """A release is written to a folder of its own."""
 
-    code = "publication_refused"
+    code = "release_folder_taken"

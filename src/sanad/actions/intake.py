@@ -76,7 +76,7 @@ def import_list(
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
-    recognised = chosen.format or recognise_format(path, chosen.limits)
+    recognised = chosen.format or recognise_format(path, limits=chosen.limits)
     with path.open("rb") as stream:
         digests = digests_of(stream) if chosen.dry_run else object_store().put(stream).digests
     source = path if chosen.dry_run else object_store().place(digests.sha256)
@@ -168,7 +168,9 @@ class _Importing:
             is_current=True,
             record_key__in=list(keys),
         )
-        return {r.record_key: (r.version, r.values, r.id) for r in found.only("record_key", "version", "values")}
+        return {
+            r.record_key: (r.version, r.values, r.id) for r in found.only("record_key", "version", "values")
+        }
 
     def _row(self, key: str, draft: Draft, version: int) -> RecordRow:
         assert self.list is not None

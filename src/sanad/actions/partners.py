@@ -59,7 +59,7 @@ def found_organisation(
         Organisation.objects.create(
             id=identity,
             code=code,
-            names=dict(names or {language: code for language in LANGUAGES}),
+            names=dict(names or dict.fromkeys(LANGUAGES, code)),
             invented=invented,
         )
     return operator(OrganisationId(identity), code), True
@@ -87,7 +87,7 @@ def open_list(
             id=uuid4(),
             organisation_id=by.organisation,
             code=code,
-            names=dict(names or {language: code for language in LANGUAGES}),
+            names=dict(names or dict.fromkeys(LANGUAGES, code)),
             kind=kind,
             corpus=corpus,
         )

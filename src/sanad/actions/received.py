@@ -7,11 +7,11 @@ from datetime import date
 from sanad.intake.drafts import Draft
 from sanad.intake.ucdp_ged import event_particulars, is_ucdp_ged
 from sanad.linkage.names import keys_of, name_parts, name_tokens
+from sanad.records.search_terms import search_vector
 from sanad.register.particulars import DATE_COLUMNS, Particulars
 from sanad.terms.partial_date import DayMonthOrder, ImpossibleDate, PartialDate, parse_date
 from sanad.terms.territory import governorate_of
 
-KEY, SPELLING = "k", "n"
 FEMALE = frozenset({"f", "female", "woman", "أنثى", "انثى", "امرأة", "kvinde"})
 MALE = frozenset({"m", "male", "man", "ذكر", "رجل", "mand"})
 
@@ -50,21 +50,6 @@ def received(draft: Draft, *, order: DayMonthOrder | None = None) -> Received:
     )
 
 
-def search_terms(words: str) -> list[tuple[str, str]]:
-    """Return key and spelling of every word of a search, as lexemes of the search column."""
-    return [
-        (KEY + key, SPELLING + token)
-        for token in name_tokens(words)
-        for key in keys_of({"name": token}).tokens
-        if key
-    ]
-
-
-def quoted(lexeme: str) -> str:
-    """Return a lexeme as it stands in a tsvector or tsquery literal."""
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
 def _values(draft: Draft) -> Mapping[str, str]:
     if draft.kind == "event" and is_ucdp_ged(tuple(draft.values)):
         return event_particulars(draft.values)
@@ -80,11 +65,8 @@ def _name_columns(said: Particulars) -> dict[str, str]:
 
 
 def _search_vector(said: Particulars) -> str:
-    """Return a tsvector literal: spellings weigh A, keys B."""
-    spellings = sorted({token for name in said.names() for token in name_tokens(name)})
-    lexemes = {quoted(SPELLING + token): "1A" for token in spellings}
-    lexemes |= {quoted(KEY + key): "1B" for key in keys_of(said.values).tokens if key}
-    return " ".join(f"{lexeme}:{place}" for lexeme, place in lexemes.items())
+    spellings = (token for name in said.names() for token in name_tokens(name))
+    return search_vector(spellings, keys_of(said.values).tokens)
 
 
 def _date(text: str | None, order: DayMonthOrder | None) -> PartialDate | None:

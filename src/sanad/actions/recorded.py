@@ -66,9 +66,7 @@ class Recording:
 
 
 @contextmanager
-def recorded(
-    verb: str, *, by: Viewer, because: str, purpose: Purpose = "reading"
-) -> Iterator[Recording]:
+def recorded(verb: str, *, by: Viewer, because: str, purpose: Purpose = "reading") -> Iterator[Recording]:
     """Open the transaction of one change; it commits only with a custody entry in it.
 
     Raises: NotAllowed, if the member's roles do not include the verb; ReasonMissing; NothingRecorded.
@@ -85,4 +83,6 @@ def recorded(
         recording = Recording(verb, by, because.strip(), datetime.now(UTC))
         yield recording
         if not recording.entries:
-            raise NothingRecorded(f"The verb {verb} left no custody entry. This is a fault of Sanad: report it.")
+            raise NothingRecorded(
+                f"The verb {verb} left no custody entry. This is a fault of Sanad: report it."
+            )

@@ -1,4 +1,4 @@
-"""The sequencer: one at a time, it gives entries their place in the log, extends the tree and signs its head."""
+"""The sequencer: one at a time, it gives entries their place in the log, extends the tree, signs its head."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -22,6 +22,7 @@ SEQUENCER = Viewer(OPERATOR, OrganisationId(UUID(int=0)), "", frozenset(), alias
 ONE_SEQUENCER = 0x53414E4144  # the advisory lock that a sequencer holds until its transaction ends
 MOST = 10_000
 KNOWN_HEAD = "last-checkpoint"
+KEY_NAME = "sanad-workspace"
 
 
 def key_folder() -> KeyFolder:
@@ -30,7 +31,7 @@ def key_folder() -> KeyFolder:
 
 
 def signer() -> Signer:
-    """Return the key that signs the log's heads and releases, made on first use."""
+    """Return the key that signs the log's heads and releases."""
     return key_folder().signer()
 
 

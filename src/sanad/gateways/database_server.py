@@ -128,7 +128,18 @@ def _started(home: Path, cluster: Cluster, user: ServerUser) -> Cluster:
     _run(
         cluster,
         user,
-        *("pg_ctl", "start", "-D", cluster.data, "-l", str(cluster.log), "-w", "-t", str(START_SECONDS), "-s"),
+        *(
+            "pg_ctl",
+            "start",
+            "-D",
+            cluster.data,
+            "-l",
+            str(cluster.log),
+            "-w",
+            "-t",
+            str(START_SECONDS),
+            "-s",
+        ),
     )
     clusters.remember(home, cluster)
     return cluster

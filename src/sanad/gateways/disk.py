@@ -1,9 +1,11 @@
 """What must outlive a loss of power: bytes brought to the disk, files written whole or not at all."""
 
 import ctypes
+import fcntl
 import os
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FEW = 8
@@ -36,6 +38,20 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         beside.unlink(missing_ok=True)
         raise
     bring_to_disk([path.parent], within=path.parent)
+
+
+@contextmanager
+def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a folder's lock; the kernel lets it go when its holder is killed.
+
+    Raises: BlockingIOError, if another holds it and wait is false.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(handle)
 
 
 def _bring_all(within: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sanad.gateways.disk import bring_to_disk, write_whole
+from sanad.gateways.disk import bring_to_disk, locked, write_whole
 from sanad.vault.checkpoint import Checkpoint
 from sanad.vault.errors import LeafAbsent, LogOlder
 from sanad.vault.note import parse_note
@@ -14,12 +14,18 @@ from sanad.vault.tree import HASH_BYTES, Tree
 def write_log(folder: Path, leaf_hashes: Sequence[bytes], checkpoint_note: bytes) -> None:
     """Write every tile of the log, then its checkpoint; what is there and right is left alone.
 
-    A tile that was damaged is written anew. A partial tile is removed once it is full.
-    Raises: LogOlder, if the leaves do not continue the log whose checkpoint lies in the folder.
+    A tile that was damaged is written anew. A partial tile is removed once it is full. Several processes may
+    write at once: where the folder already holds a longer log that begins with these leaves, it stays.
+    Raises: LogOlder, if the leaves and the log whose checkpoint lies in the folder are not one log.
     """
-    tree = Tree.of(leaf_hashes)
-    _require_continued(folder, tree)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    tree = Tree.of(leaf_hashes)
+    with locked(folder):
+        if _continued(folder, tree):
+            _write(folder, tree, checkpoint_note)
+
+
+def _write(folder: Path, tree: Tree, checkpoint_note: bytes) -> None:
     written = [folder / path for path, tile in tiles(tree) if _write_tile(folder / path, tile)]
     above = {parent for path in written for parent in path.parents if parent.is_relative_to(folder)}
     bring_to_disk([*written, *above], within=folder)
@@ -58,18 +64,25 @@ def _tile(folder: Path, path: str, width: int) -> bytes:
     raise LeafAbsent("A tile of the log is missing or short; write the log anew from its leaves.")
 
 
-def _require_continued(folder: Path, tree: Tree) -> None:
+def _continued(folder: Path, tree: Tree) -> bool:
+    """Return whether a tree continues the log in the folder; false where that log continues the tree."""
     note = read_checkpoint(folder)
     if note is None:
-        return
+        return True
     known = Checkpoint.from_text(parse_note(note).text)
-    if known.size > tree.size or tree.root(known.size) != known.root:
-        raise LogOlder(
-            f"The {tree.size} leaves do not continue the log on the disk, signed at {known.size}. "
-            "The database is older than the log, or the log was forked; restore the newest backup.",
-            leaves=tree.size,
-            signed=known.size,
-        )
+    if known.size <= tree.size and tree.root(known.size) == known.root:
+        return True
+    if (
+        known.size > tree.size
+        and Tree.of(read_leaf_hashes(folder, known.size)).root(tree.size) == tree.root()
+    ):
+        return False
+    raise LogOlder(
+        f"The {tree.size} leaves and the log on the disk, signed at {known.size}, are not one log: an older "
+        "database grew on, or the log was forked; restore the newest backup.",
+        leaves=tree.size,
+        signed=known.size,
+    )
 
 
 def _write_tile(path: Path, tile: bytes) -> bool:

@@ -14,7 +14,7 @@ def migrate() -> None:
     Raises: ServerNotStarted, if a migration fails; what it had begun is rolled back.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--no-input", "--verbosity", "0"],
+        [sys.executable, "-m", "django", "migrate", "--skip-checks", "--no-input", "--verbosity", "0"],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "sanad.site.settings", "SANAD_DATABASE_ROLE": "owner"},
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sanad.gateways.disk import bring_to_disk
+from sanad.gateways.disk import bring_to_disk, locked
 from sanad.vault.digest import Digests, RunningDigests, chunks_of, digests_of
 from sanad.vault.errors import DigestMismatch, ItemMissing, ItemTooLarge, ItemUnreadable, StoreFull
 
@@ -108,9 +108,9 @@ class ObjectStore:
     def clear_left_over(self) -> int:
         """Remove what killed writers left, and return how many batches that were; call it at each start."""
         cleared = 0
-        with _locked(self._incoming):
+        with locked(self._incoming):
             for batch in self._incoming.iterdir():
-                with suppress(BlockingIOError, FileNotFoundError), _locked(batch, wait=False):
+                with suppress(BlockingIOError, FileNotFoundError), locked(batch, wait=False):
                     shutil.rmtree(batch)
                     cleared += 1
         return cleared
@@ -119,7 +119,7 @@ class ObjectStore:
     def _batch(self) -> Iterator[Path]:
         """Return a folder for one batch, locked while this process lives."""
         batch = self._incoming / secrets.token_hex(16)
-        with _room(), _locked(self._incoming):
+        with _room(), locked(self._incoming):
             batch.mkdir(mode=0o700)
             handle = os.open(batch, os.O_RDONLY)
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -197,13 +197,3 @@ def _room() -> Iterator[None]:
         if error.errno not in _NO_ROOM:
             raise
         raise StoreFull("The store has no room; nothing was stored; free some and try again.") from error
-
-
-@contextmanager
-def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        yield
-    finally:
-        os.close(handle)

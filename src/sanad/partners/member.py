@@ -8,9 +8,7 @@ from sanad.partners.role import SEES_PERSONS, Role
 from sanad.terms.identifiers import AccountId, OrganisationId
 
 # For what a transaction looks at rows of other organisations; agreements are made for one purpose each.
-Purpose = Literal[
-    "reading", "linking", "counting", "publication", "sequencing", "founding", "supervising"
-]
+Purpose = Literal["reading", "linking", "counting", "publication", "sequencing", "founding", "supervising"]
 
 OPERATOR = AccountId(UUID(int=0))
 

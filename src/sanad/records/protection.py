@@ -40,7 +40,10 @@ SEARCHED = (
 
 # Framework tables, written down with the reason why each is outside row-level security.
 ALLOWED: dict[str, tuple[str, str]] = {
-    "records_account": ("SELECT, INSERT, UPDATE", "asked at sign-in, before there is a context; no legal names"),
+    "records_account": (
+        "SELECT, INSERT, UPDATE",
+        "asked at sign-in, before there is a context; no legal names",
+    ),
     "records_contextkey": ("", "the key of the context; the application may not read it at all"),
     "django_session": ("SELECT, INSERT, UPDATE, DELETE", "asked before there is a context; ids only"),
     "django_migrations": ("SELECT", "which migrations ran"),
@@ -95,12 +98,13 @@ def protection_sql() -> list[str]:
 
 def allowed_sql() -> list[str]:
     """Return the statements that open the framework's tables to the application, each as little as will do."""
-    lines = [
-        f"GRANT {granted} ON {table} TO sanad_app" for table, (granted, _) in ALLOWED.items() if granted
-    ]
+    lines = [f"GRANT {granted} ON {table} TO sanad_app" for table, (granted, _) in ALLOWED.items() if granted]
     lines += [f"GRANT SELECT ON {table} TO sanad_backup" for table in ALLOWED]
-    return [*lines, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sanad_app",
-            "GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO sanad_backup"]
+    return [
+        *lines,
+        "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sanad_app",
+        "GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO sanad_backup",
+    ]
 
 
 def _function_sql() -> list[str]:

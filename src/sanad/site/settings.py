@@ -17,6 +17,7 @@ SANAD_STATIC_HASHED = readers.boolean("SANAD_STATIC_HASHED", default=False)
 
 DEBUG = False
 SECRET_KEY = readers.secret("SANAD_SECRET_KEY", kept_in=HOME / "keys" / "site-secret")
+SANAD_CONTEXT_KEY = readers.secret("SANAD_CONTEXT_KEY", kept_in=HOME / "keys" / "context-key")
 ALLOWED_HOSTS = readers.words("SANAD_HOSTS", default=("127.0.0.1", "localhost"))
 ROOT_URLCONF = "sanad.site.urls"
 WSGI_APPLICATION = "sanad.site.wsgi.application"
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sanad.web.middleware.second_factor.SecondFactor",
+    "sanad.web.middleware.refusals.Refusals",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -6,7 +6,19 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from sanad.web.pages import about, errors, home, sign_in
+from sanad.web.pages import (
+    about,
+    errors,
+    estimate,
+    figures,
+    home,
+    items,
+    jobs,
+    lists,
+    persons,
+    publications,
+    sign_in,
+)
 
 signing_in = [
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
@@ -44,6 +56,46 @@ not_offered = [
 pages = [
     path("", home.home, name="home"),
     path("about/missing/", about.missing, name="missing"),
+    path("data/lists.<str:kind>", home.lists_data, name="lists_data"),
+    path("data/documented-by-lists.<str:kind>", home.documented_data, name="documented_data"),
+    path("data/list-overlap.<str:kind>", home.overlap_data, name="overlap_data"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<uuid:list_id>/", lists.list_page, name="list"),
+    path("lists/<uuid:list_id>/records.<str:kind>", lists.list_data, name="list_data"),
+    path("persons/", persons.persons, name="persons"),
+    path("persons/search/<uuid:search_id>/", persons.persons_search, name="persons_search"),
+    path("persons/search/<uuid:search_id>/persons.<str:kind>", persons.persons_data, name="persons_data"),
+    path("persons/<uuid:person_id>/", persons.person_page, name="person"),
+    path("persons/<uuid:person_id>/records.<str:kind>", persons.person_data, name="person_data"),
+    path("items/<uuid:item_id>/", items.item_page, name="item"),
+    path("items/<uuid:item_id>/custody.<str:kind>", items.item_data, name="item_data"),
+    path("estimate/", estimate.estimate_page, name="estimate"),
+    path("estimate/estimate.<str:kind>", estimate.estimate_data, name="estimate_data"),
+    path("figures/", figures.figures, name="figures"),
+    path("data/figures.<str:kind>", figures.figures_data, name="figures_data"),
+    path("figures/<uuid:figure_id>/", figures.figure_page, name="figure"),
+    path("figures/<uuid:figure_id>/figure.<str:kind>", figures.figure_data, name="figure_data"),
+    path(
+        "figures/<uuid:figure_id>/records.<str:kind>",
+        figures.figure_records_data,
+        name="figure_records_data",
+    ),
+    path("publications/", publications.publications, name="publications"),
+    path("publications/<uuid:publication_id>/", publications.publication_page, name="publication"),
+    path(
+        "publications/<uuid:publication_id>/claims.<str:kind>", publications.claims_data, name="claims_data"
+    ),
+    path(
+        "publications/<uuid:publication_id>/claims/<slug:claim_key>/", publications.claim_page, name="claim"
+    ),
+    path("releases/<uuid:release_id>/", publications.release_page, name="release"),
+    path("releases/<uuid:release_id>/checkpoint", publications.checkpoint_file, name="checkpoint_file"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("data/jobs.<str:kind>", jobs.jobs_data, name="jobs_data"),
+    path("jobs/link/", jobs.link_lists, name="link_lists"),
+    path("jobs/<uuid:job_id>/", jobs.job_page, name="job"),
+    path("jobs/<uuid:job_id>/progress/", jobs.job_progress, name="job_progress"),
+    path("jobs/<uuid:job_id>/cancel/", jobs.job_cancel, name="job_cancel"),
 ]
 
 urlpatterns = [*signing_in, *own_account, *not_offered, *pages]

@@ -28,9 +28,7 @@ class Record(models.Model):
     """A row as received. Immutable but for `is_current`, which a newer version of the row takes over."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="+", db_index=False)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
     row = models.IntegerField()
@@ -67,7 +65,5 @@ class RecordSalt(models.Model):
     """The salt of one record's commitment, kept apart from it."""
 
     record = models.OneToOneField(Record, primary_key=True, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     salt = models.BinaryField()

@@ -38,7 +38,9 @@ class Publication(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "key", "version"], name="publication_version_once")
+            models.UniqueConstraint(
+                fields=["organisation", "key", "version"], name="publication_version_once"
+            )
         ]
 
 

@@ -50,9 +50,7 @@ class CustodyEntry(models.Model):
 class CustodySalt(models.Model):
     """The salt of one entry's commitment, kept apart so that an erasure can destroy it alone."""
 
-    entry = models.OneToOneField(
-        CustodyEntry, primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    entry = models.OneToOneField(CustodyEntry, primary_key=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     salt = models.BinaryField()
 

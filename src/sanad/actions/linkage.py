@@ -1,0 +1,167 @@
+"""Link: every list open to linking becomes persons, in a new run beside the old ones."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import Max
+
+import sanad
+from sanad.actions.errors import NothingToLink
+from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
+from sanad.actions.recorded import recorded
+from sanad.actions.run_figures import make_run_figures
+from sanad.actions.sequencing import sequence
+from sanad.linkage import Linkage, LinkSettings, link
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import Agreement, Collection, LinkRun, PersonMembership, Record
+
+LONGEST_INSERT = 5_000
+INSERT_MEMBERSHIPS = """
+INSERT INTO records_personmembership (id, run_id, person, record_id, organisation_id, collection_id)
+SELECT gen_random_uuid(), %s, person, record, organisation, collection
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[]) AS new (person, record, organisation, collection)
+"""
+INSERT_PAIRS = """
+INSERT INTO records_linkpair (id, run_id, left_id, left_organisation, left_collection, right_id, right_organisation,
+  right_collection, match_weight, match_probability, tier, why)
+SELECT gen_random_uuid(), %s, lr, lo, lc, rr, ro, rc, weight, probability, tier, why::jsonb
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::float8[], %s::float8[],
+  %s::text[], %s::text[]) AS new (lr, lo, lc, rr, ro, rc, weight, probability, tier, why)
+"""
+
+Progress = Callable[[float, str], None]
+Cancelled = Callable[[], bool]
+
+
+def link_lists(
+    *,
+    by: Viewer,
+    because: str,
+    settings: LinkSettings | None = None,
+    seed: int = 1,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> dict[str, Any]:
+    """Return the number of a new run, and how many records and persons it saw.
+
+    Only lists that their organisations opened to linking for every member are read; nobody sees their rows by it.
+    Raises: NotAllowed, NothingToLink, LinkageCancelled.
+    """
+    chosen = settings or LinkSettings()
+    started = datetime.now(UTC)
+    with opened(by, "linking"):
+        rows, records = _records()
+    found = link(rows, settings=chosen, seed=seed, progress=progress, cancelled=cancelled)
+    with recorded("link", by=by, because=because, purpose="linking") as recording:
+        persons = linked_persons(_clusters(found), records, _earlier())
+        run = LinkRun.objects.create(
+            id=uuid4(),
+            number=(LinkRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+            state="done",
+            settings={**asdict(chosen), "seed": seed},
+            code_version=sanad.__version__,
+            log_size=_log_size(),
+            started_at=started,
+            finished_at=datetime.now(UTC),
+            report={**found.report, "coalition": coalition_report(persons)},
+        )
+        _write_memberships(run, persons)
+        _write_pairs(run, found, records)
+        make_run_figures(recording, run, persons, _lists())
+        recording.enter(
+            "link_run",
+            run.id,
+            details={"number": run.number, "records": len(records), "persons": len(persons)},
+        )
+    sequence()
+    return {"run": str(run.id), "number": run.number, "records": len(records), "persons": len(persons)}
+
+
+def _lists() -> list[Collection]:
+    """Return the lists of persons that are open to linking for every member, all of one corpus."""
+    open_to_all = Agreement.objects.filter(recipient=None, purpose="linking", withdrawn_at=None)
+    lists = Collection.objects.filter(kind="person", id__in=open_to_all.values("collection_id"))
+    found = list(lists.select_related("organisation").order_by("organisation__code", "code"))
+    if not found or len({one.corpus for one in found}) > 1:
+        raise NothingToLink(
+            f"{len(found)} lists of persons are open to linking; at least one is required, and all of one corpus. "
+            "Agree to linking on a list, for every member.",
+            lists=len(found),
+        )
+    return found
+
+
+def _records() -> tuple[list[dict[str, str]], dict[UUID, LinkedRecord]]:
+    """Return every record of these lists, as linkage reads it and as counting does."""
+    codes = {one.id: one.code for one in _lists()}
+    rows, records = [], {}
+    for record in Record.objects.filter(collection_id__in=codes, is_current=True).iterator(2_000):
+        code = codes[record.collection_id]
+        rows.append({**record.values, **record.derived, "list": code, "record_id": str(record.id)})
+        records[record.id] = LinkedRecord(
+            record.id,
+            record.organisation_id,
+            record.collection_id,
+            code,
+            record.governorate,
+            record.event_earliest,
+        )
+    return rows, records
+
+
+def _clusters(found: Linkage) -> Iterator[tuple[UUID, str]]:
+    ids, persons = (found.clusters.column(name).to_pylist() for name in ("record_id", "person_id"))
+    yield from zip(map(UUID, ids), persons, strict=True)
+
+
+def _earlier() -> Mapping[UUID, UUID]:
+    run = LinkRun.objects.filter(state="done").order_by("-number").first()
+    return dict(PersonMembership.objects.filter(run=run).values_list("record_id", "person")) if run else {}
+
+
+def _log_size() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT log_size()")
+        size: int = cursor.fetchone()[0]
+    return size
+
+
+def _write_memberships(run: LinkRun, persons: Sequence[LinkedPerson]) -> None:
+    rows = [(p.id, r.id, r.organisation, r.collection) for p in persons for r in p.records]
+    _insert(INSERT_MEMBERSHIPS, run, rows)
+
+
+def _write_pairs(run: LinkRun, found: Linkage, records: Mapping[UUID, LinkedRecord]) -> None:
+    names = ("record_id_l", "record_id_r", "match_weight", "match_probability", "tier", "why")
+    columns = [found.pairs.column(name).to_pylist() for name in names]
+    rows = []
+    for left_id, right_id, weight, probability, tier, why in zip(*columns, strict=True):
+        left, right = records[UUID(left_id)], records[UUID(right_id)]
+        rows.append(
+            (left.id, left.organisation, left.collection, right.id, right.organisation, right.collection)
+            + (weight, probability, tier, json.dumps(_reasons(why)))
+        )
+    _insert(INSERT_PAIRS, run, rows)
+
+
+def _reasons(why: str) -> list[dict[str, Any]]:
+    """Return the reasons of a pair: comparison, level and weight in bits."""
+    told = []
+    for part in why.split("; "):
+        code, _, weight = part.rpartition(" ")
+        comparison, _, level = code.partition(" ")
+        told.append({"comparison": comparison, "level": level, "weight": float(weight)})
+    return told
+
+
+def _insert(statement: str, run: LinkRun, rows: Sequence[tuple[object, ...]]) -> None:
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), LONGEST_INSERT):
+            columns = [list(column) for column in zip(*rows[start : start + LONGEST_INSERT], strict=True)]
+            cursor.execute(statement, [run.id, *columns])

@@ -1,0 +1,100 @@
+"""What a linkage made of the records: persons with stable ids, and facts of each for counting."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from sanad.estimation.patterns import Patterns, patterns_of_memberships
+from sanad.publications.disclosure import kept_back
+
+UNKNOWN = "unknown"
+MOST_TOLD = 3
+"""Persons on this many lists or more are told together."""
+
+
+@dataclass(frozen=True)
+class LinkedRecord:
+    """One record as a run saw it."""
+
+    id: UUID
+    organisation: UUID
+    collection: UUID
+    list_code: str
+    governorate: str
+    event: date | None
+
+
+@dataclass(frozen=True)
+class LinkedPerson:
+    """One person as a run joined it, for counting alone."""
+
+    id: UUID
+    records: tuple[LinkedRecord, ...]
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """Return the codes of the lists that document the person."""
+        return frozenset(record.list_code for record in self.records)
+
+    @property
+    def governorate(self) -> str:
+        """Return the governorate named most often, the first by code where two are; or unknown."""
+        named = Counter(record.governorate for record in self.records if record.governorate)
+        return min(named, key=lambda code: (-named[code], code), default=UNKNOWN)
+
+    @property
+    def year(self) -> str:
+        """Return the year of the earliest dated event, or unknown."""
+        days = [record.event for record in self.records if record.event]
+        return str(min(days).year) if days else UNKNOWN
+
+
+def linked_persons(
+    clusters: Iterable[tuple[UUID, str]],
+    records: Mapping[UUID, LinkedRecord],
+    earlier: Mapping[UUID, UUID],
+) -> tuple[LinkedPerson, ...]:
+    """Return the persons of a run; each keeps the id under which most of its records stood in the run before.
+
+    clusters: record id and cluster number. earlier: record id to person id of the run before.
+    """
+    members: dict[str, list[UUID]] = defaultdict(list)
+    for record, cluster in clusters:
+        members[cluster].append(record)
+    claims = Counter(
+        (cluster, earlier[record]) for cluster, ids in members.items() for record in ids if record in earlier
+    )
+    identity: dict[str, UUID] = {}
+    taken: set[UUID] = set()
+    for (cluster, person), _ in sorted(claims.items(), key=lambda claim: (-claim[1], str(claim[0][1]))):
+        if cluster not in identity and person not in taken:
+            identity[cluster] = person
+            taken.add(person)
+    return tuple(
+        LinkedPerson(identity.get(cluster) or uuid4(), tuple(records[record] for record in ids))
+        for cluster, ids in members.items()
+    )
+
+
+def patterns(persons: Sequence[LinkedPerson], lists: Sequence[str]) -> tuple[Patterns, ...]:
+    """Return the inclusion patterns of all persons, then of each governorate."""
+    pairs = [(person.id, code) for person in persons for code in person.lists]
+    strata = {person.id: {"governorate": person.governorate} for person in persons}
+    whole = patterns_of_memberships(pairs, lists)
+    return (*whole, *patterns_of_memberships(pairs, lists, strata=strata))
+
+
+def coalition_report(persons: Sequence[LinkedPerson]) -> dict[str, object]:
+    """Return the numbers that every member may see, small ones kept back."""
+    by_number = Counter(min(len(person.lists), MOST_TOLD) for person in persons)
+    by_lists = Counter(tuple(sorted(person.lists)) for person in persons)
+    told = kept_back(by_lists)
+    shown = [[list(lists), count] for lists, count in told.items() if count is not None]
+    return {
+        "persons": len(persons),
+        "documented_by": [[number, kept_back(by_number)[number]] for number in sorted(by_number)],
+        "patterns": sorted(shown, key=lambda row: (-int(str(row[1])), str(row[0]))),
+        "patterns_kept_back": sum(count for lists, count in by_lists.items() if told[lists] is None),
+    }

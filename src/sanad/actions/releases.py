@@ -1,0 +1,134 @@
+"""Release: a publication leaves the house as a folder of static files, signed, that a stranger can check."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import sanad
+from sanad.actions.errors import ReleaseFolderTaken
+from sanad.actions.evidence import Shown, shown_evidence
+from sanad.actions.publications import figures_named_by
+from sanad.actions.recorded import recorded
+from sanad.actions.sequencing import sequence, signer
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.publications.content import ReleaseContent
+from sanad.publications.manifest import manifest_body
+from sanad.publications.seal import LoggedEntry, sealed
+from sanad.publications.site import site_files
+from sanad.publications.stored import publication_from_json
+from sanad.records import models
+from sanad.records.door import opened
+from sanad.terms.language import Language
+from sanad.vault.tree import leaf_hash
+
+Translate = Callable[[Language, str], str]
+
+
+def release(
+    publication_id: UUID,
+    out: Path,
+    *,
+    translate: Translate,
+    fonts: Mapping[str, bytes],
+    verifier: bytes,
+    by: Viewer,
+    because: str,
+) -> dict[str, str | int]:
+    """Return what was written: the folder, its number of files, the digest of its manifest, the log's size.
+
+    The folder is written beside its place and moved there when it is whole.
+    Raises: NotAllowed, ReasonMissing, NotFound, ReleaseFolderTaken; what require_sound refuses.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise ReleaseFolderTaken(
+            f"The folder {out} is not empty; a new or empty one is required. Give another with --out."
+        )
+    sequence()
+    with opened(by):
+        stored = models.Publication.objects.filter(id=publication_id, state="published").first()
+        if stored is None:
+            raise NotFound("There is no such publication. A published one is required. See `sanad check`.")
+        publication = publication_from_json(stored.document)
+        figures = figures_named_by(publication)
+        head = models.Checkpoint.objects.order_by("-size").first()
+        assert head is not None
+        leaves = [bytes(leaf.commitment) for leaf in models.LogLeaf.objects.order_by("index")[: head.size]]
+    with opened(by, "publication"):
+        shown = shown_evidence(publication, figures)
+    content = ReleaseContent(
+        publication=publication,
+        figures=tuple(figures),
+        evidence=shown.evidence,
+        entries=shown.entries,
+        created=datetime.now(UTC),
+        code_version=sanad.__version__,
+        key_name=signer().name,
+    )
+    files = sealed(
+        site_files(content, translate, fonts),
+        manifest_body(content),
+        signer=signer(),
+        checkpoint_note=head.note.encode(),
+        leaf_hashes=[leaf_hash(leaf) for leaf in leaves],
+        proofs=_proofs(shown),
+        verifier=verifier,
+    )
+    _write_folder(out, files)
+    return _entered(stored, files, head.size, out, by=by, because=because)
+
+
+def _proofs(shown: Shown) -> dict[str, LoggedEntry]:
+    return {entry.id: LoggedEntry(entry.index, bytes.fromhex(entry.commitment)) for entry in shown.entries}
+
+
+def _entered(
+    stored: models.Publication,
+    files: Mapping[str, bytes],
+    size: int,
+    out: Path,
+    *,
+    by: Viewer,
+    because: str,
+) -> dict[str, str | int]:
+    digest = hashlib.sha256(files["manifest.json"]).hexdigest()
+    with recorded("release", by=by, because=because) as recording:
+        made = models.Release.objects.create(
+            id=uuid4(),
+            publication=stored,
+            organisation_id=by.organisation,
+            manifest_sha256=digest,
+            log_size=size,
+            files=len(files),
+            made_at=recording.now,
+        )
+        recording.enter("release", made.id, details={"manifest_sha256": digest, "log_size": size})
+    sequence()
+    return {
+        "release": str(made.id),
+        "folder": str(out),
+        "files": len(files),
+        "manifest_sha256": digest,
+        "log_size": size,
+    }
+
+
+def _write_folder(out: Path, files: Mapping[str, bytes]) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=out.parent, prefix=".release-"))
+    try:
+        for name, content in files.items():
+            path = beside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        beside.chmod(0o755)
+        if out.exists():
+            out.rmdir()
+        os.rename(beside, out)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

@@ -1,0 +1,85 @@
+"""The worker's side of a job: run it, tell how far it is, keep how it ended."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django_tasks import task
+
+from sanad.actions import job_states
+from sanad.actions.linkage import link_lists
+from sanad.linkage.errors import LinkageCancelled
+from sanad.partners.member import Viewer
+from sanad.records.models import Job
+from sanad.terms.errors import SanadError
+from sanad.terms.identifiers import AccountId, OrganisationId
+
+LOG = logging.getLogger("sanad.jobs")
+HEARTBEAT_SECONDS = 5.0
+
+
+@task()
+def run_job(job_id: str) -> None:
+    """Run one job. What goes wrong is kept as a code: a traceback could hold a name."""
+    job = job_states.begun(UUID(job_id))
+    if job is None:
+        return
+    try:
+        with _heartbeat(job.id):
+            result = WORK[job.kind](job)
+        job_states.ended(job.id, "done", result=result)
+    except LinkageCancelled:
+        job_states.ended(job.id, "cancelled")
+    except SanadError as error:
+        job_states.ended(job.id, "failed", error_code=error.code)
+    except Exception as error:  # noqa: BLE001  the job loop: whatever it was, the job ends and the worker lives
+        LOG.error("job %s failed: %s", job.id, type(error).__name__)
+        job_states.ended(job.id, "failed", error_code="fault")
+
+
+def _link(job: Job) -> dict[str, Any]:
+    stopping = False
+
+    def progress(fraction: float, stage: str) -> None:
+        nonlocal stopping
+        stopping = job_states.told(job.id, fraction, stage)
+
+    return link_lists(
+        by=_asker(job), because=job.arguments["because"], progress=progress, cancelled=lambda: stopping
+    )
+
+
+WORK: dict[str, Callable[[Job], dict[str, Any]]] = {"link": _link}
+
+
+def _asker(job: Job) -> Viewer:
+    return Viewer(
+        AccountId(job.account),
+        OrganisationId(job.organisation_id),
+        job.arguments["code"],
+        frozenset(job.arguments["roles"]),
+        alias=job.arguments["alias"],
+    )
+
+
+@contextmanager
+def _heartbeat(job_id: UUID) -> Iterator[None]:
+    """Tell every few seconds that this worker lives, from a thread with a connection of its own."""
+    stopped = threading.Event()
+
+    def beat() -> None:
+        while not stopped.wait(HEARTBEAT_SECONDS):
+            job_states.alive(job_id)
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()

@@ -1,0 +1,155 @@
+"""The coalition at a glance: organisations, lists, and what linking found, with small numbers kept back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import Collection, LinkRun, Organisation, Record
+from sanad.terms.language import LocalisedText
+
+THRESHOLD = 5
+"""A coalition number under this is not told apart: it is "fewer than 5"."""
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One list: how many records it has, and whether this member may read them."""
+
+    id: UUID
+    organisation_id: UUID
+    organisation_code: str
+    code: str
+    name: LocalisedText
+    kind: str
+    corpus: str
+    records: int
+    readable: bool
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """One organisation with its lists."""
+
+    id: UUID
+    code: str
+    name: LocalisedText
+    invented: bool
+    lists: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """One link run."""
+
+    id: UUID
+    number: int
+    state: str
+    started_at: datetime
+    finished_at: datetime | None
+    code_version: str
+    log_size: int
+    report: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The home page: members, lists, and the newest finished link run; persons is None before the first."""
+
+    organisations: tuple[OrganisationRow, ...]
+    run: RunRow | None
+    records: int
+    persons: int | None
+    documented_by: tuple[tuple[int, int | None], ...]
+    corpus: str
+
+
+def overview(*, viewer: Viewer) -> Overview:
+    """Return the coalition at a glance; a None among documented_by is a number under the threshold."""
+    rows = list_rows(viewer=viewer)
+    with opened(viewer):
+        members = list(Organisation.objects.order_by("code"))
+    run = current_run(viewer=viewer)
+    report = run.report if run else {}
+    person_lists = [row for row in rows if row.kind == "person"]
+    return Overview(
+        organisations=tuple(
+            OrganisationRow(
+                member.id,
+                member.code,
+                LocalisedText.from_mapping(member.names),
+                member.invented,
+                tuple(row for row in rows if row.organisation_id == member.id),
+            )
+            for member in members
+        ),
+        run=run,
+        records=sum(row.records for row in person_lists),
+        persons=report.get("coalition", {}).get("persons"),
+        documented_by=tuple(
+            (lists, persons) for lists, persons in report.get("coalition", {}).get("documented_by", [])
+        ),
+        corpus="invented" if any(row.corpus == "invented" for row in person_lists) else "real",
+    )
+
+
+def set_overlap(*, viewer: Viewer) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Return how many persons each combination of lists documents, those under the threshold left out."""
+    run = current_run(viewer=viewer)
+    patterns = run.report.get("coalition", {}).get("patterns", []) if run else []
+    return tuple((tuple(codes), persons) for codes, persons in patterns)
+
+
+def current_run(*, viewer: Viewer) -> RunRow | None:
+    """Return the newest finished link run, if there is one."""
+    with opened(viewer):
+        run = LinkRun.objects.filter(state="done").order_by("-number").first()
+    return run_row(run) if run else None
+
+
+def run_row(run: LinkRun) -> RunRow:
+    """Return a link run as a value."""
+    return RunRow(
+        run.id,
+        run.number,
+        run.state,
+        run.started_at,
+        run.finished_at,
+        run.code_version,
+        run.log_size,
+        run.report,
+    )
+
+
+def list_rows(*, viewer: Viewer) -> tuple[ListRow, ...]:
+    """Return every list of the coalition; sizes come from the counting purpose where rows are not shared."""
+    with opened(viewer):
+        lists = list(Collection.objects.select_related("organisation").order_by("organisation__code", "code"))
+        readable = _sizes()
+    with opened(viewer, "counting"):
+        counted = _sizes()
+    return tuple(
+        ListRow(
+            id=one.id,
+            organisation_id=one.organisation_id,
+            organisation_code=one.organisation.code,
+            code=one.code,
+            name=LocalisedText.from_mapping(one.names),
+            kind=one.kind,
+            corpus=one.corpus,
+            records=counted.get(one.id, readable.get(one.id, 0)),
+            readable=one.id in readable
+            or (one.organisation_id == viewer.organisation and viewer.sees_persons),
+        )
+        for one in lists
+    )
+
+
+def _sizes() -> dict[UUID, int]:
+    counted = Record.objects.filter(is_current=True).values_list("collection_id").annotate(n=Count("id"))
+    return dict(counted)

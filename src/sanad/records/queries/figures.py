@@ -1,0 +1,144 @@
+"""Figures, how they were made, and the records behind them that one may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.publications.figure import Figure, Interval
+from sanad.publications.stored import figure_from_json, publication_from_json
+from sanad.records import models
+from sanad.records.door import opened
+from sanad.records.queries.coalition import RunRow, run_row
+from sanad.records.queries.record_rows import RELATED, RecordPage, record_rows
+from sanad.terms.language import LocalisedText
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One figure in a list; value, low and high are None where unknown."""
+
+    id: UUID
+    key: str
+    version: int
+    corpus: str
+    title: LocalisedText
+    value: float | int | None
+    low: float | None
+    high: float | None
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class FigureDetail:
+    """A figure with its run and the publications that name it."""
+
+    row: FigureRow
+    figure: Figure
+    run: RunRow | None
+    publications: tuple["PublicationRow", ...]
+
+
+@dataclass(frozen=True)
+class PublicationRow:
+    """One version of a publication in a list."""
+
+    id: UUID
+    key: str
+    version: int
+    corpus: str
+    state: str
+    title: LocalisedText
+    organisation_name: LocalisedText
+    made_at: datetime
+
+
+def figures(*, viewer: Viewer) -> tuple[FigureRow, ...]:
+    """Return the newest version of every figure."""
+    with opened(viewer):
+        rows = models.Figure.objects.order_by("corpus", "key", "version")
+        newest = {row.key: row for row in rows}
+    return tuple(figure_row(row) for row in newest.values())
+
+
+def figure(figure_id: UUID, *, viewer: Viewer) -> FigureDetail:
+    """Return one figure.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        found = _stored(figure_id)
+        named_by = tuple(row for row in newest_publications() if _names(row, found.key))
+        run = run_row(found.run) if found.run else None
+    value = figure_from_json(found.document["figure"])
+    return FigureDetail(figure_row(found), value, run, tuple(publication_row(row) for row in named_by))
+
+
+def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int = 50) -> RecordPage:
+    """Return one page of the records that a figure was counted from and that one may see.
+
+    Raises: NotFound, if there is no such figure.
+    """
+    with opened(viewer):
+        found = _stored(figure_id)
+        records = models.Record.objects.filter(is_current=True)
+        if found.run_id is None:
+            lists = dict(figure_from_json(found.document["figure"]).query.parameters).get("list", "")
+            records = records.filter(collection__code=lists)
+        else:
+            joined = models.PersonMembership.objects.filter(run_id=found.run_id)
+            records = records.filter(id__in=joined.values("record_id"))
+        chosen = records.select_related(*RELATED).order_by("collection__code", "row")
+        return RecordPage(record_rows(chosen[(page - 1) * size : page * size]), records.count())
+
+
+def figure_row(row: models.Figure) -> FigureRow:
+    """Return a stored figure as a row."""
+    value = figure_from_json(row.document["figure"])
+    interval = value.interval if isinstance(value.interval, Interval) else None
+    high = interval.upper if interval else None
+    return FigureRow(
+        id=row.id,
+        key=row.key,
+        version=row.version,
+        corpus=row.corpus,
+        title=value.title,
+        value=None if value.value == "unknown" else value.value,
+        low=interval.lower if interval else None,
+        high=None if high is None or isinstance(high, str) else high,
+        made_at=row.made_at,
+    )
+
+
+def newest_publications() -> tuple[models.Publication, ...]:
+    """Return the newest version of every publication that one may see; within an open door."""
+    rows = models.Publication.objects.select_related("organisation").order_by("key", "version")
+    return tuple({(row.organisation_id, row.key): row for row in rows}.values())
+
+
+def publication_row(row: models.Publication) -> PublicationRow:
+    """Return a stored publication as a row."""
+    return PublicationRow(
+        id=row.id,
+        key=row.key,
+        version=row.version,
+        corpus=row.corpus,
+        state=row.state,
+        title=publication_from_json(row.document).title,
+        organisation_name=LocalisedText.from_mapping(row.organisation.names),
+        made_at=row.made_at,
+    )
+
+
+def _stored(figure_id: UUID) -> models.Figure:
+    found = models.Figure.objects.select_related("run").filter(id=figure_id).first()
+    if found is None:
+        raise NotFound("There is no such figure. The address of one is required. See the figures.")
+    return found
+
+
+def _names(row: models.Publication, key: str) -> bool:
+    publication = publication_from_json(row.document)
+    named = {basis.figure for claim in publication.claims for basis in claim.basis if basis.kind == "figure"}
+    return key in named | {block.figure for block in publication.blocks if block.kind == "figure"}

@@ -1,0 +1,74 @@
+"""Items: bytes with their digests and custody entries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import CustodyEntry, Import, Item
+from sanad.records.queries.coalition import ListRow, list_rows
+from sanad.terms.language import LocalisedText
+from sanad.vault.custody import read_custody
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One custody entry; leaf_index is None while it awaits its place in the log."""
+
+    id: UUID
+    verb: str
+    at: datetime
+    actor: str
+    leaf_index: int | None
+    commitment: str
+
+
+@dataclass(frozen=True)
+class ItemDetail:
+    """An item, its custody entries, and the lists that were read from it."""
+
+    id: UUID
+    organisation_code: str
+    organisation_name: LocalisedText
+    sha256: str
+    blake2b: str
+    size: int
+    media_type: str
+    original_name: str
+    deposited_at: datetime
+    entries: tuple[EntryRow, ...]
+    lists: tuple[ListRow, ...]
+
+
+def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
+    """Return one item.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        found = Item.objects.select_related("organisation").filter(id=item_id).first()
+        if found is None:
+            raise NotFound("There is no such item. The address of one is required. See the lists.")
+        entries = CustodyEntry.objects.filter(item_id=item_id).order_by("at", "id")
+        rows = tuple(_entry(entry) for entry in entries)
+        read_into = set(Import.objects.filter(item_id=item_id).values_list("collection_id", flat=True))
+    return ItemDetail(
+        id=found.id,
+        organisation_code=found.organisation.code,
+        organisation_name=LocalisedText.from_mapping(found.organisation.names),
+        sha256=found.sha256,
+        blake2b=found.blake2b,
+        size=found.size,
+        media_type=found.media_type,
+        original_name=found.original_name,
+        deposited_at=found.deposited_at,
+        entries=rows,
+        lists=tuple(row for row in list_rows(viewer=viewer) if row.id in read_into),
+    )
+
+
+def _entry(entry: CustodyEntry) -> EntryRow:
+    actor = read_custody(entry.document.encode()).actor
+    return EntryRow(entry.id, entry.verb, entry.at, actor, entry.leaf_index, bytes(entry.commitment).hex())

@@ -1,0 +1,215 @@
+"""Persons: found by any spelling of a name, shown with the records that one may see and no others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from sanad.linkage.names import keys_of, name_tokens
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import LinkPair, LinkRun, PersonMembership, Record, SavedSearch
+from sanad.records.queries.coalition import RunRow, run_row
+from sanad.records.queries.person_question import PersonQuestion
+from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
+from sanad.records.search_terms import search_query
+
+MOST_HITS = 3_000
+MOST_WORDS = 8
+FACETS = ("governorate", "event_type", "sex", "list")
+
+# A record that no run has seen yet stands for a person of its own, under its own id.
+SEEN = """
+WITH seen AS (
+  SELECT coalesce(m.person, r.id) AS person, r.collection_id, r.governorate, r.event_type, r.sex, {rank} AS rank
+  FROM records_record r {hits}
+  LEFT JOIN records_personmembership m ON m.record_id = r.id AND m.run_id = %(run)s
+  WHERE r.is_current AND r.kind = 'person'
+    AND (%(governorates)s = '{{}}' OR r.governorate = ANY (%(governorates)s))
+    AND (%(event_types)s = '{{}}' OR r.event_type = ANY (%(event_types)s))
+    AND (%(sexes)s = '{{}}' OR r.sex = ANY (%(sexes)s))
+    AND (%(lists)s = '{{}}' OR r.collection_id = ANY (%(lists)s::uuid[])))
+"""
+HITS = "JOIN search_records(%(question)s, %(most)s) AS hit ON hit.id = r.id"
+PAGE = """
+SELECT person, count(*) OVER () FROM seen GROUP BY person {having}
+ORDER BY max(rank) DESC, person LIMIT %(size)s OFFSET %(start)s
+"""
+COUNTED = """
+SELECT CASE WHEN grouping(governorate) = 0 THEN 'governorate' WHEN grouping(event_type) = 0 THEN 'event_type'
+            WHEN grouping(sex) = 0 THEN 'sex' ELSE 'list' END,
+       coalesce(governorate, event_type, sex, collection_id::text), count(DISTINCT person)
+FROM seen GROUP BY GROUPING SETS ((governorate), (event_type), (sex), (collection_id)) ORDER BY 3 DESC, 2
+"""
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person in a list of results, as the records that one may see tell of it."""
+
+    id: UUID
+    names: tuple[str, ...]
+    lists: int
+    records: int
+    governorates: tuple[str, ...]
+    event_types: tuple[str, ...]
+    first_date: date | None
+    last_date: date | None
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One page of results; approximate where not every word was found in one record."""
+
+    rows: tuple[PersonRow, ...]
+    total: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    approximate: bool
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """Two records that a run judged together, both of which one may see."""
+
+    left_id: UUID
+    right_id: UUID
+    match_weight: float
+    match_probability: float
+    tier: str
+    why: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class PersonDetail:
+    """One person: the records that one may see, and why they were judged to be one."""
+
+    id: UUID
+    run: RunRow | None
+    records: tuple[RecordRow, ...]
+    pairs: tuple[PairRow, ...]
+
+
+def saved_question(search_id: UUID, *, viewer: Viewer) -> PersonQuestion:
+    """Return what this member asked for.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        kept = SavedSearch.objects.filter(id=search_id).first()
+    if kept is None:
+        raise NotFound("There is no such search. One of your own is required. Search again.")
+    return PersonQuestion.from_json(kept.question)
+
+
+def search_persons(question: PersonQuestion, *, viewer: Viewer, page: int = 1, size: int = 25) -> PersonPage:
+    """Return one page of persons found, best first, and how many each facet would leave."""
+    words = _words(question.words)
+    if question.words.strip() and not words:
+        return PersonPage((), 0, dict.fromkeys(FACETS, ()), False)
+    with opened(viewer):
+        run = _run_id()
+        asked = _parameters(question, run, page, size)
+        found = _found(asked, question, search_query(words))
+        approximate = bool(words) and not found.total and len(words) > 1
+        if approximate:
+            found = _found(asked, question, search_query(words, every=False))
+        rows = _person_rows(found.persons, run)
+    return PersonPage(rows, found.total, found.facets, approximate)
+
+
+def person(person_id: UUID, *, viewer: Viewer) -> PersonDetail:
+    """Return one person as the records that one may see show it.
+
+    Raises: NotFound, if there is none, or no record of it may be seen.
+    """
+    with opened(viewer):
+        run = LinkRun.objects.filter(state="done").order_by("-number").first()
+        of_person = PersonMembership.objects.filter(run=run, person=person_id).values("record_id")
+        found = Record.objects.filter(Q(id__in=of_person) | Q(id=person_id), is_current=True, kind="person")
+        records = record_rows(found.select_related(*RELATED).order_by("collection__code", "row"))
+        if not records:
+            raise NotFound("There is no such person. The address of one is required. Search again.")
+        ids = [record.id for record in records]
+        pairs = LinkPair.objects.filter(run=run, left_id__in=ids, right_id__in=ids).order_by("-match_weight")
+        judged = tuple(
+            PairRow(p.left_id, p.right_id, p.match_weight, p.match_probability, p.tier, p.why) for p in pairs
+        )
+    return PersonDetail(person_id, run_row(run) if run else None, records, judged)
+
+
+@dataclass(frozen=True)
+class _Found:
+    persons: tuple[UUID, ...]
+    total: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    tokens = name_tokens(text)[:MOST_WORDS]
+    return [(key, token) for token in tokens for key in keys_of({"name": token}).tokens[:1] if key]
+
+
+def _run_id() -> UUID | None:
+    run = LinkRun.objects.filter(state="done").order_by("-number").values_list("id", flat=True).first()
+    return run or UUID(int=0)
+
+
+def _parameters(question: PersonQuestion, run: UUID | None, page: int, size: int) -> dict[str, Any]:
+    return {
+        "run": run,
+        "governorates": list(question.governorates),
+        "event_types": list(question.event_types),
+        "sexes": list(question.sexes),
+        "lists": list(question.lists),
+        "documented_by": question.documented_by,
+        "most": MOST_HITS,
+        "size": size,
+        "start": (page - 1) * size,
+    }
+
+
+def _found(asked: Mapping[str, Any], question: PersonQuestion, query: str) -> _Found:
+    seen = SEEN.format(hits=HITS if query else "", rank="hit.rank" if query else "0")
+    parameters = {**asked, "question": query}
+    having = "HAVING count(DISTINCT collection_id) >= %(documented_by)s" if question.documented_by else ""
+    with connection.cursor() as cursor:
+        cursor.execute(seen + PAGE.format(having=having), parameters)
+        rows = cursor.fetchall()
+        cursor.execute(seen + COUNTED, parameters)
+        counted = cursor.fetchall()
+    facets = {
+        facet: tuple((value, persons) for kind, value, persons in counted if kind == facet and value)
+        for facet in FACETS
+    }
+    return _Found(tuple(row[0] for row in rows), rows[0][1] if rows else 0, facets)
+
+
+def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, ...]:
+    person_of = dict(
+        PersonMembership.objects.filter(run_id=run, person__in=persons).values_list("record_id", "person")
+    )
+    alone = [one for one in persons if one not in person_of.values()]
+    records = Record.objects.filter(id__in=[*person_of, *alone], is_current=True)
+    by_person: dict[UUID, list[Record]] = {one: [] for one in persons}
+    for record in records.order_by("collection_id", "row"):
+        by_person[person_of.get(record.id, record.id)].append(record)
+    return tuple(_person_row(one, by_person[one]) for one in persons)
+
+
+def _person_row(identity: UUID, records: Sequence[Record]) -> PersonRow:
+    days = [day for record in records for day in (record.event_earliest, record.event_latest) if day]
+    return PersonRow(
+        id=identity,
+        names=tuple(dict.fromkeys(record.display_name for record in records if record.display_name)),
+        lists=len({record.collection_id for record in records}),
+        records=len(records),
+        governorates=tuple(sorted({record.governorate for record in records if record.governorate})),
+        event_types=tuple(sorted({record.event_type for record in records if record.event_type})),
+        first_date=min(days, default=None),
+        last_date=max(days, default=None),
+    )
