@@ -1,5 +1,7 @@
 """The log on the disk: written again to the same files, rebuilt when damaged, never taken back."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,15 +63,46 @@ def test_damage_is_mended_from_the_leaves(tmp_path: Path) -> None:
     assert content(tmp_path) == whole
 
 
-def test_an_older_or_forked_log_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+def test_a_forked_log_is_refused_and_changes_nothing(tmp_path: Path) -> None:
     write_log(tmp_path, LEAVES[:300], note(300))
     before = content(tmp_path)
     forked = [leaf_hash(b"other"), *LEAVES[1:]]
-    with pytest.raises(LogOlder):
-        write_log(tmp_path, LEAVES[:299], note(299))
-    with pytest.raises(LogOlder):
-        write_log(tmp_path, forked, note(600, forked))
+    for size in (1, 299, 300, 600):
+        with pytest.raises(LogOlder):
+            write_log(tmp_path, forked[:size], note(size, forked))
     assert content(tmp_path) == before
+
+
+def test_a_writer_that_comes_late_leaves_the_longer_log(tmp_path: Path) -> None:
+    write_log(tmp_path, LEAVES[:300], note(300))
+    before = content(tmp_path)
+    for size in (0, 1, 256, 299):
+        write_log(tmp_path, LEAVES[:size], note(size))
+    assert content(tmp_path) == before
+
+
+WRITER = """
+import sys
+import subprocess
+import sys
+from pathlib import Path
+from sanad.gateways.log_tiles import write_log
+from tests_log import LEAVES, note
+for size in range(int(sys.argv[2]), 600, 37):
+    write_log(Path(sys.argv[1]), LEAVES[:size], note(size))
+write_log(Path(sys.argv[1]), LEAVES, note(600))
+"""
+
+
+def test_several_writers_at_once_leave_the_longest_log(tmp_path: Path) -> None:
+    (tmp_path / "tests_log.py").write_bytes(Path(__file__).read_bytes())
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, tmp_path / "log", str(n)], cwd=tmp_path)
+        for n in range(4)
+    ]
+    assert [writer.wait() for writer in writers] == [0] * 4
+    assert read_leaf_hashes(tmp_path / "log", 600) == LEAVES
+    assert read_checkpoint(tmp_path / "log") == note(600)
 
 
 def test_a_folder_without_a_log_has_no_checkpoint(tmp_path: Path) -> None:
