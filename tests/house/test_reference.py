@@ -1,0 +1,58 @@
+"""Whoever types a command or sets a setting finds it in the reference."""
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from sanad.cli import main as cli
+
+SETTING = re.compile(r"\bSANAD_[A-Z]+(?:_[A-Z]+)*\b")
+NOT_READ_FROM_OUTSIDE = frozenset({"SANAD_TEST_DATA"})
+
+
+def options_of(name: str) -> set[str]:
+    parser = argparse.ArgumentParser(prog="sanad")
+    subparsers = parser.add_subparsers()
+    cli.COMMANDS[name].part().add_parser(subparsers)
+    found = {text for action in subparsers.choices[name]._actions for text in action.option_strings}
+    return {text for text in found if text.startswith("--")} - {"--help"}
+
+
+def section_of(name: str, reference: str) -> str:
+    found = re.search(rf"^## `sanad {name}\b.*?(?=^## |\Z)", reference, flags=re.MULTILINE | re.DOTALL)
+    return found.group(0) if found else ""
+
+
+@pytest.fixture(scope="module")
+def commands(repository: Path) -> str:
+    return (repository / "docs/reference/commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_command_is_documented_with_all_its_options(name: str, commands: str) -> None:
+    section = section_of(name, commands)
+    assert section, f"no section for `sanad {name}`"
+    missing = [option for option in sorted(options_of(name)) if f"`{option}" not in section]
+    assert not missing, f"`sanad {name}`: not documented: {missing}"
+
+
+def test_no_command_is_documented_that_is_not_there(commands: str) -> None:
+    documented = set(re.findall(r"^## `sanad (\w+)", commands, flags=re.MULTILINE))
+    assert documented == set(cli.COMMANDS)
+
+
+def test_every_setting_is_documented(sources: dict[str, str], repository: Path) -> None:
+    read = {name for text in sources.values() for name in SETTING.findall(text)} - NOT_READ_FROM_OUTSIDE
+    assert "SANAD_HOME" in read
+    reference = (repository / "docs/reference/settings.md").read_text(encoding="utf-8")
+    missing = {name for name in read if f"`{name}`" not in reference}
+    assert not missing, missing
+
+
+def test_no_setting_is_documented_that_nobody_reads(sources: dict[str, str], repository: Path) -> None:
+    read = {name for text in sources.values() for name in SETTING.findall(text)}
+    reference = (repository / "docs/reference/settings.md").read_text(encoding="utf-8")
+    documented = {name.removesuffix("_FILE") for name in SETTING.findall(reference)}
+    assert documented <= read | NOT_READ_FROM_OUTSIDE, documented - read
