@@ -7,13 +7,27 @@ from django.http import HttpRequest
 
 LANGUAGE_NAMES = (("en", "English"), ("ar", "العربية"), ("da", "Dansk"))
 
+# The entry of the menu that a page belongs to.
+MENU = {
+    "list": "lists",
+    "person": "persons",
+    "persons_search": "persons",
+    "item": "lists",
+    "figure": "figures",
+    "publication": "publications",
+    "claim": "publications",
+    "release": "publications",
+    "job": "jobs",
+}
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the values that base.html reads."""
     match = request.resolver_match
+    name = match.view_name if match else ""
     return {
         "demonstration": settings.SANAD_DEMONSTRATION,
         "idle_seconds": settings.SANAD_IDLE_MINUTES * 60,
         "language_names": LANGUAGE_NAMES,
-        "part": (match.view_name if match else "").split("_")[0],
+        "part": MENU.get(name, name),
     }

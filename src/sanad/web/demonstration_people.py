@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from sanad.demonstration.build import PASSWORD
+from sanad.demonstration.organisations import accounts, organisations
+from sanad.terms.language import LocalisedText
 
-PASSWORD = "demonstration-only"  # noqa: S105  it guards invented people and is printed on the page
 
 
 @dataclass(frozen=True)
@@ -13,15 +13,15 @@ class DemonstrationPerson:
     """One account of the demonstration."""
 
     username: str
-    role: Promise
+    role: str
+    organisation: LocalisedText
     password: str = PASSWORD
 
 
 def demonstration_people() -> tuple[DemonstrationPerson, ...]:
-    """Return the accounts, in the order of the sign-in page."""
-    return (
-        DemonstrationPerson("amal", _("Edits lists and runs the linking, at one organisation")),
-        DemonstrationPerson("basma", _("Reads, at the same organisation")),
-        DemonstrationPerson("chadi", _("Works at an organisation with which lists are shared")),
-        DemonstrationPerson("dina", _("Works at an organisation with which nothing is shared")),
+    """Return the accounts, in the order of the demonstration's own file."""
+    names = {organisation.code: organisation.name for organisation in organisations()}
+    return tuple(
+        DemonstrationPerson(account.username, account.role, names[account.organisation])
+        for account in accounts()
     )

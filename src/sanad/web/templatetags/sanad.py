@@ -7,16 +7,20 @@ from babel.numbers import format_decimal, format_percent
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
+
+from sanad.publications.own_voice import split_quoted
+from sanad.terms.language import LocalisedText
+from sanad.web import labels
+from sanad.web.reasons import Reason, reasons_of
+from sanad.web.strata import Stratum, marks_of
 
 register = template.Library()
 
 # Arabic month names as Syria says them; digits stay Latin, so that a column reads the same everywhere.
 LOCALES = {"ar": "ar_SY", "da": "da_DK", "en": "en_GB"}
-UNKNOWN = _("unknown")
 
 
 def locale() -> str:
@@ -91,3 +95,70 @@ def field(bound: BoundField) -> dict[str, object]:
     if told:
         marks["aria-describedby"] = " ".join(told)
     return {"field": bound, "widget": bound.as_widget(attrs=marks), "checkbox": kind == "checkbox"}
+
+
+@register.filter
+def say(text: LocalisedText | None) -> str:
+    """Return a text in the language of this page."""
+    return "" if text is None else text.in_language(labels.language_now())
+
+
+@register.filter
+def voiced(text: LocalisedText) -> SafeString:
+    """Return a text with what it quotes marked as a quotation."""
+    pieces = split_quoted(say(text))
+    return format_html_join(
+        "", "{}", ((quoted(piece) if is_quoted else piece,) for piece, is_quoted in pieces)
+    )
+
+
+def quoted(piece: str) -> SafeString:
+    """Return a piece of text as a quotation."""
+    return format_html("<q>{}</q>", piece)
+
+
+@register.filter
+def word(code: object, kind: str) -> str:
+    """Return the word for a code of one kind."""
+    return labels.word(code, kind)
+
+
+@register.filter
+def why(reasons: object) -> tuple[Reason, ...]:
+    """Return the reasons of a pair, the strongest first."""
+    return reasons_of(reasons)
+
+
+@register.filter
+def cell(value: object) -> str:
+    """Return a cell of a figure's table in words."""
+    if isinstance(value, LocalisedText):
+        return say(value)
+    if value == "not_covered":
+        return gettext("not covered")
+    return number(value) if isinstance(value, (int, float)) else str(value)
+
+
+@register.filter
+def member(mapping: dict[str, object], key: object) -> object:
+    """Return one value of a mapping, or nothing."""
+    return mapping.get(str(key))
+
+
+@register.filter
+def share(part: float | None, whole: float | None) -> float:
+    """Return a part as hundredths of a whole, for the length of a bar."""
+    return round(100 * part / whole, 2) if part and whole else 0.0
+
+
+@register.filter
+def stratum_word(value: str, column: str) -> str:
+    """Return the words for one value of a stratum, by the column that it stands in."""
+    plain = {"governorate": "governorate", "pcode": "governorate", "event_type": "event_type", "sex": "sex"}
+    return labels.word(value, plain[column]) if column in plain else value
+
+
+@register.inclusion_tag("estimate/strip.html")
+def strip(stratum: Stratum, scale: float) -> dict[str, object]:
+    """Return one stratum's numbers as marks on a line from 0 to the greatest of all strata."""
+    return {"marks": marks_of(stratum, max(scale, stratum.greatest))}

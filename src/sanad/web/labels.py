@@ -1,0 +1,220 @@
+"""The words that pages say for the codes of the floors below; an unknown code is shown as it is."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sanad.terms.language import Language
+from sanad.terms.territory import GOVERNORATES
+
+Words = Mapping[str, Promise]
+
+EVENT_TYPES: Words = {
+    "arbitrary_detention": _("Arbitrary detention"),
+    "enforced_disappearance": _("Enforced disappearance"),
+    "killing": _("Killing"),
+    "torture": _("Torture"),
+    "": _("not said"),
+}
+SEXES: Words = {"female": _("Female"), "male": _("Male"), "f": _("Female"), "m": _("Male"), "": _("not said")}
+COLUMNS: Words = {
+    "record_id": _("Id in the list"),
+    "name": _("Name"),
+    "first_name": _("First name"),
+    "father_name": _("Father's name"),
+    "grandfather_name": _("Grandfather's name"),
+    "family_name": _("Family name"),
+    "mother_name": _("Mother's name"),
+    "nickname": _("Nickname"),
+    "sex": _("Sex"),
+    "date_of_birth": _("Date of birth"),
+    "age": _("Age"),
+    "event_type": _("Event"),
+    "date_of_event": _("Date of event"),
+    "governorate": _("Governorate"),
+    "district": _("District"),
+    "place": _("Place"),
+    "pcode": _("Place code"),
+    "source": _("Source"),
+    "note": _("Note"),
+}
+SCRIPTS: Words = {"ar": _("in Arabic"), "en": _("in Latin script")}
+LEVELS: Words = {
+    "spelling": _("written alike"),
+    "key_two_scripts": _("the same name in two scripts"),
+    "key": _("the same name, spelled otherwise"),
+    "key_other_vowel": _("the same consonants, other vowels"),
+    "near": _("nearly the same name"),
+    "same_day": _("the same day"),
+    "day_month_swapped": _("day and month changed places"),
+    "consistent": _("the dates agree as far as they go"),
+    "same_year": _("the same year"),
+    "within_2_years": _("at most 2 years apart"),
+    "within_5_years": _("at most 5 years apart"),
+    "within_1_day": _("at most 1 day apart"),
+    "within_7_days": _("at most 7 days apart"),
+    "within_62_days": _("at most 2 months apart"),
+    "same_place": _("the same place"),
+    "near_place": _("nearly the same place name"),
+    "same_governorate_place_unknown": _("the same governorate, place not said"),
+    "same_governorate": _("the same governorate"),
+    "same": _("the same"),
+    "conflict": _("they differ"),
+    "common": _("before any fact was compared, and for what kin share"),
+}
+TIERS: Words = {
+    "joined": _("Judged one person"),
+    "review": _("To be reviewed by a person"),
+    "apart": _("Judged two persons"),
+}
+STATES: Words = {
+    "queued": _("Waiting"),
+    "running": _("Running"),
+    "done": _("Done"),
+    "finished": _("Done"),
+    "failed": _("Failed"),
+    "cancelled": _("Cancelled"),
+    "current": _("Current"),
+    "superseded": _("Superseded"),
+    "draft": _("Draft"),
+    "published": _("Published"),
+}
+JOBS: Words = {
+    "link": _("Linking the lists"),
+    "import": _("Importing a list"),
+    "release": _("Making a release"),
+    "estimate": _("Estimating"),
+}
+VERBS: Words = {
+    "deposit": _("Deposited"),
+    "deposit_again": _("Deposited again"),
+    "open_list": _("List opened"),
+    "import": _("Imported into a list"),
+    "agree": _("Agreed"),
+    "withdraw": _("Agreement withdrawn"),
+    "link": _("Linked"),
+    "figure": _("Counted for a figure"),
+    "publish": _("Used in a publication"),
+    "release": _("Released"),
+}
+PURPOSES: Words = {
+    "reading": _("Reading the records"),
+    "linking": _("Linking"),
+    "counting": _("Counting"),
+    "publication": _("Publication"),
+}
+STATUSES: Words = {
+    "supported": _("Supported"),
+    "contested": _("Contested"),
+    "corrected": _("Corrected"),
+    "not_verified": _("Not verified"),
+}
+SEEN: Words = {
+    "seen": _("Read in the source itself"),
+    "seen_in_part": _("Read in part, or in another source that reports it"),
+    "not_verified": _("Not verified"),
+}
+METHODS: Words = {
+    "chao": _("Chao's lower bound"),
+    "loglinear": _("Log-linear models"),
+    "two_lists": _("Two lists, by assumed dependence"),
+    "decomposable": _("Decomposable models"),
+    "latent_class": _("Latent classes"),
+}
+VERDICTS: Words = {
+    "estimated": _("Estimated"),
+    "warned": _("Estimated, with a warning"),
+    "refused": _("Refused"),
+    "not_converged": _("Did not converge"),
+}
+ROLES: Words = {
+    "documenter": _("Documenter: deposits and imports lists"),
+    "reviewer": _("Reviewer: reads and compares records"),
+    "analyst": _("Analyst: links lists and makes figures"),
+    "lawyer": _("Lawyer: reads records for cases"),
+    "advocate": _("Advocate: writes and releases publications, sees no person"),
+    "administrator": _("Administrator: agreements and releases, sees no person"),
+    "auditor": _("Auditor"),
+    "guest": _("Guest"),
+    "operator": _("Operator"),
+}
+COUNTS: Words = {
+    "records": _("Records"),
+    "persons": _("Persons"),
+    "new": _("New"),
+    "already": _("Already there"),
+    "changed": _("Changed"),
+    "refused": _("Refused"),
+    "pairs": _("Pairs"),
+    "clusters": _("Persons"),
+    "joined": _("Joined"),
+    "review": _("To be reviewed"),
+    "seconds": _("Seconds"),
+    "lists": _("Lists"),
+    "run": _("Linking no."),
+    "number": _("Linking no."),
+}
+STAGES: Words = {
+    "preparing": _("preparing the names"),
+    "training": _("learning the weights"),
+    "scoring": _("comparing pairs"),
+    "joining": _("forming persons"),
+    "explaining": _("writing down the reasons"),
+    "keeping": _("keeping the result"),
+    "done": _("done"),
+}
+FAULTS: Words = {
+    "worker_lost": _("The worker stopped before the work was done. Ask for it again."),
+    "": _("The work failed. Nothing of it was kept; ask for it again."),
+}
+REASONS: Words = {}
+KINDS: dict[str, Words] = {
+    "event_type": EVENT_TYPES,
+    "sex": SEXES,
+    "level": LEVELS,
+    "tier": TIERS,
+    "state": STATES,
+    "job": JOBS,
+    "verb": VERBS,
+    "purpose": PURPOSES,
+    "status": STATUSES,
+    "seen": SEEN,
+    "method": METHODS,
+    "verdict": VERDICTS,
+    "role": ROLES,
+    "count": COUNTS,
+    "stage": STAGES,
+    "error": FAULTS,
+    "reason": REASONS,
+}
+_PLACES = {place.pcode: place.name for place in GOVERNORATES}
+
+
+def language_now() -> Language:
+    """Return the language of this page."""
+    now = get_language()
+    return "ar" if now == "ar" else "da" if now == "da" else "en"
+
+
+def word(code: object, kind: str) -> str:
+    """Return the word for a code of one kind, or the code itself."""
+    text = "" if code is None else str(code)
+    if kind == "governorate":
+        return place_word(text)
+    return column_word(text) if kind == "column" else str(KINDS[kind].get(text, text))
+
+
+def place_word(pcode: str) -> str:
+    """Return a governorate's name in the language of this page."""
+    found = {str(code): name for code, name in _PLACES.items()}.get(pcode)
+    return found.in_language(language_now()) if found else pcode or str(EVENT_TYPES[""])
+
+
+def column_word(column: str) -> str:
+    """Return the word for a column of a list; a suffix of script is said in words."""
+    stem, _separator, suffix = column.rpartition("_")
+    if suffix in SCRIPTS and stem in COLUMNS:
+        return f"{COLUMNS[stem]} ({SCRIPTS[suffix]})"
+    return str(COLUMNS.get(column, column))

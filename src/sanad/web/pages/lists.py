@@ -1,0 +1,53 @@
+"""Lists: what each organisation brought, where it came from, and with whom it is shared."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sanad.records.queries.lists import list_detail, list_records
+from sanad.records.queries.lists import lists as lists_seen
+from sanad.web.downloads import DownloadTable, download
+from sanad.web.paging import Paging, page_asked
+from sanad.web.viewing import viewer_of
+
+ROWS = 50
+ROWS_OF_A_FILE = 5_000
+
+
+def lists(request: HttpRequest) -> HttpResponse:
+    """Return every list of the coalition."""
+    return render(request, "lists/lists.html", {"lists": lists_seen(viewer=viewer_of(request))})
+
+
+def list_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
+    """Return one list: its imports, its agreements, and its records where one may read them."""
+    viewer = viewer_of(request)
+    detail = list_detail(list_id, viewer=viewer)
+    page = page_asked(request)
+    values: dict[str, Any] = {"detail": detail, "list": detail.row}
+    if detail.row.readable:
+        found = list_records(list_id, viewer=viewer, page=page, size=ROWS)
+        values |= {"records": found.rows, "paging": Paging(page, ROWS, found.total)}
+    return render(request, "lists/list.html", values)
+
+
+def list_data(request: HttpRequest, list_id: UUID, kind: str) -> HttpResponse:
+    """Return the records of one list as a file, where one may read them."""
+    viewer = viewer_of(request)
+    detail = list_detail(list_id, viewer=viewer)
+    found = list_records(list_id, viewer=viewer, page=1, size=ROWS_OF_A_FILE)
+    return download(records_table("records", found.rows, detail.row.corpus), kind)
+
+
+def records_table(name: str, rows: tuple[Any, ...], corpus: Any) -> DownloadTable:
+    """Return records as a table: where each stands, then what it says as received."""
+    said = list(dict.fromkeys(column for row in rows for column in row.values))
+    where = ("record", "list", "record_id_in_list", "version", "row", "file_sha256")
+    lines = [
+        (row.id, row.list_code, row.record_key, row.version, row.row, row.item_sha256)
+        + tuple(row.values.get(column, "") for column in said)
+        for row in rows
+    ]
+    return DownloadTable(name, where + tuple(f"said_{column}" for column in said), lines, corpus)

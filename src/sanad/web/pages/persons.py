@@ -1,0 +1,157 @@
+"""Persons: search by any spelling, narrow by facets, and one person's records side by side."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from sanad.actions.searches import keep_search
+from sanad.partners.member import Viewer
+from sanad.records.queries.lists import lists as lists_seen
+from sanad.records.queries.persons import (
+    PersonDetail,
+    PersonQuestion,
+    person,
+    saved_question,
+    search_persons,
+)
+from sanad.web.downloads import DownloadTable, download
+from sanad.web.forms.persons import facets_of, question_asked
+from sanad.web.paging import Paging, page_asked
+from sanad.web.viewing import viewer_of
+
+ROWS = 25
+ROWS_OF_A_FILE = 1_000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def persons(request: HttpRequest) -> HttpResponse:
+    """Return all persons that one may see; a search is kept on the server and gets an address of its own."""
+    viewer = viewer_of(request)
+    if request.method == "POST":
+        question = question_asked(request.POST)
+        if question == PersonQuestion():
+            return redirect("persons")
+        return redirect("persons_search", search_id=keep_search(question, by=viewer))
+    return results(request, viewer, PersonQuestion(), None)
+
+
+def persons_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
+    """Return the persons that answer a kept search."""
+    viewer = viewer_of(request)
+    return results(request, viewer, saved_question(search_id, viewer=viewer), search_id)
+
+
+def results(
+    request: HttpRequest, viewer: Viewer, question: PersonQuestion, search_id: UUID | None
+) -> HttpResponse:
+    """Return the page of persons that answer a question."""
+    page = page_asked(request)
+    found = search_persons(question, viewer=viewer, page=page, size=ROWS)
+    names = {str(row.id): row.name for row in lists_seen(viewer=viewer)}
+    values = {
+        "question": question,
+        "found": found,
+        "facets": facets_of(found.facets, question, names),
+        "paging": Paging(page, ROWS, found.total),
+        "search_id": search_id,
+        "asked": question != PersonQuestion(),
+    }
+    return render(request, "persons/persons.html", values)
+
+
+def persons_data(request: HttpRequest, search_id: UUID, kind: str) -> HttpResponse:
+    """Return the persons that answer a kept search, as a file."""
+    viewer = viewer_of(request)
+    question = saved_question(search_id, viewer=viewer)
+    found = search_persons(question, viewer=viewer, page=1, size=ROWS_OF_A_FILE)
+    rows = [
+        (
+            row.id,
+            " | ".join(row.names),
+            row.lists,
+            row.records,
+            " ".join(row.governorates),
+            " ".join(row.event_types),
+        )
+        for row in found.rows
+    ]
+    columns = ("person", "names", "lists_seen", "records_seen", "governorates", "event_types")
+    return download(DownloadTable("persons", columns, rows, corpus_of(viewer)), kind)
+
+
+def corpus_of(viewer: Viewer) -> Any:
+    """Return "invented" when any list that one may see is; a mixed file is marked as well."""
+    return "invented" if any(row.corpus == "invented" for row in lists_seen(viewer=viewer)) else "real"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What each record says in one column; agreeing when all that say anything say the same."""
+
+    column: str
+    said: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Return whether the records that say something here say different things."""
+        return len({text.strip() for text in self.said if text.strip()}) > 1
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Return the records about one person side by side, and why they were judged to be one."""
+    detail = person(person_id, viewer=viewer_of(request))
+    letters = {record.id: letter_of(place) for place, record in enumerate(detail.records)}
+    values = {
+        "person": detail,
+        "columns": [(letters[record.id], record) for record in detail.records],
+        "lines": lines_of(detail),
+        "pairs": [
+            (letters.get(pair.left_id, "?"), letters.get(pair.right_id, "?"), pair) for pair in detail.pairs
+        ],
+        "lists": len({record.list_id for record in detail.records}),
+    }
+    return render(request, "persons/person.html", values)
+
+
+def letter_of(place: int) -> str:
+    """Return the letter by which a page names a record: A to Z, then A2 …"""
+    round_, letter = divmod(place, len(LETTERS))
+    return LETTERS[letter] + (str(round_ + 1) if round_ else "")
+
+
+def lines_of(detail: PersonDetail) -> list[Line]:
+    """Return what the records say, one line a column, in the order received."""
+    columns = dict.fromkeys(
+        column for record in detail.records for column, text in record.values.items() if text.strip()
+    )
+    return [
+        Line(column, tuple(record.values.get(column, "") for record in detail.records)) for column in columns
+    ]
+
+
+def person_data(request: HttpRequest, person_id: UUID, kind: str) -> HttpResponse:
+    """Return the records about one person as a file."""
+    from_lists = person(person_id, viewer=viewer_of(request)).records
+    said = list(dict.fromkeys(column for record in from_lists for column in record.values))
+    rows = [
+        (record.id, record.list_code, record.record_key, record.row, record.item_sha256)
+        + tuple(record.values.get(column, "") for column in said)
+        for record in from_lists
+    ]
+    columns = (
+        "record",
+        "list",
+        "record_id_in_list",
+        "row",
+        "file_sha256",
+        *(f"said_{column}" for column in said),
+    )
+    corpus = "invented" if any(record.corpus == "invented" for record in from_lists) else "real"
+    return download(DownloadTable("person", columns, rows, corpus), kind)
