@@ -37,7 +37,7 @@ def shown_evidence(publication: Publication, figures: list[Figure]) -> Shown:
 
 
 def _of_figure(figure: Figure, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
-    """Return the evidence of a figure: the entries that made it, its run, and the imports it was counted from."""
+    """Return the evidence of a figure: the entries that made it, its run, and the imports it was made of."""
     made = models.Figure.objects.filter(key=figure.id).order_by("-version").first()
     if made is None:
         return _evidence(str(figure.id), 0, {}, entries)
@@ -46,7 +46,9 @@ def _of_figure(figure: Figure, entries: dict[UUID, models.CustodyEntry]) -> Evid
         imports = imports.filter(collection__code=dict(figure.query.parameters).get("list", ""))
     else:
         imports = imports.filter(collection__kind="person")
-    of_figure = Q(subject_kind="figure", subject_id=made.id) | Q(subject_kind="link_run", subject_id=made.run_id)
+    of_figure = Q(subject_kind="figure", subject_id=made.id) | Q(
+        subject_kind="link_run", subject_id=made.run_id
+    )
     named = models.CustodyEntry.objects.filter(of_figure | Q(id__in=imports.values("entry_id")))
     found = {entry.id: entry for entry in named}
     return _evidence(str(figure.id), len(found), found, entries)

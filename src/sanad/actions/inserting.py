@@ -11,12 +11,14 @@ from django.db import connection
 from sanad.actions.received import Received
 
 INSERT_RECORDS = """
-INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, record_key, version, is_current, kind,
-  values, received_at, display_name, derived, search, sex, event_type, event_earliest, event_latest, governorate)
+INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, record_key, version, is_current,
+  kind, values, received_at, display_name, derived, search, sex, event_type, event_earliest, event_latest,
+  governorate)
 SELECT id, organisation, collection, item, row, record_key, version, true, kind, values::jsonb, received_at,
   display_name, derived::jsonb, search::tsvector, sex, event_type, earliest, latest, governorate
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::text[], %s::int[], %s::text[], %s::text[],
-  %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[], %s::date[], %s::text[])
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::text[], %s::int[], %s::text[],
+  %s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[],
+  %s::date[], %s::text[])
 AS new (id, organisation, collection, item, row, record_key, version, kind, values, received_at, display_name,
   derived, search, sex, event_type, earliest, latest, governorate)
 """

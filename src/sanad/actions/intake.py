@@ -36,7 +36,7 @@ BATCH = 2_000
 class ImportReport:
     """What an import did: rows that became records, rows that were there already, rows refused."""
 
-    list: str
+    code: str
     records: int = 0
     already: int = 0
     changed: int = 0
@@ -70,8 +70,8 @@ def import_list(
 ) -> ImportReport:
     """Return what became of each row of a file.
 
-    A row is organisation, list and record id: the same content counts as already there, other content becomes a
-    new version. A killed import leaves nothing: its rows, its item and its custody entries are one transaction.
+    A row is organisation, list and record id: the same content counts as already there, other content becomes
+    a new version. A killed import leaves nothing: rows, item and custody entries are one transaction.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it.
     """
     chosen = options or ImportOptions()

@@ -28,11 +28,11 @@ SELECT gen_random_uuid(), %s, person, record, organisation, collection
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[]) AS new (person, record, organisation, collection)
 """
 INSERT_PAIRS = """
-INSERT INTO records_linkpair (id, run_id, left_id, left_organisation, left_collection, right_id, right_organisation,
-  right_collection, match_weight, match_probability, tier, why)
+INSERT INTO records_linkpair (id, run_id, left_id, left_organisation, left_collection,
+  right_id, right_organisation, right_collection, match_weight, match_probability, tier, why)
 SELECT gen_random_uuid(), %s, lr, lo, lc, rr, ro, rc, weight, probability, tier, why::jsonb
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::float8[], %s::float8[],
-  %s::text[], %s::text[]) AS new (lr, lo, lc, rr, ro, rc, weight, probability, tier, why)
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::float8[],
+  %s::float8[], %s::text[], %s::text[]) AS new (lr, lo, lc, rr, ro, rc, weight, probability, tier, why)
 """
 
 Progress = Callable[[float, str], None]
@@ -50,7 +50,7 @@ def link_lists(
 ) -> dict[str, Any]:
     """Return the number of a new run, and how many records and persons it saw.
 
-    Only lists that their organisations opened to linking for every member are read; nobody sees their rows by it.
+    Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
     Raises: NotAllowed, NothingToLink, LinkageCancelled.
     """
     chosen = settings or LinkSettings()
@@ -90,8 +90,8 @@ def _lists() -> list[Collection]:
     found = list(lists.select_related("organisation").order_by("organisation__code", "code"))
     if not found or len({one.corpus for one in found}) > 1:
         raise NothingToLink(
-            f"{len(found)} lists of persons are open to linking; at least one is required, and all of one corpus. "
-            "Agree to linking on a list, for every member.",
+            f"{len(found)} lists of persons are open to linking; at least one is required, and all of one "
+            "corpus. Agree to linking on a list, for every member.",
             lists=len(found),
         )
     return found
@@ -143,10 +143,8 @@ def _write_pairs(run: LinkRun, found: Linkage, records: Mapping[UUID, LinkedReco
     rows = []
     for left_id, right_id, weight, probability, tier, why in zip(*columns, strict=True):
         left, right = records[UUID(left_id)], records[UUID(right_id)]
-        rows.append(
-            (left.id, left.organisation, left.collection, right.id, right.organisation, right.collection)
-            + (weight, probability, tier, json.dumps(_reasons(why)))
-        )
+        sides = (left.id, left.organisation, left.collection, right.id, right.organisation, right.collection)
+        rows.append((*sides, weight, probability, tier, json.dumps(_reasons(why))))
     _insert(INSERT_PAIRS, run, rows)
 
 

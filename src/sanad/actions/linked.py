@@ -1,7 +1,7 @@
 """What a linkage made of the records: persons with stable ids, and facts of each for counting."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -81,7 +81,7 @@ def linked_persons(
 def patterns(persons: Sequence[LinkedPerson], lists: Sequence[str]) -> tuple[Patterns, ...]:
     """Return the inclusion patterns of all persons, then of each governorate."""
     pairs = [(person.id, code) for person in persons for code in person.lists]
-    strata = {person.id: {"governorate": person.governorate} for person in persons}
+    strata: dict[Hashable, dict[str, str]] = {p.id: {"governorate": p.governorate} for p in persons}
     whole = patterns_of_memberships(pairs, lists)
     return (*whole, *patterns_of_memberships(pairs, lists, strata=strata))
 

@@ -50,8 +50,8 @@ def found_organisation(
         near = get_close_matches(code, Organisation.objects.values_list("code", flat=True), 1, CLOSE)
         if near and names is None:
             raise OrganisationUnknown(
-                f"There is no organisation {code}; {near[0]} is close. A known code is required, or a new one "
-                "that cannot be mistaken. See `sanad check`.",
+                f"There is no organisation {code}; {near[0]} is close. A known code is required, or a new "
+                "one that cannot be mistaken. See `sanad check`.",
                 found=code,
                 near=near[0],
             )
@@ -94,8 +94,8 @@ def open_list(
         recording.enter("list", held.id, verb="open_list", details={"kind": kind, "corpus": corpus})
     if (held.kind, held.corpus) != (kind, corpus):
         raise ListOfOtherKind(
-            f"The list {code} holds {held.corpus} rows of kind {held.kind}; these are {corpus} of kind {kind}. "
-            "One list holds one kind. Give another list with --list.",
+            f"The list {code} holds {held.corpus} rows of kind {held.kind}; these are {corpus} of kind "
+            f"{kind}. One list holds one kind. Give another list with --list.",
             list=code,
         )
     return held

@@ -18,8 +18,8 @@ from sanad.records.door import opened
 def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
     """Return the id of a new version of a publication, published.
 
-    Raises: NotAllowed, ReasonMissing; the first problem of check_publication: a claim whose basis crosses from
-            what is invented to what is real, a basis that is not there, a verdict in Sanad's own voice.
+    Raises: NotAllowed, ReasonMissing; the first problem of check_publication: a claim whose basis crosses
+            from what is invented to what is real, a basis that is not there, a verdict in Sanad's own voice.
     """
     with recorded("publish", by=by, because=because) as recording:
         require_sound(publication, figures_named_by(publication))

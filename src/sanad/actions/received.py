@@ -57,7 +57,7 @@ def _values(draft: Draft) -> Mapping[str, str]:
 
 
 def _name_columns(said: Particulars) -> dict[str, str]:
-    columns = {}
+    columns: dict[str, str] = {}
     for word, part in name_parts(said.values).items():
         columns |= {f"{word}_key": part.key, f"{word}_form": part.arabic or part.latin}
         columns |= {f"{word}_vowel": part.vowel} if part.vowel else {}

@@ -1,7 +1,6 @@
 """Release: a publication leaves the house as a folder of static files, signed, that a stranger can check."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -129,6 +128,6 @@ def _write_folder(out: Path, files: Mapping[str, bytes]) -> None:
         beside.chmod(0o755)
         if out.exists():
             out.rmdir()
-        os.rename(beside, out)
+        beside.rename(out)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -17,7 +17,7 @@ from sanad.publications.tile_grid import Tile, TileGrid
 from sanad.publications.upset import ListSize, Overlap, Upset
 from sanad.records.models import Collection, LinkRun, Record
 from sanad.terms.language import LocalisedText
-from sanad.terms.territory import GOVERNORATES
+from sanad.terms.territory import GOVERNORATES, Governorate
 
 FEWER = "<5"
 PERSONS = Column("persons", LocalisedText(en="Persons", ar="الأشخاص", da="Personer"))
@@ -108,8 +108,9 @@ def _by_governorate(persons: Sequence[LinkedPerson], corpus: Corpus) -> Made:
     )
 
 
-def _tile(place: Any, value: int) -> Tile:
-    return Tile(place.pcode, _place(place.pcode), *place.tile, value)
+def _tile(place: Governorate, value: int) -> Tile:
+    column, row = place.tile
+    return Tile(place.pcode, _place(place.pcode), column, row, value)
 
 
 def _place(code: str) -> LocalisedText:

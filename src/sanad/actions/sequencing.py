@@ -8,6 +8,7 @@ from django.db import connection
 from sanad.actions.errors import LogRolledBack
 from sanad.actions.store import vault_folder
 from sanad.gateways import workspace
+from sanad.gateways.disk import locked
 from sanad.gateways.key_folder import KeyFolder
 from sanad.gateways.log_tiles import write_log
 from sanad.partners.member import OPERATOR, Viewer
@@ -59,9 +60,11 @@ def _one_round() -> tuple[int, bool]:
     awaiting = list(CustodyEntry.objects.filter(leaf_index__isnull=True).order_by("at", "id")[:MOST])
     if not awaiting:
         return frontier.size, False
+    leaves = []
     for index, entry in enumerate(awaiting, frontier.size):
         entry.leaf_index = index
-    LogLeaf.objects.bulk_create(LogLeaf(index=e.leaf_index, commitment=e.commitment) for e in awaiting)
+        leaves.append(LogLeaf(index=index, commitment=entry.commitment))
+    LogLeaf.objects.bulk_create(leaves)
     CustodyEntry.objects.bulk_update(awaiting, ["leaf_index"], batch_size=1_000)
     _sign(frontier.extended(leaf_hash(bytes(entry.commitment)) for entry in awaiting))
     return frontier.size + len(awaiting), len(awaiting) == MOST
@@ -81,16 +84,13 @@ def _sign(frontier: Frontier) -> None:
 
 def _refuse_rollback(frontier: Frontier) -> None:
     """Refuse to grow a log that lost what was already signed, as after the restore of an old backup."""
-    file = workspace.home() / "keys" / KNOWN_HEAD
-    if not file.is_file():
-        return
-    known = checkpoints.verify_checkpoint(file.read_bytes(), signer().verification_key)
-    if known.size > frontier.size:
+    known = _known_size()
+    if known > frontier.size:
         raise LogRolledBack(
-            f"The log has {frontier.size} entries; a head of {known.size} was signed before. The newer log is "
-            "required. Restore the newest backup; do not go on from an older one.",
+            f"The log has {frontier.size} entries; a head of {known} was signed before. The newer log "
+            "is required. Restore the newest backup; do not go on from an older one.",
             size=frontier.size,
-            known=known.size,
+            known=known,
         )
 
 
@@ -102,4 +102,19 @@ def _write_files() -> None:
             return
         leaves = [leaf_hash(bytes(leaf.commitment)) for leaf in LogLeaf.objects.order_by("index")]
     write_log(vault_folder() / "log", leaves[: head.size], head.note.encode())
-    workspace.write_private(workspace.home() / "keys" / KNOWN_HEAD, head.note)
+    _remember_head(head)
+
+
+def _remember_head(head: Checkpoint) -> None:
+    """Keep the newest head beside the keys; a slower sequencer does not put an older one in its place."""
+    keys = workspace.home() / "keys"
+    with locked(keys):
+        if head.size > _known_size():
+            workspace.write_private(keys / KNOWN_HEAD, head.note)
+
+
+def _known_size() -> int:
+    file = workspace.home() / "keys" / KNOWN_HEAD
+    if not file.is_file():
+        return 0
+    return checkpoints.verify_checkpoint(file.read_bytes(), signer().verification_key).size

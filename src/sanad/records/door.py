@@ -44,7 +44,8 @@ def _tell_database(viewer: Viewer, purpose: Purpose) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_backend_pid(), extract(epoch FROM transaction_timestamp())::text,"
-            " extract(epoch FROM clock_timestamp())::bigint, coalesce(current_setting('sanad.context', true), '')"
+            " extract(epoch FROM clock_timestamp())::bigint,"
+            " coalesce(current_setting('sanad.context', true), '')"
         )
         backend, instant, now, left_over = cursor.fetchone()
         if left_over:

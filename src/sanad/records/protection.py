@@ -1,4 +1,4 @@
-"""Which tables hold data of an organisation or a person, which do not, and what the application may do with each.
+"""Which tables hold data of an organisation or a person, which do not, and what the application may do.
 
 A table in neither list fails a test: nobody adds a table without deciding.
 """
@@ -42,7 +42,7 @@ SEARCHED = (
 ALLOWED: dict[str, tuple[str, str]] = {
     "records_account": (
         "SELECT, INSERT, UPDATE",
-        "asked at sign-in, before there is a context; no legal names",
+        "asked at sign-in, before there is a context",
     ),
     "records_contextkey": ("", "the key of the context; the application may not read it at all"),
     "django_session": ("SELECT, INSERT, UPDATE, DELETE", "asked before there is a context; ids only"),
@@ -97,7 +97,7 @@ def protection_sql() -> list[str]:
 
 
 def allowed_sql() -> list[str]:
-    """Return the statements that open the framework's tables to the application, each as little as will do."""
+    """Return the statements that open the framework's tables to the application, each as little as can be."""
     lines = [f"GRANT {granted} ON {table} TO sanad_app" for table, (granted, _) in ALLOWED.items() if granted]
     lines += [f"GRANT SELECT ON {table} TO sanad_backup" for table in ALLOWED]
     return [

@@ -26,7 +26,8 @@ FACETS = ("governorate", "event_type", "sex", "list")
 # A record that no run has seen yet stands for a person of its own, under its own id.
 SEEN = """
 WITH seen AS (
-  SELECT coalesce(m.person, r.id) AS person, r.collection_id, r.governorate, r.event_type, r.sex, {rank} AS rank
+  SELECT coalesce(m.person, r.id) AS person, r.collection_id, r.governorate, r.event_type, r.sex,
+         {rank} AS rank
   FROM records_record r {hits}
   LEFT JOIN records_personmembership m ON m.record_id = r.id AND m.run_id = %(run)s
   WHERE r.is_current AND r.kind = 'person'
