@@ -1,4 +1,4 @@
-"""Invented lists to measure linkage on: one in Arabic, one in Latin letters, one in both, with the truth beside.
+"""Invented lists to measure linkage on: one in Arabic, one in Latin letters, one in both, and the truth.
 
 Nobody in them exists. Names are drawn from common given names and from made-up family names; households with
 brothers and sisters in one event, namesakes, typing errors, missing parts, wrong and vague dates are drawn
@@ -60,9 +60,9 @@ WOMEN = """\
 بشرى Bushra Bouchra|ندى Nada|رغد Raghad|حنان Hanan|إيمان Iman Eman|سهام Siham Seham|نوال Nawal
 أمل Amal Amel"""
 LETTERS = {
-    "ب": "b", "ت": "t", "ج": "j dj", "ح": "h", "خ": "kh", "د": "d", "ر": "r", "ز": "z", "س": "s", "ش": "sh ch",
-    "ص": "s", "ض": "d dh", "ط": "t", "ع": "a '", "غ": "gh", "ف": "f", "ق": "q k", "ك": "k", "ل": "l", "م": "m",
-    "ن": "n", "ه": "h", "و": "w", "ي": "y",
+    "ب": "b", "ت": "t", "ج": "j dj", "ح": "h", "خ": "kh", "د": "d", "ر": "r", "ز": "z", "س": "s",
+    "ش": "sh ch", "ص": "s", "ض": "d dh", "ط": "t", "ع": "a '", "غ": "gh", "ف": "f", "ق": "q k", "ك": "k", "ل": "l",
+    "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y",
 }  # fmt: skip
 PATTERNS = (("ا..", "aai"), ("..ا", "aaa"), (".ي.", "aii"), (".و.", "auu"), ("...", "aa."), ("..ي", "aai"))
 KINDS = ("killed", "detained", "disappeared")
@@ -224,7 +224,8 @@ def record(rng: random.Random, person: Person, record_id: str, *, latin: bool) -
     if rng.random() < HABITS["kunya_for_first"]:
         names["first_name"] = ("Abu " if latin else "أبو ") + names["first_name"]
     return {
-        "record_id": record_id, **names, "sex": person.sex, "date_of_birth": birth_as_written(rng, person.born),
+        "record_id": record_id, **names, "sex": person.sex,
+        "date_of_birth": birth_as_written(rng, person.born),
         "event_type": person.kind, "date_of_event": event_as_written(rng, person.day),
         "governorate": GOVERNORATES[there].en if latin else GOVERNORATES[there].ar,
         "place": "" if rng.random() < HABITS["no_place"] else written(rng, place, latin=latin),

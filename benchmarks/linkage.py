@@ -87,6 +87,7 @@ def stock_pairs(paths: list[Path]) -> tuple[Pairs, float]:
     start = time.perf_counter()
     table = prepared(rows_of(paths, ColumnMapping()))
     connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false").fetchall()
     connection.register("given", table)
     connection.execute("CREATE TABLE stock AS SELECT * FROM given").fetchall()
     names = ("first_key", "father_key", "family_key", "mother_key")

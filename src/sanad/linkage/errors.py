@@ -5,8 +5,7 @@ SanadError
 ├── TooFewRecords        there is no pair to compare
 ├── NothingToCompare     no record has a name, or no column is known
 ├── RecordIdMissing      a record without an id
-├── RecordIdRepeated     one id twice in one list
-└── EngineMissing        the engine asked for is not installed
+└── RecordIdRepeated     one id twice in one list
 """
 
 from sanad.terms.errors import SanadError
@@ -70,9 +69,3 @@ class RecordIdRepeated(SanadError):
             row=row,
             times=times,
         )
-
-
-class EngineMissing(SanadError):
-    """The engine asked for is not installed or not available."""
-
-    code = "engine_missing"

@@ -63,7 +63,7 @@ def weighed(
     connection.execute(
         "CREATE TABLE sanad_weighed AS "
         "SELECT * EXCLUDE (match_weight, match_probability, own, kin, occasion), "
-        f"log2({_match(shares)}) - log2({_apart(shares)}) AS match_weight, "
+        f"round(log2({_match(shares)}) - log2({_apart(shares)}), 6) AS match_weight, "
         f"{_match(shares)} / ({_match(shares)} + {_apart(shares)}) AS match_probability FROM sanad_parts"
     ).fetchall()
     return shares

@@ -80,9 +80,13 @@ def _prefix(word: str, following: str) -> str:
         return "ابو" if is_arabic(word) else "abu"
     if word in _SERVANT and following == "allah":
         return "abd"
-    if word in _SERVANT and (following in _ARTICLES or following.startswith("ال")):
+    if word in _SERVANT and _begins_with_article(following):
         return "عبدال" if is_arabic(word) else "abdal"
     return "abdal" if _SERVANT_WITH_ARTICLE.fullmatch(word) else ""
+
+
+def _begins_with_article(word: str) -> bool:
+    return word in _ARTICLES or word.startswith("ال") or _SUN_ARTICLE.fullmatch(word) is not None
 
 
 def _is_dropped(word: str, following: str) -> bool:

@@ -85,7 +85,7 @@ def link(
 
 
 def _too_poor(table: "pa.Table") -> set[int]:
-    """Return the places of records that tell fewer than two parts of a name: the machine joins none of them."""
+    """Return the places of records with fewer than two parts of a name: the machine joins none of them."""
     parts = [table.column(f"{part}_key").to_pylist() for part in ("first", "father", "family", "mother")]
     return {place for place, keys in enumerate(zip(*parts, strict=True)) if sum(map(bool, keys)) < 2}
 
@@ -142,7 +142,7 @@ def _report(
         "comparisons": [ladder.code for ladder in scored.ladders],
         "blocking_rules": list(scored.rules),
         "blocks_left_out": [asdict(cut) for cut in scored.cuts],
-        "shares_of_pairs": asdict(scored.shares),
+        "shares_of_pairs": {name: float(f"{value:.6g}") for name, value in asdict(scored.shares).items()},
         "taught_by": list(scored.taught_by),
         "parameters": scored.parameters,
         "settings": settings.to_json(),

@@ -53,6 +53,7 @@ def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stag
     ladders = ladders_for(known) if learns else tuple(map(without_frequencies, ladders_for(known)))
     rules = comparing_rules(known)
     with duckdb.connect(":memory:") as connection, _quiet():
+        connection.execute("SET enable_progress_bar = false").fetchall()
         cuts = _load(connection, records, rules, settings)
         prior = match_prior(connection, _TABLE, known, settings)
         linker = _linker(connection, ladders, rules, prior=prior)

@@ -19,6 +19,8 @@ __all__ = [
 ]
 
 NAME_PARTS = ("first", "father", "grandfather", "family", "mother")
+_STEMS = {**{part: f"{part}_name" for part in NAME_PARTS}, "nick": "nickname", "": "name"}
+_COLUMNS = {part: (f"{stem}_ar", stem, f"{stem}_en") for part, stem in _STEMS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,7 @@ def name_parts(values: Mapping[str, str]) -> dict[str, NamePart]:
 
 
 def _texts(values: Mapping[str, str], part: str) -> list[str]:
-    column = {"": "name", "nick": "nickname"}.get(part, f"{part}_name")
-    return [text for suffix in ("_ar", "", "_en") if (text := values.get(column + suffix))]
+    return [text for column in _COLUMNS[part] if (text := values.get(column))]
 
 
 def _parts_of_chain(chain: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,81 @@
+"""What the model learns from the lists themselves: how common matches are, and what each agreement tells."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sanad.linkage.blocking import STRICT_RULES, TRAINING_RULES, applicable, rule_code, rule_sql
+from sanad.linkage.comparison import Ladder
+from sanad.linkage.settings import LinkSettings
+
+if TYPE_CHECKING:
+    import duckdb
+
+# ruff: noqa: S608 (the statements are made of this package's own column names)
+
+
+def match_prior(
+    connection: "duckdb.DuckDBPyConnection", table: str, known: Sequence[str], settings: LinkSettings
+) -> float:
+    """Return the probability that two random records are one person, from what strict rules find."""
+    records = int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
+    most = max((_pairs(connection, table, rule) for rule in applicable(STRICT_RULES, known)), default=0)
+    expected = max(most / settings.strict_recall, 1.0 if most else records / 2)
+    return min(expected / (records * (records - 1) / 2), 0.5)
+
+
+def _pairs(connection: "duckdb.DuckDBPyConnection", table: str, rule: tuple[str, ...]) -> int:
+    columns = ", ".join(f'"{column}"' for column in rule)
+    told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
+    (pairs,) = connection.execute(
+        f"SELECT coalesce(sum(n * (n - 1) // 2), 0) "
+        f"FROM (SELECT count(*) AS n FROM {table} WHERE {told} GROUP BY {columns})"
+    ).fetchall()[0]
+    return int(pairs)
+
+
+def train(
+    linker: Any, ladders: Sequence[Ladder], known: Sequence[str], settings: LinkSettings, *, seed: int
+) -> tuple[str, ...]:
+    """Teach the model from the lists; return the rules whose pairs taught it something.
+
+    Assumes: a rule that finds no pairs, or leaves no fact to learn of, teaches nothing: the stated parameters
+             then stay.
+    """
+    from splink.internals.exceptions import EMTrainingException
+
+    linker.training.estimate_u_using_random_sampling(max_pairs=settings.sampled_pairs, seed=seed)
+    taught = []
+    for rule in applicable(TRAINING_RULES, known):
+        if all(set(rule) & set(ladder.columns) for ladder in ladders):
+            continue
+        try:
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                rule_sql(rule),
+                estimate_without_term_frequencies=True,
+                max_pairs=settings.training_pairs,
+                record_sample_proportion=1.0,
+            )
+        except EMTrainingException:
+            continue
+        taught.append(rule_code(rule))
+    return tuple(taught)
+
+
+def parameters(linker: Any) -> dict[str, dict[str, dict[str, float | None]]]:
+    """Return what training taught: for each ladder and level the m and u probabilities."""
+    return {
+        comparison["output_column_name"]: {
+            level["label_for_charts"]: {
+                "m": _rounded(level.get("m_probability")),
+                "u": _rounded(level.get("u_probability")),
+            }
+            for level in comparison["comparison_levels"]
+            if not level.get("is_null_level")
+        }
+        for comparison in linker.misc.save_model_to_json()["comparisons"]
+    }
+
+
+def _rounded(probability: object) -> float | None:
+    """Return a probability to nine digits; None where the lists never showed the level."""
+    return round(probability, 9) if isinstance(probability, float) else None

@@ -1,0 +1,166 @@
+"""`sanad link` on plain files."""
+
+import argparse
+import csv
+import gzip
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from sanad.cli import link
+
+HEADER = "record_id,first_name,father_name,family_name,date_of_birth\n"
+ARABIC = HEADER + "1,محمد,أحمد,الحلبي,1980-05-17\n2,خالد,سعيد,الشامي,\n=1+1,زيد,عمر,القاسم,\n"
+LATIN = HEADER + "1,Mohammad,Ahmad,al-Halabi,1980-05-17\n2,Khaled,Said,Shami,1980-02-30\n"
+
+
+def run(*arguments: str | Path) -> int:
+    parser = argparse.ArgumentParser()
+    link.add_parser(parser.add_subparsers())
+    args = parser.parse_args(["link", *map(str, arguments)])
+    code: int = args.run(args)
+    return code
+
+
+def written(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> list[Path]:
+    return [written(tmp_path / "nour.csv", ARABIC), written(tmp_path / "delta.csv", LATIN)]
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_it_works(lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*lists, "--out", tmp_path / "out") == 0
+    clusters = rows(tmp_path / "out" / "clusters.csv")
+    person = {(row["list"], row["record_id"]): row["person_id"] for row in clusters}
+    assert len(clusters) == len(person) == 5
+    assert person["nour", "1"] == person["delta", "1"]
+    assert person["nour", "2"] == person["delta", "2"]
+    assert ("nour", "=1+1") in person
+    pairs = rows(tmp_path / "out" / "pairs.csv")
+    assert list(pairs[0]) == [
+        "list_l", "record_id_l", "list_r", "record_id_r", "match_weight", "match_probability", "tier", "why",
+    ]  # fmt: skip
+    assert json.loads((tmp_path / "out" / "report.json").read_text())["records"] == 5
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "5 records are 3 persons" in said.err
+
+
+def test_gzip_parquet_and_mapping(lists: list[Path], tmp_path: Path) -> None:
+    packed = tmp_path / "nour2.csv.gz"
+    packed.write_bytes(gzip.compress(ARABIC.replace("first_name", "Given").encode()))
+    table = pa.Table.from_pylist([{k: v or None for k, v in row.items()} for row in rows(lists[1])])
+    pq.write_table(table, tmp_path / "delta2.parquet")
+    mapping = written(tmp_path / "mapping.json", json.dumps({"Given": "first_name"}))
+    out = tmp_path / "out"
+    assert run(packed, tmp_path / "delta2.parquet", "--mapping", mapping, "--out", out) == 0
+    clusters = {(row["list"], row["record_id"]): row["person_id"] for row in rows(out / "clusters.csv")}
+    assert clusters["nour2", "1"] == clusters["delta2", "1"]
+
+
+def test_the_same_again_replaces_what_it_wrote(lists: list[Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(*lists, "--out", out) == 0
+    first = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run(*reversed(lists), "--out", out) == 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == first
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["delta.csv", "nour.csv", "out"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "has no rows"),
+        (HEADER, "0 records"),
+        (b"\x7fELF\x00\x01\x02\x00binary", ""),
+        ("first_name,family_name\nx,y\n", "record_id"),
+        ("record_id,place\n1,y\n", "record_id, and a name"),
+        (HEADER + "1,x,y,z,\n1,x,y,w,\n", "more than once"),
+        (HEADER + "1,x,y,z,\n1,x,y,z,\n", "more than once"),
+        (HEADER + "1,x,y,z,\n,x,y,w,\n", "Row 3 has no record_id"),
+        (HEADER + "1,x,y,z,\n2,x,y,w,,,9\n", "Row 3 has 7 cells"),
+        (HEADER + "1,x,y,z,\n2,x,y\n", "Row 3 has 3 cells"),
+        (HEADER.encode() + "1,é,y,z,\n".encode("latin-1"), ""),
+        (b"PAR1 cut short", "Parquet"),
+    ],
+)
+def test_a_list_that_cannot_be_linked_leaves_nothing(
+    content: str | bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path / "bad.csv", content)
+    assert run(path, "--out", tmp_path / "out") == 1
+    assert said in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["bad.csv"]
+
+
+def test_a_broken_second_list_is_named_by_its_place(
+    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*lists, tmp_path / "absent.csv", "--out", tmp_path / "out") == 1
+    assert "List 3" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_wrong_use(lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    occupied = tmp_path / "occupied"
+    occupied.mkdir()
+    written(occupied / "notes.txt", "mine")
+    assert run(*lists, "--out", occupied) == 2
+    assert (occupied / "notes.txt").read_text() == "mine"
+    (tmp_path / "else").mkdir()
+    twin = written(tmp_path / "else" / "nour.csv", ARABIC)
+    assert run(*lists, twin, "--out", tmp_path / "out") == 2
+    assert "one name" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stopped:
+        run(*lists, "--engine", "abacus", "--out", tmp_path / "out")
+    assert stopped.value.code == 2
+
+
+def test_a_mapping_that_no_list_has(
+    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapping = written(tmp_path / "mapping.json", json.dumps({"Given": "first_name"}))
+    assert run(*lists, "--mapping", mapping, "--out", tmp_path / "out") == 1
+    assert "mapping" in capsys.readouterr().err
+
+
+def test_spark_is_refused_with_what_to_do(
+    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*lists, "--engine", "spark", "--out", tmp_path / "out") == 2
+    said = capsys.readouterr().err
+    assert "pip install 'sanad[spark]'" in said or "not available yet" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_it_needs_neither_django_nor_openpyxl_nor_numpy(lists: list[Path], tmp_path: Path) -> None:
+    program = f"""
+import argparse, sys
+for name in ("django", "openpyxl", "numpy", "pandas", "psycopg", "scipy"):
+    sys.modules[name] = None
+from sanad.cli import link
+parser = argparse.ArgumentParser()
+link.add_parser(parser.add_subparsers())
+args = parser.parse_args(["link", *{[str(path) for path in lists]!r}, "--out", {str(tmp_path / "out")!r}])
+sys.exit(args.run(args))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ}, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "clusters.csv").is_file()

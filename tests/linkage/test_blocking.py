@@ -1,0 +1,28 @@
+"""Which rules apply."""
+
+from sanad.linkage.blocking import RULES, applicable, comparing_rules, rule_sql
+from sanad.linkage.preparation import PREPARED_COLUMNS
+
+
+def test_every_rule_reads_prepared_columns() -> None:
+    assert comparing_rules(list(PREPARED_COLUMNS)) == list(RULES)
+
+
+def test_rules_of_unknown_columns_are_left_out() -> None:
+    assert comparing_rules(["first_key", "family_key", "governorate"]) == [
+        ("first_key", "family_key", "governorate")
+    ]
+
+
+def test_without_governorates_the_rules_do_without() -> None:
+    rules = applicable(RULES, ["first_key", "family_key", "born_year"])
+    assert ("first_key", "family_key") in rules
+    assert ("family_key", "born_year") in rules
+
+
+def test_a_single_name_still_makes_pairs() -> None:
+    assert comparing_rules(["family_key"]) == [("family_key",)]
+
+
+def test_sql() -> None:
+    assert rule_sql(("a", "b")) == 'l."a" = r."a" and l."b" = r."b"'
