@@ -91,10 +91,12 @@ def coalition_report(persons: Sequence[LinkedPerson]) -> dict[str, object]:
     by_number = Counter(min(len(person.lists), MOST_TOLD) for person in persons)
     by_lists = Counter(tuple(sorted(person.lists)) for person in persons)
     told = kept_back(by_lists)
+    sizes = Counter(code for person in persons for code in person.lists)
     shown = [[list(lists), count] for lists, count in told.items() if count is not None]
     return {
         "persons": len(persons),
         "documented_by": [[number, kept_back(by_number)[number]] for number in sorted(by_number)],
         "patterns": sorted(shown, key=lambda row: (-int(str(row[1])), str(row[0]))),
+        "persons_per_list": dict(sorted(sizes.items())),
         "patterns_kept_back": sum(count for lists, count in by_lists.items() if told[lists] is None),
     }

@@ -39,6 +39,7 @@ CREATE POLICY made ON records_import FOR INSERT TO sanad_app
 CREATE POLICY seen ON records_custodyentry FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org())
       OR item_id = ANY ((SELECT shared_items())::uuid[])
+      OR (subject_kind IN ('link_run', 'figure') AND (SELECT current_org()) IS NOT NULL)
       OR (SELECT current_purpose()) = 'sequencing');
 CREATE POLICY entered ON records_custodyentry FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND leaf_index IS NULL);
