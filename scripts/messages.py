@@ -34,7 +34,7 @@ FUNCTIONS: dict[str, tuple[object, ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-PYTHON_FOLDERS = ("web",)
+PYTHON_SOURCES = ("web", "publications/picture_words.py")
 
 
 def catalogue_path(language: str) -> Path:
@@ -84,8 +84,8 @@ def messages_of_sources() -> Iterator[tuple[str, str | tuple[str, str], str | No
     for path in sorted((SOURCE / "web/templates").rglob("*")):
         if path.suffix in {".html", ".txt"}:
             yield from messages_of(path, python_of_template(path))
-    for folder in PYTHON_FOLDERS:
-        for path in sorted((SOURCE / folder).rglob("*.py")):
+    for place in PYTHON_SOURCES:
+        for path in sorted((SOURCE / place).rglob("*.py")) or [SOURCE / place]:
             yield from messages_of(path, path.read_text(encoding="utf-8"))
 
 

@@ -7,7 +7,6 @@ from sanad.demonstration.organisations import accounts, organisations
 from sanad.terms.language import LocalisedText
 
 
-
 @dataclass(frozen=True)
 class DemonstrationPerson:
     """One account of the demonstration."""

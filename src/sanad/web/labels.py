@@ -39,6 +39,7 @@ COLUMNS: Words = {
     "pcode": _("Place code"),
     "source": _("Source"),
     "note": _("Note"),
+    "invented": _("Invented"),
 }
 SCRIPTS: Words = {"ar": _("in Arabic"), "en": _("in Latin script")}
 LEVELS: Words = {
@@ -166,10 +167,41 @@ STAGES: Words = {
     "done": _("done"),
 }
 FAULTS: Words = {
+    "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
+    "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
+    "linkage_cancelled": _("It was stopped; nothing of it was kept."),
+    "too_few_records": _("There are too few records to learn from."),
     "worker_lost": _("The worker stopped before the work was done. Ask for it again."),
     "": _("The work failed. Nothing of it was kept; ask for it again."),
 }
-REASONS: Words = {}
+REASONS: Words = {
+    "dependence_unknown": _("With two lists, how they depend on each other cannot be known."),
+    "documented_share_small": _("Only a small part is documented; most of the number is extrapolation."),
+    "grouping_matters": _("Another way of joining the lists gives no number, or one outside the interval."),
+    "interval_unbounded": _("The interval has no upper end."),
+    "interval_wide": _("The interval is wide."),
+    "joined_across_gap": _("Lists that share nobody were joined into one."),
+    "list_dominant": _("One list holds most of the documented persons."),
+    "list_without_entries": _("A list has no entry here and was left out."),
+    "lists_grouped": _("There are more lists than the models hold; some were joined into one."),
+    "lists_identical": _("Two lists name the same persons; they count as one."),
+    "lists_may_copy": _("One list may have copied from another."),
+    "lists_too_few": _("Fewer than two lists have an entry here."),
+    "lists_unequal": _("The lists are of very unequal size."),
+    "methods_apart": _("The lower bound lies above the whole interval of the models; one of them misleads."),
+    "models_apart": _("Models that fit alike give numbers further apart than the interval shows."),
+    "models_without_estimate": _("Some models have no finite estimate, since overlaps are sparse."),
+    "no_finite_estimate": _("No model has a finite estimate."),
+    "not_two_lists": _("This method is for two lists."),
+    "overlap_disconnected": _("The lists fall into parts that share nobody."),
+    "overlap_too_few": _("Too few persons are on more than one list."),
+    "pairs_only": _("Only dependence between pairs of lists was modelled."),
+    "pairs_without_overlap": _(
+        "Some pairs of lists share nobody; models in which they depend were left out."
+    ),
+    "patterns_summed": _("Rows with the same pattern were added up."),
+    "stratum_empty": _("Nobody is documented here."),
+}
 KINDS: dict[str, Words] = {
     "event_type": EVENT_TYPES,
     "sex": SEXES,

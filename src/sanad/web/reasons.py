@@ -1,11 +1,10 @@
 """Why two records were judged to be one person, as codes from linkage made readable."""
 
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sanad.web import labels
-
-_PART = re.compile(r"(?:(?P<fact>[a-z_]+) )?(?P<level>[a-z0-9_]+) (?P<bits>[+-]\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class Reason:
 
     @property
     def fact_words(self) -> str:
-        """Return the fact in the language of this page; the start of the reckoning has none."""
+        """Return the fact in the language of this page; what stood before any fact has none."""
         return labels.column_word(self.fact) if self.fact else ""
 
     @property
@@ -27,16 +26,12 @@ class Reason:
         return labels.word(self.level, "level")
 
 
-def reasons_of(told: object) -> tuple[Reason, ...]:
-    """Return the reasons of a pair, the weightiest first; told is linkage's text or a list of its parts."""
-    text = told if isinstance(told, str) else "; ".join(_as_text(part) for part in told or ())  # type: ignore[attr-defined]
-    found = (_PART.fullmatch(part.strip()) for part in text.split(";"))
-    reasons = (Reason(m["fact"] or "", m["level"], float(m["bits"])) for m in found if m)
-    return tuple(sorted(reasons, key=lambda reason: -abs(reason.bits)))
+def reasons_of(told: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
+    """Return the reasons of a pair, the weightiest first, what stood before any fact last."""
+    reasons = (_reason(part) for part in told)
+    return tuple(sorted(reasons, key=lambda reason: (not reason.fact, -abs(reason.bits))))
 
 
-def _as_text(part: object) -> str:
-    if isinstance(part, dict):
-        told = f"{part.get('comparison', '')} {part.get('level', '')}".strip()
-        return f"{told} {float(part['weight']):+.1f}"
-    return str(part)
+def _reason(part: Mapping[str, Any]) -> Reason:
+    comparison, level = part["comparison"], part["level"]
+    return Reason(comparison if level else "", level or comparison, float(part["weight"]))

@@ -30,28 +30,14 @@ class Stratum:
         return self.by("loglinear")
 
     @property
+    def refused(self) -> bool:
+        """Return whether a method gives no number here."""
+        return any(row.get("median") is None for row in self.rows)
+
+    @property
     def others(self) -> tuple[Row, ...]:
         """Return the rows of every other method."""
         return tuple(row for row in self.rows if row["method"] not in {"chao", "loglinear"})
-
-    @property
-    def greatest(self) -> float:
-        """Return the greatest number to be drawn."""
-        values = [self.documented, *(number for row in self.rows for number in numbers_of(row))]
-        return max(float(value) for value in values)
-
-
-def numbers_of(row: Row) -> list[float]:
-    """Return every number of a row that the strip draws."""
-    range_ = row.get("range") or {}
-    found = (
-        row.get("median"),
-        row.get("lower"),
-        row.get("upper"),
-        range_.get("lowest"),
-        range_.get("highest"),
-    )
-    return [value for value in found if isinstance(value, (int, float))]
 
 
 def strata_of(rows: Sequence[Row]) -> list[Stratum]:
@@ -65,37 +51,38 @@ def strata_of(rows: Sequence[Row]) -> list[Stratum]:
 
 @dataclass(frozen=True)
 class Marks:
-    """Where each number of a stratum is drawn, from 0 to 300."""
+    """Where each number of a stratum is drawn: from once to four times what is documented, on 300 units."""
 
-    documented: float
     bound: float | None
     bound_from: float | None
     bound_to: float | None
     best: float | None
     lowest: float | None
     width: float
+    beyond: bool
 
 
-LENGTH = 300.0
+LENGTH, MARGIN, MOST = 300.0, 8.0, 4.0
 
 
-def marks_of(stratum: Stratum, greatest: float) -> Marks:
-    """Return the places of one stratum's numbers on a line that ends at the greatest."""
+def marks_of(stratum: Stratum) -> Marks:
+    """Return the places of one stratum's numbers; what lies beyond four times is cut and marked."""
 
     def place(value: object) -> float | None:
-        return (
-            round(4 + (LENGTH - 8) * float(value) / greatest, 1) if isinstance(value, (int, float)) else None
-        )
+        if not isinstance(value, int | float) or not stratum.documented:
+            return None
+        times = min(max(float(value) / stratum.documented, 1.0), MOST)
+        return round(MARGIN + (LENGTH - 2 * MARGIN) * (times - 1) / (MOST - 1), 1)
 
     chao, models = stratum.chao or {}, stratum.loglinear or {}
     range_ = models.get("range") or {}
     lowest, highest = place(range_.get("lowest")), place(range_.get("highest"))
     return Marks(
-        documented=place(stratum.documented) or 4.0,
         bound=place(chao.get("median")),
         bound_from=place(chao.get("lower")),
         bound_to=place(chao.get("upper")),
         best=place(models.get("median")),
         lowest=lowest,
         width=max(2.0, (highest or 0) - (lowest or 0)),
+        beyond=float(range_.get("highest") or 0) > MOST * stratum.documented,
     )

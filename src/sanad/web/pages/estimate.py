@@ -16,10 +16,7 @@ def estimate_page(request: HttpRequest) -> HttpResponse:
     """Return the estimate, or what it would need where there is none yet."""
     detail = estimate(viewer=viewer_of(request))
     strata = strata_of(detail.rows) if detail else []
-    scale = 0.0
-    if strata:
-        scale = max(stratum.greatest for stratum in strata[1:] or strata)
-    return render(request, "estimate/estimate.html", {"detail": detail, "strata": strata, "scale": scale})
+    return render(request, "estimate/estimate.html", {"detail": detail, "strata": strata})
 
 
 def estimate_data(request: HttpRequest, kind: str) -> HttpResponse:

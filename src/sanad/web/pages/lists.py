@@ -46,8 +46,15 @@ def records_table(name: str, rows: tuple[Any, ...], corpus: Any) -> DownloadTabl
     said = list(dict.fromkeys(column for row in rows for column in row.values))
     where = ("record", "list", "record_id_in_list", "version", "row", "file_sha256")
     lines = [
-        (row.id, row.list_code, row.record_key, row.version, row.row, row.item_sha256)
-        + tuple(row.values.get(column, "") for column in said)
+        (
+            row.id,
+            row.list_code,
+            row.record_key,
+            row.version,
+            row.row,
+            row.item_sha256,
+            *(row.values.get(column, "") for column in said),
+        )
         for row in rows
     ]
     return DownloadTable(name, where + tuple(f"said_{column}" for column in said), lines, corpus)

@@ -18,6 +18,7 @@ from sanad.records.queries.persons import (
     saved_question,
     search_persons,
 )
+from sanad.register.particulars import KNOWN_COLUMNS
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.forms.persons import facets_of, question_asked
 from sanad.web.paging import Paging, page_asked
@@ -101,6 +102,7 @@ class Line:
         return len({text.strip() for text in self.said if text.strip()}) > 1
 
 
+ORDER = {column: place for place, column in enumerate(KNOWN_COLUMNS)}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -127,10 +129,11 @@ def letter_of(place: int) -> str:
 
 
 def lines_of(detail: PersonDetail) -> list[Line]:
-    """Return what the records say, one line a column, in the order received."""
-    columns = dict.fromkeys(
+    """Return what the records say, one line a column: the known columns first, then what else came."""
+    said = dict.fromkeys(
         column for record in detail.records for column, text in record.values.items() if text.strip()
     )
+    columns = sorted(said, key=lambda column: ORDER.get(column, len(ORDER)))
     return [
         Line(column, tuple(record.values.get(column, "") for record in detail.records)) for column in columns
     ]
@@ -141,8 +144,14 @@ def person_data(request: HttpRequest, person_id: UUID, kind: str) -> HttpRespons
     from_lists = person(person_id, viewer=viewer_of(request)).records
     said = list(dict.fromkeys(column for record in from_lists for column in record.values))
     rows = [
-        (record.id, record.list_code, record.record_key, record.row, record.item_sha256)
-        + tuple(record.values.get(column, "") for column in said)
+        (
+            record.id,
+            record.list_code,
+            record.record_key,
+            record.row,
+            record.item_sha256,
+            *(record.values.get(column, "") for column in said),
+        )
         for record in from_lists
     ]
     columns = (

@@ -3,14 +3,10 @@
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from sanad.publications import upset
 from sanad.publications.figure import Figure
 from sanad.publications.picture_words import picture_words
 from sanad.publications.site import draw_picture
-from sanad.terms.language import LocalisedText
 from sanad.web.labels import language_now
-
-PERSONS = LocalisedText(en="persons", ar="أشخاص", da="personer")
 
 
 def picture_of(figure: Figure) -> SafeString:
@@ -18,10 +14,3 @@ def picture_of(figure: Figure) -> SafeString:
     language = language_now()
     words = picture_words(figure.title, figure.description, figure.unit, language=language, _=gettext)
     return mark_safe(draw_picture(figure, words, language))  # noqa: S308
-
-
-def overlap_picture(data: upset.Upset, title: LocalisedText, description: LocalisedText) -> SafeString:
-    """Return the UpSet plot of the coalition's lists as SVG."""
-    language = language_now()
-    words = picture_words(title, description, PERSONS, language=language, _=gettext)
-    return mark_safe(upset.draw(data, words, language))  # noqa: S308

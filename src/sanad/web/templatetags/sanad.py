@@ -1,6 +1,8 @@
 """Tags and filters of every template: icons, numbers, dates, ids, pages of help."""
 
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
@@ -69,6 +71,26 @@ def civil_date(value: date | None) -> str:
 
 
 @register.filter
+def span_to(earliest: date | None, latest: date | None) -> str:
+    """Return a span of days in the shortest words that say it: a day, a month, a year, or from day to day."""
+    if earliest is None or latest is None or earliest == latest:
+        return civil_date(earliest or latest)
+    ends_a_month = (latest + timedelta(days=1)).day == 1
+    if earliest.day == 1 and ends_a_month and earliest.year == latest.year:
+        if earliest.month == latest.month:
+            return str(format_date(earliest, "MMMM y", locale=locale()))
+        if (earliest.month, latest.month) == (1, 12):
+            return str(earliest.year)
+    return f"{civil_date(earliest)} – {civil_date(latest)}"
+
+
+@register.filter
+def probability(value: float) -> str:
+    """Return a probability as a percentage that never rounds to certainty."""
+    return f"> {percent(0.999)}" if value > 0.999 else percent(value)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """Return an instant in words, in UTC and saying so, or "unknown"."""
     if value is None:
@@ -124,9 +146,9 @@ def word(code: object, kind: str) -> str:
 
 
 @register.filter
-def why(reasons: object) -> tuple[Reason, ...]:
+def why(told: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
     """Return the reasons of a pair, the strongest first."""
-    return reasons_of(reasons)
+    return reasons_of(told)
 
 
 @register.filter
@@ -159,6 +181,6 @@ def stratum_word(value: str, column: str) -> str:
 
 
 @register.inclusion_tag("estimate/strip.html")
-def strip(stratum: Stratum, scale: float) -> dict[str, object]:
-    """Return one stratum's numbers as marks on a line from 0 to the greatest of all strata."""
-    return {"marks": marks_of(stratum, max(scale, stratum.greatest))}
+def strip(stratum: Stratum) -> dict[str, object]:
+    """Return one stratum's numbers as marks on a line, as multiples of what is documented."""
+    return {"marks": marks_of(stratum)}
