@@ -61,9 +61,21 @@ def keys_of(values: Mapping[str, str]) -> NameKeys:
 
 def name_parts(values: Mapping[str, str]) -> dict[str, NamePart]:
     """Return the parts of a name that one record's values tell, by the word of NAME_PARTS."""
-    told = {part: [name_tokens(text) for text in _texts(values, part)] for part in NAME_PARTS}
-    chains = [name_tokens(text) for text in _texts(values, "")]
-    if not (chains or any(told["father"]) or any(told["family"])):
+    told = {part: texts for part in NAME_PARTS if (texts := _texts(values, part))}
+    whole = _texts(values, "")
+    if whole or not ("father" in told or "family" in told):
+        return _parts_with_chains(told, [name_tokens(text) for text in whole])
+    return {
+        part: found for part, texts in told.items() if (found := _part_of_texts(texts, given=part == "first"))
+    }
+
+
+def _parts_with_chains(
+    texts: Mapping[str, tuple[str, ...]], chains: list[tuple[str, ...]]
+) -> dict[str, NamePart]:
+    """Return the parts where a whole name, or a first name that holds one, fills what no column tells."""
+    told = {part: [name_tokens(text) for text in texts.get(part, ())] for part in NAME_PARTS}
+    if not chains:
         chains = [tokens for tokens in told["first"] if len(tokens) > 2]
         told["first"] = [] if chains else told["first"]
     missing = [part for part in NAME_PARTS if not any(told[part])]
@@ -75,8 +87,16 @@ def name_parts(values: Mapping[str, str]) -> dict[str, NamePart]:
     return {part: _part(tuple(filter(None, found))) for part, found in told.items() if any(found)}
 
 
-def _texts(values: Mapping[str, str], part: str) -> list[str]:
-    return [text for column in _COLUMNS[part] if (text := values.get(column))]
+def _texts(values: Mapping[str, str], part: str) -> tuple[str, ...]:
+    return tuple([text for column in _COLUMNS[part] if (text := values.get(column))])
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _part_of_texts(texts: tuple[str, ...], *, given: bool) -> NamePart | None:
+    spellings = [
+        tokens for text in texts if (tokens := name_tokens(text)) and not (given and is_kunya(tokens))
+    ]
+    return _part(tuple(spellings)) if spellings else None
 
 
 def _parts_of_chain(chain: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

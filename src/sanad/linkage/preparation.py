@@ -37,6 +37,9 @@ LINK_COLUMNS = (
 # Keys computed before (where a record entered) are used as they are when these columns are there.
 KEY_COLUMNS = tuple(f"{part}_{what}" for part in NAME_PARTS for what in ("key", "form", "vowel"))
 
+_PART_COLUMNS = {part: (f"{part}_key", f"{part}_form", f"{part}_vowel") for part in NAME_PARTS}
+_FACT_COLUMNS = {stem: (f"{stem}_ar", stem, f"{stem}_en") for stem in FACT_STEMS}
+
 _WOMEN = frozenset(
     {"f", "female", "woman", "girl", "w", "انثى", "انثي", "أنثى", "امرأة", "طفلة", "kvinde", "بالغة"}
 )
@@ -66,10 +69,11 @@ def prepared(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "pa.Ta
     import pyarrow as pa
 
     columns: dict[str, list[Any]] = {name: [] for name in PREPARED_COLUMNS}
+    appends = [(name, column.append) for name, column in columns.items()]
     for values in _rows(records):
-        row = _prepared_row(values)
-        for name, column in columns.items():
-            column.append(row.get(name))
+        told = _prepared_row(values).get
+        for name, append in appends:
+            append(told(name))
     _refuse_ids(columns["list"], columns["record_id"])
     if not any(columns["first_key"]) and not any(columns["family_key"]):
         raise NothingToCompare()
@@ -116,17 +120,17 @@ def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _first(values: Mapping[str, str], stem: str) -> str:
-    return values.get(f"{stem}_ar") or values.get(stem) or values.get(f"{stem}_en") or ""
+    arabic, plain, latin = _FACT_COLUMNS[stem]
+    return values.get(plain) or values.get(arabic) or values.get(latin) or ""
 
 
 def _names(values: Mapping[str, str]) -> dict[str, str | None]:
     if "first_key" in values or "family_key" in values:
-        return {column: values.get(column) for column in KEY_COLUMNS}
-    parts = name_parts(values)
-    names: dict[str, str | None] = dict.fromkeys(KEY_COLUMNS)
-    for word, part in parts.items():
-        names |= {f"{word}_key": part.key, f"{word}_form": part.arabic or part.latin}
-        names[f"{word}_vowel"] = part.vowel or None
+        return {column: values.get(column) for column in KEY_COLUMNS if column in values}
+    names: dict[str, str | None] = {}
+    for word, part in name_parts(values).items():
+        key, form, vowel = _PART_COLUMNS[word]
+        names[key], names[form], names[vowel] = part.key, part.arabic or part.latin, part.vowel or None
     return names
 
 

@@ -31,7 +31,8 @@ def _told(pairs: "pa.Table", ladder: Ladder) -> Told:
     more = [0.0] * len(levels)
     if ladder.has_frequencies:
         more = pairs.column(f"mw_tf_adj_{ladder.code}").to_pylist()
+    codes = [f"{ladder.code} {code}" for code in ladder.codes]
     return [
-        (f"{ladder.code} {ladder.codes[level]}", weight + rarity) if level >= 0 else ("", 0.0)
+        (codes[level], weight + rarity) if level >= 0 else ("", 0.0)
         for level, weight, rarity in zip(levels, weights, more, strict=True)
     ]
