@@ -4,13 +4,17 @@ SanadError
 └── ActionError
     ├── ReasonMissing        a change without a reason
     ├── NothingRecorded      a change that left no custody entry
-    ├── OrganisationUnknown  a code that is close to a known one
+    ├── OrganisationUnknown  a code that is close to a known one, or cannot be one
+    ├── OrganisationFounded  two founded one organisation at the same moment
+    ├── NothingToDeposit     folders that hold no file
     ├── RowsRefused          --strict, and rows were refused
     ├── ListOfOtherKind      a list holds persons or events, not both
     ├── LogRolledBack        the log is shorter than a checkpoint that was already signed
     ├── NothingToLink        fewer than one list agreed to linking
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
+
+from typing import Any
 
 from sanad.terms.errors import SanadError
 
@@ -39,10 +43,30 @@ class OrganisationUnknown(ActionError):
     code = "organisation_unknown"
 
 
+class OrganisationFounded(ActionError):
+    """Somebody founded the organisation meanwhile."""
+
+    code = "organisation_founded"
+
+
+class NothingToDeposit(ActionError):
+    """A deposit holds no file."""
+
+    code = "nothing_to_deposit"
+
+
 class RowsRefused(ActionError):
     """Rows were refused and all must be good."""
 
     code = "rows_refused"
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        super().__init__(
+            f"{len(rows)} rows were refused; with --strict every row must be good. Nothing was imported. "
+            "Mend the rows, or import without --strict.",
+            refused=len(rows),
+        )
+        self.rows = rows
 
 
 class ListOfOtherKind(ActionError):

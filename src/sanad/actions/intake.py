@@ -1,7 +1,7 @@
 """Import: a file of a list becomes records, all of its good rows in one transaction or none."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from sanad.actions.errors import RowsRefused
 from sanad.actions.inserting import RecordRow, insert_records
-from sanad.actions.partners import open_list
+from sanad.actions.partners import found, open_list
 from sanad.actions.received import received
 from sanad.actions.recorded import Recording, recorded
 from sanad.actions.sequencing import sequence
@@ -22,7 +22,7 @@ from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
 from sanad.intake.reading import read_list, recognise_format
-from sanad.partners.member import Viewer
+from sanad.partners.member import Purpose, Viewer
 from sanad.records.models import Collection, Import, Item, Record
 from sanad.vault.canonical import canonical_json
 from sanad.vault.custody import SALT_BYTES, commitment
@@ -30,6 +30,12 @@ from sanad.vault.digest import digests_of
 from sanad.vault.tree import Frontier, leaf_hash
 
 BATCH = 2_000
+
+Progress = Callable[[int], None]
+
+
+def _quiet(rows: int) -> None:
+    """Tell nobody how far an import is."""
 
 
 @dataclass
@@ -54,7 +60,10 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """How a file is read: its format and mapping where they are stated, its limits, and how strict."""
+    """How a file is read: its format and mapping where they are stated, its limits, and how strict.
+
+    founding: the actor's organisation is new and enters in the same transaction (see partners.newcomer).
+    """
 
     format: str | None = None
     mapping: ColumnMapping | None = None
@@ -62,11 +71,18 @@ class ImportOptions:
     strict: bool = False
     dry_run: bool = False
     corpus: str = "real"
+    founding: bool = False
     names: Mapping[str, str] | None = None
 
 
 def import_list(
-    path: Path, list_code: str, *, by: Viewer, because: str, options: ImportOptions | None = None
+    path: Path,
+    list_code: str,
+    *,
+    by: Viewer,
+    because: str,
+    options: ImportOptions | None = None,
+    progress: Progress = _quiet,
 ) -> ImportReport:
     """Return what became of each row of a file.
 
@@ -81,15 +97,15 @@ def import_list(
         digests = digests_of(stream) if chosen.dry_run else object_store().put(stream).digests
     source = path if chosen.dry_run else object_store().place(digests.sha256)
     rows = read_list(source, format=chosen.format, mapping=chosen.mapping, limits=chosen.limits)
-    with recorded("import", by=by, because=because) as recording:
+    purpose: Purpose = "founding" if chosen.founding else "reading"
+    with recorded("import", by=by, because=because, purpose=purpose) as recording:
+        if chosen.founding:
+            found(recording)
         item, _ = enter_item(recording, digests, path.name)
-        _Importing(recording, item, list_code, chosen, report).take(rows, recognised)
+        importing = _Importing(recording, item, list_code, chosen, report)
+        importing.take(_told(rows, progress), recognised)
         if chosen.strict and report.refused:
-            raise RowsRefused(
-                f"{len(report.refused)} rows were refused; with --strict every row must be good. Nothing was "
-                "imported. Mend the rows, or import without --strict.",
-                refused=len(report.refused),
-            )
+            raise RowsRefused(report.refused)
         transaction.set_rollback(chosen.dry_run)
     if not chosen.dry_run:
         sequence()
@@ -194,6 +210,13 @@ class _Importing:
             salt=salt,
             commitment=commitment(document, salt),
         )
+
+
+def _told(rows: Iterable[Draft | Refusal], progress: Progress) -> Iterator[Draft | Refusal]:
+    for number, row in enumerate(rows, 1):
+        yield row
+        if not number % BATCH:
+            progress(number)
 
 
 def _batches(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:

@@ -1,13 +1,14 @@
 """Organisations, members, lists and agreements: how they come to be."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from uuid import UUID, uuid4
 
 from django.db import connection
 
-from sanad.actions.errors import ListOfOtherKind, OrganisationUnknown
+from sanad.actions.errors import ListOfOtherKind, OrganisationFounded, OrganisationUnknown
 from sanad.actions.recorded import Recording, recorded
 from sanad.partners.agreement import AgreedPurpose
 from sanad.partners.errors import NotFound
@@ -19,6 +20,8 @@ from sanad.terms.identifiers import OrganisationId
 from sanad.terms.language import LANGUAGES
 
 CLOSE = 0.8
+CODE = re.compile(r"[^\W\d_][\w-]{0,31}")
+ONE_FOUNDER = 0x464F554E44  # the advisory lock that a founder holds until its transaction ends
 MAINTENANCE = Viewer(OPERATOR, OrganisationId(UUID(int=0)), "", frozenset({"operator"}), alias="operator")
 
 
@@ -36,7 +39,11 @@ def operator_of(code: str) -> Viewer:
 
 
 def found_organisation(
-    code: str, names: Mapping[str, str] | None = None, *, invented: bool = False
+    code: str,
+    names: Mapping[str, str] | None = None,
+    *,
+    invented: bool = False,
+    because: str = "its code was named for the first time",
 ) -> tuple[Viewer, bool]:
     """Return the operator of an organisation, founded now where the code is new, and whether it is new.
 
@@ -45,32 +52,78 @@ def found_organisation(
     try:
         return operator_of(code), False
     except NotFound:
-        pass
-    with opened(MAINTENANCE, "founding"):
-        near = get_close_matches(code, Organisation.objects.values_list("code", flat=True), 1, CLOSE)
-        if near and names is None:
-            raise OrganisationUnknown(
-                f"There is no organisation {code}; {near[0]} is close. A known code is required, or a new "
-                "one that cannot be mistaken. See `sanad check`.",
-                found=code,
-                near=near[0],
-            )
-        identity = uuid4()
-        Organisation.objects.create(
-            id=identity,
-            code=code,
-            names=dict(names or dict.fromkeys(LANGUAGES, code)),
-            invented=invented,
+        founder = newcomer(code, near_is_meant=names is not None)
+    with recorded("found", by=founder, because=because, purpose="founding") as recording:
+        found(recording, names, invented=invented)
+    return founder, True
+
+
+def newcomer(code: str, *, near_is_meant: bool = False) -> Viewer:
+    """Return the operator of an organisation that is not there yet; `found` enters it with its first change.
+
+    Raises: OrganisationUnknown, if the code cannot be one, or looks like a slip for a known one.
+    """
+    if not CODE.fullmatch(code):
+        raise OrganisationUnknown(
+            "This is no code of an organisation: 1 to 32 letters, digits, - or _ are required, a letter "
+            "first. Choose such a code."
         )
-    return operator(OrganisationId(identity), code), True
+    with opened(MAINTENANCE, "founding"):
+        known = list(Organisation.objects.order_by("code").values_list("code", flat=True))
+    near = None if near_is_meant else next((one for one in known if _may_be_a_slip(code, one)), None)
+    if near:
+        raise OrganisationUnknown(
+            f"There is no organisation {code}; {near} is close. A known code is required, or a new one "
+            "that cannot be mistaken. See `sanad check`.",
+            found=code,
+            near=near,
+        )
+    return operator(OrganisationId(uuid4()), code)
 
 
-def join(account: Account, roles: Sequence[Role], *, alias: str, by: Viewer) -> None:
-    """Make an account a member of the actor's organisation, with roles and an alias."""
-    with opened(by, "founding"):
-        Membership.objects.create(
+def found(recording: Recording, names: Mapping[str, str] | None = None, *, invented: bool = False) -> None:
+    """Enter the organisation of a newcomer, in a transaction whose purpose is founding.
+
+    Raises: OrganisationFounded, if somebody founded it meanwhile.
+    """
+    founder = recording.by
+    code = founder.organisation_code
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_FOUNDER])
+    if Organisation.objects.filter(code=code).exists():
+        raise OrganisationFounded(f"The organisation {code} was founded meanwhile. Run the command again.")
+    Organisation.objects.create(
+        id=founder.organisation,
+        code=code,
+        names=dict(names or dict.fromkeys(LANGUAGES, code)),
+        invented=invented,
+    )
+    recording.enter("organisation", founder.organisation, verb="found")
+
+
+def _may_be_a_slip(code: str, known: str) -> bool:
+    """Return whether a code may be a known one mistyped; one that differs in a number or its end is not."""
+    if _bare(code) == _bare(known):
+        return True
+    counted = re.sub(r"\d+", "", code) == re.sub(r"\d+", "", known)
+    lettered = len(code) == len(known) and code[:-1] == known[:-1]
+    return not (counted or lettered) and SequenceMatcher(None, code, known).ratio() >= CLOSE
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"[-_]", "", code.casefold())
+
+
+def join(account: Account, roles: Sequence[Role], *, alias: str, by: Viewer, because: str) -> None:
+    """Make an account a member of the actor's organisation, with roles and an alias.
+
+    Raises: NotAllowed, ReasonMissing.
+    """
+    with recorded("join", by=by, because=because, purpose="founding") as recording:
+        membership = Membership.objects.create(
             account=account, organisation_id=by.organisation, roles=list(roles), alias=alias
         )
+        recording.enter("membership", membership.id, details={"roles": sorted(roles)})
 
 
 def open_list(
@@ -81,6 +134,8 @@ def open_list(
     Raises: ListOfOtherKind, if the list is there and holds rows of another kind or corpus.
     """
     by = recording.by
+    with connection.cursor() as cursor:  # imports into one list go one after another
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{by.organisation}:{code}"])
     held = Collection.objects.filter(organisation_id=by.organisation, code=code).first()
     if held is None:
         held = Collection.objects.create(

@@ -1,19 +1,27 @@
 """Deposit: bytes become items, each with its custody entry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from sanad.actions.errors import NothingToDeposit
+from sanad.actions.partners import found
 from sanad.actions.recorded import Recording, recorded
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store
-from sanad.partners.member import Viewer
+from sanad.partners.member import Purpose, Viewer
 from sanad.records.models import Item
 from sanad.vault.digest import Digests
 from sanad.vault.item import UNKNOWN_MEDIA_TYPE
 
 BATCH = 256
+
+Progress = Callable[[int, int], None]
+
+
+def _quiet(done: int, files: int) -> None:
+    """Tell nobody how far a deposit is."""
 
 
 @dataclass(frozen=True)
@@ -25,35 +33,51 @@ class Deposited:
     new: bool
 
 
-def deposit(paths: Sequence[Path], *, by: Viewer, because: str) -> list[Deposited]:
+def deposit(
+    paths: Sequence[Path], *, by: Viewer, because: str, founding: bool = False, progress: Progress = _quiet
+) -> list[Deposited]:
     """Return what each file became. A folder is deposited file by file, in the order of their paths.
+
+    With founding, the first change enters the actor's organisation as well (see partners.newcomer).
 
     The bytes are on the disk before the item is entered: a killed deposit leaves bytes without an item, never
     an item without its bytes or its custody entry.
-    Raises: NotAllowed, ReasonMissing, ItemUnreadable, ItemTooLarge, StoreFull.
+    Raises: NotAllowed, ReasonMissing, ItemUnreadable, ItemTooLarge, StoreFull, NothingToDeposit.
     """
     files = [file for path in paths for file in _files(path)]
+    if not files:
+        raise NothingToDeposit("No file was found; one or more are required. Give files or folders of files.")
     deposited: list[Deposited] = []
     for start in range(0, len(files), BATCH):
         batch = files[start : start + BATCH]
-        stored = object_store().put_many(batch)
-        with recorded("deposit", by=by, because=because) as recording:
-            for file, one in zip(batch, stored, strict=True):
-                item, new = enter_item(recording, one.digests, file.name)
-                if not new:
-                    recording.enter("item", item.id, item=item.id, verb="deposit_again")
-                deposited.append(Deposited(one.digests.sha256, str(file), new))
+        stored = [one.digests for one in object_store().put_many(batch)]
+        purpose: Purpose = "founding" if founding and not start else "reading"
+        with recorded("deposit", by=by, because=because, purpose=purpose) as recording:
+            if purpose == "founding":
+                found(recording)
+            deposited += _entered(recording, batch, stored)
+        progress(len(deposited), len(files))
     sequence()
     return deposited
+
+
+def _entered(recording: Recording, files: Sequence[Path], stored: Sequence[Digests]) -> list[Deposited]:
+    """Return what each file of a batch became; entered by digest, so that no two writers deadlock."""
+    new_ones: dict[int, bool] = {}
+    for number in sorted(range(len(files)), key=lambda number: stored[number].sha256):
+        item, new_ones[number] = enter_item(recording, stored[number], files[number].name)
+        if not new_ones[number]:
+            recording.enter("item", item.id, item=item.id, verb="deposit_again")
+    return [
+        Deposited(digests.sha256, str(file), new_ones[number])
+        for number, (file, digests) in enumerate(zip(files, stored, strict=True))
+    ]
 
 
 def enter_item(recording: Recording, digests: Digests, name: str) -> tuple[Item, bool]:
     """Return the organisation's item for these bytes, entered now where it is new."""
     by = recording.by
-    held = Item.objects.filter(organisation_id=by.organisation, sha256=digests.sha256).first()
-    if held is not None:
-        return held, False
-    item = Item.objects.create(
+    item = Item(
         id=uuid4(),
         organisation_id=by.organisation,
         sha256=digests.sha256,
@@ -63,6 +87,12 @@ def enter_item(recording: Recording, digests: Digests, name: str) -> tuple[Item,
         original_name=name,
         deposited_at=recording.now,
     )
+    own = Item.objects.filter(organisation_id=by.organisation, sha256=digests.sha256)
+    if not own.exists():
+        Item.objects.bulk_create([item], ignore_conflicts=True)  # another writer may enter the same bytes now
+    held = own.get()
+    if held.id != item.id:
+        return held, False
     details = {"sha256": digests.sha256, "blake2b": digests.blake2b, "size": digests.size}
     recording.enter("item", item.id, item=item.id, details=details, verb="deposit")
     return item, True

@@ -5,21 +5,23 @@ from django.conf import settings
 from sanad.actions.sequencing import KEY_NAME, key_folder
 from sanad.actions.store import object_store
 from sanad.gateways import database_server, migrations, workspace
+from sanad.gateways.disk import locked
 from sanad.records.context import pads
 
 SIGNER = "signer"
 
 
 def ensure_workspace() -> None:
-    """Bring up everything that a command needs.
+    """Bring up everything that a command needs; of several that start at once, one does it.
 
     Raises: what the database server, the migrations and the key folder refuse.
     """
-    workspace.private_folder(workspace.home())
-    database_server.ensure_running()
-    migrations.migrate()
-    migrations.install_context_key(*pads(settings.SANAD_CONTEXT_KEY))
-    keys = key_folder()
-    if SIGNER not in keys:
-        keys.create(KEY_NAME)
+    with locked(workspace.private_folder(workspace.home())):
+        database_server.ensure_running()
+        if not migrations.complete():
+            migrations.migrate()
+        migrations.install_context_key(*pads(settings.SANAD_CONTEXT_KEY))
+        keys = key_folder()
+        if SIGNER not in keys:
+            keys.create(KEY_NAME)
     object_store().clear_left_over()

@@ -4,8 +4,17 @@ import os
 import subprocess
 import sys
 
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
 from sanad.gateways.database_roles import connect
 from sanad.gateways.errors import ServerNotStarted
+
+
+def complete() -> bool:
+    """Return whether every migration of this version has run."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def migrate() -> None:

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from sanad.site.errors import SettingRefused
@@ -112,11 +113,18 @@ def workspace_secret(path: Path) -> str:
     if not path.parent.parent.is_dir():
         return secrets.token_urlsafe(48)
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return long_enough(path.name, path.read_text(encoding="ascii").strip())
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        value = secrets.token_urlsafe(48)
-        stream.write(value)
-    return value
+    if not path.is_file():
+        _make_secret(path)
+    return long_enough(path.name, path.read_text(encoding="ascii").strip())
+
+
+def _make_secret(path: Path) -> None:
+    """Write a fresh secret whole, or leave the one that another process made at the same moment."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        stream.write(secrets.token_urlsafe(48))
+        stream.flush()
+        os.fsync(stream.fileno())
+    with suppress(FileExistsError):
+        path.hardlink_to(beside)
+    beside.unlink()
