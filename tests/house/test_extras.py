@@ -1,0 +1,70 @@
+"""Verify, estimate and link each run in an environment that holds their extra and nothing else."""
+
+import json
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PATTERNS = "a,b,c,count\n1,0,0,60\n0,1,0,55\n0,0,1,50\n1,1,0,20\n1,0,1,18\n0,1,1,16\n1,1,1,9\n"
+LISTS = {
+    "first.csv": "record_id,first_name,family_name,date_of_event\n1,Samer,Halabi,2014-03-02\n2,Nour,Masri,2015-01-04\n",
+    "second.csv": "record_id,first_name,family_name,date_of_event\n7,سامر,الحلبي,2014-03-02\n8,Rami,Homsi,2013-06-01\n",
+}
+
+pytestmark = pytest.mark.long
+
+
+def environment(folder: Path, extra: str) -> Path:
+    """Return the program `sanad` of a new environment with one extra, in the versions of the lock."""
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    wanted = f"{REPOSITORY}[{extra}]" if extra else str(REPOSITORY)
+    lock = folder / "constraints.txt"
+    pinned = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    lock.write_text(
+        "\n".join(line.removesuffix("\\").strip() for line in pinned if line[:1].isalnum()), encoding="utf-8"
+    )
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "--constraint", lock, wanted], check=True, timeout=600
+    )
+    return folder / "bin" / "sanad"
+
+
+def run(*command: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, check=False)
+
+
+def test_verify_needs_no_extra(tmp_path: Path) -> None:
+    sanad = environment(tmp_path / "bare", "")
+    (tmp_path / "folder").mkdir()
+    done = run(sanad, "verify", tmp_path / "folder", "--json")
+    assert json.loads(done.stdout)["failures"][0]["code"] == "manifest_missing"
+    assert done.returncode == 1
+
+
+def test_estimate_needs_its_extra_alone(tmp_path: Path) -> None:
+    sanad = environment(tmp_path / "estimate", "estimate")
+    file = tmp_path / "patterns.csv"
+    file.write_text(PATTERNS, encoding="utf-8")
+    done = run(sanad, "estimate", file, "--json")
+    assert done.returncode == 0, done.stderr
+    assert {row["method"] for row in json.loads(done.stdout)["estimates"]} == {"chao", "loglinear"}
+
+
+def test_link_needs_its_extra_alone(tmp_path: Path) -> None:
+    sanad = environment(tmp_path / "link", "link")
+    files = []
+    for name, text in LISTS.items():
+        files.append(tmp_path / name)
+        files[-1].write_text(text, encoding="utf-8")
+    done = run(sanad, "link", *files, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert len((tmp_path / "out" / "clusters.csv").read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_this_interpreter_is_supported() -> None:
+    assert sys.version_info >= (3, 11)
