@@ -10,9 +10,10 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATTERNS = "a,b,c,count\n1,0,0,60\n0,1,0,55\n0,0,1,50\n1,1,0,20\n1,0,1,18\n0,1,1,16\n1,1,1,9\n"
+COLUMNS = "record_id,first_name,family_name,date_of_event"
 LISTS = {
-    "first.csv": "record_id,first_name,family_name,date_of_event\n1,Samer,Halabi,2014-03-02\n2,Nour,Masri,2015-01-04\n",
-    "second.csv": "record_id,first_name,family_name,date_of_event\n7,سامر,الحلبي,2014-03-02\n8,Rami,Homsi,2013-06-01\n",
+    "first.csv": f"{COLUMNS}\n1,Samer,Halabi,2014-03-02\n2,Nour,Masri,2015-01-04\n",
+    "second.csv": f"{COLUMNS}\n7,سامر,الحلبي,2014-03-02\n8,Rami,Homsi,2013-06-01\n",
 }
 
 pytestmark = pytest.mark.long
