@@ -81,7 +81,8 @@ def _organisations() -> dict[str, Viewer]:
 def _accounts(operators: dict[str, Viewer]) -> None:
     for one in coalition.accounts():
         account = make_account(one.username, PASSWORD, one.language)
-        join(account, (one.role,), alias=f"{one.username} (invented)", by=operators[one.organisation])
+        by = operators[one.organisation]
+        join(account, (one.role,), alias=f"{one.username} (invented)", by=by, because=BECAUSE)
 
 
 def _import(one: InventedList, folder: Path, operators: dict[str, Viewer]) -> int:

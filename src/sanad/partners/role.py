@@ -13,12 +13,14 @@ SEES_PERSONS: frozenset[Role] = frozenset({"documenter", "reviewer", "analyst", 
 # What each verb of sanad.actions asks of its actor.
 MAY: dict[str, frozenset[Role]] = {
     "deposit": frozenset({"documenter", "analyst", "administrator", "operator"}),
-    "import": frozenset({"documenter", "analyst", "administrator", "operator"}),
+    "import": frozenset({"documenter", "analyst", "operator"}),  # who imports reads what is there already
     "link": frozenset({"analyst", "operator"}),
     "figure": frozenset({"analyst", "operator"}),
     "publish": frozenset({"advocate", "administrator", "operator"}),
     "release": frozenset({"advocate", "administrator", "operator"}),
     "agree": frozenset({"administrator", "operator"}),
+    "join": frozenset({"administrator", "operator"}),
+    "found": frozenset({"operator"}),
 }
 
 

@@ -23,6 +23,8 @@ SubjectKind = Literal[
     "record",
     "link_run",
     "judgement",
+    "organisation",
+    "membership",
     "agreement",
     "figure",
     "publication",
