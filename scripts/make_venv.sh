@@ -8,7 +8,7 @@ able() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 fitting=
 for python in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python3.14; do
     fits "$python" || continue
-    fitting=$python
+    fitting=${fitting:-$python}
     able "$python" || continue
     # An environment whose Python has gone (an upgrade, a moved folder) is made anew.
     clear=
