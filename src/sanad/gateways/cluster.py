@@ -97,10 +97,20 @@ def _reachable(binaries: Binaries, folder: Path, user: ServerUser) -> Binaries:
     if binaries.folder.is_relative_to(DEBIAN):
         return binaries
     copy = folder / "programs"
-    shutil.copytree(binaries.folder.parent, copy, symlinks=True)
+    _copy_programs(binaries.folder.parent, copy)
     for path in [copy, *copy.rglob("*")]:
         os.lchown(path, user.uid or 0, user.gid or 0)
-    return Binaries(copy / "bin", binaries.major)
+    return Binaries(copy / "package" / "install" / "bin", binaries.major)
+
+
+def _copy_programs(install: Path, copy: Path) -> None:
+    """Copy an installation, and the libraries that a wheel keeps beside its package, at the same distance.
+
+    The programs of a wheel look for them by a path from where they lie themselves.
+    """
+    shutil.copytree(install, copy / "package" / "install", symlinks=True)
+    for libraries in install.parent.parent.glob(f"{install.parent.name}.libs"):
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True)
 
 
 def _socket_folder(folder: Path, user: ServerUser) -> Path:
