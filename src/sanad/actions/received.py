@@ -6,7 +6,8 @@ from datetime import date
 
 from sanad.intake.drafts import Draft
 from sanad.intake.ucdp_ged import event_particulars, is_ucdp_ged
-from sanad.linkage.names import keys_of, name_parts, name_tokens
+from sanad.linkage.names import keys_of, name_tokens
+from sanad.linkage.preparation import key_columns
 from sanad.records.search_terms import search_vector
 from sanad.register.particulars import DATE_COLUMNS, Particulars
 from sanad.terms.partial_date import DayMonthOrder, ImpossibleDate, PartialDate, parse_date
@@ -40,7 +41,8 @@ def received(draft: Draft, *, order: DayMonthOrder | None = None) -> Received:
     event = dates["date_of_event"]
     return Received(
         display_name=said.full_name() or "",
-        derived=_name_columns(said) | {name: day.edtf for name, day in dates.items() if day and day.edtf},
+        derived={name: key for name, key in key_columns(said.values).items() if key}
+        | {name: day.edtf for name, day in dates.items() if day and day.edtf},
         search=_search_vector(said),
         sex=_sex(said.value("sex")),
         event_type=(said.value("event_type", script="en") or "").strip().lower()[:64],
@@ -54,14 +56,6 @@ def _values(draft: Draft) -> Mapping[str, str]:
     if draft.kind == "event" and is_ucdp_ged(tuple(draft.values)):
         return event_particulars(draft.values)
     return draft.values
-
-
-def _name_columns(said: Particulars) -> dict[str, str]:
-    columns: dict[str, str] = {}
-    for word, part in name_parts(said.values).items():
-        columns |= {f"{word}_key": part.key, f"{word}_form": part.arabic or part.latin}
-        columns |= {f"{word}_vowel": part.vowel} if part.vowel else {}
-    return columns
 
 
 def _search_vector(said: Particulars) -> str:

@@ -58,6 +58,15 @@ PREPARED_COLUMNS: Mapping[str, str] = {
 }
 
 
+def key_columns(values: Mapping[str, str]) -> dict[str, str | None]:
+    """Return KEY_COLUMNS of one record's names, to be stored where it enters; absent parts are left out."""
+    names: dict[str, str | None] = {}
+    for word, part in name_parts(values).items():
+        key, form, vowel = _PART_COLUMNS[word]
+        names |= {key: part.key, form: part.arabic or part.latin, vowel: part.vowel or None}
+    return names
+
+
 def prepared(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "pa.Table":
     """Return the table that the model compares, one row a record, ordered by list and record id.
 
@@ -124,14 +133,10 @@ def _first(values: Mapping[str, str], stem: str) -> str:
     return values.get(plain) or values.get(arabic) or values.get(latin) or ""
 
 
-def _names(values: Mapping[str, str]) -> dict[str, str | None]:
+def _names(values: Mapping[str, str]) -> Mapping[str, str | None]:
     if "first_key" in values or "family_key" in values:
         return {column: values.get(column) for column in KEY_COLUMNS if column in values}
-    names: dict[str, str | None] = {}
-    for word, part in name_parts(values).items():
-        key, form, vowel = _PART_COLUMNS[word]
-        names[key], names[form], names[vowel] = part.key, part.arabic or part.latin, part.vowel or None
-    return names
+    return key_columns(values)
 
 
 @lru_cache(maxsize=1 << 16)
