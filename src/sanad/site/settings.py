@@ -12,6 +12,11 @@ HOME = readers.folder("SANAD_HOME", default=".sanad")
 
 SANAD_DEMONSTRATION = readers.boolean("SANAD_DEMONSTRATION", default=False)
 SANAD_IDLE_MINUTES = readers.integer("SANAD_IDLE_MINUTES", default=15, least=1, most=480)
+# The sizes above which a file is refused; sanad.intake.limits says the rest.
+SANAD_LARGEST_FILE_MIB = readers.integer("SANAD_LARGEST_FILE_MIB", default=2048, least=1, most=1_048_576)
+SANAD_LARGEST_UNPACKED_MIB = readers.integer(
+    "SANAD_LARGEST_UNPACKED_MIB", default=4096, least=1, most=1_048_576
+)
 SANAD_HTTPS = readers.boolean("SANAD_HTTPS", default=not SANAD_DEMONSTRATION)
 SANAD_STATIC_HASHED = readers.boolean("SANAD_STATIC_HASHED", default=False)
 
