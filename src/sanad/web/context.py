@@ -12,6 +12,7 @@ MENU = {
     "list": "lists",
     "person": "persons",
     "persons_search": "persons",
+    "record": "persons",
     "item": "lists",
     "figure": "figures",
     "publication": "publications",

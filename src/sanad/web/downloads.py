@@ -5,11 +5,11 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from sanad.publications.corpus import mark_name
+from sanad.publications.corpus import Corpus, mark_name
 from sanad.publications.downloads import text_cell
 
 FORMAT = "sanad-table/1"
@@ -22,7 +22,12 @@ class DownloadTable:
     name: str
     columns: tuple[str, ...]
     rows: Sequence[Iterable[Any]]
-    corpus: Literal["invented", "real"]
+    corpus: Corpus
+
+
+def corpus_of(found: Iterable[str]) -> Corpus:
+    """Return "invented" when any part is: a file that mixes both is marked as well."""
+    return "invented" if "invented" in set(found) else "real"
 
 
 def download(table: DownloadTable, kind: str) -> HttpResponse:

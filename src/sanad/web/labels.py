@@ -104,7 +104,7 @@ PURPOSES: Words = {
     "reading": _("Reading the records"),
     "linking": _("Linking"),
     "counting": _("Counting"),
-    "publication": _("Publication"),
+    "publication": _("Publishing numbers"),
 }
 STATUSES: Words = {
     "supported": _("Supported"),
@@ -147,7 +147,7 @@ COUNTS: Words = {
     "new": _("New"),
     "already": _("Already there"),
     "changed": _("Changed"),
-    "refused": _("Refused"),
+    "refused": _("Rows refused"),
     "pairs": _("Pairs"),
     "clusters": _("Persons"),
     "joined": _("Joined"),

@@ -1,6 +1,7 @@
 """Who looks at a page."""
 
 from typing import cast
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -17,3 +18,14 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if viewer is None:
         raise NotFound("The account has no membership; one is required; an administrator can add it.")
     return cast(Viewer, viewer)
+
+
+def account_of(request: HttpRequest) -> UUID:
+    """Return the id of the account that is signed in.
+
+    Raises: NotFound, if nobody is.
+    """
+    account = request.user.pk
+    if account is None:
+        raise NotFound("Nobody is signed in; an account is required; sign in.")
+    return account

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sanad.records.queries.persons import PersonQuestion
+from sanad.records.queries.person_question import PersonQuestion
 from sanad.terms.language import LocalisedText
 from sanad.web import labels
 

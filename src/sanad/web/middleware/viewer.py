@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from sanad.partners.member import Viewer
 from sanad.records.queries.viewers import viewers_of
 from sanad.web.middleware.idle import LOCKED
+from sanad.web.viewing import account_of
 
 CHOSEN = "sanad_organisation"
 
@@ -33,7 +34,7 @@ class ViewerOfSession:
 def viewer_of_session(request: HttpRequest) -> Viewer | None:
     """Return the membership that was chosen, else the first."""
     key = hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
-    viewers = viewers_of(request.user.pk, key)
+    viewers = viewers_of(account_of(request), key)
     chosen = request.session.get(CHOSEN)
     return next(
         (viewer for viewer in viewers if str(viewer.organisation) == chosen), next(iter(viewers), None)

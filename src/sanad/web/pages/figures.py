@@ -9,7 +9,7 @@ from sanad.publications.corpus import mark_name
 from sanad.publications.downloads import figure_csv, figure_json
 from sanad.records.queries.figures import figure, figure_records
 from sanad.records.queries.figures import figures as figures_seen
-from sanad.web.downloads import DownloadTable, attachment, download
+from sanad.web.downloads import DownloadTable, attachment, corpus_of, download
 from sanad.web.pages.lists import records_table
 from sanad.web.pages.pictures import picture_of
 from sanad.web.paging import Paging, page_asked
@@ -32,7 +32,7 @@ def figures_data(request: HttpRequest, kind: str) -> HttpResponse:
         for r in seen
     ]
     columns = ("figure", "key", "version", "corpus", "title", "value", "low", "high", "made_at")
-    corpus = "invented" if any(row.corpus == "invented" for row in seen) else "real"
+    corpus = corpus_of(row.corpus for row in seen)
     return download(DownloadTable("figures", columns, rows, corpus), kind)
 
 
@@ -47,6 +47,7 @@ def figure_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
         "figure": detail.figure,
         "picture": picture_of(detail.figure),
         "records": records.rows,
+        "said": list(dict.fromkeys(column for record in records.rows for column in record.values)),
         "paging": Paging(page, ROWS, records.total),
     }
     return render(request, "figures/figure.html", values)

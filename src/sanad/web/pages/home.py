@@ -10,7 +10,7 @@ from sanad.partners.member import Viewer
 from sanad.records.queries.coalition import Overview, overview
 from sanad.records.queries.figures import figure, figures
 from sanad.records.queries.log import checkpoint
-from sanad.web.downloads import DownloadTable, download
+from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.pages.pictures import picture_of
 from sanad.web.viewing import viewer_of
 
@@ -56,13 +56,13 @@ def lists_data(request: HttpRequest, kind: str) -> HttpResponse:
         for row in organisation.lists
     ]
     columns = ("organisation", "organisation_name", "list", "list_name", "kind", "corpus", "records")
-    corpus = "invented" if any(row[5] == "invented" for row in rows) else "real"
+    corpus = corpus_of(row[5] for row in rows)
     return download(DownloadTable("lists", columns, rows, corpus), kind)
 
 
 def documented_data(request: HttpRequest, kind: str) -> HttpResponse:
     """Return how many lists document how many persons, as a file."""
     seen = overview(viewer=viewer_of(request))
-    corpus = "invented" if seen.corpus == "invented" else "real"
+    corpus = corpus_of([seen.corpus])
     rows = list(seen.documented_by)
     return download(DownloadTable("documented-by-lists", ("lists", "persons"), rows, corpus), kind)

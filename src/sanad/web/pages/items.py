@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from sanad.records.queries.items import item
 from sanad.records.queries.log import checkpoint
-from sanad.web.downloads import DownloadTable, download
+from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.viewing import viewer_of
 
 
@@ -33,5 +33,5 @@ def item_data(request: HttpRequest, item_id: UUID, kind: str) -> HttpResponse:
         for entry in detail.entries
     ]
     columns = ("entry", "verb", "at", "actor", "log_index", "commitment")
-    corpus = "invented" if any(row.corpus == "invented" for row in detail.lists) else "real"
+    corpus = corpus_of(row.corpus for row in detail.lists)
     return download(DownloadTable("custody", columns, rows, corpus), kind)

@@ -29,7 +29,8 @@ def list_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     values: dict[str, Any] = {"detail": detail, "list": detail.row}
     if detail.row.readable:
         found = list_records(list_id, viewer=viewer, page=page, size=ROWS)
-        values |= {"records": found.rows, "paging": Paging(page, ROWS, found.total)}
+        said = dict.fromkeys(column for record in found.rows for column in record.values)
+        values |= {"records": found.rows, "said": list(said), "paging": Paging(page, ROWS, found.total)}
     return render(request, "lists/list.html", values)
 
 

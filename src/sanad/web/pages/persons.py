@@ -1,26 +1,21 @@
 """Persons: search by any spelling, narrow by facets, and one person's records side by side."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from sanad.actions.searches import keep_search
 from sanad.partners.member import Viewer
 from sanad.records.queries.lists import lists as lists_seen
-from sanad.records.queries.persons import (
-    PersonDetail,
-    PersonQuestion,
-    person,
-    saved_question,
-    search_persons,
-)
+from sanad.records.queries.person_question import PersonQuestion
+from sanad.records.queries.persons import PersonDetail, person, saved_question, search_persons
 from sanad.register.particulars import KNOWN_COLUMNS
-from sanad.web.downloads import DownloadTable, download
+from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.persons import facets_of, question_asked
+from sanad.web.labels import language_now
 from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
 
@@ -81,12 +76,10 @@ def persons_data(request: HttpRequest, search_id: UUID, kind: str) -> HttpRespon
         for row in found.rows
     ]
     columns = ("person", "names", "lists_seen", "records_seen", "governorates", "event_types")
-    return download(DownloadTable("persons", columns, rows, corpus_of(viewer)), kind)
-
-
-def corpus_of(viewer: Viewer) -> Any:
-    """Return "invented" when any list that one may see is; a mixed file is marked as well."""
-    return "invented" if any(row.corpus == "invented" for row in lists_seen(viewer=viewer)) else "real"
+    return download(
+        DownloadTable("persons", columns, rows, corpus_of(row.corpus for row in lists_seen(viewer=viewer))),
+        kind,
+    )
 
 
 @dataclass(frozen=True)
@@ -117,9 +110,33 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "pairs": [
             (letters.get(pair.left_id, "?"), letters.get(pair.right_id, "?"), pair) for pair in detail.pairs
         ],
+        "name": heading(detail),
         "lists": len({record.list_id for record in detail.records}),
     }
     return render(request, "persons/person.html", values)
+
+
+def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    """Return one record: every cell as received, and where it stands in which file."""
+    detail = person(record_id, viewer=viewer_of(request))
+    record = next((record for record in detail.records if record.id == record_id), None)
+    if record is None:
+        raise Http404
+    said = sorted(record.values.items(), key=lambda cell: ORDER.get(cell[0], len(ORDER)))
+    return render(request, "persons/record.html", {"record": record, "said": said})
+
+
+def heading(detail: PersonDetail) -> str:
+    """Return a name of the person, in the script of the page's language where a record has one."""
+    names = [record.display_name for record in detail.records if record.display_name]
+    arabic = language_now() == "ar"
+    return next((name for name in names if is_arabic(name) == arabic), next(iter(names), ""))
+
+
+def is_arabic(text: str) -> bool:
+    """Return whether the first letter is Arabic."""
+    letter = next((sign for sign in text if sign.isalpha()), "")
+    return "\u0600" <= letter <= "\u06ff"
 
 
 def letter_of(place: int) -> str:
@@ -162,5 +179,5 @@ def person_data(request: HttpRequest, person_id: UUID, kind: str) -> HttpRespons
         "file_sha256",
         *(f"said_{column}" for column in said),
     )
-    corpus = "invented" if any(record.corpus == "invented" for record in from_lists) else "real"
+    corpus = corpus_of(record.corpus for record in from_lists)
     return download(DownloadTable("person", columns, rows, corpus), kind)

@@ -19,6 +19,7 @@ from sanad.actions.accounts import choose_language, end_all_sessions
 from sanad.web.demonstration_people import demonstration_people
 from sanad.web.forms.sign_in import UnlockForm
 from sanad.web.middleware import idle
+from sanad.web.viewing import account_of
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -74,7 +75,7 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
     """End every session of this account, this one too."""
     if request.method != "POST":
         return render(request, "sign_in/sessions_end.html")
-    end_all_sessions(request.user.pk)
+    end_all_sessions(account_of(request))
     logout(request)
     return redirect("account_login")
 
@@ -87,7 +88,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if chosen not in dict(settings.LANGUAGES) or not check_for_language(chosen):
         raise Http404
     if request.user.is_authenticated:
-        choose_language(request.user.pk, chosen)
+        choose_language(account_of(request), chosen)
     response = redirect(inside(request, request.POST.get("next", "")))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

@@ -108,11 +108,11 @@ def short(identifier: object) -> str:
 def field(bound: BoundField) -> dict[str, object]:
     """Return one form field with its label, help and errors tied to it."""
     kind = getattr(bound.field.widget, "input_type", "text")
-    marks = {"class": "form-select" if kind == "select" else "form-control"}
+    marks: dict[str, str | bool] = {"class": "form-select" if kind == "select" else "form-control"}
     told = [f"{bound.auto_id}_help"] if bound.help_text else []
     if bound.errors:
         marks |= {"aria-invalid": "true"}
-        marks["class"] += " is-invalid"
+        marks["class"] = f"{marks['class']} is-invalid"
         told.append(f"{bound.auto_id}_error")
     if told:
         marks["aria-describedby"] = " ".join(told)
