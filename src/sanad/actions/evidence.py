@@ -1,5 +1,6 @@
 """What a release shows of what is not public: how many, and salted commitments of custody entries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,41 +39,43 @@ def shown_evidence(publication: Publication, figures: list[Figure]) -> Shown:
 
 def _of_figure(figure: Figure, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
     """Return the evidence of a figure: the entries that made it, its run, and the imports it was made of."""
-    made = models.Figure.objects.filter(key=figure.id).order_by("-version").first()
+    made = models.Figure.objects.select_related("run").filter(key=figure.id).order_by("-version").first()
     if made is None:
-        return _evidence(str(figure.id), 0, {}, entries)
+        return Evidence(str(figure.id), 0, ())
     imports = models.Import.objects.filter(collection__corpus=made.corpus)
-    if made.run_id is None:
+    if made.run is None:
         imports = imports.filter(collection__code=dict(figure.query.parameters).get("list", ""))
     else:
-        imports = imports.filter(collection__kind="person")
+        imports = imports.filter(collection__kind="person", at__lte=made.made_at)
+    taken = list(imports)
     of_figure = Q(subject_kind="figure", subject_id=made.id) | Q(
         subject_kind="link_run", subject_id=made.run_id
     )
-    named = models.CustodyEntry.objects.filter(of_figure | Q(id__in=imports.values("entry_id")))
-    found = {entry.id: entry for entry in named}
-    return _evidence(str(figure.id), len(found), found, entries)
+    named = models.CustodyEntry.objects.filter(of_figure | Q(id__in=[one.entry_id for one in taken]))
+    logged = _logged(named, entries)
+    return Evidence(
+        of=str(figure.id),
+        number=made.run.report["records"] if made.run else sum(one.counts["records"] for one in taken),
+        commitments=tuple(sorted(one.records_root for one in taken)),
+        entries=logged,
+        stands_for="imports",
+    )
 
 
 def _of_items(of: str, items: set[UUID], number: int, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
-    found = {entry.id: entry for entry in models.CustodyEntry.objects.filter(item_id__in=items)}
-    return _evidence(of, number, found, entries)
+    found = models.CustodyEntry.objects.filter(item_id__in=items)
+    logged = _logged(found, entries)
+    shown = sorted(bytes(entries[UUID(key)].commitment).hex() for key in logged)
+    return Evidence(of=of, number=number, commitments=tuple(shown), entries=logged)
 
 
-def _evidence(
-    of: str,
-    number: int,
-    found: dict[UUID, models.CustodyEntry],
-    entries: dict[UUID, models.CustodyEntry],
-) -> Evidence:
-    logged = {key: entry for key, entry in found.items() if entry.leaf_index is not None}
+def _logged(
+    found: Iterable[models.CustodyEntry], entries: dict[UUID, models.CustodyEntry]
+) -> tuple[EntryKey, ...]:
+    """Return the keys of the entries that have their place in the log, and keep them to be shown."""
+    logged = {entry.id: entry for entry in found if entry.leaf_index is not None}
     entries |= logged
-    return Evidence(
-        of=of,
-        number=number,
-        commitments=tuple(sorted(bytes(entry.commitment).hex() for entry in logged.values())),
-        entries=tuple(EntryKey(str(key)) for key in logged),
-    )
+    return tuple(EntryKey(str(key)) for key in logged)
 
 
 def _shown(entry: models.CustodyEntry) -> ShownEntry:

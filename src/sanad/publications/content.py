@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sanad.publications.claim import Claim, FigureBasis
 from sanad.publications.corpus import Corpus
@@ -26,13 +27,16 @@ class ShownEntry:
 class Evidence:
     """What a release shows of the records or items behind one basis or figure, named by its key.
 
-    Their number, a salted commitment (hex) each, and the custody entries that received them.
+    number: how many records or items. commitments (hex): a salted one of each; or, where stands_for is
+    "imports", one root a file over a salted commitment of each of its records, by which a single record can
+    be shown to a court later. entries: the custody entries that received them.
     """
 
     of: str
     number: int
     commitments: tuple[str, ...]
     entries: tuple[EntryKey, ...] = ()
+    stands_for: Literal["each", "imports"] = "each"
 
 
 @dataclass(frozen=True)

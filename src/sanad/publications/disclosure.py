@@ -12,8 +12,8 @@ THRESHOLD = 5
 def kept_back(counts: Mapping[Key, int], *, threshold: int = THRESHOLD) -> dict[Key, int | None]:
     """Return the counts of one table whose total is known, None where a count is kept back.
 
-    A count above 0 and under the threshold is kept back. If only one were, or all that are sum to less than the
-    threshold, the total would give it away: the smallest others are kept back with it until neither holds.
+    A count above 0 and under the threshold is kept back. If only one were, or all that are sum to less than
+    the threshold, the total would give it away: the smallest others are kept back with it until neither holds.
     """
     hidden = {key for key, count in counts.items() if 0 < count < threshold}
     others = sorted((key for key in counts if key not in hidden and counts[key]), key=lambda k: counts[k])

@@ -37,12 +37,19 @@ def figure_json(figure: Figure) -> bytes:
     return f"{text}\n".encode()
 
 
+_LINES = {
+    "each": "# each line: SHA-256 over a domain, a 32-byte salt kept apart, and one document (RFC 8785)",
+    "imports": "# each line: root (RFC 9162) over the records of one import, each as SHA-256 over a domain, "
+    "a 32-byte salt kept apart, and the record (RFC 8785)",
+}
+
+
 def evidence_text(evidence: Evidence, corpus: Corpus) -> bytes:
     """Return the commitments behind a basis or a figure, one a line, after what they are."""
     head = [
         "# sanad-commitments/1",
         f"# corpus: {corpus}",
-        "# each line: SHA-256 over a domain, a 32-byte salt that is kept apart, and one document (RFC 8785)",
+        _LINES[evidence.stands_for],
     ]
     return "\n".join([*head, *evidence.commitments, ""]).encode()
 

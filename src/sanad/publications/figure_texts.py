@@ -29,7 +29,9 @@ def figure_text(key: str) -> FigureText:
     Raises: KeyError, if there is no figure of this key.
     """
     row = _content()[key]
-    words = {name: LocalisedText.from_mapping(row[name]) for name in ("title", "description", "unit", "method")}
+    words = {
+        name: LocalisedText.from_mapping(row[name]) for name in ("title", "description", "unit", "method")
+    }
     assumed = tuple(LocalisedText.from_mapping(one) for one in row.get("assumptions", ()))
     return FigureText(**words, assumptions=assumed)
 
