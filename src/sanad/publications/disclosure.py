@@ -13,7 +13,7 @@ def kept_back(counts: Mapping[Key, int], *, threshold: int = THRESHOLD) -> dict[
     """Return the counts of one table whose total is known, None where a count is kept back.
 
     A count above 0 and under the threshold is kept back. If only one were, or all that are sum to less than
-    the threshold, the total would give it away: the smallest others are kept back with it until neither holds.
+    the threshold, the total would give it away: the smallest others are kept back too until neither holds.
     """
     hidden = {key for key, count in counts.items() if 0 < count < threshold}
     others = sorted((key for key in counts if key not in hidden and counts[key]), key=lambda k: counts[k])
