@@ -10,11 +10,9 @@ from sanad.linkage.names import keys_of, name_tokens
 from sanad.linkage.preparation import key_columns
 from sanad.records.search_terms import search_vector
 from sanad.register.particulars import DATE_COLUMNS, Particulars
+from sanad.register.sex import sex_of
 from sanad.terms.partial_date import DayMonthOrder, ImpossibleDate, PartialDate, parse_date
 from sanad.terms.territory import governorate_of
-
-FEMALE = frozenset({"f", "female", "woman", "أنثى", "انثى", "امرأة", "kvinde"})
-MALE = frozenset({"m", "male", "man", "ذكر", "رجل", "mand"})
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,13 @@ def received(draft: Draft, *, order: DayMonthOrder | None = None) -> Received:
     """Return the columns of one record; order is what its list declares 3/4/2014 to mean."""
     said = Particulars(_values(draft))
     dates = {column: _date(said.value(column, script="en"), order) for column in DATE_COLUMNS}
-    event = dates["date_of_event"]
+    event, sex = dates["date_of_event"], sex_of(said.value("sex"))
     return Received(
         display_name=said.full_name() or "",
         derived={name: key for name, key in key_columns(said.values).items() if key}
         | {name: day.edtf for name, day in dates.items() if day and day.edtf},
         search=_search_vector(said),
-        sex=_sex(said.value("sex")),
+        sex="" if sex == "unknown" else sex,
         event_type=(said.value("event_type", script="en") or "").strip().lower()[:64],
         earliest=event.earliest if event else None,
         latest=event.latest if event else None,
@@ -74,10 +72,3 @@ def _governorate(said: Particulars) -> str:
     """Return a P-code of a governorate, or "" where the record names none that is known."""
     texts = (text for column in ("pcode", "governorate") for text in said.values_of(column))
     return next((code for text in texts if (code := governorate_of(text))), "")
-
-
-def _sex(text: str | None) -> str:
-    word = (text or "").strip().casefold()
-    if word in FEMALE:
-        return "female"
-    return "male" if word in MALE else ""

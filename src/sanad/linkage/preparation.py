@@ -9,6 +9,7 @@ from sanad.linkage.consonants import word_key
 from sanad.linkage.errors import NothingToCompare, RecordIdMissing, RecordIdRepeated, TooFewRecords
 from sanad.linkage.letters import name_tokens
 from sanad.linkage.names import NAME_PARTS, name_parts
+from sanad.register.sex import sex_of
 from sanad.terms.partial_date import ImpossibleDate, PartialDate, parse_date
 from sanad.terms.territory import governorate_of, place_key
 
@@ -40,10 +41,7 @@ KEY_COLUMNS = tuple(f"{part}_{what}" for part in NAME_PARTS for what in ("key", 
 _PART_COLUMNS = {part: (f"{part}_key", f"{part}_form", f"{part}_vowel") for part in NAME_PARTS}
 _FACT_COLUMNS = {stem: (f"{stem}_ar", stem, f"{stem}_en") for stem in FACT_STEMS}
 
-_WOMEN = frozenset(
-    {"f", "female", "woman", "girl", "w", "انثى", "انثي", "أنثى", "امرأة", "طفلة", "kvinde", "بالغة"}
-)
-_MEN = frozenset({"m", "male", "man", "boy", "ذكر", "رجل", "طفل", "mand", "بالغ"})
+_LETTER = {"female": "f", "male": "m", "unknown": None}
 _DAYS_IN_YEAR = 365
 _STRING, _INTEGER = "string", "integer"
 PREPARED_COLUMNS: Mapping[str, str] = {
@@ -123,7 +121,7 @@ def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
         **_birth(_date(_first(values, "date_of_birth")), _first(values, "age"), event),
         **_event(event),
         "event_type": _first(values, "event_type").strip().casefold() or None,
-        "sex": _sex(_first(values, "sex")),
+        "sex": _LETTER[sex_of(_first(values, "sex"))],
         **_place(*(_first(values, stem) for stem in ("pcode", "governorate", "district", "place"))),
     }
 
@@ -197,12 +195,6 @@ def _event(known: PartialDate | None) -> dict[str, Any]:
         "event_day": first.isoformat() if first == last else None,
         "event_month": first.year * 12 + first.month if same_month else None,
     }
-
-
-@lru_cache(maxsize=256)
-def _sex(text: str) -> str | None:
-    word = text.strip().casefold()
-    return "f" if word in _WOMEN else "m" if word in _MEN else None
 
 
 @lru_cache(maxsize=1 << 16)
