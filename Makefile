@@ -15,7 +15,7 @@ UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.
 	--no-header --no-emit-index-url --no-annotate $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev demo run check test test-long docs lock messages
+.PHONY: help setup setup-dev demo run check test test-long docs lock messages screenshots
 
 help:
 	@echo "make demo       build the demonstration coalition and serve it"
@@ -26,6 +26,7 @@ help:
 	@echo "make test-long  the tests that take minutes"
 	@echo "make docs       the documentation as pages in build/docs"
 	@echo "make messages   gather what the pages say into the catalogues, and compile them"
+	@echo "make screenshots  the README's pictures, from a demonstration that runs (ADDRESS=)"
 	@echo "make lock       resolve the locks again (UPGRADE=--upgrade for newer versions)"
 
 # ---- set-up ------------------------------------------------------------------------------------------
@@ -92,6 +93,9 @@ test-long: setup-dev
 messages: setup
 	$(PYTHON_IN) scripts/messages.py extract
 	$(PYTHON_IN) scripts/messages.py compile
+
+screenshots: setup-dev
+	$(PYTHON_IN) scripts/screenshots.py $(ADDRESS)
 
 docs: $(VENV)/made requirements-docs.lock
 	@$(INSTALL) -r requirements-docs.lock
