@@ -26,7 +26,7 @@ help:
 	@echo "make test-long  the tests that take minutes"
 	@echo "make docs       the documentation as pages in build/docs"
 	@echo "make messages   gather what the pages say into the catalogues, and compile them"
-	@echo "make screenshots  the README's pictures, from a demonstration that runs (ADDRESS=)"
+	@echo "make screenshots ADDRESS=http://...  the README's pictures, from a demonstration that runs"
 	@echo "make lock       resolve the locks again (UPGRADE=--upgrade for newer versions)"
 
 # ---- set-up ------------------------------------------------------------------------------------------
