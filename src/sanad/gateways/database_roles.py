@@ -73,6 +73,9 @@ def ensure_roles(home: Path, cluster: Cluster) -> None:
             _make_role(connection, f"sanad_{role}", password(home, role))
         _make_role(connection, "sanad_search", None)
         connection.execute("GRANT sanad_search TO sanad_owner")
+        for unused in ("postgres", "template1"):  # where everybody may otherwise make temporary tables
+            revoke = sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC")
+            connection.execute(revoke.format(sql.Identifier(unused)))
         make_database(connection, DATABASE)
     workspace.write_private(home / "keys" / f"roles-{cluster.id}.made", "made\n")
 

@@ -32,7 +32,10 @@ work_mem = 16MB
 jit = off
 password_encryption = scram-sha-256
 # What people search and write never reaches a log: no statement, no parameter, no detail of an error.
+# Nor does one session see the statements of another: they share a role, and a statement may hold a name.
+track_activities = off
 log_statement = none
+log_min_messages = log  # errors quote what was sent; what stops the server is LOG or above
 log_min_error_statement = panic
 log_error_verbosity = terse
 log_parameter_max_length = 0
@@ -54,6 +57,7 @@ def ensure_running() -> None:
     with _alone(home):
         user = server_user()
         cluster = clusters.remembered(home) or _created(home, user)
+        _drop_stale_pid(cluster)
         if not _answers(cluster, user):
             cluster = _started(home, cluster, user)
         database_roles.ensure_roles(home, cluster)
@@ -67,6 +71,7 @@ def stop() -> bool:
         return False
     with _alone(home):
         user = server_user()
+        _drop_stale_pid(cluster)
         if not _answers(cluster, user):
             return False
         _run(cluster, user, "pg_ctl", "stop", "-D", cluster.data, "-m", "fast", "-w")
@@ -124,7 +129,6 @@ def _started(home: Path, cluster: Cluster, user: ServerUser) -> Cluster:
         cluster = Cluster(**{**vars(cluster), "binaries": str(find_binaries(major=cluster.major).folder)})
     settings = CONFIGURATION.format(socket=cluster.socket, port=PORT)
     (Path(cluster.data) / "postgresql.auto.conf").write_text(settings, encoding="utf-8")
-    _drop_stale_pid(cluster)
     _run(
         cluster,
         user,
@@ -146,16 +150,19 @@ def _started(home: Path, cluster: Cluster, user: ServerUser) -> Cluster:
 
 
 def _drop_stale_pid(cluster: Cluster) -> None:
-    """Remove a pid file whose process is gone, or is now something else."""
+    """Remove a pid file whose process is gone, or is now something else: another cluster's server, too.
+
+    `pg_ctl status` only asks whether the process lives, and would take any other for the server.
+    """
     file = Path(cluster.data) / "postmaster.pid"
-    if not file.is_file():
+    if not file.is_file() or not Path("/proc/self").exists():
         return
     pid = file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
     try:
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         command = b""
-    if b"postgres" not in command:
+    if cluster.data.encode() not in command.split(b"\0"):
         file.unlink()
 
 

@@ -31,7 +31,7 @@ def opened(viewer: Viewer, purpose: Purpose = "reading") -> Iterator[None]:
             f"A transaction for {present[1]} is open; {purpose} was asked. One member and one purpose a "
             "transaction are required. Close the first before opening the second."
         )
-    with transaction.atomic():
+    with transaction.atomic(durable=True):  # a context ends with its transaction, never with a savepoint
         _tell_database(viewer, purpose)
         mark = _OPEN.set(wanted)
         try:

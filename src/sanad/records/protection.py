@@ -3,6 +3,8 @@
 A table in neither list fails a test: nobody adds a table without deciding.
 """
 
+import re
+
 # Tables under forced row-level security, with what the application role may do below the policies.
 PROTECTED: dict[str, str] = {
     "records_agreement": "SELECT, INSERT, UPDATE (withdrawn_at)",
@@ -13,7 +15,10 @@ PROTECTED: dict[str, str] = {
     "records_figure": "SELECT, INSERT",
     "records_import": "SELECT, INSERT",
     "records_item": "SELECT, INSERT",
-    "records_job": "SELECT, INSERT, UPDATE",
+    "records_job": (
+        "SELECT, INSERT, UPDATE (state, progress, stage, cancel_requested, attempts, heartbeat_at,"
+        " finished_at, result, error_code)"
+    ),
     "records_linkpair": "SELECT, INSERT",
     "records_linkrun": "SELECT, INSERT, UPDATE (state, finished_at, report)",
     "records_logleaf": "SELECT, INSERT",
@@ -26,6 +31,27 @@ PROTECTED: dict[str, str] = {
     "records_release": "SELECT, INSERT",
     "records_savedsearch": "SELECT, INSERT, DELETE",
 }
+
+# Tables of evidence: rows are added and never change, but for the columns that the application may update;
+# nor are they deleted. A salt may be deleted by the owner, for an erasure that the law asks for.
+KEPT = (
+    "records_agreement",
+    "records_checkpoint",
+    "records_custodyentry",
+    "records_custodysalt",
+    "records_figure",
+    "records_import",
+    "records_item",
+    "records_linkpair",
+    "records_linkrun",
+    "records_logleaf",
+    "records_personmembership",
+    "records_publication",
+    "records_record",
+    "records_recordsalt",
+    "records_release",
+)
+ERASABLE = ("records_custodysalt", "records_recordsalt")
 
 # What the search role, which owns the functions that look below a policy, may read.
 SEARCHED = (
@@ -93,7 +119,8 @@ def protection_sql() -> list[str]:
             f"GRANT SELECT ON {table} TO sanad_search",
             f"CREATE POLICY looked_up ON {table} FOR SELECT TO sanad_search USING (true)",
         ]
-    return [*lines, "GRANT SELECT ON records_contextkey TO sanad_search", *_function_sql()]
+    kept = [statement for table in KEPT for statement in _kept_sql(table)]
+    return [*lines, *kept, "GRANT SELECT ON records_contextkey TO sanad_search", *_function_sql()]
 
 
 def allowed_sql() -> list[str]:
@@ -105,6 +132,22 @@ def allowed_sql() -> list[str]:
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sanad_app",
         "GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO sanad_backup",
     ]
+
+
+def _kept_sql(table: str) -> list[str]:
+    """Return the triggers that keep a table's rows. They stop accidents; the log tells what is dropped."""
+    granted = re.search(r"UPDATE \(([^)]*)\)", PROTECTED[table])
+    columns = [f"'{name.strip()}'" for name in granted.group(1).split(",")] if granted else []
+    lines = [
+        f"CREATE TRIGGER unchanged BEFORE UPDATE ON {table} FOR EACH ROW"
+        f" EXECUTE FUNCTION refuse_other_change({', '.join(columns)})",
+        f"CREATE TRIGGER kept_whole BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()",
+    ]
+    if table not in ERASABLE:
+        lines.append(
+            f"CREATE TRIGGER kept BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
+    return lines
 
 
 def _function_sql() -> list[str]:

@@ -1,4 +1,7 @@
-"""Imports and the records that came of them, as received."""
+"""Imports and the records that came of them, as received.
+
+Foreign keys without a constraint here have one in sql/row_level_security.sql, of organisation and id.
+"""
 
 import uuid
 
@@ -15,9 +18,11 @@ class Import(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="+")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
-    entry = models.ForeignKey(CustodyEntry, on_delete=models.PROTECT, related_name="+")
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    entry = models.ForeignKey(CustodyEntry, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     at = models.DateTimeField()
     format = models.CharField(max_length=32)
     counts = models.JSONField()
@@ -28,9 +33,15 @@ class Record(models.Model):
     """A row as received. Immutable but for `is_current`, which a newer version of the row takes over."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="+", db_index=False)
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    item = models.ForeignKey(
+        Item, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     row = models.IntegerField()
     record_key = models.TextField()
     version = models.IntegerField(default=1)
@@ -55,7 +66,6 @@ class Record(models.Model):
         ]
         indexes = [
             models.Index(fields=["collection", "is_current"], name="record_collection"),
-            models.Index(fields=["organisation"], name="record_organisation"),
             models.Index(fields=["item", "row"], name="record_item"),
             GinIndex(fields=["search"], name="record_search"),
         ]
@@ -64,6 +74,10 @@ class Record(models.Model):
 class RecordSalt(models.Model):
     """The salt of one record's commitment, kept apart from it."""
 
-    record = models.OneToOneField(Record, primary_key=True, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    record = models.OneToOneField(
+        Record, primary_key=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     salt = models.BinaryField()

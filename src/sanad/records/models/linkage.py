@@ -1,4 +1,7 @@
-"""Link runs, the pairs they judged, and which records are one person."""
+"""Link runs, the pairs they judged, and which records are one person.
+
+Foreign keys without a constraint here have one in sql/row_level_security.sql, of organisation and id.
+"""
 
 import uuid
 
@@ -26,10 +29,10 @@ class LinkPair(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(LinkRun, on_delete=models.PROTECT, related_name="+")
-    left = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    left = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     left_organisation = models.UUIDField()
     left_collection = models.UUIDField()
-    right = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    right = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     right_organisation = models.UUIDField()
     right_collection = models.UUIDField()
     match_weight = models.FloatField()
@@ -44,7 +47,9 @@ class PersonMembership(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(LinkRun, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.UUIDField()
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_index=False)
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     organisation_id = models.UUIDField()
     collection_id = models.UUIDField()
 

@@ -63,7 +63,9 @@ class Agreement(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
-    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="+")
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )  # see the SQL
     purpose = models.CharField(max_length=16)
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)

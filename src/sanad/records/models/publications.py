@@ -25,7 +25,10 @@ class Figure(models.Model):
 
 
 class Publication(models.Model):
-    """A text with claims, each with its basis; `document` is the publication in its stored format."""
+    """A text with claims, each with its basis; `document` is the publication in its stored format.
+
+    figures: the version of each figure with which it was published, key to id; later counts change nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +37,7 @@ class Publication(models.Model):
     corpus = models.CharField(max_length=16)
     state = models.CharField(max_length=16, default="draft")
     document = models.JSONField()
+    figures = models.JSONField(default=dict)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -48,7 +52,9 @@ class Release(models.Model):
     """A publication as it left the house: the digest of its manifest and the position of the log."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     manifest_sha256 = models.CharField(max_length=64)
     log_size = models.BigIntegerField()

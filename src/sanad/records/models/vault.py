@@ -1,4 +1,7 @@
-"""Items, custody entries, and the log they are committed to."""
+"""Items, custody entries, and the log they are committed to.
+
+Foreign keys without a constraint here have one in sql/row_level_security.sql, of organisation and id.
+"""
 
 import uuid
 
@@ -31,7 +34,7 @@ class CustodyEntry(models.Model):
     verb = models.CharField(max_length=32)
     subject_kind = models.CharField(max_length=32)
     subject_id = models.UUIDField()
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False)
     at = models.DateTimeField()
     document = models.TextField()
     commitment = models.BinaryField()
@@ -50,7 +53,9 @@ class CustodyEntry(models.Model):
 class CustodySalt(models.Model):
     """The salt of one entry's commitment, kept apart so that an erasure can destroy it alone."""
 
-    entry = models.OneToOneField(CustodyEntry, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    entry = models.OneToOneField(
+        CustodyEntry, primary_key=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     salt = models.BinaryField()
 

@@ -69,7 +69,7 @@ def figure(figure_id: UUID, *, viewer: Viewer) -> FigureDetail:
     """
     with opened(viewer):
         found = _stored(figure_id)
-        named_by = tuple(row for row in newest_publications() if _names(row, found.key))
+        named_by = tuple(row for row in newest_publications() if str(found.id) in row.figures.values())
         run = run_row(found.run) if found.run else None
     value = figure_from_json(found.document["figure"])
     return FigureDetail(figure_row(found), value, run, tuple(publication_row(row) for row in named_by))
@@ -136,9 +136,3 @@ def _stored(figure_id: UUID) -> models.Figure:
     if found is None:
         raise NotFound("There is no such figure. The address of one is required. See the figures.")
     return found
-
-
-def _names(row: models.Publication, key: str) -> bool:
-    publication = publication_from_json(row.document)
-    named = {basis.figure for claim in publication.claims for basis in claim.basis if basis.kind == "figure"}
-    return key in named | {block.figure for block in publication.blocks if block.kind == "figure"}

@@ -79,7 +79,7 @@ def publication(publication_id: UUID, *, viewer: Viewer) -> PublicationDetail:
         found = _stored(publication_id)
         released = models.Release.objects.filter(publication_id=publication_id).order_by("-made_at")
         rows = tuple(_release_row(row) for row in released)
-        figures = _newest_figures()
+        figures = _figures_of(found)
     return PublicationDetail(publication_row(found), publication_from_json(found.document), figures, rows)
 
 
@@ -126,8 +126,9 @@ def _stored(publication_id: UUID) -> models.Publication:
     return found
 
 
-def _newest_figures() -> dict[str, FigureRow]:
-    rows = models.Figure.objects.order_by("key", "version")
+def _figures_of(found: models.Publication) -> dict[str, FigureRow]:
+    """Return the figures in the version with which the text was published."""
+    rows = models.Figure.objects.filter(id__in=found.figures.values())
     return {row.key: figure_row(row) for row in rows}
 
 

@@ -59,7 +59,7 @@ BEGIN
         WHERE a.collection_id = c.id
           AND (a.recipient_id = part[3]::uuid OR a.recipient_id IS NULL)
           AND a.purpose = part[4]
-          AND a.withdrawn_at IS NULL
+          AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
           AND a.valid_from <= now()
           AND (a.valid_until IS NULL OR a.valid_until > now())))), '{}');
 END $$;

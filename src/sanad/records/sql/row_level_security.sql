@@ -9,7 +9,7 @@ CREATE POLICY received ON records_record FOR INSERT TO sanad_app
 CREATE POLICY superseded ON records_record FOR UPDATE TO sanad_app
   USING (organisation_id = (SELECT current_org())) WITH CHECK (organisation_id = (SELECT current_org()));
 
-CREATE POLICY seen ON records_recordsalt FOR SELECT TO sanad_app USING (organisation_id = (SELECT current_org()));
+CREATE POLICY seen ON records_recordsalt FOR SELECT TO sanad_app USING (organisation_id = (SELECT reader_org()));
 CREATE POLICY received ON records_recordsalt FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
@@ -108,51 +108,54 @@ CREATE POLICY own ON records_savedsearch TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account()));
 
 -- Every organisation's rows refer to each other by organisation and id together, so that a foreign key
--- can neither cross organisations nor tell whether another's row exists.
+-- can neither cross organisations nor tell whether another's row exists. They stand in the place of Django's own.
 ALTER TABLE records_item ADD CONSTRAINT item_of_organisation UNIQUE (organisation_id, id);
 ALTER TABLE records_record ADD CONSTRAINT record_of_organisation UNIQUE (organisation_id, id);
+ALTER TABLE records_custodyentry ADD CONSTRAINT entry_of_organisation UNIQUE (organisation_id, id);
+ALTER TABLE records_publication ADD CONSTRAINT publication_of_organisation UNIQUE (organisation_id, id);
 ALTER TABLE records_record ADD CONSTRAINT record_list FOREIGN KEY (organisation_id, collection_id)
   REFERENCES records_collection (organisation_id, id);
 ALTER TABLE records_record ADD CONSTRAINT record_item FOREIGN KEY (organisation_id, item_id)
   REFERENCES records_item (organisation_id, id);
+ALTER TABLE records_recordsalt ADD CONSTRAINT salt_record FOREIGN KEY (organisation_id, record_id)
+  REFERENCES records_record (organisation_id, id);
 ALTER TABLE records_import ADD CONSTRAINT import_list FOREIGN KEY (organisation_id, collection_id)
   REFERENCES records_collection (organisation_id, id);
 ALTER TABLE records_import ADD CONSTRAINT import_item FOREIGN KEY (organisation_id, item_id)
   REFERENCES records_item (organisation_id, id);
+ALTER TABLE records_import ADD CONSTRAINT import_entry FOREIGN KEY (organisation_id, entry_id)
+  REFERENCES records_custodyentry (organisation_id, id);
 ALTER TABLE records_custodyentry ADD CONSTRAINT entry_item FOREIGN KEY (organisation_id, item_id)
   REFERENCES records_item (organisation_id, id);
-ALTER TABLE records_recordsalt ADD CONSTRAINT salt_record FOREIGN KEY (organisation_id, record_id)
-  REFERENCES records_record (organisation_id, id);
+ALTER TABLE records_custodysalt ADD CONSTRAINT salt_entry FOREIGN KEY (organisation_id, entry_id)
+  REFERENCES records_custodyentry (organisation_id, id);
 ALTER TABLE records_agreement ADD CONSTRAINT agreement_list FOREIGN KEY (organisation_id, collection_id)
   REFERENCES records_collection (organisation_id, id);
+ALTER TABLE records_personmembership ADD CONSTRAINT joined_record FOREIGN KEY (organisation_id, record_id)
+  REFERENCES records_record (organisation_id, id);
+ALTER TABLE records_linkpair ADD CONSTRAINT left_record FOREIGN KEY (left_organisation, left_id)
+  REFERENCES records_record (organisation_id, id);
+ALTER TABLE records_linkpair ADD CONSTRAINT right_record FOREIGN KEY (right_organisation, right_id)
+  REFERENCES records_record (organisation_id, id);
+ALTER TABLE records_release ADD CONSTRAINT release_publication FOREIGN KEY (organisation_id, publication_id)
+  REFERENCES records_publication (organisation_id, id);
 
--- What may never change does not change, by accident of the owner either.
+-- What may never change does not change, by accident of the owner either. Which tables: protection.KEPT.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
-CREATE FUNCTION only_the_place_in_the_log() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_other_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.leaf_index IS NOT NULL OR to_jsonb(OLD) - 'leaf_index' <> to_jsonb(NEW) - 'leaf_index' THEN
-    RAISE EXCEPTION 'a custody entry never changes' USING ERRCODE = 'insufficient_privilege';
+  IF to_jsonb(OLD) - TG_ARGV <> to_jsonb(NEW) - TG_ARGV THEN
+    RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
 END $$;
-CREATE FUNCTION only_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF to_jsonb(OLD) - 'is_current' <> to_jsonb(NEW) - 'is_current' THEN
-    RAISE EXCEPTION 'a record never changes' USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER unchanged BEFORE UPDATE ON records_custodyentry
-  FOR EACH ROW EXECUTE FUNCTION only_the_place_in_the_log();
-CREATE TRIGGER unchanged BEFORE UPDATE ON records_record FOR EACH ROW EXECUTE FUNCTION only_superseded();
-CREATE TRIGGER unchanged BEFORE UPDATE OR DELETE ON records_logleaf
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER unchanged BEFORE UPDATE OR DELETE ON records_checkpoint
-  FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept BEFORE DELETE ON records_custodyentry FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept_whole BEFORE TRUNCATE ON records_custodyentry EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept_whole BEFORE TRUNCATE ON records_logleaf EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER kept_whole BEFORE TRUNCATE ON records_checkpoint EXECUTE FUNCTION refuse_change();
+-- What happens once stays: a place in the log, a withdrawal, a newer version.
+CREATE TRIGGER placed_once BEFORE UPDATE ON records_custodyentry
+  FOR EACH ROW WHEN (OLD.leaf_index IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER withdrawn_once BEFORE UPDATE ON records_agreement
+  FOR EACH ROW WHEN (OLD.withdrawn_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER superseded_once BEFORE UPDATE ON records_record
+  FOR EACH ROW WHEN (NOT OLD.is_current) EXECUTE FUNCTION refuse_change();
