@@ -1,6 +1,6 @@
 """What a release shows of what is not public: how many, and salted commitments of custody entries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from sanad.publications.claim import ItemsBasis, RecordsBasis
 from sanad.publications.content import Evidence, ShownEntry
-from sanad.publications.figure import Figure
 from sanad.publications.keys import EntryKey
 from sanad.publications.publication import Publication
+from sanad.publications.stored import figure_from_json
 from sanad.records import models
 
 
@@ -22,7 +22,7 @@ class Shown:
     entries: tuple[ShownEntry, ...]
 
 
-def shown_evidence(publication: Publication, figures: list[Figure]) -> Shown:
+def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -> Shown:
     """Return what may be shown. The salts stay in the database: nothing shown can be guessed from a name."""
     entries: dict[UUID, models.CustodyEntry] = {}
     evidence = [_of_figure(figure, entries) for figure in figures]
@@ -37,11 +37,9 @@ def shown_evidence(publication: Publication, figures: list[Figure]) -> Shown:
     return Shown(tuple(evidence), tuple(shown))
 
 
-def _of_figure(figure: Figure, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
+def _of_figure(made: models.Figure, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
     """Return the evidence of a figure: the entries that made it, its run, and the imports it was made of."""
-    made = models.Figure.objects.select_related("run").filter(key=figure.id).order_by("-version").first()
-    if made is None:
-        return Evidence(str(figure.id), 0, ())
+    figure = figure_from_json(made.document["figure"])
     imports = models.Import.objects.filter(collection__corpus=made.corpus)
     if made.run is None:
         imports = imports.filter(collection__code=dict(figure.query.parameters).get("list", ""))
@@ -54,7 +52,7 @@ def _of_figure(figure: Figure, entries: dict[UUID, models.CustodyEntry]) -> Evid
     named = models.CustodyEntry.objects.filter(of_figure | Q(id__in=[one.entry_id for one in taken]))
     logged = _logged(named, entries)
     return Evidence(
-        of=str(figure.id),
+        of=made.key,
         number=made.run.report["records"] if made.run else sum(one.counts["records"] for one in taken),
         commitments=tuple(sorted(one.records_root for one in taken)),
         entries=logged,

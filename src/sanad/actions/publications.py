@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
+from django.db.models import Q
+
 from sanad.actions.recorded import recorded
 from sanad.actions.sequencing import sequence
 from sanad.partners.errors import NotFound
-from sanad.partners.member import Viewer
+from sanad.partners.member import Viewer, operator
 from sanad.publications.check import require_sound
-from sanad.publications.figure import Figure
 from sanad.publications.publication import FigureBlock, Publication
 from sanad.publications.stored import figure_from_json, publication_to_json
 from sanad.records import models
 from sanad.records.door import opened
+from sanad.terms.identifiers import OrganisationId
 
 
 def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
@@ -22,7 +24,8 @@ def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
             from what is invented to what is real, a basis that is not there, a verdict in Sanad's own voice.
     """
     with recorded("publish", by=by, because=because) as recording:
-        require_sound(publication, figures_named_by(publication))
+        figures = newest_figures(publication)
+        require_sound(publication, [figure_from_json(row.document["figure"]) for row in figures.values()])
         held = models.Publication.objects.filter(organisation_id=by.organisation, key=publication.id)
         stored = models.Publication.objects.create(
             id=uuid4(),
@@ -32,6 +35,7 @@ def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
             corpus=publication.corpus,
             state="published",
             document=publication_to_json(publication),
+            figures={key: str(row.id) for key, row in figures.items()},
             made_at=recording.now,
         )
         recording.enter("publication", stored.id, details={"key": publication.id, "version": stored.version})
@@ -39,23 +43,32 @@ def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
     return stored.id
 
 
-def publication_by_key(key: str, *, viewer: Viewer) -> UUID:
-    """Return the id of the newest version of a publication, by its key or its id.
+def publication_named(name: str, *, viewer: Viewer) -> tuple[UUID, Viewer]:
+    """Return the newest version of a publication by its key or id, and the operator of who published it.
 
+    Where several organisations have published under one key, the viewer's own comes first.
     Raises: NotFound.
     """
     with opened(viewer):
-        found = models.Publication.objects.filter(key=key).order_by("-version").first()
-    if found is None:
-        raise NotFound("There is no such publication. The key of one is required. See `sanad check`.")
-    return found.id
+        named = models.Publication.objects.filter(_named(name)).select_related("organisation")
+        rows = sorted(named, key=lambda row: (row.organisation_id == viewer.organisation, row.version))
+    if not rows:
+        raise NotFound("There is no such publication. The key or id of one is required. See `sanad check`.")
+    by = rows[-1].organisation
+    return rows[-1].id, operator(OrganisationId(by.id), by.code)
 
 
-def figures_named_by(publication: Publication) -> list[Figure]:
+def _named(name: str) -> Q:
+    try:
+        return Q(key=name) | Q(id=UUID(name))
+    except ValueError:
+        return Q(key=name)
+
+
+def newest_figures(publication: Publication) -> dict[str, models.Figure]:
     """Return the newest version of every figure that a publication names; one that is missing is left out."""
     rows = models.Figure.objects.filter(key__in=_figure_keys(publication)).order_by("key", "version")
-    newest = {row.key: row for row in rows}
-    return [figure_from_json(row.document["figure"]) for row in newest.values()]
+    return {row.key: row for row in rows}
 
 
 def _figure_keys(publication: Publication) -> set[str]:

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 import sanad
 from sanad.actions.errors import ReleaseFolderTaken
 from sanad.actions.evidence import Shown, shown_evidence
-from sanad.actions.publications import figures_named_by
 from sanad.actions.recorded import recorded
 from sanad.actions.sequencing import sequence, signer
 from sanad.partners.errors import NotFound
@@ -20,7 +19,7 @@ from sanad.publications.content import ReleaseContent
 from sanad.publications.manifest import manifest_body
 from sanad.publications.seal import LoggedEntry, sealed
 from sanad.publications.site import site_files
-from sanad.publications.stored import publication_from_json
+from sanad.publications.stored import figure_from_json, publication_from_json
 from sanad.records import models
 from sanad.records.door import opened
 from sanad.terms.language import Language
@@ -54,12 +53,13 @@ def release(
         if stored is None:
             raise NotFound("There is no such publication. A published one is required. See `sanad check`.")
         publication = publication_from_json(stored.document)
-        figures = figures_named_by(publication)
+        rows = list(models.Figure.objects.select_related("run").filter(id__in=stored.figures.values()))
+        figures = [figure_from_json(row.document["figure"]) for row in rows]
         head = models.Checkpoint.objects.order_by("-size").first()
         assert head is not None
         leaves = [bytes(leaf.commitment) for leaf in models.LogLeaf.objects.order_by("index")[: head.size]]
     with opened(by, "publication"):
-        shown = shown_evidence(publication, figures)
+        shown = shown_evidence(publication, rows)
     content = ReleaseContent(
         publication=publication,
         figures=tuple(figures),
