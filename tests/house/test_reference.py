@@ -1,6 +1,7 @@
 """Whoever types a command or sets a setting finds it in the reference."""
 
 import argparse
+import ast
 import re
 from pathlib import Path
 
@@ -56,3 +57,22 @@ def test_no_setting_is_documented_that_nobody_reads(sources: dict[str, str], rep
     reference = (repository / "docs/reference/settings.md").read_text(encoding="utf-8")
     documented = {name.removesuffix("_FILE") for name in SETTING.findall(reference)}
     assert documented <= read | NOT_READ_FROM_OUTSIDE, documented - read
+
+
+def addresses(urls: str) -> set[str]:
+    """Return every address of site/urls.py, without the types of what varies."""
+    calls = (node for node in ast.walk(ast.parse(urls)) if isinstance(node, ast.Call))
+    found = {ast.literal_eval(call.args[0]) for call in calls if ast.unparse(call.func) == "path"}
+    return {"/" + re.sub(r"<\w+:", "<", address) for address in found}
+
+
+def test_every_address_is_documented_and_no_other(package: Path, repository: Path) -> None:
+    reference = (repository / "docs/reference/addresses.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `(/[^`]*)` \|", reference, flags=re.MULTILINE))
+    assert documented == addresses((package / "site/urls.py").read_text(encoding="utf-8"))
+
+
+def test_no_address_takes_a_word_that_people_write(package: Path) -> None:
+    urls = (package / "site/urls.py").read_text(encoding="utf-8")
+    free = set(re.findall(r"<(?:str|path):(\w+)>|<(\w+)>", urls))
+    assert {first or second for first, second in free} <= {"kind"}
