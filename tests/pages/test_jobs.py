@@ -1,0 +1,48 @@
+"""Jobs: asked for by those who may, told to those who asked, stopped by them."""
+
+from uuid import UUID
+
+from django.test import Client
+
+from cast import Cast
+from pages.conftest import SignIn, text_of
+
+
+def asked(client: Client) -> UUID:
+    response = client.post("/jobs/link/", {"because": "a test asks for it"})
+    return UUID(response["Location"].removeprefix("/jobs/").strip("/"))
+
+
+def test_it_works(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.chadi)
+    job = asked(client)
+    page = text_of(client.get(f"/jobs/{job}/"))
+    assert f'hx-get="/jobs/{job}/progress/"' in page
+    assert "Waiting" in page
+    assert "<html" not in text_of(client.get(f"/jobs/{job}/progress/"))
+    client.post(f"/jobs/{job}/cancel/")
+    ended = text_of(client.get(f"/jobs/{job}/progress/"))
+    assert "Cancelled" in ended
+    assert "hx-get" not in ended
+
+
+def test_a_role_that_may_not_is_told_so_and_nothing_begins(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.dina)
+    assert "Link the lists anew" not in text_of(client.get("/jobs/"))
+    response = client.post("/jobs/link/", {"because": "x"})
+    assert response.status_code == 403
+    assert "Not among your roles" in text_of(response)
+    assert "No job has ended yet" in text_of(client.get("/jobs/"))
+
+
+def test_the_job_of_another_is_neither_seen_nor_stopped(cast: Cast, signed_in: SignIn) -> None:
+    job = asked(signed_in(cast.chadi))
+    client = signed_in(cast.dina)
+    assert client.get(f"/jobs/{job}/").status_code == 404
+    assert client.get(f"/jobs/{job}/progress/").status_code == 404
+    assert client.post(f"/jobs/{job}/cancel/").status_code == 404
+    assert "Waiting" in text_of(signed_in(cast.chadi).get(f"/jobs/{job}/"))
+
+
+def test_only_a_form_starts_or_stops_one(cast: Cast, signed_in: SignIn) -> None:
+    assert signed_in(cast.chadi).get("/jobs/link/").status_code == 405

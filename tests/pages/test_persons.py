@@ -1,0 +1,116 @@
+"""Persons: any spelling finds, no word stands in an address, nothing is told of what is not shared."""
+
+from uuid import UUID
+
+from django.test import Client
+
+from cast import Cast
+from pages.conftest import SignIn, text_of
+
+
+def search(client: Client, words: str, **facets: object) -> tuple[str, str]:
+    response = client.post("/persons/", {"words": words, **facets}, follow=True)
+    address = response.redirect_chain[-1][0] if response.redirect_chain else "/persons/"
+    return address, text_of(response)
+
+
+def test_it_works(cast: Cast, signed_in: SignIn) -> None:
+    page = text_of(signed_in(cast.amal).get("/persons/"))
+    assert "<title>Persons · Sanad</title>" in page
+    assert "Rana Yusuf Haddad" in page
+
+
+def test_a_latin_spelling_finds_the_arabic_one_and_the_other_way_round(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    assert "سامر خالد الحلبي" in search(client, "Samer Halabi")[1]
+    assert "Layla Nizar Qabbani" in search(client, "ليلى قباني")[1]
+
+
+def test_no_word_of_a_search_stands_in_an_address_or_a_title(cast: Cast, signed_in: SignIn) -> None:
+    address, page = search(signed_in(cast.amal), "Samer Halabi")
+    assert UUID(address.removeprefix("/persons/search/").strip("/"))
+    assert "<title>Persons · Sanad</title>" in page
+
+
+def test_words_in_an_address_are_no_search(cast: Cast, signed_in: SignIn) -> None:
+    page = text_of(signed_in(cast.amal).get("/persons/", {"words": "Qabbani"}))
+    assert "Rana Yusuf Haddad" in page
+
+
+def test_a_kept_search_is_its_askers_alone(cast: Cast, signed_in: SignIn) -> None:
+    address, _page = search(signed_in(cast.amal), "Samer Halabi")
+    for other in (cast.basma, cast.chadi, cast.dina):
+        assert signed_in(other).get(address).status_code == 404
+
+
+def test_what_is_not_shared_is_neither_found_nor_counted(cast: Cast, signed_in: SignIn) -> None:
+    page = search(signed_in(cast.dina), "Samer Halabi")[1]
+    assert "Samir Khalid Halabi" in page
+    assert "سامر" not in page
+    assert '<h2 id="h-found">1 person</h2>' in page
+    nobody = search(signed_in(cast.dina), "Qabbani")[1]
+    assert "Nobody is found in the records that you may read" in nobody
+
+
+def test_facets_narrow_and_stay_chosen(cast: Cast, signed_in: SignIn) -> None:
+    _address, page = search(signed_in(cast.amal), "", governorates=["SY07"])
+    assert "ماهر عمر النجار" in page
+    assert "Haddad" not in page
+    assert 'value="SY07" checked' in page
+
+
+def test_a_search_of_odd_input_is_answered(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    for words in ("'; SET sanad.org = 'x'", "a & | ! :* <->", "\u202e\u200f", "%_\\", "x" * 5_000, "\0"):
+        assert client.post("/persons/", {"words": words, "lists": ["no-id"]}, follow=True).status_code == 200
+
+
+def test_one_person_is_shown_with_organisation_file_row_and_digest(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    page = text_of(client.get(f"/records/{record_of(cast)}/"))
+    assert "سامر خالد الحلبي" in page
+    assert "alder (invented)" in page
+    assert "/items/" in page
+    person = text_of(client.get(f"/persons/{record_of(cast)}/"))
+    assert "The records side by side" in person
+    assert "<title>Person · Sanad</title>" in person
+
+
+def record_of(cast: Cast) -> UUID:
+    from sanad.records.queries.lists import list_records
+
+    return list_records(cast.shared, viewer=cast.amal).rows[0].id
+
+
+def test_a_person_of_another_organisation_is_not_found(cast: Cast, signed_in: SignIn) -> None:
+    for part in ("", "records.csv"):
+        response = signed_in(cast.dina).get(f"/persons/{record_of(cast)}/{part}")
+        assert response.status_code == 404
+        assert "سامر" not in text_of(response)
+
+
+def test_a_search_is_a_file_for_whoever_asked(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    address, _page = search(client, "Samer Halabi")
+    text = client.get(f"{address}persons.csv").content.decode("utf-8-sig")
+    assert "سامر خالد الحلبي" in text
+    assert text.splitlines()[1].endswith(",yes")
+
+
+def test_reasons_are_read_from_codes_the_weightiest_first() -> None:
+    from django.utils.translation import override
+
+    from sanad.web.reasons import reasons_of
+
+    told = [
+        {"comparison": "sex", "level": "same", "weight": 0.2},
+        {"comparison": "family_name", "level": "key_two_scripts", "weight": 6.1},
+        {"comparison": "common", "level": "", "weight": -9.8},
+    ]
+    with override("en"):
+        found = [(reason.fact_words, reason.level_words, reason.bits) for reason in reasons_of(told)]
+    assert found == [
+        ("Family name", "the same name in two scripts", 6.1),
+        ("Sex", "the same", 0.2),
+        ("", "before any fact was compared, and for what kin share", -9.8),
+    ]
