@@ -105,13 +105,18 @@ def _may_be_a_slip(code: str, known: str) -> bool:
     """Return whether a code may be a known one mistyped; one that differs in a number or its end is not."""
     if _bare(code) == _bare(known):
         return True
-    counted = re.sub(r"\d+", "", code) == re.sub(r"\d+", "", known)
+    numbered = _stem(code) == _stem(known)
     lettered = len(code) == len(known) and code[:-1] == known[:-1]
-    return not (counted or lettered) and SequenceMatcher(None, code, known).ratio() >= CLOSE
+    return not (numbered or lettered) and SequenceMatcher(None, code, known).ratio() >= CLOSE
 
 
 def _bare(code: str) -> str:
     return re.sub(r"[-_]", "", code.casefold())
+
+
+def _stem(code: str) -> str:
+    """Return a code without its numbers and without a single letter set apart at its end."""
+    return re.sub(r"\d+|[-_][^\W\d_]?$", "", code).rstrip("-_")
 
 
 def join(account: Account, roles: Sequence[Role], *, alias: str, by: Viewer, because: str) -> None:
@@ -166,8 +171,13 @@ def agree(
     by: Viewer,
     because: str,
 ) -> UUID:
-    """Return a new agreement on one of the actor's lists; recipient None is every member."""
+    """Return a new agreement on one of the actor's lists; recipient None is every member.
+
+    Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such list.
+    """
     with recorded("agree", by=by, because=because) as recording:
+        if not Collection.objects.filter(id=collection, organisation_id=by.organisation).exists():
+            raise NotFound("There is no such list of this organisation. One is required. See the lists.")
         agreement = Agreement.objects.create(
             id=uuid4(),
             organisation_id=by.organisation,
@@ -184,10 +194,12 @@ def agree(
 def withdraw(agreement: UUID, *, at: datetime | None = None, by: Viewer, because: str) -> None:
     """End an agreement; the recipient's next transaction no longer sees the list.
 
-    Raises: NotFound, if the actor's organisation gave no such agreement.
+    Raises: NotFound, if the actor's organisation gave no such agreement, or withdrew it before.
     """
     with recorded("agree", by=by, because=because) as recording:
-        given = Agreement.objects.filter(id=agreement, organisation_id=by.organisation)
+        given = Agreement.objects.filter(
+            id=agreement, organisation_id=by.organisation, withdrawn_at__isnull=True
+        )
         if not given.update(withdrawn_at=at or datetime.now(UTC)):
             raise NotFound("There is no such agreement of this organisation. One is required. See its list.")
         recording.enter("agreement", agreement, verb="withdraw")

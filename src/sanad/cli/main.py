@@ -54,7 +54,42 @@ def _estimate() -> Part:
     return estimate
 
 
+def _demo() -> Part:
+    from sanad.cli import demo
+
+    return demo
+
+
+def _check() -> Part:
+    from sanad.cli import check
+
+    return check
+
+
+def _deposit() -> Part:
+    from sanad.cli import deposit
+
+    return deposit
+
+
+def _import() -> Part:
+    from sanad.cli import importing
+
+    return importing
+
+
+def _release() -> Part:
+    from sanad.cli import release
+
+    return release
+
+
 COMMANDS = {
+    "demo": Command("build the invented coalition and serve it", _demo),
+    "check": Command("tell what the workspace holds, what is missing and what stops the work", _check),
+    "deposit": Command("keep files and folders as items of an organisation", _deposit),
+    "import": Command("make records of the rows of a list", _import),
+    "release": Command("write a publication as a static, signed site", _release),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),

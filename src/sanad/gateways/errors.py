@@ -6,7 +6,10 @@ SanadError
     ├── ClusterVersionMismatch   the data were written by another major version
     ├── ServerNotStarted         the server did not come up
     ├── WorkspaceUnreadable      the folder of the workspace cannot be used
-    └── NoUnprivilegedUser       run as root without a user to run the server as
+    ├── NoUnprivilegedUser       run as root without a user to run the server as
+    ├── BackupRoleMissing        the role that makes backups cannot sign in
+    ├── DumpFailed               the database could not be written to a file, or read from one
+    └── BackupRefused            a folder is no whole backup of a known format, or its place is taken
 """
 
 from sanad.terms.errors import SanadError
@@ -46,3 +49,21 @@ class NoUnprivilegedUser(GatewayError):
     """PostgreSQL refuses to run as root and no other user could be made."""
 
     code = "no_unprivileged_user"
+
+
+class BackupRoleMissing(GatewayError):
+    """The role that makes backups cannot sign in."""
+
+    code = "backup_role_missing"
+
+
+class DumpFailed(GatewayError):
+    """The database could not be written to a file, or read from one."""
+
+    code = "dump_failed"
+
+
+class BackupRefused(GatewayError):
+    """What was given is no backup that can be restored here."""
+
+    code = "backup_refused"

@@ -1,0 +1,167 @@
+"""`sanad check`: what a workspace holds, what is missing, and what stops the work."""
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sanad.cli.demonstration_mark import read_mark
+from sanad.cli.opening import open_workspace
+from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.gateways import workspace
+from sanad.terms.errors import SanadError
+
+FORMAT = "sanad-check/1"
+MIB = 1 << 20
+LOW_DISK, NO_DISK = 2_048 * MIB, 128 * MIB
+
+MISSING = (
+    ("agreements_in_full", "agreements in full: conditions, onward sharing and documents of agreement"),
+    ("consent", "consent of the persons, recorded with its scope and withdrawal"),
+    ("two_persons", "acts that need two persons, such as release, restore and export"),
+    ("sealing_at_rest", "sealing at rest: files and database are as readable as the disk they lie on"),
+    ("erasure", "lawful erasure that leaves the rest verifiable"),
+    ("sandbox", "sandboxed parsing of files that strangers sent"),
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that an operator has to know; stops says that work cannot go on before it is mended."""
+
+    code: str
+    message: str
+    stops: bool = False
+
+
+@dataclass
+class Found:
+    """What was found."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Keep what was refused as a problem that stops, and go on."""
+        try:
+            yield
+        except SanadError as error:
+            self.problems.append(Problem(error.code, error.message, stops=True))
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command check."""
+    parser = subparsers.add_parser(
+        "check",
+        help="tell what the workspace holds, what is missing and what stops the work",
+        description="Tell what is configured, missing or not as it must be. Exit 1 when the work is stopped.",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was found; 0 when work can go on, 1 when something stops it."""
+    found = Found({"format": FORMAT, "workspace": str(workspace.home()), "organisations": [], "lists": []})
+    with found.attempt():
+        found.facts["demonstration"] = read_mark() is not None
+        open_workspace(sequenced=False)
+        _look(found)
+    found.problems.append(_not_yet())
+    if args.json:
+        problems = [asdict(one) for one in found.problems]
+        missing = [{"code": code, "what": what} for code, what in MISSING]
+        print_document({**found.facts, "problems": problems, "missing": missing})
+    else:
+        _print(found)
+    return NO if any(one.stops for one in found.problems) else DONE
+
+
+def _look(found: Found) -> None:
+    _look_at_disk(found)
+    with found.attempt():
+        _look_at_keys(found)
+    with found.attempt():
+        _look_at_log()
+    with found.attempt():
+        _look_at_database(found)
+    with found.attempt():
+        _look_at_lists(found)
+
+
+def _look_at_disk(found: Found) -> None:
+    free = shutil.disk_usage(workspace.home()).free
+    found.facts["disk"] = {"free_bytes": free}
+    if free < LOW_DISK:
+        message = f"{free // MIB} MiB are free; {LOW_DISK // MIB} MiB are advised. Free some."
+        found.problems.append(Problem("disk_low", message, stops=free < NO_DISK))
+
+
+def _look_at_keys(found: Found) -> None:
+    from sanad.actions.sequencing import key_folder
+
+    signer = key_folder().signer()
+    found.facts["keys"] = {"name": signer.name, "vkey": signer.verification_key.vkey}
+
+
+def _look_at_log() -> None:
+    from sanad.actions.sequencing import sequence
+
+    sequence()
+
+
+def _look_at_database(found: Found) -> None:
+    from sanad.actions.store import object_store
+    from sanad.gateways.database_snapshot import snapshot
+
+    with snapshot() as moment:
+        head, held = moment.head(), moment.objects()
+        size, root = (head[0], head[1].hex()) if head else (0, None)
+        found.facts["log"] = {"size": size, "root": root, "awaiting": moment.awaiting()}
+        found.facts["database"] = {"version": moment.version(), "tables": moment.rows()}
+    stored = set(object_store())
+    missing = sorted(held - stored)
+    found.facts["vault"] = {"items": len(held), "missing": len(missing), "without_item": len(stored - held)}
+    if missing:
+        message = (
+            f"{len(missing)} items have no object in the vault, the first is {missing[0]}. All are required. "
+            "Restore them from a backup."
+        )
+        found.problems.append(Problem("objects_missing", message, stops=True))
+
+
+def _look_at_lists(found: Found) -> None:
+    from sanad.actions.partners import MAINTENANCE, operator_of
+    from sanad.records.queries.coalition import list_rows, overview
+
+    organisations = overview(viewer=MAINTENANCE).organisations
+    found.facts["organisations"] = [{"code": one.code, "name": one.name.en} for one in organisations]
+    for one in organisations:
+        found.facts["lists"] += [
+            {"list": row.code, "organisation": row.organisation_code, "records": row.records}
+            for row in list_rows(viewer=operator_of(one.code))
+            if row.organisation_id == one.id
+        ]
+
+
+def _not_yet() -> Problem:
+    missing = "; ".join(what for _, what in MISSING)
+    return Problem("not_for_real_persons", f"Not yet for real persons. Still missing: {missing}.")
+
+
+def _print(found: Found) -> None:
+    facts = found.facts
+    kind = "demonstration" if facts.get("demonstration") else "workspace"
+    print(f"{kind} {facts['workspace']}")
+    for one in facts["organisations"]:
+        print(f"  {one['code']}  {one['name']}")
+    for one in facts["lists"]:
+        print(f"  {one['organisation']}/{one['list']}: {one['records']} records")
+    if "log" in facts:
+        print(f"  log: {facts['log']['size']} entries, {facts['log']['awaiting']} awaiting")
+        print(f"  PostgreSQL {facts['database']['version']}, {facts['disk']['free_bytes'] // MIB} MiB free")
+    for problem in found.problems:
+        say("check", f"{'stops the work: ' if problem.stops else ''}{problem.message}")

@@ -1,0 +1,71 @@
+"""`sanad deposit`: bytes become items of an organisation, each with its custody entry."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sanad.cli.opening import done_by, open_workspace
+from sanad.cli.telling import DONE, NO, Progress, print_document, say
+from sanad.terms.errors import SanadError
+
+if TYPE_CHECKING:
+    from sanad.actions.vault import Deposited
+    from sanad.partners.member import Viewer
+
+BECAUSE = "deposited from the command line"
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command deposit."""
+    parser = subparsers.add_parser(
+        "deposit",
+        help="keep files and folders as items of an organisation",
+        description="Keep files as items: stored by their digest, entered in the custody log. A folder is "
+        "deposited file by file. An organisation that is not there yet is founded.",
+    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    parser.add_argument(
+        "--as", dest="organisation", metavar="ORG", required=True, help="code of the organisation"
+    )
+    parser.add_argument("--because", metavar="TEXT", default=BECAUSE, help="the reason, kept in the log")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what each file became; 0 when all are kept, 1 when none of the batch could be."""
+    try:
+        open_workspace()
+        deposited = done_by(args.organisation, lambda by, new: _deposit(args, by, new))
+    except SanadError as error:
+        say("deposit", error.message)
+        if args.json:
+            print_document({"items": [], "error": {"code": error.code, "message": error.message}})
+        return NO
+    _print(args, deposited)
+    return DONE
+
+
+def _deposit(args: argparse.Namespace, by: "Viewer", new: bool) -> "list[Deposited]":
+    from sanad.actions.vault import deposit
+
+    progress = Progress("deposit")
+    deposited = deposit(
+        args.paths,
+        by=by,
+        because=args.because,
+        founding=new,
+        progress=lambda done, files: progress(f"{done} of {files} files"),
+    )
+    if new:
+        say("deposit", f"the organisation {by.organisation_code} is new and was founded.")
+    return deposited
+
+
+def _print(args: argparse.Namespace, deposited: "list[Deposited]") -> None:
+    if args.json:
+        items = [{"digest": one.sha256, "path": one.path, "new": one.new} for one in deposited]
+        print_document({"items": items})
+        return
+    for one in deposited:
+        print(f"{one.sha256}  {'new' if one.new else 'already there'}  {one.path}")

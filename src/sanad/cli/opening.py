@@ -1,0 +1,59 @@
+"""A command that needs the workspace opens it here: server first, then Django, then tables and keys."""
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from sanad.cli.demonstration_mark import enter_demonstration_mode, read_mark
+from sanad.gateways import database_server, workspace
+
+if TYPE_CHECKING:
+    from sanad.partners.member import Viewer
+
+SETTINGS = "sanad.site.settings"
+Result = TypeVar("Result")
+
+
+def open_workspace(*, sequenced: bool = True) -> None:
+    """Bring the workspace up; with sequenced, what a killed command left awaiting gets its place in the log.
+
+    Raises: what the server, the migrations and the keys refuse; LogRolledBack, if sequenced.
+    """
+    workspace.private_folder(workspace.home())
+    if read_mark() is not None:
+        enter_demonstration_mode()
+    database_server.ensure_running()
+    set_up_django()
+    from sanad.actions.sequencing import sequence
+    from sanad.actions.workspace import ensure_workspace
+
+    ensure_workspace()
+    if sequenced:
+        sequence()
+
+
+def set_up_django() -> None:
+    """Read the settings; they name the database, so its server is there before."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()
+
+
+def done_by(code: str, work: "Callable[[Viewer, bool], Result]") -> Result:
+    """Return what work gives for the operator of an organisation; its second argument says that it is new.
+
+    Raises: OrganisationUnknown; what the work refuses.
+    """
+    from sanad.actions.errors import OrganisationFounded
+    from sanad.actions.partners import newcomer, operator_of
+    from sanad.partners.errors import NotFound
+
+    try:
+        by, new = operator_of(code), False
+    except NotFound:
+        by, new = newcomer(code), True
+    try:
+        return work(by, new)
+    except OrganisationFounded:  # another command founded it between the two
+        return work(operator_of(code), False)

@@ -1,0 +1,110 @@
+"""`sanad release`: a publication leaves the house as a folder of static, signed files."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sanad.publications
+from sanad.cli import verify
+from sanad.cli.opening import open_workspace
+from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.terms.errors import SanadError
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sanad.partners.member import Viewer
+    from sanad.terms.language import Language
+
+PUBLICATIONS = Path(sanad.publications.__file__).parent
+BECAUSE = "released from the command line"
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command release."""
+    parser = subparsers.add_parser(
+        "release",
+        help="write a publication as a static, signed site",
+        description="Write a publication to a folder that any web host serves and `sanad verify` checks.",
+    )
+    parser.add_argument("publication", metavar="PUBLICATION", help="key or id")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="a new or empty folder")
+    parser.add_argument(
+        "--as", dest="organisation", metavar="ORG", help="code of the organisation (default: its publisher)"
+    )
+    parser.add_argument("--because", metavar="TEXT", default=BECAUSE, help="the reason, kept in the log")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print where the release lies; 0 when it is written, 1 when it may not be."""
+    try:
+        open_workspace()
+        made = _release(args)
+    except SanadError as error:
+        say("release", error.message)
+        if args.json:
+            print_document({"error": {"code": error.code, "message": error.message}})
+        return NO
+    if args.json:
+        print_document(made)
+    else:
+        print(f"{made['folder']}: {made['files']} files, manifest {made['manifest_sha256']}")
+        print(f"Check it: sanad verify {made['folder']} --key {made['key']}")
+    return DONE
+
+
+def _release(args: argparse.Namespace) -> dict[str, str | int]:
+    from sanad.actions.partners import MAINTENANCE, operator_of
+    from sanad.actions.publications import publication_named
+
+    looking = operator_of(args.organisation) if args.organisation else MAINTENANCE
+    found, publisher = publication_named(args.publication, viewer=looking)
+    by = looking if args.organisation else publisher
+    return write_release(found, args.out, by=by, because=args.because)
+
+
+def write_release(publication: "UUID", out: Path, *, by: "Viewer", because: str) -> dict[str, str | int]:
+    """Return what was written: folder, number of files, digests, and the public key to check it with.
+
+    Raises: what sanad.actions.releases.release refuses.
+    """
+    from sanad.actions.releases import release
+    from sanad.actions.sequencing import key_folder
+
+    made = release(
+        publication,
+        out.absolute(),
+        translate=translator(),
+        fonts=fonts(),
+        verifier=Path(verify.__file__).read_bytes(),
+        by=by,
+        because=because,
+    )
+    return {**made, "key": str(key_folder().folder / "signer.vkey")}
+
+
+def fonts() -> dict[str, bytes]:
+    """Return the fonts that a release carries, by file name; none where they were not fetched."""
+    return {path.name: path.read_bytes() for path in sorted((PUBLICATIONS / "fonts").glob("*.woff2"))}
+
+
+@cache
+def translator() -> "Callable[[Language, str], str]":
+    """Return the translation of a release's words; English is the words themselves."""
+    catalogues = {path.stem: _catalogue(path) for path in (PUBLICATIONS / "locale").glob("*.po")}
+
+    def translate(language: "Language", message: str) -> str:
+        return catalogues.get(language, {}).get(message) or message
+
+    return translate
+
+
+def _catalogue(path: Path) -> Mapping[str, str]:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as stream:
+        return {str(one.id): str(one.string) for one in read_po(stream) if one.id and not one.fuzzy}
