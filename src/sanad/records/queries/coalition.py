@@ -112,6 +112,12 @@ def current_run(*, viewer: Viewer) -> RunRow | None:
     return run_row(run) if run else None
 
 
+def runs(*, viewer: Viewer) -> tuple[RunRow, ...]:
+    """Return every finished link run, the newest first; an old one stays readable beside the new."""
+    with opened(viewer):
+        return tuple(run_row(run) for run in LinkRun.objects.filter(state="done").order_by("-number"))
+
+
 def run_row(run: LinkRun) -> RunRow:
     """Return a link run as a value."""
     return RunRow(

@@ -87,12 +87,13 @@ class PairRow:
 
 @dataclass(frozen=True)
 class PersonDetail:
-    """One person: the records that one may see, and why they were judged to be one."""
+    """One person: the records that one may see, why they were judged to be one, and the runs there are."""
 
     id: UUID
     run: RunRow | None
     records: tuple[RecordRow, ...]
     pairs: tuple[PairRow, ...]
+    runs: tuple[int, ...] = ()
 
 
 def saved_question(search_id: UUID, *, viewer: Viewer) -> PersonQuestion:
@@ -123,13 +124,14 @@ def search_persons(question: PersonQuestion, *, viewer: Viewer, page: int = 1, s
     return PersonPage(rows, found.total, found.facets, approximate)
 
 
-def person(person_id: UUID, *, viewer: Viewer) -> PersonDetail:
-    """Return one person as the records that one may see show it.
+def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> PersonDetail:
+    """Return one person as the records that one may see show it, in the newest link run or that of a number.
 
     Raises: NotFound, if there is none, or no record of it may be seen.
     """
     with opened(viewer):
-        run = LinkRun.objects.filter(state="done").order_by("-number").first()
+        ended = LinkRun.objects.filter(state="done").order_by("-number")
+        run = (ended if number is None else ended.filter(number=number)).first()
         of_person = PersonMembership.objects.filter(run=run, person=person_id).values("record_id")
         found = Record.objects.filter(Q(id__in=of_person) | Q(id=person_id), is_current=True, kind="person")
         records = record_rows(found.select_related(*RELATED).order_by("collection__code", "row"))
@@ -140,7 +142,8 @@ def person(person_id: UUID, *, viewer: Viewer) -> PersonDetail:
         judged = tuple(
             PairRow(p.left_id, p.right_id, p.match_weight, p.match_probability, p.tier, p.why) for p in pairs
         )
-    return PersonDetail(person_id, run_row(run) if run else None, records, judged)
+        numbers = tuple(ended.values_list("number", flat=True))
+    return PersonDetail(person_id, run_row(run) if run else None, records, judged, numbers)
 
 
 @dataclass(frozen=True)
