@@ -133,7 +133,9 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
         ended = LinkRun.objects.filter(state="done").order_by("-number")
         run = (ended if number is None else ended.filter(number=number)).first()
         of_person = PersonMembership.objects.filter(run=run, person=person_id).values("record_id")
-        found = Record.objects.filter(Q(id__in=of_person) | Q(id=person_id), is_current=True, kind="person")
+        found = Record.objects.filter(Q(id__in=of_person) | Q(id=person_id), kind="person")
+        if number is None:
+            found = found.filter(is_current=True)
         records = record_rows(found.select_related(*RELATED).order_by("collection__code", "row"))
         if not records:
             raise NotFound("There is no such person. The address of one is required. Search again.")
