@@ -233,7 +233,10 @@ def test_what_an_import_shows_in_the_log_of_the_server_holds_no_name(cast: Cast)
     folder = ready() / "logged"
     folder.mkdir(exist_ok=True)
     import_rows(
-        folder, "logged", [("L1", "Canary", "Zzyzx", "Qwerty", "m", "killed", "2014", "Homs")], founded("fern")
+        folder,
+        "logged",
+        [("L1", "Canary", "Zzyzx", "Qwerty", "m", "killed", "2014", "Homs")],
+        founded("fern"),
     )
     with connected() as connection:
         with pytest.raises(psycopg.Error):

@@ -1,9 +1,10 @@
-"""Records are written a batch at a time: COPY is refused under row-level security, arrays are not."""
+"""Records are written a batch at a time, as one JSON document: COPY is refused under row-level security."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -14,71 +15,71 @@ INSERT_RECORDS = """
 INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, record_key, version, is_current,
   kind, values, received_at, display_name, derived, search, sex, event_type, event_earliest, event_latest,
   governorate)
-SELECT id, organisation, collection, item, row, record_key, version, true, kind, values::jsonb, received_at,
-  display_name, derived::jsonb, search::tsvector, sex, event_type, earliest, latest, governorate
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::text[], %s::int[], %s::text[],
-  %s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[],
-  %s::date[], %s::text[])
-AS new (id, organisation, collection, item, row, record_key, version, kind, values, received_at, display_name,
-  derived, search, sex, event_type, earliest, latest, governorate)
+SELECT id, %s, %s, %s, row, record_key, version, true, kind, values, %s, display_name, derived,
+  search::tsvector, sex, event_type, earliest, latest, governorate
+FROM json_to_recordset(%s::json) AS new (id uuid, row int, record_key text, version int, kind text,
+  values jsonb, display_name text,
+  derived jsonb, search text, sex text, event_type text, earliest date, latest date,
+  governorate text)
 """
 INSERT_SALTS = """
 INSERT INTO records_recordsalt (record_id, organisation_id, salt)
-SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::bytea[])
+SELECT id, %s, decode(salt, 'hex') FROM json_to_recordset(%s::json) AS new (id uuid, salt text)
 """
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Where the records of one batch belong, and when they came."""
+
+    organisation: UUID
+    collection: UUID
+    item: UUID
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRow:
     """One record as it is written, with its salt and commitment."""
 
     id: UUID
-    organisation: UUID
-    collection: UUID
-    item: UUID
     row: int
     record_key: str
     version: int
     kind: str
     values: dict[str, str]
-    received_at: datetime
     worked_out: Received
     salt: bytes
     commitment: bytes
 
 
-def insert_records(rows: Sequence[RecordRow]) -> None:
+def insert_records(batch: Batch, rows: Sequence[RecordRow]) -> None:
     """Write a batch of records and their salts."""
     if not rows:
         return
-    columns = list(zip(*map(_columns, rows), strict=True))
+    documents = json.dumps(list(map(_document, rows)), ensure_ascii=False)
+    salts = json.dumps([{"id": str(row.id), "salt": row.salt.hex()} for row in rows])
+    place = [batch.organisation, batch.collection, batch.item, batch.received_at]
     with connection.cursor() as cursor:
-        cursor.execute(INSERT_RECORDS, [list(column) for column in columns])
-        cursor.execute(
-            INSERT_SALTS,
-            [[row.id for row in rows], [row.organisation for row in rows], [row.salt for row in rows]],
-        )
+        cursor.execute(INSERT_RECORDS, [*place, documents])
+        cursor.execute(INSERT_SALTS, [batch.organisation, salts])
 
 
-def _columns(row: RecordRow) -> tuple[object, ...]:
+def _document(row: RecordRow) -> dict[str, Any]:
     out = row.worked_out
-    return (
-        row.id,
-        row.organisation,
-        row.collection,
-        row.item,
-        row.row,
-        row.record_key,
-        row.version,
-        row.kind,
-        json.dumps(row.values, ensure_ascii=False),
-        row.received_at,
-        out.display_name,
-        json.dumps(out.derived, ensure_ascii=False),
-        out.search,
-        out.sex,
-        out.event_type,
-        out.earliest,
-        out.latest,
-        out.governorate,
-    )
+    return {
+        "id": str(row.id),
+        "row": row.row,
+        "record_key": row.record_key,
+        "version": row.version,
+        "kind": row.kind,
+        "values": row.values,
+        "display_name": out.display_name,
+        "derived": out.derived,
+        "search": out.search,
+        "sex": out.sex,
+        "event_type": out.event_type,
+        "earliest": out.earliest and out.earliest.isoformat(),
+        "latest": out.latest and out.latest.isoformat(),
+        "governorate": out.governorate,
+    }

@@ -11,12 +11,12 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from sanad.actions.errors import RowsRefused
-from sanad.actions.inserting import RecordRow, insert_records
+from sanad.actions.inserting import Batch, RecordRow, insert_records
 from sanad.actions.partners import found, open_list
 from sanad.actions.received import received
 from sanad.actions.recorded import Recording, recorded
 from sanad.actions.sequencing import sequence
-from sanad.actions.store import object_store
+from sanad.actions.store import object_store, reading_limits
 from sanad.actions.vault import enter_item
 from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.limits import Limits
@@ -47,6 +47,7 @@ class ImportReport:
     already: int = 0
     changed: int = 0
     refused: list[dict[str, Any]] = field(default_factory=list)
+    new_list: bool = False
 
     def counts(self) -> dict[str, int]:
         """Return the numbers alone."""
@@ -67,7 +68,7 @@ class ImportOptions:
 
     format: str | None = None
     mapping: ColumnMapping | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = field(default_factory=reading_limits)
     strict: bool = False
     dry_run: bool = False
     corpus: str = "real"
@@ -149,9 +150,12 @@ class _Importing:
         )
 
     def _open(self, kind: str) -> Collection:
-        return open_list(
+        entries = len(self.recording.entries)
+        opened = open_list(
             self.recording, self.code, kind=kind, corpus=self.options.corpus, names=self.options.names
         )
+        self.report.new_list = len(self.recording.entries) > entries
+        return opened
 
     def _drafts(self, rows: Iterable[Draft | Refusal]) -> Iterator[Draft]:
         for row in rows:
@@ -173,7 +177,7 @@ class _Importing:
         Record.objects.filter(id__in=[held[key][2] for key in other]).update(is_current=False)
         written = [self._row(key, draft, 1) for key, draft in new.items()]
         written += [self._row(key, draft, held[key][0] + 1) for key, draft in other.items()]
-        insert_records(written)
+        insert_records(self._place(), written)
         self.tree = self.tree.extended(leaf_hash(row.commitment) for row in written)
 
     def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, dict[str, str], UUID]]:
@@ -188,8 +192,11 @@ class _Importing:
             r.record_key: (r.version, r.values, r.id) for r in found.only("record_key", "version", "values")
         }
 
-    def _row(self, key: str, draft: Draft, version: int) -> RecordRow:
+    def _place(self) -> Batch:
         assert self.list is not None
+        return Batch(self.recording.by.organisation, self.list.id, self.item.id, self.recording.now)
+
+    def _row(self, key: str, draft: Draft, version: int) -> RecordRow:
         mapping = self.options.mapping
         salt = secrets.token_bytes(SALT_BYTES)
         document = canonical_json(
@@ -197,15 +204,11 @@ class _Importing:
         )
         return RecordRow(
             id=uuid4(),
-            organisation=self.recording.by.organisation,
-            collection=self.list.id,
-            item=self.item.id,
             row=draft.row,
             record_key=key,
             version=version,
             kind=draft.kind,
             values=draft.values,
-            received_at=self.recording.now,
             worked_out=received(draft, order=mapping.date_order if mapping else None),
             salt=salt,
             commitment=commitment(document, salt),

@@ -6,7 +6,7 @@ from datetime import date
 
 from sanad.intake.drafts import Draft
 from sanad.intake.ucdp_ged import event_particulars, is_ucdp_ged
-from sanad.linkage.names import keys_of, name_tokens
+from sanad.linkage.names import name_key, name_tokens
 from sanad.linkage.preparation import key_columns
 from sanad.records.search_terms import search_vector
 from sanad.register.particulars import DATE_COLUMNS, Particulars
@@ -57,8 +57,8 @@ def _values(draft: Draft) -> Mapping[str, str]:
 
 
 def _search_vector(said: Particulars) -> str:
-    spellings = (token for name in said.names() for token in name_tokens(name))
-    return search_vector(spellings, keys_of(said.values).tokens)
+    tokens = {token for name in said.names() for token in name_tokens(name)}
+    return search_vector(tokens, map(name_key, tokens))
 
 
 def _date(text: str | None, order: DayMonthOrder | None) -> PartialDate | None:

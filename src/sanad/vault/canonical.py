@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from sanad.vault.errors import NotCanonical
@@ -46,7 +47,7 @@ def _written(value: Any, depth: int) -> str:
     if depth == 0:
         raise NotCanonical(f"The document nests over {DEEPEST} deep; flatten it.")
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return encode_basestring(value)
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     if isinstance(value, int | float):
@@ -63,7 +64,7 @@ def _object(members: Mapping[Any, Any], depth: int) -> str:
         raise NotCanonical("A key is not a string; JSON requires string keys.")
     # RFC 8785 sorts by UTF-16 code units: big-endian bytes compare the same way.
     ordered = sorted(members, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
-    pairs = (f"{json.dumps(key, ensure_ascii=False)}:{_written(members[key], depth - 1)}" for key in ordered)
+    pairs = (f"{encode_basestring(key)}:{_written(members[key], depth - 1)}" for key in ordered)
     return "{" + ",".join(pairs) + "}"
 
 
