@@ -16,7 +16,7 @@ from sanad.gateways.errors import WorkspaceUnreadable
 FORMAT = "sanad-demonstration/1"
 FOLDER = "demonstration"
 SETTING = "SANAD_DEMONSTRATION"
-MADE = ("database", "database.json", "keys", "static", "vault", "serve.json", f"{FOLDER}/release")
+MADE = ("database", "database.json", "keys", "static", "vault", "serve", "serve.json", f"{FOLDER}/release")
 
 
 def mark_file() -> Path:

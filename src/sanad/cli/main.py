@@ -84,12 +84,33 @@ def _release() -> Part:
     return release
 
 
+def _serve() -> Part:
+    from sanad.cli import serve
+
+    return serve
+
+
+def _work() -> Part:
+    from sanad.cli import work
+
+    return work
+
+
+def _stop() -> Part:
+    from sanad.cli import stop
+
+    return stop
+
+
 COMMANDS = {
     "demo": Command("build the invented coalition and serve it", _demo),
     "check": Command("tell what the workspace holds, what is missing and what stops the work", _check),
     "deposit": Command("keep files and folders as items of an organisation", _deposit),
     "import": Command("make records of the rows of a list", _import),
     "release": Command("write a publication as a static, signed site", _release),
+    "serve": Command("serve the workspace: the site and the worker of its jobs", _serve),
+    "work": Command("run the worker of jobs alone", _work),
+    "stop": Command("stop the site and the database server of the workspace", _stop),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),
