@@ -41,6 +41,8 @@ def take(browser: Browser, address: str, language: str, username: str) -> None:
     page.goto(address)
     page.locator("button.person", has_text=username).click()
     page.wait_for_load_state("networkidle")
+    page.goto(address)  # once more, without the greeting
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / f"home_{language}.png")
     context.close()
 
