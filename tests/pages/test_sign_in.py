@@ -129,7 +129,10 @@ def test_asking_for_the_time_left_is_no_act(cast: Cast, signed_in: SignIn) -> No
 
 def test_the_lock_leads_to_no_other_site(cast: Cast, signed_in: SignIn) -> None:
     client = signed_in(cast.amal)
-    client.get("/locked/")
+    assert (
+        client.post("/locked/", {"lock": "now", "next": "/lists/"})["Location"] == "/locked/?next=%2Flists%2F"
+    )
+    assert client.get("/lists/").status_code == 302
     response = client.post("/locked/", {"password": PASSWORD, "next": "https://elsewhere.example/"})
     assert response["Location"] == "/"
 

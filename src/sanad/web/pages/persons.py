@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from sanad.actions.searches import keep_search
 from sanad.partners.member import Viewer
+from sanad.records.queries.coalition import runs
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.persons import PersonDetail, person, saved_question, search_persons
@@ -101,7 +102,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Return the records about one person side by side, and why they were judged to be one."""
-    detail = person(person_id, viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    detail = person(person_id, viewer=viewer, number=run_asked(request))
     letters = {record.id: letter_of(place) for place, record in enumerate(detail.records)}
     values = {
         "person": detail,
@@ -111,9 +113,23 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
             (letters.get(pair.left_id, "?"), letters.get(pair.right_id, "?"), pair) for pair in detail.pairs
         ],
         "name": heading(detail),
+        "runs": runs(viewer=viewer),
         "lists": len({record.list_id for record in detail.records}),
     }
     return render(request, "persons/person.html", values)
+
+
+def run_asked(request: HttpRequest) -> int | None:
+    """Return the number of the linking that the address asks for; None is the newest.
+
+    Raises: Http404, if it is no number.
+    """
+    text = request.GET.get("run")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 9):
+        raise Http404
+    return int(text)
 
 
 def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -41,14 +41,23 @@ def closed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def locked(request: HttpRequest) -> HttpResponse:
     """Ask for the password again; a right one leads back to where one was."""
+    if request.method == "POST" and "lock" in request.POST:
+        return lock_now(request)
+    if not idle.is_locked(request):
+        return redirect(came_from(request))
     form = UnlockForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         idle.unlock(request)
         record_authentication(request, request.user, method="password", reauthenticated=True)
-        return redirect(inside(request, request.POST.get("next", "")))
-    idle.lock(request)
+        return redirect(came_from(request))
     status = 200 if request.method != "POST" else 422
     return render(request, "sign_in/locked.html", {"form": form, "next": came_from(request)}, status=status)
+
+
+def lock_now(request: HttpRequest) -> HttpResponse:
+    """Lock this session at the person's wish."""
+    idle.lock(request)
+    return redirect(f"{reverse('locked')}?{urlencode({'next': came_from(request)})}")
 
 
 def came_from(request: HttpRequest) -> str:
