@@ -41,7 +41,8 @@ OF_AN_ORGANISATION = (
 def something_everywhere(cast: Cast) -> Cast:
     """Leave a row of A in each table, by the superuser where no verb of the cast makes one."""
     made = {
-        "records_publication": "(id, organisation_id, key, version, corpus, state, document, figures, made_at)"
+        "records_publication": "(id, organisation_id, key, version, corpus, state, document, figures,"
+        " made_at)"
         " VALUES (%(id)s, %(org)s, 'draft', 1, 'invented', 'draft', '{}', '{}', now())",
         "records_release": "(id, publication_id, organisation_id, manifest_sha256, log_size, files, made_at)"
         " VALUES (%(other)s, %(id)s, %(org)s, 'x', 1, 1, now())",
