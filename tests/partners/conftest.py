@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from cast import Cast, the_cast
 from database import ready
 

@@ -28,7 +28,7 @@ class ActionError(SanadError):
 class ReasonMissing(ActionError):
     """A change was asked for without a reason."""
 
-    code = "reason_missing"
+    code = "because_missing"
 
 
 class NothingRecorded(ActionError):

@@ -59,7 +59,7 @@ def insert_records(batch: Batch, rows: Sequence[RecordRow]) -> None:
         return
     documents = json.dumps(list(map(_document, rows)), ensure_ascii=False)
     salts = json.dumps([{"id": str(row.id), "salt": row.salt.hex()} for row in rows])
-    place = [batch.organisation, batch.collection, batch.item, batch.received_at]
+    place: list[Any] = [batch.organisation, batch.collection, batch.item, batch.received_at]
     with connection.cursor() as cursor:
         cursor.execute(INSERT_RECORDS, [*place, documents])
         cursor.execute(INSERT_SALTS, [batch.organisation, salts])

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sanad.actions.job_states import LOST_AFTER, MOST_ATTEMPTS
+from sanad.actions.recorded import require_role
 from sanad.actions.sequencing import SEQUENCER
 from sanad.actions.work import run_job
-from sanad.partners.errors import NotAllowed, NotFound
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.partners.role import may
 from sanad.records.door import opened
 from sanad.records.models import Job
 
@@ -25,12 +25,7 @@ def ask_link(*, by: Viewer, because: str) -> UUID:
 
 def ask(kind: str, *, by: Viewer, because: str, arguments: Mapping[str, Any] | None = None) -> UUID:
     """Return the id of a new job; what it does is recorded when it is done, with this reason."""
-    if not may(by.roles, kind):
-        raise NotAllowed(
-            f"The verb {kind} was asked for; a role that may do it is required. Ask an administrator of "
-            "your organisation.",
-            verb=kind,
-        )
+    require_role(kind, by=by)
     with opened(by):
         job = Job.objects.create(
             id=uuid4(),

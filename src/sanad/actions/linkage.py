@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 
 import sanad
 from sanad.actions.errors import NothingToLink
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
-from sanad.actions.recorded import recorded
+from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
 from sanad.actions.sequencing import sequence
 from sanad.linkage import Linkage, LinkSettings, link
@@ -54,38 +54,49 @@ def link_lists(
     Raises: NotAllowed, NothingToLink, LinkageCancelled.
     """
     chosen = settings or LinkSettings()
+    require_role("link", by=by)
     started = datetime.now(UTC)
     with opened(by, "linking"):
-        rows, records = _records()
+        lists = _lists(started)
+        rows, records = _records(lists)
     found = link(rows, settings=chosen, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
         persons = linked_persons(_clusters(found), records, _earlier())
-        run = LinkRun.objects.create(
-            id=uuid4(),
-            number=(LinkRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
-            state="done",
-            settings={**asdict(chosen), "seed": seed},
-            code_version=sanad.__version__,
-            log_size=_log_size(),
-            started_at=started,
-            finished_at=datetime.now(UTC),
-            report={**found.report, "coalition": coalition_report(persons)},
-        )
+        run = _entered(found, persons, {**asdict(chosen), "seed": seed}, started)
         _write_memberships(run, persons)
         _write_pairs(run, found, records)
-        make_run_figures(recording, run, persons, _lists())
-        recording.enter(
-            "link_run",
-            run.id,
-            details={"number": run.number, "records": len(records), "persons": len(persons)},
-        )
+        make_run_figures(recording, run, persons, lists)
+        done = {"number": run.number, "records": len(records), "persons": len(persons)}
+        recording.enter("link_run", run.id, details=done)
     sequence()
-    return {"run": str(run.id), "number": run.number, "records": len(records), "persons": len(persons)}
+    return {"run": str(run.id), **done}
 
 
-def _lists() -> list[Collection]:
+def _entered(
+    found: Linkage, persons: Sequence[LinkedPerson], settings: dict[str, Any], started: datetime
+) -> LinkRun:
+    return LinkRun.objects.create(
+        id=uuid4(),
+        number=(LinkRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        state="done",
+        settings=settings,
+        code_version=sanad.__version__,
+        log_size=_log_size(),
+        started_at=started,
+        finished_at=datetime.now(UTC),
+        report={**found.report, "coalition": coalition_report(persons)},
+    )
+
+
+def _lists(now: datetime) -> list[Collection]:
     """Return the lists of persons that are open to linking for every member, all of one corpus."""
-    open_to_all = Agreement.objects.filter(recipient=None, purpose="linking", withdrawn_at=None)
+    open_to_all = Agreement.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=now),
+        recipient=None,
+        purpose="linking",
+        withdrawn_at=None,
+        valid_from__lte=now,
+    )
     lists = Collection.objects.filter(kind="person", id__in=open_to_all.values("collection_id"))
     found = list(lists.select_related("organisation").order_by("organisation__code", "code"))
     if not found or len({one.corpus for one in found}) > 1:
@@ -97,9 +108,9 @@ def _lists() -> list[Collection]:
     return found
 
 
-def _records() -> tuple[list[dict[str, str]], dict[UUID, LinkedRecord]]:
+def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], dict[UUID, LinkedRecord]]:
     """Return every record of these lists, as linkage reads it and as counting does."""
-    codes = {one.id: one.code for one in _lists()}
+    codes = {one.id: one.code for one in lists}
     rows, records = [], {}
     for record in Record.objects.filter(collection_id__in=codes, is_current=True).iterator(2_000):
         code = codes[record.collection_id]

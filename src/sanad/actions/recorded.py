@@ -65,11 +65,10 @@ class Recording:
         return entry
 
 
-@contextmanager
-def recorded(verb: str, *, by: Viewer, because: str, purpose: Purpose = "reading") -> Iterator[Recording]:
-    """Open the transaction of one change; it commits only with a custody entry in it.
+def require_role(verb: str, *, by: Viewer) -> None:
+    """Return when a role of the member includes the verb.
 
-    Raises: NotAllowed, if the member's roles do not include the verb; ReasonMissing; NothingRecorded.
+    Raises: NotAllowed.
     """
     if not may(by.roles, verb):
         raise NotAllowed(
@@ -77,6 +76,15 @@ def recorded(verb: str, *, by: Viewer, because: str, purpose: Purpose = "reading
             "your organisation.",
             verb=verb,
         )
+
+
+@contextmanager
+def recorded(verb: str, *, by: Viewer, because: str, purpose: Purpose = "reading") -> Iterator[Recording]:
+    """Open the transaction of one change; it commits only with a custody entry in it.
+
+    Raises: NotAllowed, if the member's roles do not include the verb; ReasonMissing; NothingRecorded.
+    """
+    require_role(verb, by=by)
     if not because.strip():
         raise ReasonMissing(f"The verb {verb} was asked for without a reason; one is required. Give it.")
     with opened(by, purpose):

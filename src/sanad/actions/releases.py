@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ from uuid import UUID, uuid4
 import sanad
 from sanad.actions.errors import ReleaseFolderTaken
 from sanad.actions.evidence import Shown, shown_evidence
-from sanad.actions.recorded import recorded
+from sanad.actions.recorded import recorded, require_role
 from sanad.actions.sequencing import sequence, signer
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -28,58 +29,65 @@ from sanad.vault.tree import leaf_hash
 Translate = Callable[[Language, str], str]
 
 
+@dataclass(frozen=True)
+class ReleaseParts:
+    """What a release carries besides the publication: translated words, fonts, the stand-alone verifier."""
+
+    translate: Translate
+    fonts: Mapping[str, bytes]
+    verifier: bytes
+
+
 def release(
-    publication_id: UUID,
-    out: Path,
-    *,
-    translate: Translate,
-    fonts: Mapping[str, bytes],
-    verifier: bytes,
-    by: Viewer,
-    because: str,
+    publication_id: UUID, out: Path, *, parts: ReleaseParts, by: Viewer, because: str
 ) -> dict[str, str | int]:
     """Return what was written: the folder, its number of files, the digest of its manifest, the log's size.
 
     The folder is written beside its place and moved there when it is whole.
     Raises: NotAllowed, ReasonMissing, NotFound, ReleaseFolderTaken; what require_sound refuses.
     """
+    require_role("release", by=by)
     if out.exists() and any(out.iterdir()):
         raise ReleaseFolderTaken(
             f"The folder {out} is not empty; a new or empty one is required. Give another with --out."
         )
     sequence()
-    with opened(by):
+    with opened(by, "publication"):
         stored = models.Publication.objects.filter(id=publication_id, state="published").first()
         if stored is None:
             raise NotFound("There is no such publication. A published one is required. See `sanad check`.")
-        publication = publication_from_json(stored.document)
-        rows = list(models.Figure.objects.select_related("run").filter(id__in=stored.figures.values()))
-        figures = [figure_from_json(row.document["figure"]) for row in rows]
+        content, shown = _content(stored)
         head = models.Checkpoint.objects.order_by("-size").first()
         assert head is not None
         leaves = [bytes(leaf.commitment) for leaf in models.LogLeaf.objects.order_by("index")[: head.size]]
-    with opened(by, "publication"):
-        shown = shown_evidence(publication, rows)
+    files = sealed(
+        site_files(content, parts.translate, parts.fonts),
+        manifest_body(content),
+        signer=signer(),
+        checkpoint_note=head.note.encode(),
+        leaf_hashes=[leaf_hash(leaf) for leaf in leaves],
+        proofs=_proofs(shown),
+        verifier=parts.verifier,
+    )
+    _write_folder(out, files)
+    return _entered(stored, files, head.size, out, by=by, because=because)
+
+
+def _content(stored: models.Publication) -> tuple[ReleaseContent, Shown]:
+    """Return the publication with the figures of its day, and what may be shown of all that is not public."""
+    publication = publication_from_json(stored.document)
+    rows = list(models.Figure.objects.select_related("run").filter(id__in=stored.figures.values()))
+    shown = shown_evidence(publication, rows)
     content = ReleaseContent(
         publication=publication,
-        figures=tuple(figures),
+        figures=tuple(figure_from_json(row.document["figure"]) for row in rows),
         evidence=shown.evidence,
         entries=shown.entries,
         created=datetime.now(UTC),
         code_version=sanad.__version__,
         key_name=signer().name,
     )
-    files = sealed(
-        site_files(content, translate, fonts),
-        manifest_body(content),
-        signer=signer(),
-        checkpoint_note=head.note.encode(),
-        leaf_hashes=[leaf_hash(leaf) for leaf in leaves],
-        proofs=_proofs(shown),
-        verifier=verifier,
-    )
-    _write_folder(out, files)
-    return _entered(stored, files, head.size, out, by=by, because=because)
+    return content, shown
 
 
 def _proofs(shown: Shown) -> dict[str, LoggedEntry]:

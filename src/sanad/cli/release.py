@@ -72,18 +72,11 @@ def write_release(publication: "UUID", out: Path, *, by: "Viewer", because: str)
 
     Raises: what sanad.actions.releases.release refuses.
     """
-    from sanad.actions.releases import release
+    from sanad.actions.releases import ReleaseParts, release
     from sanad.actions.sequencing import key_folder
 
-    made = release(
-        publication,
-        out.absolute(),
-        translate=translator(),
-        fonts=fonts(),
-        verifier=Path(verify.__file__).read_bytes(),
-        by=by,
-        because=because,
-    )
+    parts = ReleaseParts(translator(), fonts(), Path(verify.__file__).read_bytes())
+    made = release(publication, out.absolute(), parts=parts, by=by, because=because)
     return {**made, "key": str(key_folder().folder / "signer.vkey")}
 
 

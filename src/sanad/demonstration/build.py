@@ -16,9 +16,9 @@ from sanad.actions.partners import agree, found_organisation, join, withdraw
 from sanad.actions.publications import publish
 from sanad.actions.recorded import recorded
 from sanad.demonstration import organisations as coalition
+from sanad.demonstration.invented_numbers import numbers_for_text
 from sanad.demonstration.invented_publication import invented_publication
 from sanad.demonstration.lists import InventedList, invented_lists
-from sanad.demonstration.invented_numbers import numbers_for_text
 from sanad.demonstration.reading import annotated_reading
 from sanad.demonstration.ucdp_figures import ucdp_figures
 from sanad.demonstration.ucdp_months import TABLE_FILE_NAME, table_csv

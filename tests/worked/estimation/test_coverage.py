@@ -1,4 +1,4 @@
-"""How often intervals hold the truth on simulated populations; the figures stand in the guide to the method."""
+"""How often intervals hold the truth on simulated populations; the guide to the method has the figures."""
 
 from collections.abc import Callable
 
