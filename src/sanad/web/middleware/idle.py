@@ -1,17 +1,15 @@
 """The idle lock: a session left alone shows nothing until the password is given again."""
 
-import time
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-LAST_ACT = "sanad_last_act"
-LOCKED = "sanad_locked"
+from sanad.web import idleness
+
 OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions_end"})
 NO_ACT = frozenset({"remaining", "job_progress"})
 
@@ -33,41 +31,11 @@ class IdleLock:
         if not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if is_locked(request):
+        if idleness.is_locked(request):
             return None if name in OPEN_WHILE_LOCKED else to_the_lock(request)
         if name not in NO_ACT:
-            request.session[LAST_ACT] = int(time.time())
+            idleness.acted(request)
         return None
-
-
-def is_locked(request: HttpRequest) -> bool:
-    """Return whether the session is locked, and lock it when its time is over."""
-    if request.session.get(LOCKED):
-        return True
-    if seconds_left(request) > 0:
-        return False
-    lock(request)
-    return True
-
-
-def seconds_left(request: HttpRequest) -> int:
-    """Return the seconds until the session locks; a session without an act so far has them all."""
-    allowed = settings.SANAD_IDLE_MINUTES * 60
-    if request.session.get(LOCKED):
-        return 0
-    return int(request.session.get(LAST_ACT, int(time.time()))) + allowed - int(time.time())
-
-
-def lock(request: HttpRequest) -> None:
-    """Lock the session."""
-    request.session[LOCKED] = True
-
-
-def unlock(request: HttpRequest) -> None:
-    """Open the session again, under a new key."""
-    request.session.pop(LOCKED, None)
-    request.session[LAST_ACT] = int(time.time())
-    request.session.cycle_key()
 
 
 def to_the_lock(request: HttpRequest) -> HttpResponseBase:

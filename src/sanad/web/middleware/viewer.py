@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from sanad.partners.member import Viewer
 from sanad.records.queries.viewers import viewers_of
-from sanad.web.middleware.idle import LOCKED
+from sanad.web.idleness import LOCKED
 from sanad.web.viewing import account_of
 
 CHOSEN = "sanad_organisation"

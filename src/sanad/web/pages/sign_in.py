@@ -16,9 +16,9 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanad.actions.accounts import choose_language, end_all_sessions
+from sanad.web import idleness
 from sanad.web.demonstration_people import demonstration_people
 from sanad.web.forms.sign_in import UnlockForm
-from sanad.web.middleware import idle
 from sanad.web.viewing import account_of
 
 
@@ -43,11 +43,11 @@ def locked(request: HttpRequest) -> HttpResponse:
     """Ask for the password again; a right one leads back to where one was."""
     if request.method == "POST" and "lock" in request.POST:
         return lock_now(request)
-    if not idle.is_locked(request):
+    if not idleness.is_locked(request):
         return redirect(came_from(request))
     form = UnlockForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        idle.unlock(request)
+        idleness.unlock(request)
         record_authentication(request, request.user, method="password", reauthenticated=True)
         return redirect(came_from(request))
     status = 200 if request.method != "POST" else 422
@@ -56,7 +56,7 @@ def locked(request: HttpRequest) -> HttpResponse:
 
 def lock_now(request: HttpRequest) -> HttpResponse:
     """Lock this session at the person's wish."""
-    idle.lock(request)
+    idleness.lock(request)
     return redirect(f"{reverse('locked')}?{urlencode({'next': came_from(request)})}")
 
 
@@ -76,7 +76,7 @@ def inside(request: HttpRequest, address: str) -> str:
 @require_safe
 def remaining(request: HttpRequest) -> JsonResponse:
     """Return the seconds until the lock; asking is no act."""
-    return JsonResponse({"seconds": max(0, idle.seconds_left(request))})
+    return JsonResponse({"seconds": max(0, idleness.seconds_left(request))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
