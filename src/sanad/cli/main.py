@@ -102,6 +102,18 @@ def _stop() -> Part:
     return stop
 
 
+def _backup() -> Part:
+    from sanad.cli import backup
+
+    return backup
+
+
+def _restore() -> Part:
+    from sanad.cli import restore
+
+    return restore
+
+
 COMMANDS = {
     "demo": Command("build the invented coalition and serve it", _demo),
     "check": Command("tell what the workspace holds, what is missing and what stops the work", _check),
@@ -111,6 +123,8 @@ COMMANDS = {
     "serve": Command("serve the workspace: the site and the worker of its jobs", _serve),
     "work": Command("run the worker of jobs alone", _work),
     "stop": Command("stop the site and the database server of the workspace", _stop),
+    "backup": Command("keep database, vault and log as they are at one moment", _backup),
+    "restore": Command("put a backup into an empty workspace", _restore),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),

@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from sanad.actions.backup import RESTORING
 from sanad.cli.demonstration_mark import enter_demonstration_mode, read_mark
 from sanad.gateways import database_server, workspace
+from sanad.gateways.errors import WorkspaceUnreadable
 
 if TYPE_CHECKING:
     from sanad.partners.member import Viewer
@@ -19,7 +21,12 @@ def open_workspace(*, sequenced: bool = True) -> None:
 
     Raises: what the server, the migrations and the keys refuse; LogRolledBack, if sequenced.
     """
-    workspace.private_folder(workspace.home())
+    home = workspace.private_folder(workspace.home())
+    if (home / RESTORING).exists():
+        raise WorkspaceUnreadable(
+            f"A restore into {home} was not finished. A whole one is required. Remove the folder, put the "
+            "keys back and restore again."
+        )
     if read_mark() is not None:
         enter_demonstration_mode()
     database_server.ensure_running()

@@ -1,0 +1,156 @@
+"""Backup: database, vault and log as they were at one moment; and the way back into an empty workspace.
+
+Keys are apart: no key is in a backup. Who restores puts the copy of the key folder in its place.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sanad
+from sanad.actions.store import object_store, vault_folder
+from sanad.gateways import database_restore, database_server, workspace
+from sanad.gateways.backup_folder import DUMP, LOG, OBJECTS, new_backup, whole_backup, write_manifest
+from sanad.gateways.database_snapshot import Snapshot, snapshot
+from sanad.gateways.errors import BackupRefused
+from sanad.gateways.key_folder import KeyFolder
+from sanad.gateways.log_tiles import write_log
+from sanad.vault.tree import leaf_hash
+
+SIGNER = "signer"
+RESTORING = "restoring"
+MAY_BE_THERE = frozenset({"keys", "database.lock"})
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """What a backup holds."""
+
+    folder: Path
+    objects: int
+    rows: int
+    log_size: int
+
+
+def back_up(out: Path, *, facts: Mapping[str, Any], progress: Progress) -> BackedUp:
+    """Return what was written to a folder, or to one file where its name ends in .tar.
+
+    Everything is read from one moment of the database. Objects are only ever added: each that the moment
+    names is there, and those that came later are left out. The facts given join the manifest.
+    Raises: BackupRefused, BackupRoleMissing, DumpFailed; DigestMismatch, ItemMissing.
+    """
+    with new_backup(out.absolute()) as folder, snapshot() as moment:
+        progress("database")
+        moment.dump(folder / DUMP)
+        objects = moment.objects()
+        progress(f"{len(objects)} objects")
+        _copy_objects(objects, folder / OBJECTS)
+        size = _write_log(moment, folder / LOG)
+        rows = moment.rows()
+        progress("manifest")
+        write_manifest(folder, {**facts, **_facts(moment, rows, size)})
+    return BackedUp(out, len(objects), sum(rows.values()), size)
+
+
+def restore(source: Path, *, new_keys: bool, progress: Progress) -> dict[str, Any]:
+    """Return the manifest of a backup after it was put into this workspace, empty but for its keys.
+
+    It needs no Django: the settings name a database that is not there before. Until all is in its place a
+    folder `restoring` lies in the workspace, which no command opens then.
+    Raises: BackupRefused, if the workspace is in use, the backup is not whole or its keys are absent;
+            DumpFailed.
+    """
+    home = workspace.private_folder(workspace.home())
+    _require_empty(home, new_keys=new_keys)
+    with _unfinished(home) as work, whole_backup(source, work) as (folder, manifest):
+        progress("the backup is whole; starting a database server")
+        database_server.ensure_running()
+        progress("database")
+        database_restore.restore_dump(folder / DUMP)
+        progress("objects and log")
+        _put_back(folder)
+        with snapshot() as moment:
+            _require_same(moment.rows(), manifest["database"]["rows"])
+    return manifest
+
+
+@contextmanager
+def _unfinished(home: Path) -> Iterator[Path]:
+    """Give a folder that says that a restore is under way; what was begun is removed if it fails."""
+    work = workspace.private_folder(home / RESTORING)
+    try:
+        yield work
+    except BaseException:
+        database_server.remove()
+        for name in ("database", "vault"):
+            shutil.rmtree(home / name, ignore_errors=True)
+        (home / "database.json").unlink(missing_ok=True)
+        shutil.rmtree(work)
+        raise
+    shutil.rmtree(work)
+
+
+def _copy_objects(objects: set[str], to: Path) -> None:
+    store = object_store()
+    for sha256 in sorted(objects):
+        place = to / sha256[:2] / sha256[2:4] / sha256
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with store.open(sha256, verified=True) as source, place.open("wb") as copy:
+            shutil.copyfileobj(source, copy, 1 << 20)
+
+
+def _write_log(moment: Snapshot, folder: Path) -> int:
+    head = moment.head()
+    if head is None:
+        return 0
+    leaves = [leaf_hash(commitment) for commitment in moment.commitments()]
+    write_log(folder, leaves, head[2].encode())
+    return head[0]
+
+
+def _facts(moment: Snapshot, rows: dict[str, int], size: int) -> dict[str, Any]:
+    head = moment.head()
+    return {
+        "created": datetime.now(UTC).isoformat(),
+        "code_version": sanad.__version__,
+        "database": {"version": moment.version(), "rows": rows},
+        "log": {"size": size, "root": head[1].hex() if head else None},
+    }
+
+
+def _require_empty(home: Path, *, new_keys: bool) -> None:
+    if any(path.name not in MAY_BE_THERE for path in home.iterdir()):
+        raise BackupRefused(
+            f"The workspace {home} is in use; one that is empty or holds the keys alone is required. Set "
+            "SANAD_HOME to another folder."
+        )
+    if SIGNER not in KeyFolder(home / "keys") and not new_keys:
+        raise BackupRefused(
+            f"The keys are not in {home / 'keys'}; the copy that was kept apart from the backup is required. "
+            "Put it there with mode 0700. If it is lost, --new-keys goes on with a new key: whoever knows "
+            "the old one will see that."
+        )
+
+
+def _put_back(folder: Path) -> None:
+    vault = vault_folder()
+    for name in (OBJECTS, LOG):
+        if (folder / name).is_dir():
+            shutil.copytree(folder / name, vault / name)
+    for path in [vault, *vault.rglob("*")]:
+        inside = path.is_relative_to(vault / OBJECTS)
+        path.chmod(0o700 if path.is_dir() else 0o400 if inside else 0o600)
+
+
+def _require_same(found: dict[str, int], kept: dict[str, int]) -> None:
+    other = sorted(table for table in kept if found.get(table) != kept[table])
+    if other:
+        raise BackupRefused(
+            f"After the restore {len(other)} tables have other numbers of rows than the backup, the first is "
+            f"{other[0]}. All rows are required. Remove the workspace and restore again."
+        )
