@@ -218,7 +218,7 @@ class ColumnTwice(UnreadableFile):
 class FormatUnknown(UnreadableFile):
     """The name of a format is not known."""
 
-    code = "format_unknown"
+    code = "list_format_unknown"
 
     def __init__(self, known: str) -> None:
         super().__init__(f"The format is not known; known are: {known}. Leave it out, or choose one of them.")

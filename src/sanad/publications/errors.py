@@ -74,10 +74,10 @@ class SpeakerMissing(PublicationError):
 class FormatUnknown(PublicationError):
     """A stored document names a format or a version that this reader does not know."""
 
-    code = "format_unknown"
+    code = "document_format_unknown"
 
 
 class DocumentMalformed(PublicationError):
     """A stored document does not have the shape of its format."""
 
-    code = "document_malformed"
+    code = "stored_document_malformed"

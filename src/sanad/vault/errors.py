@@ -40,7 +40,7 @@ class NotCanonical(VaultError):
 class FormatUnknown(VaultError):
     """A stored document names a format or version that this reader does not know."""
 
-    code = "format_unknown"
+    code = "vault_format_unknown"
 
 
 class DocumentMalformed(VaultError):
