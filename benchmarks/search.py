@@ -123,30 +123,36 @@ class Peer:
         return persons_without_security(self, persons, words)
 
 
+WITHOUT_SECURITY = """(
+  SELECT r.id, coalesce(m.person, r.id) AS person, r.collection_id AS list, r.governorate::text,
+         r.event_type::text, r.sex::text, ts_rank(r.search, %(question)s::tsquery) AS rank
+  FROM records_record r LEFT JOIN records_personmembership m ON m.run_id = %(run)s AND m.record_id = r.id
+  WHERE r.search @@ %(question)s::tsquery AND r.is_current AND r.kind = 'person'
+    AND (r.organisation_id = %(org)s OR r.collection_id = ANY (%(shared)s))) AS searched"""
+
+
 def persons_without_security(peer: Peer, persons: Any, words: str) -> int:
     """Return how many persons the statements of `persons` find with an explicit WHERE."""
-    seen = persons.SEEN.format(hits="", rank="ts_rank(r.search, %(question)s::tsquery)").replace(
-        "WHERE r.is_current",
-        "WHERE r.search @@ %(question)s::tsquery"
-        " AND (r.organisation_id = %(org)s OR r.collection_id = ANY (%(shared)s)) AND r.is_current",
-    )
+    statement = persons.SEARCH.format(having="", seen="SELECT * FROM found")
+    statement = statement.replace("search_records(%(question)s, %(run)s)", WITHOUT_SECURITY)
     run = peer.connection.execute("SELECT id FROM records_linkrun ORDER BY number DESC LIMIT 1").fetchone()
     asked = persons._parameters(persons.PersonQuestion(words=words), run[0] if run else None, 1, 25)
-    asked |= {
-        "question": persons.search_query(persons._words(words)),
-        "org": peer.reader.organisation,
-        "shared": peer.lists,
-    }
-    found = peer.connection.execute(seen + persons.PAGE.format(having=""), asked).fetchall()
-    peer.connection.execute(seen + persons.COUNTED, asked).fetchall()
+    asked |= {"org": peer.reader.organisation, "shared": peer.lists}
+    asked["question"] = persons.search_query(persons._words(words))
+    parts = peer.connection.execute(statement, asked).fetchall()
+    found = [value for part, value, _ in parts if part == persons.PERSON]
+    if not found and len(persons._words(words)) > 1:
+        asked["question"] = persons.search_query(persons._words(words), every=False)
+        parts = peer.connection.execute(statement, asked).fetchall()
+        found = [value for part, value, _ in parts if part == persons.PERSON]
     peer.connection.execute(
         "SELECT r.* FROM records_record r"
         " LEFT JOIN records_personmembership m ON m.record_id = r.id AND m.run_id = %s"
-        " WHERE m.person = ANY (%s) AND r.is_current"
+        " WHERE m.person = ANY (%s::uuid[]) AND r.is_current"
         " AND (r.organisation_id = %s OR r.collection_id = ANY (%s))",
-        [asked["run"], [row[0] for row in found], peer.reader.organisation, peer.lists],
+        [asked["run"], found, peer.reader.organisation, peer.lists],
     ).fetchall()
-    return found[0][1] if found else 0
+    return next(number for part, _, number in parts if part == persons.TOTAL)
 
 
 def measure(reader: Any, asked: Sequence[tuple[str, str]]) -> list[tuple[str, float, float, int, int]]:

@@ -53,7 +53,8 @@ def test_without_a_context_the_functions_tell_only_what_is_stated(cast: Cast) ->
     for function in ("current_account", "current_org", "current_purpose", "reader_org", "sanad_context"):
         assert rows("app", f"SELECT {function}()") == [(None,)], function
     assert rows("app", "SELECT shared_collections(), shared_items()") == [([], [])]
-    assert rows("app", "SELECT * FROM search_records('''nsmr''', 10)") == []
+    for words in ("'kHlb'", ""):
+        assert rows("app", "SELECT * FROM search_records(%s, %s)", [words, uuid4()]) == []
 
 
 SPOILED: list[tuple[str, dict[str, Any]]] = [

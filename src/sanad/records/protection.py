@@ -61,6 +61,7 @@ SEARCHED = (
     "records_logleaf",
     "records_membership",
     "records_organisation",
+    "records_personmembership",
     "records_record",
 )
 
@@ -98,7 +99,7 @@ FUNCTIONS = (
     "memberships_of(uuid)",
     "organisation_by_code(text)",
     "log_size()",
-    "search_records(text, integer)",
+    "search_records(text, uuid)",
 )
 
 

@@ -55,6 +55,8 @@ class PersonMembership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["record", "run"], name="record_in_one_person"),
+            models.UniqueConstraint(
+                fields=["run", "record"], include=["person"], name="record_in_one_person"
+            ),
         ]
         indexes = [models.Index(fields=["run", "person"], name="person_records")]

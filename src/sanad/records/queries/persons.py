@@ -19,34 +19,31 @@ from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
 from sanad.records.search_terms import search_query
 
-MOST_HITS = 3_000
 MOST_WORDS = 8
 FACETS = ("governorate", "event_type", "sex", "list")
+PERSON, TOTAL = "person", "total"
 
-# A record that no run has seen yet stands for a person of its own, under its own id.
-SEEN = """
-WITH seen AS (
-  SELECT coalesce(m.person, r.id) AS person, r.collection_id, r.governorate, r.event_type, r.sex,
-         {rank} AS rank
-  FROM records_record r {hits}
-  LEFT JOIN records_personmembership m ON m.record_id = r.id AND m.run_id = %(run)s
-  WHERE r.is_current AND r.kind = 'person'
-    AND (%(governorates)s = '{{}}' OR r.governorate = ANY (%(governorates)s))
-    AND (%(event_types)s = '{{}}' OR r.event_type = ANY (%(event_types)s))
-    AND (%(sexes)s = '{{}}' OR r.sex = ANY (%(sexes)s))
-    AND (%(lists)s = '{{}}' OR r.collection_id = ANY (%(lists)s::uuid[])))
+# One statement gives the page, the number of persons and the facets: three parts of what was found once.
+SEARCH = """
+WITH found AS MATERIALIZED (
+  SELECT person, list, governorate, event_type, sex, rank FROM search_records(%(question)s, %(run)s)
+  WHERE (%(governorates)s = '{{}}' OR governorate = ANY (%(governorates)s))
+    AND (%(event_types)s = '{{}}' OR event_type = ANY (%(event_types)s))
+    AND (%(sexes)s = '{{}}' OR sex = ANY (%(sexes)s))
+    AND (%(lists)s = '{{}}' OR list = ANY (%(lists)s::uuid[]))),
+persons AS MATERIALIZED (SELECT person, max(rank) AS rank FROM found GROUP BY person {having}),
+seen AS ({seen})
+(SELECT 'person' AS part, person::text AS value, 0::bigint AS number
+ FROM persons ORDER BY rank DESC, person LIMIT %(size)s OFFSET %(start)s)
+UNION ALL SELECT 'total', '', count(*) FROM persons
+UNION ALL (
+ SELECT CASE WHEN grouping(governorate) = 0 THEN 'governorate' WHEN grouping(event_type) = 0 THEN 'event_type'
+             WHEN grouping(sex) = 0 THEN 'sex' ELSE 'list' END,
+        coalesce(governorate, event_type, sex, list::text), count(DISTINCT person)
+ FROM seen GROUP BY GROUPING SETS ((governorate), (event_type), (sex), (list)))
 """
-HITS = "JOIN search_records(%(question)s, %(most)s) AS hit ON hit.id = r.id"
-PAGE = """
-SELECT person, count(*) OVER () FROM seen GROUP BY person {having}
-ORDER BY max(rank) DESC, person LIMIT %(size)s OFFSET %(start)s
-"""
-COUNTED = """
-SELECT CASE WHEN grouping(governorate) = 0 THEN 'governorate' WHEN grouping(event_type) = 0 THEN 'event_type'
-            WHEN grouping(sex) = 0 THEN 'sex' ELSE 'list' END,
-       coalesce(governorate, event_type, sex, collection_id::text), count(DISTINCT person)
-FROM seen GROUP BY GROUPING SETS ((governorate), (event_type), (sex), (collection_id)) ORDER BY 3 DESC, 2
-"""
+DOCUMENTED_BY = "HAVING count(DISTINCT list) >= %(documented_by)s"
+OF_PERSONS = "SELECT * FROM found WHERE person IN (SELECT person FROM persons)"
 
 
 @dataclass(frozen=True)
@@ -173,26 +170,27 @@ def _parameters(question: PersonQuestion, run: UUID | None, page: int, size: int
         "sexes": list(question.sexes),
         "lists": list(question.lists),
         "documented_by": question.documented_by,
-        "most": MOST_HITS,
         "size": size,
         "start": (page - 1) * size,
     }
 
 
 def _found(asked: Mapping[str, Any], question: PersonQuestion, query: str) -> _Found:
-    seen = SEEN.format(hits=HITS if query else "", rank="hit.rank" if query else "0")
-    parameters = {**asked, "question": query}
-    having = "HAVING count(DISTINCT collection_id) >= %(documented_by)s" if question.documented_by else ""
+    documented = bool(question.documented_by)
+    statement = SEARCH.format(
+        having=DOCUMENTED_BY if documented else "",
+        seen=OF_PERSONS if documented else "SELECT * FROM found",
+    )
+    parts: dict[str, list[tuple[str, int]]] = {part: [] for part in (PERSON, TOTAL, *FACETS)}
     with connection.cursor() as cursor:
-        cursor.execute(seen + PAGE.format(having=having), parameters)
-        rows = cursor.fetchall()
-        cursor.execute(seen + COUNTED, parameters)
-        counted = cursor.fetchall()
+        cursor.execute(statement, {**asked, "question": query})
+        for part, value, number in cursor.fetchall():
+            parts[part].append((value, number))
     facets = {
-        facet: tuple((value, persons) for kind, value, persons in counted if kind == facet and value)
+        facet: tuple(sorted((one for one in parts[facet] if one[0]), key=lambda one: (-one[1], one[0])))
         for facet in FACETS
     }
-    return _Found(tuple(row[0] for row in rows), rows[0][1] if rows else 0, facets)
+    return _Found(tuple(UUID(person) for person, _ in parts[PERSON]), parts[TOTAL][0][1], facets)
 
 
 def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, ...]:

@@ -89,18 +89,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$ SELECT coalesce(max(index) + 1, 0) FROM records_logleaf $$;
 
 -- Names are looked up below the policy, whose operators would keep the index from being used (@@ is not leakproof);
--- the same predicate stands inside, and the caller reads the rows again through the policy.
-CREATE FUNCTION search_records(question text, most integer)
-RETURNS TABLE (id uuid, rank real)
+-- the same predicate stands inside, and what a page shows of a record is read again through the policy.
+-- Gives the current records of persons in which the words stand (all, without words), each with its person in a run,
+-- or, where the run has not seen it, as a person of its own.
+CREATE FUNCTION search_records(question text, run uuid)
+RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   org uuid := reader_org();
   shared uuid[] := shared_collections();
-  sought tsquery := question::tsquery;
+  sought tsquery := nullif(question, '')::tsquery;
 BEGIN
-  RETURN QUERY
-    SELECT r.id, ts_rank(r.search, sought)
-    FROM records_record r
-    WHERE r.search @@ sought AND r.is_current AND (r.organisation_id = org OR r.collection_id = ANY (shared))
-    ORDER BY 2 DESC, 1 LIMIT most;
+  IF sought IS NULL THEN
+    RETURN QUERY
+      SELECT r.id, coalesce(m.person, r.id), r.collection_id, r.governorate::text, r.event_type::text, r.sex::text, 0::real
+      FROM records_record r LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id
+      WHERE r.is_current AND r.kind = 'person' AND (r.organisation_id = org OR r.collection_id = ANY (shared));
+  ELSE
+    RETURN QUERY
+      SELECT r.id, coalesce(m.person, r.id), r.collection_id, r.governorate::text, r.event_type::text, r.sex::text,
+             ts_rank(r.search, sought)
+      FROM records_record r LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id
+      WHERE r.search @@ sought AND r.is_current AND r.kind = 'person'
+        AND (r.organisation_id = org OR r.collection_id = ANY (shared));
+  END IF;
 END $$;
