@@ -36,7 +36,6 @@ def ask(kind: str, *, by: Viewer, because: str, arguments: Mapping[str, Any] | N
                 **(arguments or {}),
                 "because": because,
                 "code": by.organisation_code,
-                "roles": sorted(by.roles),
                 "alias": by.alias,
             },
             asked_at=datetime.now(UTC),

@@ -13,8 +13,9 @@ from django_tasks import task
 from sanad.actions import job_states
 from sanad.actions.linkage import link_lists
 from sanad.linkage.errors import LinkageCancelled
-from sanad.partners.member import Viewer
+from sanad.partners.member import OPERATOR, Viewer, operator
 from sanad.records.models import Job
+from sanad.records.queries.viewers import viewers_of
 from sanad.terms.errors import SanadError
 from sanad.terms.identifiers import AccountId, OrganisationId
 
@@ -57,13 +58,19 @@ WORK: dict[str, Callable[[Job], dict[str, Any]]] = {"link": _link}
 
 
 def _asker(job: Job) -> Viewer:
-    return Viewer(
+    """Return who asked, with the roles held now: none, where the membership ended meanwhile."""
+    organisation = OrganisationId(job.organisation_id)
+    if job.account == OPERATOR:
+        return operator(organisation, job.arguments["code"])
+    held = (one for one in viewers_of(job.account, "") if one.organisation == organisation)
+    nothing = Viewer(
         AccountId(job.account),
-        OrganisationId(job.organisation_id),
+        organisation,
         job.arguments["code"],
-        frozenset(job.arguments["roles"]),
+        frozenset(),
         alias=job.arguments["alias"],
     )
+    return next(held, nothing)
 
 
 @contextmanager
