@@ -109,7 +109,11 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "sanad.web.sign_in.AccountAdapter"
-ACCOUNT_FORMS = {"login": "sanad.web.forms.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "sanad.web.forms.sign_in.SignInForm",
+    "reauthenticate": "sanad.web.forms.sign_in.ConfirmForm",
+    "change_password": "sanad.web.forms.sign_in.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

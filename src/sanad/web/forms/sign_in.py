@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.core import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,8 +23,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             "dir": "auto",
         }
         self.fields["password"].label = _("Password")
-        self.fields["password"].help_text = ""
-        self.fields["password"].widget.attrs = {"autocomplete": "current-password", "dir": "ltr"}
+        plain(self.fields["password"], "current-password")
 
     def user_credentials(self) -> dict[str, str]:
         """Return name and password once: the backend tries the name as an email too.
@@ -33,6 +32,34 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         and the time of the answer would tell which accounts there are.
         """
         return {"username": self.cleaned_data["login"], "password": self.cleaned_data["password"]}
+
+
+class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password, before a step that changes how one signs in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+        plain(self.fields["password"], "current-password")
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """The password of now, and twice the one to come."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Password of now")
+        plain(self.fields["oldpassword"], "current-password")
+        self.fields["password1"].label = _("New password")
+        plain(self.fields["password1"], "new-password")
+        self.fields["password2"].label = _("New password, again")
+        plain(self.fields["password2"], "new-password")
+
+
+def plain(field: forms.Field, kept_as: str) -> None:
+    """Leave nothing beside a field of a password: no hint, no way to a page that is closed."""
+    field.help_text = ""
+    field.widget.attrs = {"autocomplete": kept_as, "dir": "ltr"}
 
 
 class UnlockForm(forms.Form):

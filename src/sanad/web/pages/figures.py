@@ -9,6 +9,7 @@ from sanad.publications.corpus import mark_name
 from sanad.publications.downloads import figure_csv, figure_json
 from sanad.records.queries.figures import figure, figure_records
 from sanad.records.queries.figures import figures as figures_seen
+from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, attachment, corpus_of, download
 from sanad.web.pages.lists import records_table
 from sanad.web.pages.pictures import picture_of
@@ -47,7 +48,7 @@ def figure_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
         "figure": detail.figure,
         "picture": picture_of(detail.figure),
         "records": records.rows,
-        "said": list(dict.fromkeys(column for record in records.rows for column in record.values)),
+        "said": in_order(column for record in records.rows for column in record.values),
         "paging": Paging(page, ROWS, records.total),
     }
     return render(request, "figures/figure.html", values)

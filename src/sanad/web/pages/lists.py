@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from sanad.records.queries.lists import list_detail, list_records
 from sanad.records.queries.lists import lists as lists_seen
+from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
@@ -29,8 +30,8 @@ def list_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     values: dict[str, Any] = {"detail": detail, "list": detail.row}
     if detail.row.readable:
         found = list_records(list_id, viewer=viewer, page=page, size=ROWS)
-        said = dict.fromkeys(column for record in found.rows for column in record.values)
-        values |= {"records": found.rows, "said": list(said), "paging": Paging(page, ROWS, found.total)}
+        said = in_order(column for record in found.rows for column in record.values)
+        values |= {"records": found.rows, "said": said, "paging": Paging(page, ROWS, found.total)}
     return render(request, "lists/list.html", values)
 
 

@@ -13,7 +13,7 @@ from sanad.records.queries.coalition import runs
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.persons import PersonDetail, person, saved_question, search_persons
-from sanad.register.particulars import KNOWN_COLUMNS
+from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.persons import facets_of, question_asked
 from sanad.web.labels import language_now
@@ -96,7 +96,6 @@ class Line:
         return len({text.strip() for text in self.said if text.strip()}) > 1
 
 
-ORDER = {column: place for place, column in enumerate(KNOWN_COLUMNS)}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -138,7 +137,7 @@ def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     record = next((record for record in detail.records if record.id == record_id), None)
     if record is None:
         raise Http404
-    said = sorted(record.values.items(), key=lambda cell: ORDER.get(cell[0], len(ORDER)))
+    said = [(column, record.values[column]) for column in in_order(record.values)]
     return render(request, "persons/record.html", {"record": record, "said": said})
 
 
@@ -163,10 +162,9 @@ def letter_of(place: int) -> str:
 
 def lines_of(detail: PersonDetail) -> list[Line]:
     """Return what the records say, one line a column: the known columns first, then what else came."""
-    said = dict.fromkeys(
+    columns = in_order(
         column for record in detail.records for column, text in record.values.items() if text.strip()
     )
-    columns = sorted(said, key=lambda column: ORDER.get(column, len(ORDER)))
     return [
         Line(column, tuple(record.values.get(column, "") for record in detail.records)) for column in columns
     ]
