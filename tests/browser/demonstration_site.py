@@ -1,31 +1,32 @@
-"""The demonstration, built once in a folder of its own and served as a site serves it."""
+"""The demonstration as anybody gets it: built by `sanad demo`, released, and served by `sanad serve`."""
 
 import json
 import os
+import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-IN_WORKSPACE = Path(__file__).with_name("in_workspace.py")
+SANAD = Path(sys.executable).with_name("sanad")
+IN_WORKSPACE = (sys.executable, str(Path(__file__).with_name("in_workspace.py")))
+READING = "reading-of-the-denmark-statement"
+ADDRESS = re.compile(r"http://localhost(:\d+)/")
 BUILD_SECONDS = 400
 START_SECONDS = 90
 
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: its address, what it wrote to its output, and what is known of its content."""
+    """A running site: its address, what it wrote to its output, its releases, and what is known of it."""
 
     address: str
-    environ: dict[str, str]
     log: Path
     releases: dict[str, Path]
     facts: dict[str, Any]
@@ -33,86 +34,59 @@ class Site:
 
 @contextmanager
 def demonstration_site() -> Iterator[Site]:
-    """Build and serve the demonstration; afterwards stop both servers and delete everything."""
+    """Build and serve the demonstration; afterwards stop everything and delete it."""
     folder = Path(tempfile.mkdtemp(prefix="sb-"))  # short: a socket's path has 107 bytes
-    environ = _environ(folder / "w")
+    environ = environ_of(folder / "w")
     try:
-        said_in(environ, "build", str(folder / "releases"))
-        facts = said_in(environ, "facts")
-        releases = {name: folder / "releases" / name for name in ("invented", "reading")}
-        with _serving(environ, folder / "site.log") as address:
-            yield Site(address, environ, folder / "site.log", releases, facts)
+        built = document_of(environ, str(SANAD), "demo", "--no-serve", "--json")
+        reading = folder / "reading"
+        document_of(environ, str(SANAD), "release", READING, "--out", str(reading), "--json")
+        releases = {"invented": Path(built["release"]), "reading": reading}
+        facts = document_of(environ, *IN_WORKSPACE, "facts")
+        with serving(environ, folder / "site.log") as address:
+            yield Site(address, folder / "site.log", releases, facts)
     finally:
-        subprocess.run([sys.executable, IN_WORKSPACE, "remove"], env=environ, check=False, timeout=60)
+        subprocess.run([*IN_WORKSPACE, "remove"], env=environ, check=False, timeout=60)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def said_in(environ: dict[str, str], *words: str) -> Any:
-    """Return what one word said inside the workspace gave."""
+def document_of(environ: dict[str, str], *command: str) -> Any:
+    """Return the JSON document that a command printed."""
     done = subprocess.run(
-        [sys.executable, IN_WORKSPACE, *words],
-        env=environ,
-        capture_output=True,
-        text=True,
-        timeout=BUILD_SECONDS,
-        check=False,
+        command, env=environ, capture_output=True, text=True, timeout=BUILD_SECONDS, check=False
     )
-    assert done.returncode == 0, f"{words[0]} ended with {done.returncode}:\n{done.stderr[-4000:]}"
+    assert done.returncode == 0, f"{command[1:]} ended with {done.returncode}:\n{done.stderr[-4000:]}"
     return json.loads(done.stdout)
 
 
-def _environ(home: Path) -> dict[str, str]:
+def environ_of(home: Path) -> dict[str, str]:
+    """Return an environment in which one workspace is meant and no other setting is set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SANAD_")}
-    own = {"SANAD_HOME": str(home), "SANAD_DEMONSTRATION": "1"}
-    return kept | own | {"DJANGO_SETTINGS_MODULE": "sanad.site.settings", "PYTHONUNBUFFERED": "1"}
+    own = {"SANAD_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sanad.site.settings"}
+    return kept | own | {"PYTHONUNBUFFERED": "1"}
 
 
 @contextmanager
-def _serving(environ: dict[str, str], log: Path) -> Iterator[str]:
-    """Serve the site with one process of threads, its access log on: what is logged is looked at later."""
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "sanad.site.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--threads", "4", "--access-logfile", "-"]
+def serving(environ: dict[str, str], log: Path) -> Iterator[str]:
+    """Serve the site and its worker, and give its address."""
+    command = [SANAD, "serve", "--port", "0", "--workers", "1"]
     with (
         log.open("wb") as output,
         subprocess.Popen(command, env=environ, stdout=output, stderr=output) as server,
     ):
         try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(address, server)
-            yield address
+            yield _announced(log, server)
         finally:
             server.terminate()
             server.wait(timeout=30)
 
 
-@contextmanager
-def working(site: Site) -> Iterator[None]:
-    """Run the worker of the site's jobs for a while."""
-    command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.3"]
-    with (
-        site.log.open("ab") as output,
-        subprocess.Popen(command, env=site.environ, stdout=output, stderr=output) as worker,
-    ):
-        try:
-            yield
-        finally:
-            worker.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+def _announced(log: Path, server: "subprocess.Popen[bytes]") -> str:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/sign-in/", timeout=START_SECONDS):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"the site did not answer within {START_SECONDS} s; exit {server.poll()}")
+        if found := ADDRESS.search(log.read_text(encoding="utf-8")):
+            return f"http://127.0.0.1{found[1]}"
+        time.sleep(0.2)
+    raise AssertionError(
+        f"no address within {START_SECONDS} s, exit {server.poll()}:\n{log.read_text()[-2000:]}"
+    )

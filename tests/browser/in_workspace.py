@@ -1,4 +1,4 @@
-"""Words said inside the demonstration's workspace, each in a process of its own: it prints one JSON document.
+"""Words said inside the demonstration's workspace, each in a process of its own.
 
 python tests/browser/in_workspace.py build FOLDER   build the demonstration, release both publications there
 python tests/browser/in_workspace.py facts          what the tests need to know of what was built
@@ -23,13 +23,13 @@ LOOKED_AT = 400
 LOOKER, STRANGER = "amal", "dina"
 
 
-def main(word: str, *arguments: str) -> None:
-    """Say one word and print what came of it."""
+def main(word: str) -> None:
+    """Say one word; of what came of it, print one JSON document."""
     if word == "remove":
         database_server.remove()
         return
     _open()
-    print(json.dumps({"build": build, "facts": facts}[word](*arguments), ensure_ascii=False))
+    print(json.dumps({"facts": facts}[word](), ensure_ascii=False))
 
 
 def _open() -> None:
@@ -38,24 +38,6 @@ def _open() -> None:
     import django
 
     django.setup()
-
-
-def build(folder: str) -> dict[str, Any]:
-    """Return where the two releases of a new demonstration lie."""
-    from sanad.actions.partners import operator_of
-    from sanad.actions.workspace import ensure_workspace
-    from sanad.cli.release import write_release
-    from sanad.demonstration.build import build as build_demonstration
-
-    ensure_workspace()
-    built = build_demonstration(progress=lambda stage: print(stage, file=sys.stderr, flush=True))
-    releases = {"invented": (built.publication, "bellfounders"), "reading": (built.reading, "reading-room")}
-    return {
-        name: write_release(
-            publication, Path(folder) / name, by=operator_of(code), because="a test asks for it"
-        )
-        for name, (publication, code) in releases.items()
-    }
 
 
 def facts() -> dict[str, Any]:
