@@ -1,11 +1,19 @@
-"""The workspace and the cast, for the tests of this folder."""
+"""The workspace, the cast, and three lists that were linked, counted, published and released."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
-from cast import Cast, the_cast
-from database import ready
+from cast import BECAUSE, Cast, founded, list_id, share, the_cast
+from database import ready, rows
+
+if TYPE_CHECKING:
+    from sanad.partners.member import Viewer
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +26,78 @@ def workspace() -> Path:
 def cast(workspace: Path) -> Cast:
     """Return the fixed cast with its lists."""
     return the_cast()
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Who linked and published, the lists by code, what the first run said, and the release's folder."""
+
+    linker: "Viewer"
+    operators: Mapping[str, "Viewer"]
+    lists: Mapping[str, UUID]
+    agreements: Mapping[str, UUID]
+    first: Mapping[str, Any]
+    publication: UUID
+    release: Path
+    made: Mapping[str, Any]
+
+
+# Two organisations chose the same code for their list.
+LISTS = {
+    "weavers-notebooks": ("rowan", "families"),
+    "lamplighters-list": ("spruce", "families"),
+    "papermakers-chains": ("tamarisk", "chains"),
+}
+
+
+@pytest.fixture(scope="session")
+def chain(workspace: Path) -> Chain:
+    """Return three invented lists walked along the whole chain."""
+    from sanad.actions.linkage import link_lists
+
+    operators = {code: founded(code) for code, _ in LISTS.values()}
+    _import_all(operators, workspace)
+    lists = {org: list_id(code, operators[org]) for org, code in LISTS.values()}
+    agreements = {org: share(one, operators[org], None, "linking") for org, one in lists.items()}
+    for org in ("rowan", "spruce", "tamarisk"):
+        share(lists[org], operators[org], None, "publication")
+    linker = operators["rowan"]
+    first = link_lists(by=linker, because=BECAUSE)
+    publication, made = _published(linker, workspace / "release")
+    return Chain(linker, operators, lists, agreements, first, publication, workspace / "release", made)
+
+
+def _import_all(operators: Mapping[str, "Viewer"], folder: Path) -> None:
+    from sanad.actions.intake import ImportOptions, import_list
+    from sanad.demonstration.lists import invented_lists
+
+    for one in invented_lists(Random(20210507)):
+        if one.collection in LISTS:
+            org, code = LISTS[one.collection]
+            file = folder / one.file_name
+            file.write_bytes(one.content)
+            options = ImportOptions(mapping=one.mapping, corpus="invented")
+            import_list(file, code, by=operators[org], because=BECAUSE, options=options)
+
+
+def _published(by: "Viewer", out: Path) -> tuple[UUID, dict[str, Any]]:
+    from sanad.actions.publications import publish
+    from sanad.cli.release import write_release
+    from sanad.demonstration.invented_numbers import numbers_for_text
+    from sanad.demonstration.invented_publication import invented_publication
+    from sanad.records.queries.figures import figure, figures
+
+    shown = {row.key: figure(row.id, viewer=by).figure for row in figures(viewer=by)}
+    publication = publish(invented_publication(numbers_for_text(shown)), by=by, because=BECAUSE)
+    return publication, write_release(publication, out, by=by, because=BECAUSE)
+
+
+@pytest.fixture(scope="session")
+def everybody(chain: Chain) -> list[tuple[dict[str, str], str, str]]:
+    """Return what the full list says: the values, key and name of every record that was linked."""
+    found = rows(
+        "backup",
+        'SELECT "values", record_key, display_name FROM records_record WHERE collection_id = ANY (%s)',
+        [list(chain.lists.values())],
+    )
+    return [(values, key, name) for values, key, name in found]

@@ -10,6 +10,7 @@ SanadError
     ├── RowsRefused          --strict, and rows were refused
     ├── ListOfOtherKind      a list holds persons or events, not both
     ├── LogRolledBack        the log is shorter than a checkpoint that was already signed
+    ├── AgreementEnded       an agreement ended while a long action relied on it
     ├── NothingToLink        fewer than one list agreed to linking
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
@@ -79,6 +80,12 @@ class LogRolledBack(ActionError):
     """The log ends before a checkpoint that was signed and given out."""
 
     code = "log_rolled_back"
+
+
+class AgreementEnded(ActionError):
+    """An agreement was withdrawn, or ran out, while a long action relied on it."""
+
+    code = "agreement_ended"
 
 
 class NothingToLink(ActionError):

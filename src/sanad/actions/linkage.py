@@ -1,6 +1,7 @@
 """Link: every list open to linking becomes persons, in a new run beside the old ones."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from django.db import connection
 from django.db.models import Max, Q
 
 import sanad
-from sanad.actions.errors import NothingToLink
+from sanad.actions.errors import AgreementEnded, NothingToLink
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
@@ -51,7 +52,7 @@ def link_lists(
     """Return the number of a new run, and how many records and persons it saw.
 
     Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
-    Raises: NotAllowed, NothingToLink, LinkageCancelled.
+    Raises: NotAllowed, NothingToLink, AgreementEnded, LinkageCancelled.
     """
     chosen = settings or LinkSettings()
     require_role("link", by=by)
@@ -61,6 +62,7 @@ def link_lists(
         rows, records = _records(lists)
     found = link(rows, settings=chosen, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
+        _refuse_ended(lists)
         persons = linked_persons(_clusters(found), records, _earlier())
         run = _entered(found, persons, {**asdict(chosen), "seed": seed}, started)
         _write_memberships(run, persons)
@@ -105,7 +107,24 @@ def _lists(now: datetime) -> list[Collection]:
             "corpus. Agree to linking on a list, for every member.",
             lists=len(found),
         )
+    named = Counter(one.code for one in found)
+    for one in found:
+        if (
+            named[one.code] > 1
+        ):  # two organisations chose the same code; a run must not take them for one list
+            one.code = f"{one.organisation.code}/{one.code}"
     return found
+
+
+def _refuse_ended(lists: Sequence[Collection]) -> None:
+    still = {one.id for one in _lists(datetime.now(UTC))}
+    ended = sum(one.id not in still for one in lists)
+    if ended:
+        raise AgreementEnded(
+            f"The agreement to linking ended for {ended} lists while they were linked; it must hold to the "
+            "end. Nothing was written. Link again: what is agreed then is linked.",
+            lists=ended,
+        )
 
 
 def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], dict[UUID, LinkedRecord]]:

@@ -53,9 +53,13 @@ def release(
         )
     sequence()
     with opened(by, "publication"):
-        stored = models.Publication.objects.filter(id=publication_id, state="published").first()
+        own = models.Publication.objects.filter(organisation_id=by.organisation, state="published")
+        stored = own.filter(id=publication_id).first()
         if stored is None:
-            raise NotFound("There is no such publication. A published one is required. See `sanad check`.")
+            raise NotFound(
+                "There is no such publication of this organisation. A published one is required. See "
+                "`sanad check`."
+            )
         content, shown = _content(stored)
         head = models.Checkpoint.objects.order_by("-size").first()
         assert head is not None
