@@ -40,11 +40,10 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def locked(request: HttpRequest) -> HttpResponse:
-    """Ask for the password again; a right one leads back to where one was."""
+    """Ask for the password again; a right one leads back to where one was. Whoever opens the page locks."""
     if request.method == "POST" and "lock" in request.POST:
         return lock_now(request)
-    if not idleness.is_locked(request):
-        return redirect(came_from(request))
+    idleness.lock(request)
     form = UnlockForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         idleness.unlock(request)
