@@ -24,4 +24,6 @@ def ensure_workspace() -> None:
         keys = key_folder()
         if SIGNER not in keys:
             keys.create(KEY_NAME)
+        elif not (keys.folder / f"{SIGNER}.vkey").is_file():
+            keys.export(keys.folder / f"{SIGNER}.vkey")
     object_store().clear_left_over()

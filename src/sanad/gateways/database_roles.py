@@ -84,11 +84,11 @@ def make_database(
     connection: psycopg.Connection[tuple[Any, ...]], name: str, *, template: str | None = None
 ) -> None:
     """Make one database that belongs to the owner and that nobody else may enter unasked."""
-    if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchall():
-        return
     database = sql.Identifier(name)
     copied = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
-    connection.execute(sql.SQL("CREATE DATABASE {} OWNER sanad_owner{}").format(database, copied))
+    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchall():
+        connection.execute(sql.SQL("CREATE DATABASE {} OWNER sanad_owner{}").format(database, copied))
+    # What follows is said again where a killed command had said a part of it.
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     connection.execute(
         sql.SQL("GRANT CONNECT ON DATABASE {} TO sanad_owner, sanad_app, sanad_backup").format(database)

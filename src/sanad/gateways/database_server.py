@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,7 @@ def ensure_running() -> None:
         _drop_stale_pid(cluster)
         if not _answers(cluster, user):
             cluster = _started(home, cluster, user)
+        _wait_until_ready(cluster, user)
         database_roles.ensure_roles(home, cluster)
 
 
@@ -111,6 +113,8 @@ def _created(home: Path, user: ServerUser) -> Cluster:
         *("--encoding=UTF8", "--data-checksums", *_locale(cluster.major)),
     )
     (data / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
+    if Path(cluster.data).exists():  # made by a command that was killed, or by one whose state file is lost
+        Path(cluster.data).rename(f"{cluster.data}-unknown-{unfinished.name}")
     data.rename(cluster.data)
     shutil.rmtree(unfinished)
     clusters.remember(home, cluster)
@@ -164,6 +168,19 @@ def _drop_stale_pid(cluster: Cluster) -> None:
         command = b""
     if cluster.data.encode() not in command.split(b"\0"):
         file.unlink()
+
+
+def _wait_until_ready(cluster: Cluster, user: ServerUser) -> None:
+    """Wait for a server that was started by a command that was killed before it was up."""
+    last = time.monotonic() + START_SECONDS
+    where = ("-h", cluster.socket, "-p", str(PORT), "-q")
+    while (code := _popen(cluster, user, "pg_isready", *where).returncode) != 0:
+        if time.monotonic() > last:
+            raise ServerNotStarted(
+                f"The server took no connection within {START_SECONDS} s (pg_isready ended with {code}). "
+                f"A running server is required. Read {cluster.log} and try again."
+            )
+        time.sleep(0.1)
 
 
 def _answers(cluster: Cluster, user: ServerUser) -> bool:
