@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cast import BECAUSE, Cast
-from sanad.cli import verify
+from sanad.cli.main import main
 from sanad.partners.errors import NotAllowed, NotFound
 
 HEX = re.compile(rb"(?<![0-9a-fA-F])[0-9a-fA-F]{32,128}(?![0-9a-fA-F])")
@@ -32,7 +32,7 @@ PEOPLE = 1_000
 
 def checked(folder: Path, *options: str, capsys: Any) -> dict[str, Any]:
     """Return what the verifier says of a folder."""
-    verify.main([str(folder), "--json", *options])
+    main(["verify", str(folder), "--json", *options])
     document: dict[str, Any] = json.loads(capsys.readouterr().out)
     return document
 
@@ -53,6 +53,13 @@ def test_a_changed_byte_is_noticed(chain: Any, tmp_path: Path, capsys: pytest.Ca
     assert {one["code"] for one in found["failures"]} == {"file_changed"}
 
 
+def decoded(text: bytes) -> set[bytes]:
+    """Return what a base64 text says, in either alphabet; nothing where its length is of no text."""
+    if len(text) % 4 == 1:
+        return set()
+    return {base64.b64decode(text.translate(bytes.maketrans(b"-_", b"+/")) + b"=" * (-len(text) % 4))}
+
+
 def digests_in(folder: Path) -> set[bytes]:
     """Return every digest-like string of a release: hexadecimal and base64, and the raw hashes of the log."""
     found: set[bytes] = set()
@@ -61,9 +68,7 @@ def digests_in(folder: Path) -> set[bytes]:
             continue
         content = file.read_bytes()
         found |= {bytes.fromhex(text.decode()) for text in HEX.findall(content) if len(text) % 2 == 0}
-        for text in BASE64.findall(content):
-            padded = text.rstrip(b"=") + b"=" * (-len(text.rstrip(b"=")) % 4)
-            found.add(base64.b64decode(padded, altchars=b"-_" if set(text) & set(b"-_") else None))
+        found |= {one for text in BASE64.findall(content) for one in decoded(text.rstrip(b"="))}
         if "tile" in file.parts:
             found |= {content[at : at + 32] for at in range(0, len(content), 32)}
     return found
@@ -137,8 +142,9 @@ def test_the_guesser_would_find_a_digest_without_salt(
     """The test above can fail: on one unsalted digest, in any of the ways a release could write it."""
     values, key, name = everybody[17]
     digest = hashlib.sha256(name.encode()).digest()
-    for text in (digest.hex(), base64.b64encode(digest).decode(), base64.urlsafe_b64encode(digest).decode()):
-        folder = tmp_path / text[:8].replace("/", "_")
+    written = (digest.hex(), base64.b64encode(digest).decode(), base64.urlsafe_b64encode(digest).decode())
+    for number, text in enumerate(written):
+        folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "page.html").write_text(f"<td>{text}</td>", encoding="utf-8")
         assert not digests_in(folder).isdisjoint(guesses(values, key, name))

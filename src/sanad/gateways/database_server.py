@@ -21,6 +21,8 @@ from sanad.gateways.postgres_binaries import Binaries, find_binaries
 from sanad.gateways.unprivileged_user import ServerUser, server_user
 
 START_SECONDS = 60
+CHILDREN_SECONDS = 20
+STILL_IN_USE = b"is still in use"
 
 CONFIGURATION = """
 listen_addresses = ''
@@ -133,41 +135,40 @@ def _started(home: Path, cluster: Cluster, user: ServerUser) -> Cluster:
         cluster = Cluster(**{**vars(cluster), "binaries": str(find_binaries(major=cluster.major).folder)})
     settings = CONFIGURATION.format(socket=cluster.socket, port=PORT)
     (Path(cluster.data) / "postgresql.auto.conf").write_text(settings, encoding="utf-8")
-    _run(
-        cluster,
-        user,
-        *(
-            "pg_ctl",
-            "start",
-            "-D",
-            cluster.data,
-            "-l",
-            str(cluster.log),
-            "-w",
-            "-t",
-            str(START_SECONDS),
-            "-s",
-        ),
-    )
+    _start(cluster, user)
     clusters.remember(home, cluster)
     return cluster
 
 
-def _drop_stale_pid(cluster: Cluster) -> None:
-    """Remove a pid file whose process is gone, or is now something else: another cluster's server, too.
+def _start(cluster: Cluster, user: ServerUser) -> None:
+    """Start the server; where the last one was killed, wait for its children to leave the shared memory."""
+    options = ("-D", cluster.data, "-l", str(cluster.log), "-w", "-t", str(START_SECONDS), "-s")
+    for _ in range(CHILDREN_SECONDS):
+        before = cluster.log.stat().st_size if cluster.log.is_file() else 0
+        done = _popen(cluster, user, "pg_ctl", "start", *options)
+        with cluster.log.open("rb") as log:
+            log.seek(before)
+            if done.returncode == 0 or STILL_IN_USE not in log.read():
+                break
+        time.sleep(1)
+    _require(cluster, "pg_ctl", done)
 
-    `pg_ctl status` only asks whether the process lives, and would take any other for the server.
+
+def _drop_stale_pid(cluster: Cluster) -> None:
+    """Remove a pid file whose process is now something else: another cluster's server, too.
+
+    `pg_ctl status` only asks whether the process lives, and would take any other for the server. A file whose
+    process is gone is left to PostgreSQL, which looks for children of that process first.
     """
     file = Path(cluster.data) / "postmaster.pid"
-    if not file.is_file() or not Path("/proc/self").exists():
-        return
-    pid = file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
     try:
+        pid = file.read_text(encoding="utf-8").split("\n", 1)[0].strip()
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
-        command = b""
-    if cluster.data.encode() not in command.split(b"\0"):
+        return
+    if cluster.data.encode() not in command.split(b"\0"):  # a zombie has no command
         file.unlink()
+        Path(cluster.socket, f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
 
 def _wait_until_ready(cluster: Cluster, user: ServerUser) -> None:
@@ -189,7 +190,10 @@ def _answers(cluster: Cluster, user: ServerUser) -> bool:
 
 
 def _run(cluster: Cluster, user: ServerUser, program: str, *arguments: str) -> None:
-    done = _popen(cluster, user, program, *arguments)
+    _require(cluster, program, _popen(cluster, user, program, *arguments))
+
+
+def _require(cluster: Cluster, program: str, done: subprocess.CompletedProcess[str]) -> None:
     if done.returncode != 0:
         raise ServerNotStarted(
             f"{program} ended with {done.returncode}: {done.stderr.strip()[-500:]} "

@@ -1,0 +1,54 @@
+"""Roles: what each may do, and which see persons."""
+
+from uuid import uuid4
+
+import pytest
+
+from sanad.partners.member import OPERATOR, Viewer, operator
+from sanad.partners.role import MAY, ROLES, SEES_PERSONS, Role, may
+from sanad.terms.identifiers import AccountId, OrganisationId
+
+
+def test_a_verb_that_is_not_known_is_for_nobody() -> None:
+    assert not may(frozenset(ROLES), "no_such_verb")
+    assert not any(may(frozenset(), verb) for verb in MAY)
+
+
+@pytest.mark.parametrize("verb", MAY)
+def test_every_verb_is_for_some_role_and_not_for_guests(verb: str) -> None:
+    assert MAY[verb] and MAY[verb] <= set(ROLES)
+    assert not may(frozenset({"guest"}), verb)
+    assert not may(frozenset({"auditor"}), verb)
+    assert may(frozenset({"operator"}), verb)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_another_role_never_takes_a_verb_away(role: Role) -> None:
+    for verb in MAY:
+        for other in ROLES:
+            if may(frozenset({role}), verb):
+                assert may(frozenset({role, other}), verb)
+
+
+def test_who_imports_sees_persons() -> None:
+    """An import compares each row with what is there already; who may not read it would enter it twice."""
+    assert MAY["import"] <= SEES_PERSONS
+
+
+@pytest.mark.parametrize(
+    ("roles", "sees"),
+    [
+        ((), False),
+        (("advocate",), False),
+        (("administrator", "auditor", "guest"), False),
+        (("lawyer",), True),
+    ],
+)
+def test_roles_that_open_records_of_persons(roles: tuple[Role, ...], sees: bool) -> None:
+    viewer = Viewer(AccountId(uuid4()), OrganisationId(uuid4()), "alder", frozenset(roles))
+    assert viewer.sees_persons is sees
+
+
+def test_the_operator_is_no_account() -> None:
+    found = operator(OrganisationId(uuid4()), "alder")
+    assert (found.account, found.alias, found.sees_persons) == (OPERATOR, "operator", True)
