@@ -123,7 +123,7 @@ def test_a_workspace_in_use_is_left_as_it_is(older: Path, used: Any) -> None:
 
 
 def test_without_the_keys_it_is_refused_unless_new_ones_are_wanted(
-    older: Path, new_workspace: Callable[[], Any]
+    older: Path, new_workspace: Callable[[], Any], tmp_path: Path
 ) -> None:
     workspace = new_workspace()
     said = workspace.sanad("restore", older)
@@ -131,6 +131,9 @@ def test_without_the_keys_it_is_refused_unless_new_ones_are_wanted(
     assert "keys" in said.err
     assert workspace.sanad("restore", older, "--new-keys").code == 0
     assert workspace.count("records_record") == 2
+    (tmp_path / "new").write_text("under a new key", encoding="utf-8")
+    assert workspace.sanad("deposit", tmp_path / "new", "--as", "birch").code == 0
+    assert workspace.sanad("check").code == 0
 
 
 def changed(folder: Path) -> None:

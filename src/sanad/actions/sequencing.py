@@ -16,6 +16,7 @@ from sanad.records.door import opened
 from sanad.records.models import Checkpoint, CustodyEntry, LogLeaf
 from sanad.terms.identifiers import OrganisationId
 from sanad.vault import checkpoint as checkpoints
+from sanad.vault.errors import NoteUnsigned
 from sanad.vault.note import Signer
 from sanad.vault.tree import Frontier, leaf_hash
 
@@ -106,7 +107,14 @@ def _write_files() -> None:
 
 
 def _remember_head(head: Checkpoint) -> None:
-    """Keep the newest head beside the keys; a slower sequencer does not put an older one in its place."""
+    """Keep the newest head beside the keys; a slower sequencer does not put an older one in its place.
+
+    A head that an earlier key signed, before the keys were lost and made anew, is not held against this key.
+    """
+    try:
+        checkpoints.verify_checkpoint(head.note.encode(), signer().verification_key)
+    except NoteUnsigned:
+        return
     keys = workspace.home() / "keys"
     with locked(keys):
         if head.size > _known_size():
