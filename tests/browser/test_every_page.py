@@ -41,13 +41,18 @@ def assert_good(page: Page, name: str) -> None:
 def test_the_lock_is_open_to_everybody(visit: Visit, language: str) -> None:
     visitor = visit(language)
     visitor.opens("/sign-in/")
-    visitor.signs_in("farah")
+    password = visitor.signs_in("farah")
     visitor.page.wait_for_url(visitor.address + "/")
-    visitor.opens("/locked/")
+    visitor.page.click(".menu summary")
+    visitor.page.click(".menu-body :is(a[href^='/locked/'], form[action^='/locked/'] button)")
+    visitor.page.wait_for_url("**/locked/**")
     assert visitor.page.locator("aside").count() == 0
     assert_good(visitor.page, f"locked_{language}")
     visitor.opens("/lists/")
     assert "/locked/" in visitor.page.url, "a locked session showed a page"
+    visitor.page.fill("input[type=password]", password)
+    visitor.page.press("input[type=password]", "Enter")
+    visitor.page.wait_for_url(f"{visitor.address}/lists/")
 
 
 def keep_picture(page: Page, name: str) -> None:

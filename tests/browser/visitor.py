@@ -105,12 +105,14 @@ class Visitor:
         """Open a page that lies in a folder."""
         self.page.goto(file.as_uri())
 
-    def signs_in(self, username: str, password: str | None = None) -> None:
-        """Fill the form and send it; without a password, with the one that the demonstration shows to all."""
+    def signs_in(self, username: str, password: str | None = None) -> str:
+        """Fill the form, send it, and return the password; none given, the one that is shown to all."""
         shown = self.page.locator(".people input[name=password]").first
+        given = shown.input_value() if password is None else password
         self.page.fill("#id_login", username)
-        self.page.fill("#id_password", shown.input_value() if password is None else password)
+        self.page.fill("#id_password", given)
         self.page.click("form:has(#id_password) button")
+        return given
 
     def text(self, selector: str = "main") -> str:
         """Return what a part of the page says."""
