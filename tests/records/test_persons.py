@@ -207,7 +207,8 @@ def test_documented_by_counts_lists_that_one_may_see(tmp_path: Path, cast: Cast)
         )
         connection.execute(
             "INSERT INTO records_personmembership (id, run_id, person, record_id, organisation_id,"
-            " collection_id) SELECT gen_random_uuid(), %s, %s, id, organisation_id, collection_id FROM records_record"
+            " collection_id) SELECT gen_random_uuid(), %s, %s, id, organisation_id, collection_id"
+            " FROM records_record"
             " WHERE collection_id = ANY (%s)",
             [run, person, lists],
         )

@@ -19,7 +19,10 @@ THRESHOLD = 5
 
 @dataclass(frozen=True)
 class ListRow:
-    """One list: how many records it has, and whether this member may read them."""
+    """One list: how many records it has, and whether this member may read them.
+
+    records is None where it is unknown to this member: not agreed to be counted, or under the threshold.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -28,7 +31,7 @@ class ListRow:
     name: LocalisedText
     kind: str
     corpus: str
-    records: int
+    records: int | None
     readable: bool
 
 
@@ -89,7 +92,7 @@ def overview(*, viewer: Viewer) -> Overview:
             for member in members
         ),
         run=run,
-        records=sum(row.records for row in person_lists),
+        records=sum(row.records or 0 for row in person_lists),
         persons=report.get("coalition", {}).get("persons"),
         documented_by=tuple(
             (lists, persons) for lists, persons in report.get("coalition", {}).get("documented_by", [])
@@ -134,11 +137,16 @@ def run_row(run: LinkRun) -> RunRow:
 
 def list_rows(*, viewer: Viewer) -> tuple[ListRow, ...]:
     """Return every list of the coalition; sizes come from the counting purpose where rows are not shared."""
+    own = viewer.organisation if viewer.sees_persons else None
     with opened(viewer):
         lists = list(Collection.objects.select_related("organisation").order_by("organisation__code", "code"))
         readable = _sizes()
     with opened(viewer, "counting"):
         counted = _sizes()
+
+    def open_to_reading(one: Collection) -> bool:
+        return one.id in readable or one.organisation_id == own
+
     return tuple(
         ListRow(
             id=one.id,
@@ -148,12 +156,16 @@ def list_rows(*, viewer: Viewer) -> tuple[ListRow, ...]:
             name=LocalisedText.from_mapping(one.names),
             kind=one.kind,
             corpus=one.corpus,
-            records=counted.get(one.id, readable.get(one.id, 0)),
-            readable=one.id in readable
-            or (one.organisation_id == viewer.organisation and viewer.sees_persons),
+            records=readable.get(one.id, 0) if open_to_reading(one) else _told(counted.get(one.id)),
+            readable=open_to_reading(one),
         )
         for one in lists
     )
+
+
+def _told(size: int | None) -> int | None:
+    """Return the size of a list that one may not read, where it may be told."""
+    return None if size is None or size < THRESHOLD else size
 
 
 def _sizes() -> dict[UUID, int]:
