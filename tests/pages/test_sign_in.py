@@ -188,3 +188,12 @@ def test_the_language_is_kept_for_browser_and_account(cast: Cast, signed_in: Sig
     assert '<html lang="ar" dir="rtl">' in text_of(client.get("/lists/"))
     assert Account.objects.get(id=cast.chadi.account).language == "ar"
     assert client.post("/language/", {"language": "xx"}).status_code == 404
+
+
+def test_a_new_browser_takes_the_language_of_the_account(cast: Cast, anybody: Client) -> None:
+    from sanad.records.models import Account
+
+    Account.objects.filter(username="amal").update(language="da")
+    answer = attempt(anybody, "amal")
+    Account.objects.filter(username="amal").update(language="en")
+    assert answer.cookies["sanad_language"].value == "da"

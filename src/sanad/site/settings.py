@@ -93,7 +93,10 @@ TEMPLATES = [
 DATABASES = {"default": connection_settings(process_role())}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Attempts to sign in are counted for all processes together, in a folder of the workspace.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}
+}
 
 # --- who one is ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "records.Account"

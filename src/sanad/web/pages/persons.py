@@ -1,6 +1,8 @@
 """Persons: search by any spelling, narrow by facets, and one person's records side by side."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from sanad.partners.member import Viewer
 from sanad.records.queries.coalition import runs
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.person_question import PersonQuestion
-from sanad.records.queries.persons import PersonDetail, person, saved_question, search_persons
+from sanad.records.queries.persons import PersonDetail, PersonRow, person, saved_question, search_persons
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.persons import facets_of, question_asked
@@ -21,7 +23,7 @@ from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
 
 ROWS = 25
-ROWS_OF_A_FILE = 1_000
+ROWS_AT_A_TIME = 1_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,11 +62,19 @@ def results(
     return render(request, "persons/persons.html", values)
 
 
+def every_person(question: PersonQuestion, viewer: Viewer) -> Iterator[PersonRow]:
+    """Yield every person that answers a question, however many there are."""
+    for page in count(1):
+        found = search_persons(question, viewer=viewer, page=page, size=ROWS_AT_A_TIME)
+        yield from found.rows
+        if page * ROWS_AT_A_TIME >= found.total:
+            return
+
+
 def persons_data(request: HttpRequest, search_id: UUID, kind: str) -> HttpResponse:
     """Return the persons that answer a kept search, as a file."""
     viewer = viewer_of(request)
     question = saved_question(search_id, viewer=viewer)
-    found = search_persons(question, viewer=viewer, page=1, size=ROWS_OF_A_FILE)
     rows = [
         (
             row.id,
@@ -74,7 +84,7 @@ def persons_data(request: HttpRequest, search_id: UUID, kind: str) -> HttpRespon
             " ".join(row.governorates),
             " ".join(row.event_types),
         )
-        for row in found.rows
+        for row in every_person(question, viewer)
     ]
     columns = ("person", "names", "lists_seen", "records_seen", "governorates", "event_types")
     return download(

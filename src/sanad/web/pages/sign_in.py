@@ -31,6 +31,14 @@ class SignIn(LoginView):  # type: ignore[misc]
         people = demonstration_people() if settings.SANAD_DEMONSTRATION else ()
         return {**super().get_context_data(**kwargs), "people": people}
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Return the way in, in the account's language where this browser has not chosen one."""
+        response: HttpResponse = super().form_valid(form)
+        account = self.request.user
+        if account.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
+            keep_language(response, account.language)
+        return response
+
 
 @login_not_required
 def closed(request: HttpRequest) -> HttpResponse:
@@ -98,6 +106,12 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         choose_language(account_of(request), chosen)
     response = redirect(inside(request, request.POST.get("next", "")))
+    keep_language(response, chosen)
+    return response
+
+
+def keep_language(response: HttpResponse, chosen: str) -> None:
+    """Let this browser keep a language."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         chosen,
@@ -106,4 +120,3 @@ def language(request: HttpRequest) -> HttpResponse:
         secure=settings.LANGUAGE_COOKIE_SECURE,
         samesite="Lax",
     )
-    return response
