@@ -155,8 +155,16 @@ def persons_without_security(peer: Peer, persons: Any, words: str) -> int:
     return next(number for part, _, number in parts if part == persons.TOTAL)
 
 
-def measure(reader: Any, asked: Sequence[tuple[str, str]]) -> list[tuple[str, float, float, int, int]]:
-    """Return for every question: kind, seconds with and without row-level security, persons found by each."""
+def at_work() -> float:
+    """Return the seconds that this process and its database process were at work; 0 where none are told."""
+    from django.db import connection
+
+    file = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return time.process_time() + int(file.read_text().split()[0]) / 1e9 if file.is_file() else 0.0
+
+
+def measure(reader: Any, asked: Sequence[tuple[str, str]]) -> list[tuple[str, float, float, int, int, float]]:
+    """Return for each question: kind, seconds with and without row-level security, persons, at work."""
     from sanad.records.queries.person_question import PersonQuestion
     from sanad.records.queries.persons import search_persons
 
@@ -166,11 +174,11 @@ def measure(reader: Any, asked: Sequence[tuple[str, str]]) -> list[tuple[str, fl
         peer.search(words)
     measured = []
     for kind, words in asked:
-        start = time.perf_counter()
+        before, start = at_work(), time.perf_counter()
         ours = search_persons(PersonQuestion(words=words), viewer=reader).total
-        middle = time.perf_counter()
+        middle, worked = time.perf_counter(), at_work() - before
         theirs = peer.search(words)
-        measured.append((kind, middle - start, time.perf_counter() - middle, ours, theirs))
+        measured.append((kind, middle - start, time.perf_counter() - middle, ours, theirs, worked))
     return measured
 
 
@@ -180,7 +188,7 @@ def told(seconds: Sequence[float]) -> str:
     return "  ".join(f"p{place} {cuts[place - 1] * 1000:7.1f} ms" for place in (50, 95, 99))
 
 
-def report(measured: Sequence[tuple[str, float, float, int, int]]) -> float:
+def report(measured: Sequence[tuple[str, float, float, int, int, float]]) -> float:
     """Print percentiles by kind and in all; return the 95th percentile with row-level security."""
     for kind in dict.fromkeys(row[0] for row in measured):
         of_kind = [row for row in measured if row[0] == kind]
@@ -188,6 +196,7 @@ def report(measured: Sequence[tuple[str, float, float, int, int]]) -> float:
         print(f"  {kind:18} {told([row[1] for row in of_kind])}   median found {found:g}")
     ours, theirs = [row[1] for row in measured], [row[2] for row in measured]
     print(f"row-level security   {told(ours)}")
+    print(f"  of it at work      {told([row[5] for row in measured])}")
     print(f"explicit WHERE       {told(theirs)}")
     ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
     print(
@@ -252,7 +261,7 @@ def run(folder: Path, wanted: argparse.Namespace) -> int:
             f" {took['persons']:,.0f} persons"
         )
     measured = measure(reader, questions(paths, wanted.questions))
-    differing = sum(ours != theirs for _, _, _, ours, theirs in measured)
+    differing = sum(ours != theirs for _, _, _, ours, theirs, _ in measured)
     print(
         f"{len(measured)} questions; both ways found the same number of persons"
         f" in {len(measured) - differing}"

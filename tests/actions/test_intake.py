@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from cast import BECAUSE, COLUMNS, SHARED, Cast, list_id
+from cast import BECAUSE, COLUMNS, SHARED, Cast, founded, list_id
 from sanad.actions.errors import ListOfOtherKind, RowsRefused
 from sanad.partners.errors import NotAllowed
 from sanad.records.door import opened
@@ -29,14 +29,14 @@ def imported(folder: Path, code: str, lines: list[Line], cast: Cast, **options: 
     with file.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([COLUMNS, *lines])
     chosen = ImportOptions(**{"corpus": "invented", **options})
-    return import_list(file, code, by=cast.at_c, because=BECAUSE, options=chosen)
+    return import_list(file, code, by=founded("teak"), because=BECAUSE, options=chosen)
 
 
 def kept(code: str, cast: Cast) -> list[tuple[str, int, bool, str]]:
     """Return key, version, whether it is current, and first name of every record of a list."""
     from sanad.records.models import Record
 
-    with opened(cast.at_c):
+    with opened(founded("teak")):
         found = Record.objects.filter(collection__code=code).order_by("record_key", "version")
         return [(r.record_key, r.version, r.is_current, r.values["first_name"]) for r in found]
 
@@ -84,7 +84,7 @@ def test_a_list_without_identifiers_is_known_by_file_and_row(cast: Cast, tmp_pat
     file.write_text("first_name,family_name\nسامر,الحلبي\nسامر,الحلبي\n", encoding="utf-8")
     for expected in ((2, 0), (0, 2)):
         report = import_list(
-            file, code, by=cast.at_c, because=BECAUSE, options=ImportOptions(corpus="invented")
+            file, code, by=founded("teak"), because=BECAUSE, options=ImportOptions(corpus="invented")
         )
         assert (report.records, report.already) == expected
     digest = {row[0].split(":")[0] for row in kept(code, cast)}
@@ -154,7 +154,7 @@ def test_the_import_is_entered_with_a_root_of_its_records(cast: Cast, tmp_path: 
     from sanad.vault.tree import Frontier, leaf_hash
 
     imported(tmp_path, code, list(SHARED), cast)
-    with opened(cast.at_c):
+    with opened(founded("teak")):
         made = Import.objects.get(collection__code=code)
         told = read_custody(CustodyEntry.objects.get(id=made.entry_id).document.encode())
         leaves = []
@@ -186,7 +186,7 @@ def test_two_organisations_may_hold_the_same_file_under_the_same_code(
     from cast import import_rows
 
     lists: set[UUID] = set()
-    for by in (cast.at_b, cast.at_c):
+    for by in (cast.at_b, founded("teak")):
         lists.add(import_rows(tmp_path, code, SHARED, by))
     assert len(lists) == 2
     assert list_id(code, cast.at_b) in lists

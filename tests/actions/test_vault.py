@@ -33,12 +33,12 @@ def test_it_works(cast: Cast, tmp_path: Path, workspace: Path) -> None:
     (tmp_path / "b").mkdir()
     for name in ("z.txt", "a.txt", "b/c.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
-    found = deposit([tmp_path], by=cast.at_c, because=BECAUSE)
+    found = deposit([tmp_path], by=founded("teak"), because=BECAUSE)
     assert [Path(one.path).name for one in found] == ["a.txt", "c.txt", "z.txt"]
     for one in found:
         assert one.new
         ((item, organisation),) = items(one.sha256)
-        assert organisation == cast.at_c.organisation
+        assert organisation == founded("teak").organisation
         assert entries(item) == ["deposit"]
         assert object_store().place(one.sha256).read_text(encoding="utf-8") in ("z.txt", "a.txt", "b/c.txt")
 
@@ -48,7 +48,7 @@ def test_the_same_bytes_again_are_told_and_entered(cast: Cast, tmp_path: Path) -
 
     file = tmp_path / "again.txt"
     file.write_text("the same bytes twice", encoding="utf-8")
-    first, second = (deposit([file], by=cast.at_c, because=BECAUSE)[0] for _ in range(2))
+    first, second = (deposit([file], by=founded("teak"), because=BECAUSE)[0] for _ in range(2))
     assert (first.new, second.new) == (True, False)
     ((item, _),) = items(first.sha256)
     assert entries(item) == ["deposit", "deposit_again"]
@@ -61,10 +61,10 @@ def test_two_organisations_hold_the_same_bytes_and_do_not_know_it(cast: Cast, tm
 
     file = tmp_path / "both.txt"
     file.write_text("held by two", encoding="utf-8")
-    answers = [deposit([file], by=by, because=BECAUSE)[0] for by in (cast.at_a, cast.at_c)]
+    answers = [deposit([file], by=by, because=BECAUSE)[0] for by in (cast.at_b, founded("teak"))]
     assert answers[0] == answers[1], "the answer tells that somebody else held it"
     assert len(items(answers[0].sha256)) == 2
-    with opened(cast.dina):
+    with opened(founded("teak")):
         assert Item.objects.filter(sha256=answers[0].sha256).count() == 1
         assert CustodyEntry.objects.filter(item__sha256=answers[0].sha256).count() == 1
 
@@ -81,7 +81,7 @@ def test_an_empty_folder_is_no_deposit(cast: Cast, tmp_path: Path) -> None:
     from sanad.actions.vault import deposit
 
     with pytest.raises(NothingToDeposit):
-        deposit([tmp_path], by=cast.at_c, because=BECAUSE)
+        deposit([tmp_path], by=founded("teak"), because=BECAUSE)
 
 
 def test_many_writers_of_the_same_files_at_once(cast: Cast, tmp_path: Path) -> None:

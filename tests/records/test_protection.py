@@ -211,8 +211,8 @@ def unique_keys() -> list[tuple[str, set[str]]]:
     found = rows(
         "superuser",
         "SELECT indrelid::regclass::text, ARRAY(SELECT attname::text FROM pg_attribute"
-        " WHERE attrelid = indrelid AND attnum = ANY (indkey)) FROM pg_index WHERE indisunique"
-        " AND indrelid::regclass::text = ANY (%s)",
+        " WHERE attrelid = indrelid AND attnum = ANY (indkey[0:indnkeyatts - 1]))"
+        " FROM pg_index WHERE indisunique AND indrelid::regclass::text = ANY (%s)",
         [list(PROTECTED)],
     )
     return [(table, set(columns)) for table, columns in found]

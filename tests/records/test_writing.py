@@ -195,8 +195,7 @@ def test_neither_the_owner_nor_the_superuser_changes_evidence_by_accident(
             connection.execute(lifted)
             seen = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert seen and seen[0] > 0, "there is nothing to change"
-            null = "not-null" if "= NULL" in attempt else "append-only"
-            with pytest.raises(psycopg.Error, match=f"append-only|{null}"):
+            with pytest.raises(REFUSED, match="append-only"):
                 connection.execute(attempt)
 
 

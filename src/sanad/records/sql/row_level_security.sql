@@ -146,8 +146,10 @@ BEGIN
   RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE FUNCTION refuse_other_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  free text[] := coalesce(TG_ARGV, '{}');  -- null, not empty, where the trigger names no column
 BEGIN
-  IF to_jsonb(OLD) - TG_ARGV <> to_jsonb(NEW) - TG_ARGV THEN
+  IF to_jsonb(OLD) - free IS DISTINCT FROM to_jsonb(NEW) - free THEN
     RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
