@@ -16,7 +16,7 @@ from sanad.vault.checkpoint import verify_checkpoint
 from sanad.vault.note import VerificationKey
 from sanad.vault.tree import Tree, leaf_hash
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1800)]
 
 ROWS, FILES, KILLS, WRITERS = 3_000, 12, 50, 20
 

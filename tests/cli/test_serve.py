@@ -30,7 +30,7 @@ for code in ("alder", "birch"):
     by, _ = found_organisation(code, names, invented=True)
     file = Path(sys.argv[1]) / f"{code}.csv"
     line = "{}{},Name{},Father{},Family{},{}-01-02"
-    rows = [line.format(code, n, n % 700, n % 90, n % 50, 1950 + n % 60) for n in range(4000)]
+    rows = [line.format(code, n, n % 700, n % 90, n % 50, 1950 + n % 60) for n in range(1500)]
     file.write_text("\\n".join(["record_id,first_name,father_name,family_name,date_of_birth", *rows]))
     import_list(file, code, by=by, because="a test", options=ImportOptions(corpus="invented"))
     own = next(row for row in list_rows(viewer=by) if row.code == code)
@@ -39,9 +39,13 @@ for code in ("alder", "birch"):
 ASK = """
 from sanad.cli.opening import open_workspace
 open_workspace()
+from sanad.actions.accounts import make_account
 from sanad.actions.jobs import ask_link
-from sanad.actions.partners import operator_of
-print(ask_link(by=operator_of("alder"), because="a test"))
+from sanad.actions.partners import join, operator_of
+from sanad.records.queries.viewers import viewers_of
+account = make_account("amal", "nobody-signs-in-with-this", "en")
+join(account, ("analyst",), alias="amal (invented)", by=operator_of("alder"), because="a test")
+print(ask_link(by=viewers_of(account.id, "a session")[0], because="a test"))
 """
 
 
@@ -154,6 +158,7 @@ def test_nothing_outlives_a_killed_parent_and_what_is_killed_starts_again(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 def test_the_job_of_a_killed_worker_is_queued_again_within_a_minute(
     served_workspace: Any, tmp_path: Path
 ) -> None:
@@ -167,7 +172,8 @@ def test_the_job_of_a_killed_worker_is_queued_again_within_a_minute(
         os.kill(children(served.pid, "db_worker")[0], signal.SIGKILL)
         assert served_workspace.rows(query) == [("running", 1)]
         until(lambda: served_workspace.rows(query)[0] != ("running", 1), FOUND)
-        until(lambda: served_workspace.rows(query)[0] == ("done", 2), 3 * FOUND)
+        until(lambda: served_workspace.rows(query)[0][0] in {"done", "failed"}, 3 * FOUND)
+        assert served_workspace.rows(query) == [("done", 2)]
         runs = served_workspace.rows("SELECT count(*) FROM records_linkrun WHERE state = 'done'")
         assert runs == [(1,)]
     finally:
