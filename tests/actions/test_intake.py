@@ -186,7 +186,7 @@ def test_two_organisations_may_hold_the_same_file_under_the_same_code(
     from cast import import_rows
 
     lists: set[UUID] = set()
-    for by in (cast.at_b, founded("teak")):
+    for by in (founded("walnut"), founded("teak")):
         lists.add(import_rows(tmp_path, code, SHARED, by))
     assert len(lists) == 2
-    assert list_id(code, cast.at_b) in lists
+    assert list_id(code, founded("walnut")) in lists
