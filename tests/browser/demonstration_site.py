@@ -35,7 +35,7 @@ class Site:
 @contextmanager
 def demonstration_site() -> Iterator[Site]:
     """Build and serve the demonstration; afterwards stop everything and delete it."""
-    folder = Path(tempfile.mkdtemp(prefix="sb-"))  # short: a socket's path has 107 bytes
+    folder = Path(tempfile.mkdtemp(prefix="sanad-b-"))  # short: a socket's path has 107 bytes
     environ = environ_of(folder / "w")
     try:
         built = document_of(environ, str(SANAD), "demo", "--no-serve", "--json")
