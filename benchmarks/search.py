@@ -128,16 +128,16 @@ WITHOUT_SECURITY = """(
          r.event_type::text, r.sex::text, ts_rank(r.search, %(question)s::tsquery) AS rank
   FROM records_record r LEFT JOIN records_personmembership m ON m.run_id = %(run)s AND m.record_id = r.id
   WHERE r.search @@ %(question)s::tsquery AND r.is_current AND r.kind = 'person'
-    AND (r.organisation_id = %(org)s OR r.collection_id = ANY (%(shared)s))) AS searched"""
+    AND (r.organisation_id = %(org)s OR r.collection_id = ANY (%(shared)s)) LIMIT %(most)s) AS searched"""
 
 
 def persons_without_security(peer: Peer, persons: Any, words: str) -> int:
     """Return how many persons the statements of `persons` find with an explicit WHERE."""
     statement = persons.SEARCH.format(having="", seen="SELECT * FROM found")
-    statement = statement.replace("search_records(%(question)s, %(run)s)", WITHOUT_SECURITY)
+    statement = statement.replace("search_records(%(question)s, %(run)s, %(most)s)", WITHOUT_SECURITY)
     run = peer.connection.execute("SELECT id FROM records_linkrun ORDER BY number DESC LIMIT 1").fetchone()
     asked = persons._parameters(persons.PersonQuestion(words=words), run[0] if run else None, 1, 25)
-    asked |= {"org": peer.reader.organisation, "shared": peer.lists}
+    asked |= {"org": peer.reader.organisation, "shared": peer.lists, "most": persons.MOST_HITS}
     asked["question"] = persons.search_query(persons._words(words))
     parts = peer.connection.execute(statement, asked).fetchall()
     found = [value for part, value, _ in parts if part == persons.PERSON]

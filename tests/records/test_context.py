@@ -54,7 +54,7 @@ def test_without_a_context_the_functions_tell_only_what_is_stated(cast: Cast) ->
         assert rows("app", f"SELECT {function}()") == [(None,)], function
     assert rows("app", "SELECT shared_collections(), shared_items()") == [([], [])]
     for words in ("'kHlb'", ""):
-        assert rows("app", "SELECT * FROM search_records(%s, %s)", [words, uuid4()]) == []
+        assert rows("app", "SELECT * FROM search_records(%s, %s, 99)", [words, uuid4()]) == []
 
 
 SPOILED: list[tuple[str, dict[str, Any]]] = [

@@ -171,7 +171,7 @@ class _Importing:
         held = self._held(keyed)
         new = {key: draft for key, draft in keyed.items() if key not in held}
         other = {key: draft for key, draft in keyed.items() if key in held and held[key][1] != draft.values}
-        self.report.records += len(new) + len(other)
+        self.report.records += len(new)
         self.report.changed += len(other)
         self.report.already += len(keyed) - len(new) - len(other)
         Record.objects.filter(id__in=[held[key][2] for key in other]).update(is_current=False)

@@ -63,7 +63,8 @@ def link_lists(
     found = link(rows, settings=chosen, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
         _refuse_ended(lists)
-        persons = linked_persons(_clusters(found), records, _earlier())
+        by_id = {record.id: record for record in records}
+        persons = linked_persons(_clusters(found, records), by_id, _earlier())
         run = _entered(found, persons, {**asdict(chosen), "seed": seed}, started)
         _write_memberships(run, persons)
         _write_pairs(run, found, records)
@@ -109,9 +110,7 @@ def _lists(now: datetime) -> list[Collection]:
         )
     named = Counter(one.code for one in found)
     for one in found:
-        if (
-            named[one.code] > 1
-        ):  # two organisations chose the same code; a run must not take them for one list
+        if named[one.code] > 1:  # two organisations chose one code; a run must not take them for one list
             one.code = f"{one.organisation.code}/{one.code}"
     return found
 
@@ -127,27 +126,38 @@ def _refuse_ended(lists: Sequence[Collection]) -> None:
         )
 
 
-def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], dict[UUID, LinkedRecord]]:
-    """Return every record of these lists, as linkage reads it and as counting does."""
+def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], list[LinkedRecord]]:
+    """Return every record of these lists, as linkage reads it and as counting does, both in one order.
+
+    Linkage knows a record by its place in that order, of lists and of the ids in them: what decides between
+    equals is then the same in every workspace, as random ids would not be.
+    """
     codes = {one.id: one.code for one in lists}
-    rows, records = [], {}
-    for record in Record.objects.filter(collection_id__in=codes, is_current=True).iterator(2_000):
-        code = codes[record.collection_id]
-        rows.append({**record.values, **record.derived, "list": code, "record_id": str(record.id)})
-        records[record.id] = LinkedRecord(
-            record.id,
-            record.organisation_id,
-            record.collection_id,
-            code,
-            record.governorate,
-            record.event_earliest,
-        )
+    found = Record.objects.filter(collection_id__in=codes, is_current=True)
+    ordered = found.order_by("organisation__code", "collection__code", "record_key", "id")
+    rows: list[dict[str, str]] = []
+    records: list[LinkedRecord] = []
+    for record in ordered.iterator(2_000):
+        known = {"list": codes[record.collection_id], "record_id": f"{len(rows):09d}"}
+        rows.append({**record.values, **record.derived, **known})
+        records.append(_linked(record, known["list"]))
     return rows, records
 
 
-def _clusters(found: Linkage) -> Iterator[tuple[UUID, str]]:
-    ids, persons = (found.clusters.column(name).to_pylist() for name in ("record_id", "person_id"))
-    yield from zip(map(UUID, ids), persons, strict=True)
+def _linked(record: Record, code: str) -> LinkedRecord:
+    return LinkedRecord(
+        record.id,
+        record.organisation_id,
+        record.collection_id,
+        code,
+        record.governorate,
+        record.event_earliest,
+    )
+
+
+def _clusters(found: Linkage, records: Sequence[LinkedRecord]) -> Iterator[tuple[UUID, str]]:
+    places, persons = (found.clusters.column(name).to_pylist() for name in ("record_id", "person_id"))
+    yield from ((records[int(place)].id, person) for place, person in zip(places, persons, strict=True))
 
 
 def _earlier() -> Mapping[UUID, UUID]:
@@ -167,12 +177,12 @@ def _write_memberships(run: LinkRun, persons: Sequence[LinkedPerson]) -> None:
     _insert(INSERT_MEMBERSHIPS, run, rows)
 
 
-def _write_pairs(run: LinkRun, found: Linkage, records: Mapping[UUID, LinkedRecord]) -> None:
+def _write_pairs(run: LinkRun, found: Linkage, records: Sequence[LinkedRecord]) -> None:
     names = ("record_id_l", "record_id_r", "match_weight", "match_probability", "tier", "why")
     columns = [found.pairs.column(name).to_pylist() for name in names]
     rows = []
-    for left_id, right_id, weight, probability, tier, why in zip(*columns, strict=True):
-        left, right = records[UUID(left_id)], records[UUID(right_id)]
+    for left_place, right_place, weight, probability, tier, why in zip(*columns, strict=True):
+        left, right = records[int(left_place)], records[int(right_place)]
         sides = (left.id, left.organisation, left.collection, right.id, right.organisation, right.collection)
         rows.append((*sides, weight, probability, tier, json.dumps(_reasons(why))))
     _insert(INSERT_PAIRS, run, rows)

@@ -1,6 +1,7 @@
 """What the model learns from the lists themselves: how common matches are, and what each agreement tells."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.blocking import STRICT_RULES, TRAINING_RULES, applicable, rule_code, rule_sql
@@ -10,6 +11,7 @@ from sanad.linkage.settings import LinkSettings
 if TYPE_CHECKING:
     import duckdb
 
+UNDERFLOW = "below the minimum allowed value"  # how Splink tells that a probability ran off to zero
 # ruff: noqa: S608 (the statements are made of this package's own column names)
 
 
@@ -48,6 +50,7 @@ def train(
     for rule in applicable(TRAINING_RULES, known):
         if all(set(rule) & set(ladder.columns) for ladder in ladders):
             continue
+        before = deepcopy(linker._settings_obj.core_model_settings)
         try:
             linker.training.estimate_parameters_using_expectation_maximisation(
                 rule_sql(rule),
@@ -55,7 +58,12 @@ def train(
                 max_pairs=settings.training_pairs,
                 record_sample_proportion=1.0,
             )
-        except EMTrainingException:
+        except (EMTrainingException, ValueError) as error:
+            if isinstance(error, ValueError) and UNDERFLOW not in str(error):
+                raise
+            # A rule without pairs, or a level so rare that its share runs off to zero, teaches nothing; what
+            # Splink had taken out of the model for the lesson is put back, which it does not do itself.
+            linker._settings_obj.core_model_settings = before
             continue
         taught.append(rule_code(rule))
     return tuple(taught)

@@ -99,7 +99,7 @@ FUNCTIONS = (
     "memberships_of(uuid)",
     "organisation_by_code(text)",
     "log_size()",
-    "search_records(text, uuid)",
+    "search_records(text, uuid, integer)",
 )
 
 

@@ -1,7 +1,7 @@
 """Persons: found by any spelling of a name, shown with the records that one may see and no others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,12 +21,18 @@ from sanad.records.search_terms import search_query
 
 MOST_WORDS = 8
 FACETS = ("governorate", "event_type", "sex", "list")
-PERSON, TOTAL = "person", "total"
+PERSON, TOTAL, HITS = "person", "total", "hits"
+MOST_HITS = 2_000
+"""A name that more records bear says little: so many are looked at, and the count is told as a minimum."""
+EVERY_HIT = 2**31 - 1
 
 # One statement gives the page, the number of persons and the facets: three parts of what was found once.
 SEARCH = """
-WITH found AS MATERIALIZED (
-  SELECT person, list, governorate, event_type, sex, rank FROM search_records(%(question)s, %(run)s)
+WITH hits AS MATERIALIZED (
+  SELECT person, list, governorate, event_type, sex, rank
+  FROM search_records(%(question)s, %(run)s, %(most)s)),
+found AS MATERIALIZED (
+  SELECT * FROM hits
   WHERE (%(governorates)s = '{{}}' OR governorate = ANY (%(governorates)s))
     AND (%(event_types)s = '{{}}' OR event_type = ANY (%(event_types)s))
     AND (%(sexes)s = '{{}}' OR sex = ANY (%(sexes)s))
@@ -36,6 +42,7 @@ seen AS ({seen})
 (SELECT 'person' AS part, person::text AS value, 0::bigint AS number
  FROM persons ORDER BY rank DESC, person LIMIT %(size)s OFFSET %(start)s)
 UNION ALL SELECT 'total', '', count(*) FROM persons
+UNION ALL SELECT 'hits', '', count(*) FROM hits
 UNION ALL (
  SELECT CASE WHEN grouping(governorate) = 0 THEN 'governorate' WHEN grouping(event_type) = 0 THEN 'event_type'
              WHEN grouping(sex) = 0 THEN 'sex' ELSE 'list' END,
@@ -62,12 +69,16 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One page of results; approximate where not every word was found in one record."""
+    """One page of results; approximate where not every word was found in one record.
+
+    at_least: so many records bear the name that not all were looked at; total and facets are minima.
+    """
 
     rows: tuple[PersonRow, ...]
     total: int
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     approximate: bool
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,20 +116,27 @@ def saved_question(search_id: UUID, *, viewer: Viewer) -> PersonQuestion:
     return PersonQuestion.from_json(kept.question)
 
 
-def search_persons(question: PersonQuestion, *, viewer: Viewer, page: int = 1, size: int = 25) -> PersonPage:
-    """Return one page of persons found, best first, and how many each facet would leave."""
+def search_persons(
+    question: PersonQuestion, *, viewer: Viewer, page: int = 1, size: int = 25, every_hit: bool = False
+) -> PersonPage:
+    """Return one page of persons found, best first, and how many each facet would leave.
+
+    every_hit: look at all records, however many bear the name; a question with a facet always does.
+    """
     words = _words(question.words)
     if question.words.strip() and not words:
         return PersonPage((), 0, dict.fromkeys(FACETS, ()), False)
     with opened(viewer):
         run = _run_id()
-        asked = _parameters(question, run, page, size)
+        narrowed = replace(question, words="") != PersonQuestion()
+        most = EVERY_HIT if every_hit or narrowed else MOST_HITS
+        asked = {**_parameters(question, run, page, size), "most": most}
         found = _found(asked, question, search_query(words))
         approximate = bool(words) and not found.total and len(words) > 1
         if approximate:
             found = _found(asked, question, search_query(words, every=False))
         rows = _person_rows(found.persons, run)
-    return PersonPage(rows, found.total, found.facets, approximate)
+    return PersonPage(rows, found.total, found.facets, approximate, bool(words) and found.hits >= most)
 
 
 def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> PersonDetail:
@@ -150,6 +168,7 @@ class _Found:
     persons: tuple[UUID, ...]
     total: int
     facets: Mapping[str, tuple[tuple[str, int], ...]]
+    hits: int
 
 
 def _words(text: str) -> list[tuple[str, str]]:
@@ -181,7 +200,7 @@ def _found(asked: Mapping[str, Any], question: PersonQuestion, query: str) -> _F
         having=DOCUMENTED_BY if documented else "",
         seen=OF_PERSONS if documented else "SELECT * FROM found",
     )
-    parts: dict[str, list[tuple[str, int]]] = {part: [] for part in (PERSON, TOTAL, *FACETS)}
+    parts: dict[str, list[tuple[str, int]]] = {part: [] for part in (PERSON, TOTAL, HITS, *FACETS)}
     with connection.cursor() as cursor:
         cursor.execute(statement, {**asked, "question": query})
         for part, value, number in cursor.fetchall():
@@ -190,7 +209,8 @@ def _found(asked: Mapping[str, Any], question: PersonQuestion, query: str) -> _F
         facet: tuple(sorted((one for one in parts[facet] if one[0]), key=lambda one: (-one[1], one[0])))
         for facet in FACETS
     }
-    return _Found(tuple(UUID(person) for person, _ in parts[PERSON]), parts[TOTAL][0][1], facets)
+    persons = tuple(UUID(person) for person, _ in parts[PERSON])
+    return _Found(persons, parts[TOTAL][0][1], facets, parts[HITS][0][1])
 
 
 def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, ...]:

@@ -92,7 +92,7 @@ $$ SELECT coalesce(max(index) + 1, 0) FROM records_logleaf $$;
 -- the same predicate stands inside, and what a page shows of a record is read again through the policy.
 -- Gives the current records of persons in which the words stand (all, without words), each with its person in a run,
 -- or, where the run has not seen it, as a person of its own.
-CREATE FUNCTION search_records(question text, run uuid)
+CREATE FUNCTION search_records(question text, run uuid, most integer)
 RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -109,8 +109,9 @@ BEGIN
     RETURN QUERY
       SELECT r.id, coalesce(m.person, r.id), r.collection_id, r.governorate::text, r.event_type::text, r.sex::text,
              ts_rank(r.search, sought)
-      FROM records_record r LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id
-      WHERE r.search @@ sought AND r.is_current AND r.kind = 'person'
-        AND (r.organisation_id = org OR r.collection_id = ANY (shared));
+      FROM (SELECT * FROM records_record one
+            WHERE one.search @@ sought AND one.is_current AND one.kind = 'person'
+              AND (one.organisation_id = org OR one.collection_id = ANY (shared)) LIMIT most) r
+      LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id;
   END IF;
 END $$;

@@ -65,7 +65,7 @@ def results(
 def every_person(question: PersonQuestion, viewer: Viewer) -> Iterator[PersonRow]:
     """Yield every person that answers a question, however many there are."""
     for page in count(1):
-        found = search_persons(question, viewer=viewer, page=page, size=ROWS_AT_A_TIME)
+        found = search_persons(question, viewer=viewer, page=page, size=ROWS_AT_A_TIME, every_hit=True)
         yield from found.rows
         if page * ROWS_AT_A_TIME >= found.total:
             return

@@ -1,0 +1,25 @@
+"""Training on lists that teach a rule nothing."""
+
+from pathlib import Path
+from random import Random
+
+from sanad.demonstration.lists import invented_lists
+from sanad.intake.drafts import Draft
+from sanad.intake.reading import read_list
+from sanad.linkage import link
+
+SCARCE = ("hawrand-families", "ferrymen-survivors", "papermakers-chains")
+
+
+def test_a_level_that_runs_off_to_zero_teaches_nothing_and_stops_nothing(tmp_path: Path) -> None:
+    """With these three lists one rule's lesson underflows; the model is left as it was before the lesson."""
+    rows = []
+    for one in invented_lists(Random(11)):
+        if one.collection in SCARCE:
+            file = tmp_path / one.file_name
+            file.write_bytes(one.content)
+            drafts = [row for row in read_list(file, mapping=one.mapping) if isinstance(row, Draft)]
+            rows += [{**d.values, "list": one.collection, "record_id": d.record_key} for d in drafts]
+    report = link(rows, seed=1).report
+    assert report["records"] == len(rows) == 2053
+    assert 1500 < report["persons"] < 2053
