@@ -244,7 +244,8 @@ def test_search_finds_only_what_one_may_see(cast: Cast) -> None:
         viewer = getattr(cast, name)
         with connected() as connection, connection.transaction():
             tell(connection, viewer)
-            hits = connection.execute("SELECT id FROM search_records(%s, %s, 99)", [query, uuid4()]).fetchall()
+            asked = "SELECT id FROM search_records(%s, %s, 99)"
+            hits = connection.execute(asked, [query, uuid4()]).fetchall()
             readable = connection.execute("SELECT id FROM records_record").fetchall()
             assert set(hits) <= set(readable)
             found[name] = len(hits)
