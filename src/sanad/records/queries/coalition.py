@@ -101,13 +101,6 @@ def overview(*, viewer: Viewer) -> Overview:
     )
 
 
-def set_overlap(*, viewer: Viewer) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Return how many persons each combination of lists documents, those under the threshold left out."""
-    run = current_run(viewer=viewer)
-    patterns = run.report.get("coalition", {}).get("patterns", []) if run else []
-    return tuple((tuple(codes), persons) for codes, persons in patterns)
-
-
 def current_run(*, viewer: Viewer) -> RunRow | None:
     """Return the newest finished link run, if there is one."""
     with opened(viewer):
