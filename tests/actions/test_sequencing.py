@@ -10,6 +10,7 @@ import pytest
 from cast import BECAUSE, Cast
 from database import connected, rows
 from sanad.actions.errors import LogRolledBack
+from sanad.vault.errors import KeyMissing
 
 WRITERS, EACH = 8, 6
 
@@ -123,6 +124,54 @@ def test_a_log_shorter_than_a_head_that_was_signed_does_not_grow(cast: Cast, wor
     finally:
         file.write_bytes(kept)
     assert sequencing.sequence() == size + 1
+
+
+def test_another_log_than_the_one_of_a_signed_head_does_not_grow(cast: Cast, workspace: Path) -> None:
+    from sanad.actions import sequencing
+    from sanad.vault.checkpoint import Checkpoint, sign_checkpoint
+
+    size = sequencing.sequence()
+    file = workspace / "keys" / sequencing.KNOWN_HEAD
+    kept = file.read_bytes()
+    key = sequencing.signer()
+    file.write_bytes(sign_checkpoint(Checkpoint(key.name, size, b"\1" * 32), key))
+    try:
+        with pytest.raises(LogRolledBack):
+            sequencing.sequence()
+    finally:
+        file.write_bytes(kept)
+
+
+def test_a_head_that_another_key_signed_is_told_with_what_to_do(cast: Cast, workspace: Path) -> None:
+    from sanad.actions import sequencing
+    from sanad.vault.checkpoint import Checkpoint, Signer, sign_checkpoint
+
+    size = sequencing.sequence()
+    file = workspace / "keys" / sequencing.KNOWN_HEAD
+    kept = file.read_bytes()
+    other = Signer.from_seed(sequencing.KEY_NAME, bytes(32))
+    file.write_bytes(sign_checkpoint(Checkpoint(other.name, size, b"\1" * 32), other))
+    try:
+        with pytest.raises(KeyMissing, match="Put it back from its copy"):
+            sequencing.sequence()
+    finally:
+        file.write_bytes(kept)
+
+
+def test_a_lost_file_of_the_log_is_written_anew(cast: Cast, workspace: Path) -> None:
+    from sanad.actions.sequencing import sequence
+
+    sequence()
+    folder = workspace / "vault" / "log"
+    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (folder / "checkpoint").unlink()
+    sequence()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == files
+    for path in files:
+        path.unlink()
+    sequence(whole=True)
+    now = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert now.items() <= files.items()
 
 
 def test_two_sequencers_never_work_at_once(cast: Cast) -> None:

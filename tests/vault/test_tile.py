@@ -3,8 +3,10 @@
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sanad.vault.tile import tile_path, tile_paths, tiles
+from sanad.vault.tile import Edge, edge_paths, tile_path, tile_paths, tiles
 from sanad.vault.tree import Tree, leaf_hash
 
 
@@ -48,3 +50,25 @@ def test_level_0_holds_every_leaf_in_order(size: int) -> None:
 def test_256_leaves_are_a_full_tile_and_one_hash_above() -> None:
     tree = Tree.of([leaf_hash(b"%d" % n) for n in range(256)])
     assert [path for path, _ in tiles(tree)] == ["tile/0/000", "tile/1/000.p/1"]
+
+
+@given(sizes=st.lists(st.integers(0, 600), max_size=6))
+def test_an_edge_that_grew_writes_what_the_whole_tree_does(sizes: list[int]) -> None:
+    edge, written = Edge(), dict[str, bytes]()
+    for added in sizes:
+        edge, new = edge.extended([leaf_hash(b"%d" % n) for n in range(edge.size, edge.size + added)])
+        written |= new
+    tree = Tree.of([leaf_hash(b"%d" % n) for n in range(sum(sizes))])
+    whole = dict(tiles(tree))
+    assert edge.root() == tree.root()
+    assert (edge.size, written | whole) == (tree.size, written)
+    assert {path for path in written.keys() - whole.keys() if ".p/" not in path} == set()
+    assert [len(hashes) for hashes in edge.partial] == [width for _, width in edge_paths(edge.size)]
+
+
+def test_an_edge_of_a_million_leaves_is_a_tile_a_level() -> None:
+    assert list(edge_paths(65_536 * 16 + 257)) == [
+        ("tile/0/x004/097.p/1", 1),
+        ("tile/1/016.p/1", 1),
+        ("tile/2/000.p/16", 16),
+    ]

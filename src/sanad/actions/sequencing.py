@@ -10,13 +10,13 @@ from sanad.actions.store import vault_folder
 from sanad.gateways import workspace
 from sanad.gateways.disk import locked
 from sanad.gateways.key_folder import KeyFolder
-from sanad.gateways.log_tiles import write_log
+from sanad.gateways.log_tiles import log_files
 from sanad.partners.member import OPERATOR, Viewer
 from sanad.records.door import opened
 from sanad.records.models import Checkpoint, CustodyEntry, LogLeaf
 from sanad.terms.identifiers import OrganisationId
 from sanad.vault import checkpoint as checkpoints
-from sanad.vault.errors import NoteUnsigned
+from sanad.vault.errors import KeyMissing, NoteUnsigned
 from sanad.vault.note import Signer
 from sanad.vault.tree import Frontier, leaf_hash
 
@@ -37,18 +37,27 @@ def signer() -> Signer:
     return key_folder().signer()
 
 
-def sequence() -> int:
+def sequence(*, whole: bool = False) -> int:
     """Return the size of the log after every awaiting entry has been given its place.
 
-    Raises: LogRolledBack, if the database holds a log that is older than a head already signed.
+    whole: every file of the log is compared with the leaves, not only where the log grows.
+    Raises: LogRolledBack, if the database holds another log than the one of a head already signed;
+            LeavesChanged, LogOlder, if leaves, signed heads and files are not of one log.
     """
-    size = 0
     while True:
         with opened(SEQUENCER, "sequencing"):
             size, more = _one_round()
         if not more:
             break
-    _write_files()
+    _write_files(whole=whole)
+    return size
+
+
+def log_size() -> int:
+    """Return how many leaves the log has, whoever looks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT log_size()")
+        size: int = cursor.fetchone()[0]
     return size
 
 
@@ -57,8 +66,9 @@ def _one_round() -> tuple[int, bool]:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_SEQUENCER])
     head = Checkpoint.objects.order_by("-size").first()
     frontier = Frontier.from_document(head.frontier) if head else Frontier()
-    _refuse_rollback(frontier)
-    awaiting = list(CustodyEntry.objects.filter(leaf_index__isnull=True).order_by("at", "id")[:MOST])
+    _refuse_rollback(frontier.size)
+    waiting = CustodyEntry.objects.filter(leaf_index__isnull=True).order_by("at", "id")
+    awaiting = list(waiting.only("id", "commitment")[:MOST])
     if not awaiting:
         return frontier.size, False
     leaves = []
@@ -83,27 +93,35 @@ def _sign(frontier: Frontier) -> None:
     )
 
 
-def _refuse_rollback(frontier: Frontier) -> None:
+def _refuse_rollback(size: int) -> None:
     """Refuse to grow a log that lost what was already signed, as after the restore of an old backup."""
-    known = _known_size()
-    if known > frontier.size:
-        raise LogRolledBack(
-            f"The log has {frontier.size} entries; a head of {known} was signed before. The newer log "
-            "is required. Restore the newest backup; do not go on from an older one.",
-            size=frontier.size,
-            known=known,
-        )
+    known = _known_head()
+    if known is None or Checkpoint.objects.filter(size=known.size, root=known.root).exists():
+        return
+    raise LogRolledBack(
+        f"The log has {size} entries and does not hold the head of {known.size} that was signed before. The "
+        "log with that head is required. Restore the newest backup; do not go on from an older one.",
+        size=size,
+        known=known.size,
+    )
 
 
-def _write_files() -> None:
-    """Write the log's tiles and head as files; they can be rebuilt from the database at any time."""
-    with opened(SEQUENCER, "sequencing"):
+def _write_files(*, whole: bool) -> None:
+    """Write the log's tiles and head as files; they can be rebuilt from the database at any time.
+
+    The head is read while the files are held, so that none of several writers comes late with an older one.
+    """
+    with log_files(vault_folder() / "log") as files, opened(SEQUENCER, "sequencing"):
         head = Checkpoint.objects.order_by("-size").first()
         if head is None:
             return
-        leaves = [leaf_hash(bytes(leaf.commitment)) for leaf in LogLeaf.objects.order_by("index")]
-    write_log(vault_folder() / "log", leaves[: head.size], head.note.encode())
+        files.bring_to(head.note.encode(), _leaf_hashes, whole=whole)
     _remember_head(head)
+
+
+def _leaf_hashes(begin: int, end: int) -> list[bytes]:
+    leaves = LogLeaf.objects.filter(index__gte=begin, index__lt=end).order_by("index")
+    return [leaf_hash(bytes(commitment)) for commitment in leaves.values_list("commitment", flat=True)]
 
 
 def _remember_head(head: Checkpoint) -> None:
@@ -117,12 +135,21 @@ def _remember_head(head: Checkpoint) -> None:
         return
     keys = workspace.home() / "keys"
     with locked(keys):
-        if head.size > _known_size():
+        known = _known_head()
+        if known is None or head.size > known.size:
             workspace.write_private(keys / KNOWN_HEAD, head.note)
 
 
-def _known_size() -> int:
+def _known_head() -> checkpoints.Checkpoint | None:
+    """Return the newest head that this key signed here, as it is kept beside the keys."""
     file = workspace.home() / "keys" / KNOWN_HEAD
     if not file.is_file():
-        return 0
-    return checkpoints.verify_checkpoint(file.read_bytes(), signer().verification_key).size
+        return None
+    try:
+        return checkpoints.verify_checkpoint(file.read_bytes(), signer().verification_key)
+    except NoteUnsigned as error:
+        raise KeyMissing(
+            f"The head in {KNOWN_HEAD} was signed by another key than that of the key folder; the key that "
+            f"signed it is required. Put it back from its copy; if it is lost, move {KNOWN_HEAD} away: who "
+            "knows the old key will see that."
+        ) from error

@@ -12,19 +12,11 @@ from sanad.cli.opening import open_workspace
 from sanad.cli.telling import DONE, NO, print_document, say
 from sanad.gateways import workspace
 from sanad.terms.errors import SanadError
+from sanad.terms.safeguards import MISSING
 
 FORMAT = "sanad-check/1"
 MIB = 1 << 20
 LOW_DISK, NO_DISK = 2_048 * MIB, 128 * MIB
-
-MISSING = (
-    ("agreements_in_full", "agreements in full: conditions, onward sharing and documents of agreement"),
-    ("consent", "consent of the persons, recorded with its scope and withdrawal"),
-    ("two_persons", "acts that need two persons, such as release, restore and export"),
-    ("sealing_at_rest", "sealing at rest: files and database are as readable as the disk they lie on"),
-    ("erasure", "lawful erasure that leaves the rest verifiable"),
-    ("sandbox", "sandboxed parsing of files that strangers sent"),
-)
 
 
 @dataclass(frozen=True)
@@ -73,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     found.problems.append(_not_yet())
     if args.json:
         problems = [asdict(one) for one in found.problems]
-        missing = [{"code": code, "what": what} for code, what in MISSING]
+        missing = [{"code": one.code, "what": f"{one.name.en}: {one.what.en}"} for one in MISSING]
         print_document({**found.facts, "problems": problems, "missing": missing})
     else:
         _print(found)
@@ -110,7 +102,7 @@ def _look_at_keys(found: Found) -> None:
 def _look_at_log() -> None:
     from sanad.actions.sequencing import sequence
 
-    sequence()
+    sequence(whole=True)
 
 
 def _look_at_database(found: Found) -> None:
@@ -148,7 +140,7 @@ def _look_at_lists(found: Found) -> None:
 
 
 def _not_yet() -> Problem:
-    missing = "; ".join(what for _, what in MISSING)
+    missing = ", ".join(one.name.en for one in MISSING)
     return Problem("not_for_real_persons", f"Not yet for real persons. Still missing: {missing}.")
 
 

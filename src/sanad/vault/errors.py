@@ -17,6 +17,7 @@ SanadError
     ├── ItemUnreadable        a file cannot be read, or is not a file
     ├── StoreFull             the disk has no room
     ├── LogOlder              leaves do not continue the log that is already on the disk
+    ├── LeavesChanged         leaves do not give the root that was signed over them
     ├── KeyMissing            the key folder has no such key
     ├── KeyPresent            a key would be overwritten
     └── KeyExposed            a key may be read by more than its owner
@@ -119,6 +120,12 @@ class LogOlder(VaultError):
     """The leaves given do not continue the log that is already on the disk."""
 
     code = "log_older"
+
+
+class LeavesChanged(VaultError):
+    """The leaves given are not those that the head was signed over."""
+
+    code = "leaves_changed"
 
 
 class KeyMissing(VaultError):
