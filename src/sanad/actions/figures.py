@@ -5,23 +5,25 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import uuid4
 
-from django.db import connection
-
 import sanad
 from sanad.actions.recorded import Recording
+from sanad.actions.sequencing import log_size
 from sanad.publications.corpus import Corpus
 from sanad.publications.figure import Figure, Interval, NoInterval, QueryRun, Reading
 from sanad.publications.figure_texts import figure_text
 from sanad.publications.keys import FigureKey
 from sanad.publications.month_series import MonthSeries
 from sanad.publications.stored import figure_to_json
-from sanad.publications.table import Table
+from sanad.publications.table import Column, Table
 from sanad.publications.tile_grid import TileGrid
 from sanad.publications.upset import Upset
 from sanad.records import models
 from sanad.terms.language import LocalisedText
+from sanad.terms.territory import GOVERNORATES
 
 COUNTED = NoInterval("counted")
+PLACE = Column("governorate", LocalisedText(en="Governorate", ar="المحافظة", da="Guvernement"))
+NOT_KNOWN = LocalisedText(en="unknown", ar="غير معروف", da="ukendt")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def enter_figure(
     """Return a new version of a figure, with its custody entry."""
     words = figure_text(made.key)
     parameters = (("run", str(run.number)),) if run else ()
-    size = _log_size()
+    size = log_size()
     figure = Figure(
         id=FigureKey(made.key),
         title=words.title,
@@ -81,8 +83,6 @@ def localised_list_names(lists: Sequence[models.Collection]) -> dict[str, Locali
     return {one.code: LocalisedText.from_mapping(one.names) for one in lists}
 
 
-def _log_size() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT log_size()")
-        size: int = cursor.fetchone()[0]
-    return size
+def place_text(code: str) -> LocalisedText:
+    """Return the name of a governorate, or that it is not known."""
+    return next((place.name for place in GOVERNORATES if place.pcode == code), NOT_KNOWN)

@@ -16,13 +16,14 @@ from sanad.actions.errors import AgreementEnded, NothingToLink
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
-from sanad.actions.sequencing import sequence
+from sanad.actions.sequencing import log_size, sequence
 from sanad.linkage import Linkage, LinkSettings, link
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import Agreement, Collection, LinkRun, PersonMembership, Record
 
 LONGEST_INSERT = 5_000
+ONE_RUN = 0x4C494E4B  # the advisory lock that a run holds while it is written
 INSERT_MEMBERSHIPS = """
 INSERT INTO records_personmembership (id, run_id, person, record_id, organisation_id, collection_id)
 SELECT gen_random_uuid(), %s, person, record, organisation, collection
@@ -62,6 +63,7 @@ def link_lists(
         rows, records = _records(lists)
     found = link(rows, settings=chosen, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
+        _wait_for_other_runs()
         _refuse_ended(lists)
         by_id = {record.id: record for record in records}
         persons = linked_persons(_clusters(found, records), by_id, _earlier())
@@ -75,6 +77,12 @@ def link_lists(
     return {"run": str(run.id), **done}
 
 
+def _wait_for_other_runs() -> None:
+    """Write one run after another, each with a number of its own and the persons of the one before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_RUN])
+
+
 def _entered(
     found: Linkage, persons: Sequence[LinkedPerson], settings: dict[str, Any], started: datetime
 ) -> LinkRun:
@@ -84,7 +92,7 @@ def _entered(
         state="done",
         settings=settings,
         code_version=sanad.__version__,
-        log_size=_log_size(),
+        log_size=log_size(),
         started_at=started,
         finished_at=datetime.now(UTC),
         report={**found.report, "coalition": coalition_report(persons)},
@@ -163,13 +171,6 @@ def _clusters(found: Linkage, records: Sequence[LinkedRecord]) -> Iterator[tuple
 def _earlier() -> Mapping[UUID, UUID]:
     run = LinkRun.objects.filter(state="done").order_by("-number").first()
     return dict(PersonMembership.objects.filter(run=run).values_list("record_id", "person")) if run else {}
-
-
-def _log_size() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT log_size()")
-        size: int = cursor.fetchone()[0]
-    return size
 
 
 def _write_memberships(run: LinkRun, persons: Sequence[LinkedPerson]) -> None:

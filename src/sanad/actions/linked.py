@@ -86,17 +86,12 @@ def patterns(persons: Sequence[LinkedPerson], lists: Sequence[str]) -> tuple[Pat
     return (*whole, *patterns_of_memberships(pairs, lists, strata=strata))
 
 
+def by_number_of_lists(persons: Sequence[LinkedPerson]) -> dict[int, int | None]:
+    """Return how many persons stand on how many lists, small numbers kept back."""
+    counted = kept_back(Counter(min(len(person.lists), MOST_TOLD) for person in persons))
+    return dict(sorted(counted.items()))
+
+
 def coalition_report(persons: Sequence[LinkedPerson]) -> dict[str, object]:
-    """Return the numbers that every member may see, small ones kept back."""
-    by_number = Counter(min(len(person.lists), MOST_TOLD) for person in persons)
-    by_lists = Counter(tuple(sorted(person.lists)) for person in persons)
-    told = kept_back(by_lists)
-    sizes = Counter(code for person in persons for code in person.lists)
-    shown = [[list(lists), count] for lists, count in told.items() if count is not None]
-    return {
-        "persons": len(persons),
-        "documented_by": [[number, kept_back(by_number)[number]] for number in sorted(by_number)],
-        "patterns": sorted(shown, key=lambda row: (-int(str(row[1])), str(row[0]))),
-        "persons_per_list": dict(sorted(sizes.items())),
-        "patterns_kept_back": sum(count for lists, count in by_lists.items() if told[lists] is None),
-    }
+    """Return the numbers of a run that every member may see, small ones kept back."""
+    return {"persons": len(persons), "documented_by": list(map(list, by_number_of_lists(persons).items()))}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.db.models import Q
 
 from sanad.actions.recorded import recorded
@@ -16,6 +17,8 @@ from sanad.records import models
 from sanad.records.door import opened
 from sanad.terms.identifiers import OrganisationId
 
+ONE_VERSION = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
 
 def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
     """Return the id of a new version of a publication, published.
@@ -26,6 +29,8 @@ def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
     with recorded("publish", by=by, because=because) as recording:
         figures = newest_figures(publication)
         require_sound(publication, [figure_from_json(row.document["figure"]) for row in figures.values()])
+        with connection.cursor() as cursor:  # versions of one publication go one after another
+            cursor.execute(ONE_VERSION, [f"publication:{by.organisation}:{publication.id}"])
         held = models.Publication.objects.filter(organisation_id=by.organisation, key=publication.id)
         stored = models.Publication.objects.create(
             id=uuid4(),
