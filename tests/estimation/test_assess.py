@@ -61,8 +61,15 @@ def test_models_that_disagree_are_told(kosovo: Patterns, spina_bifida: Patterns)
 
 
 def test_no_model_at_all_is_a_refusal() -> None:
-    (reason,) = assess_models(loglinear(patterns_from_totals("ABC", {1: 40, 2: 30, 4: 20})))
-    assert (reason.code, reason.weight) == ("no_finite_estimate", "refuse")
+    refusal, *left_out = assess_models(loglinear(patterns_from_totals("ABC", {1: 40, 2: 30, 4: 20})))
+    assert (refusal.code, refusal.weight, refusal.numbers) == (
+        "no_finite_estimate",
+        "refuse",
+        (("models", 8),),
+    )
+    told = {reason.code: dict(reason.numbers)["models"] for reason in left_out}
+    assert told == {"models_with_empty_overlap": 7, "models_on_boundary": 1}
+    assert {reason.weight for reason in left_out} == {"note"}
 
 
 def test_a_bound_above_the_other_interval_is_told(kosovo: Patterns) -> None:

@@ -39,7 +39,7 @@ def test_refused_is_null_with_reasons(artificial: Patterns) -> None:
         assert (one["verdict"], one["median"], one["lower"], one["upper"]) == ("refused", None, None, None)
         assert one["documented"] == 96
         assert one["diagnostics"] == {"rhat": None, "ess_bulk": None, "ess_tail": None}
-        assert {"code", "weight", "message"} == set(one["reasons"][0])
+        assert {"code", "weight", "message", "numbers"} == set(one["reasons"][0])
 
 
 @pytest.mark.parametrize("totals", [{}, {1: 0}, {7: 50}, {1: 1}, {1: 9, 2: 9, 4: 9, 3: 5, 6: 5}])

@@ -41,7 +41,7 @@ def test_repeated_patterns_are_summed_and_said() -> None:
     found = read_patterns(["A,B,count\n", "1,0,4\n", "1,0,5\n", "1,0,1\n", "0,1,7\n"])
     assert found.strata[0].counts == ((1, 10), (2, 7))
     assert [note.code for note in found.notes] == ["patterns_summed"]
-    assert found.notes[0].message.startswith("2 rows")
+    assert dict(found.notes[0].numbers) == {"rows": 2}
 
 
 def test_the_same_pattern_in_two_strata_is_no_repetition() -> None:

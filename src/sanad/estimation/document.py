@@ -92,7 +92,12 @@ def _overlap(one: Overlap) -> Json:
 
 
 def _reason(reason: Reason) -> Json:
-    return {"code": reason.code, "weight": reason.weight, "message": reason.message}
+    return {
+        "code": reason.code,
+        "weight": reason.weight,
+        "message": reason.message,
+        "numbers": dict(reason.numbers),
+    }
 
 
 def _number(number: float | None) -> float | None:

@@ -16,7 +16,7 @@ from sanad.estimation.chao import ChaoBound, lower_bound
 from sanad.estimation.errors import MethodUnknown
 from sanad.estimation.grouping import Grouping, groupings, needs_grouping
 from sanad.estimation.interval import Interval
-from sanad.estimation.loglinear import Loglinear, Range, loglinear
+from sanad.estimation.loglinear import LISTS_AT_MOST, Loglinear, Range, loglinear
 from sanad.estimation.overlap import overlap_table
 from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import Reason, note, refuse, refused, warn, warned
@@ -129,23 +129,14 @@ def _grouping_reasons(
     patterns: Patterns, way: Grouping, first: Estimate, others: list[GroupedResult]
 ) -> tuple[Reason, ...]:
     reasons = [
-        note("lists_grouped", f"{len(patterns.lists)} lists are more than the models hold. {way.words}")
+        note("lists_grouped", lists=len(patterns.lists), most=LISTS_AT_MOST, groups=len(way.groups)),
+        note(way.rule),
     ]
     if any(reason.code == "overlap_disconnected" for reason in assess(patterns)):
-        reasons.append(
-            warn(
-                "joined_across_gap",
-                "Before joining, the lists fall into groups that share nobody; joining hides it.",
-            )
-        )
+        reasons.append(warn("joined_across_gap"))
     within = first.interval
     if within and any(other.size is None or not within.holds(other.size) for other in others):
-        reasons.append(
-            warn(
-                "grouping_matters",
-                "Another way of joining the lists gives no number, or one outside the interval.",
-            )
-        )
+        reasons.append(warn("grouping_matters"))
     return tuple(reasons)
 
 
@@ -181,20 +172,8 @@ def _two_lists(patterns: Patterns, seed: int) -> Estimate:
 
 def _two_list_reasons(held: Patterns) -> tuple[Reason, ...]:
     if len(held.lists) != 2:
-        return (
-            refuse(
-                "not_two_lists",
-                f"{len(held.lists)} lists have an entry; this method takes two. Use the others.",
-            ),
-        )
-    return (
-        *assess_overlap(overlap_table(held)),
-        warn(
-            "dependence_unknown",
-            "Two lists cannot show whether they depend on each other; the interval runs over odds ratios "
-            "from 0.5 to 2, and the sweep beyond.",
-        ),
-    )
+        return (refuse("not_two_lists", lists=len(held.lists)),)
+    return (*assess_overlap(overlap_table(held)), warn("dependence_unknown"))
 
 
 def _verdict(reasons: tuple[Reason, ...]) -> Verdict:

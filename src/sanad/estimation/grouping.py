@@ -8,16 +8,10 @@ from typing import Literal
 
 from sanad.estimation.loglinear import LISTS_AT_MOST
 from sanad.estimation.patterns import Patterns
+from sanad.estimation.reason_texts import RULE_TEXTS
 
 GROUPS = 5  # all hierarchical models can be tried over five lists
 Rule = Literal["largest_alone", "most_alike_joined", "fewer_groups"]
-
-RULES: dict[Rule, str] = {
-    "largest_alone": "The four lists with most persons stand alone; all others are joined into one.",
-    "most_alike_joined": "The two lists that share most of the smaller one are joined, again and again, "
-    "until five are left.",
-    "fewer_groups": "The three lists with most persons stand alone; all others are joined into one.",
-}
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,7 @@ class Grouping:
     @property
     def words(self) -> str:
         """Return the rule in plain English."""
-        return RULES[self.rule]
+        return RULE_TEXTS[self.rule].en
 
 
 def needs_grouping(patterns: Patterns) -> bool:

@@ -81,12 +81,7 @@ def read_patterns(lines: Iterable[str], *, strata: Sequence[str] = ()) -> Patter
 
 
 def _notes(repeated: int) -> tuple[Reason, ...]:
-    if not repeated:
-        return ()
-    found = (
-        f"{repeated} rows repeat the pattern of an earlier row in their stratum; their counts were added up."
-    )
-    return (note("patterns_summed", found),)
+    return (note("patterns_summed", rows=repeated),) if repeated else ()
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:

@@ -14,9 +14,10 @@ from sanad.publications.document import SEEN_MARKS
 from sanad.publications.figure import Figure
 from sanad.publications.numbers import number_text
 from sanad.publications.own_voice import split_quoted
-from sanad.publications.table import NOT_COVERED, Cell
+from sanad.publications.table import NOT_COVERED, UNKNOWN, Cell
 from sanad.terms.language import LANGUAGES, Language, LocalisedText, direction
 
+WORDS = {NOT_COVERED: "not covered", UNKNOWN: "unknown"}
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "ar": "العربية", "da": "Dansk"}
 
 
@@ -66,15 +67,16 @@ class Pages:
         def cell(value: Cell) -> str:
             if isinstance(value, LocalisedText):
                 return say(value)
-            if value == NOT_COVERED:
-                return translate(language, "not covered")
-            return value if isinstance(value, str) else number_text(value, language)
+            if isinstance(value, str):
+                return translate(language, WORDS[value]) if value in WORDS else value
+            return number_text(round(value), language)
 
         return {
             "say": say,
             "voiced": voiced,
             "cell": cell,
             "number": lambda value: number_text(value, language),
+            "rounded": lambda value: number_text(round(value), language),
             "instant": lambda at, other=language: instant_text(at, other),
         }
 

@@ -1,0 +1,202 @@
+"""The words of each reason and of each rule of joining lists, in three languages.
+
+{names} stand for numbers. Where a number could be one, two or many, the sentence puts it after a colon, so
+that no grammar depends on it.
+"""
+
+from sanad.terms.language import LocalisedText
+
+RULE_TEXTS: dict[str, LocalisedText] = {
+    "largest_alone": LocalisedText(
+        en="The four lists with most persons stand alone; all others are joined into one.",
+        ar="تبقى القوائم الأربع الأكثر أشخاصاً منفردة، وتُضمّ القوائم الأخرى كلها في قائمة واحدة.",
+        da="De fire lister med flest personer står alene; alle andre er samlet til én.",
+    ),
+    "most_alike_joined": LocalisedText(
+        en="The two lists that share most of the smaller one are joined, again and again, until five are "
+        "left.",
+        ar="تُضمّ القائمتان اللتان تشتركان في أكبر نسبة من أصغرهما، ويُعاد ذلك حتى تبقى خمس قوائم.",
+        da="De to lister, der deler mest af den mindste, samles, igen og igen, til fem er tilbage.",
+    ),
+    "fewer_groups": LocalisedText(
+        en="The three lists with most persons stand alone; all others are joined into one.",
+        ar="تبقى القوائم الثلاث الأكثر أشخاصاً منفردة، وتُضمّ القوائم الأخرى كلها في قائمة واحدة.",
+        da="De tre lister med flest personer står alene; alle andre er samlet til én.",
+    ),
+}
+
+REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
+    "dependence_unknown": LocalisedText(
+        en="Two lists cannot show whether they depend on each other; the interval runs over odds ratios "
+        "from 0.5 to 2, and the sweep beyond.",
+        ar="لا تُظهر قائمتان وحدهما هل تعتمد إحداهما على الأخرى؛ يمتد المجال على نسب أرجحية من 0.5 إلى "
+        "2، ويمضي الجدول إلى أبعد من ذلك.",
+        da="To lister kan ikke vise, om de afhænger af hinanden; intervallet løber over oddsforhold fra "
+        "0,5 til 2, og rækken videre ud.",
+    ),
+    "documented_share_small": LocalisedText(
+        en="Fewer than one in ten of the estimated persons are documented: {documented} of {size}.",
+        ar="الموثّقون أقل من عُشر الأشخاص المقدَّرين: {documented} من {size}.",
+        da="Færre end hver tiende af de skønnede personer er dokumenteret: {documented} af {size}.",
+    ),
+    "grouping_matters": LocalisedText(
+        en="Another way of joining the lists gives no number, or one outside the interval.",
+        ar="طريقة أخرى في ضمّ القوائم لا تعطي رقماً، أو تعطي رقماً خارج المجال.",
+        da="En anden måde at samle listerne på giver intet tal eller et uden for intervallet.",
+    ),
+    "interval_unbounded": LocalisedText(
+        en="The data set no upper end: any larger number fits them nearly as well.",
+        ar="لا تضع البيانات حداً أعلى: كل عدد أكبر يلائمها بالقدر نفسه تقريباً.",
+        da="Data sætter ingen øvre grænse: ethvert større tal passer næsten lige så godt.",
+    ),
+    "interval_wide": LocalisedText(
+        en="The interval is wide: its upper end, {upper}, is more than three times its lower end, {lower}.",
+        ar="المجال واسع: حده الأعلى {upper} أكثر من ثلاثة أمثال حده الأدنى {lower}.",
+        da="Intervallet er bredt: dets øvre ende, {upper}, er mere end tre gange dets nedre ende, {lower}.",
+    ),
+    "joined_across_gap": LocalisedText(
+        en="Before joining, the lists fall into groups that share nobody; joining hides it.",
+        ar="قبل الضمّ كانت القوائم مجموعات لا تشترك في أي شخص؛ والضمّ يخفي ذلك.",
+        da="Før samlingen falder listerne i grupper, der ikke deler nogen; samlingen skjuler det.",
+    ),
+    "list_dominant": LocalisedText(
+        en="One list holds more than 70 per cent of the documented persons.",
+        ar="قائمة واحدة تضم أكثر من 70 في المئة من الأشخاص الموثّقين.",
+        da="Én liste rummer mere end 70 procent af de dokumenterede personer.",
+    ),
+    "list_without_entries": LocalisedText(
+        en="Lists with nobody in this stratum, left out: {lists}.",
+        ar="قوائم ليس فيها أحد من هذه الطبقة، تُركت جانباً: {lists}.",
+        da="Lister uden nogen i dette stratum, holdt ude: {lists}.",
+    ),
+    "lists_grouped": LocalisedText(
+        en="There are {lists} lists, more than the {most} that the models hold; they are joined into "
+        "{groups} groups.",
+        ar="عدد القوائم {lists}، وهو أكثر مما تتسع له النماذج ({most})؛ جُمعت في مجموعات عددها {groups}.",
+        da="Der er {lists} lister, flere end de {most}, som modellerne rummer; de er samlet i {groups} "
+        "grupper.",
+    ),
+    "lists_identical": LocalisedText(
+        en="Pairs of lists that hold exactly the same persons: {pairs}. Keep one list of each pair.",
+        ar="أزواج من القوائم فيها الأشخاص أنفسهم تماماً: {pairs}. أبقِ قائمة واحدة من كل زوج.",
+        da="Par af lister med præcis de samme personer: {pairs}. Behold én liste af hvert par.",
+    ),
+    "lists_may_copy": LocalisedText(
+        en="Pairs in which at least nine in ten of one list are on the other: {pairs}. If one copied "
+        "from the other, the estimate is too low.",
+        ar="أزواج يرد فيها تسعة أعشار إحدى القائمتين على الأقل في الأخرى: {pairs}. فإن نقلت إحداهما عن "
+        "الأخرى فالتقدير أدنى مما ينبغي.",
+        da="Par, hvor mindst ni ud af ti på den ene liste står på den anden: {pairs}. Har den ene "
+        "skrevet af efter den anden, er skønnet for lavt.",
+    ),
+    "lists_too_few": LocalisedText(
+        en="Lists with an entry: {lists}. At least {least} are needed, since the dependence between two "
+        "lists cannot be seen in the data.",
+        ar="القوائم التي فيها قيد: {lists}. يلزم {least} على الأقل، لأن اعتماد قائمتين إحداهما على "
+        "الأخرى لا يظهر في البيانات.",
+        da="Lister med en post: {lists}. Mindst {least} er nødvendige, for afhængigheden mellem to "
+        "lister kan ikke ses i data.",
+    ),
+    "lists_unequal": LocalisedText(
+        en="The lists differ so much in reach that this form may lie above the truth; the bound that "
+        "allows for it is lower: {bound}.",
+        ar="تتفاوت القوائم في مداها تفاوتاً قد يجعل هذا الحد أعلى من الحقيقة؛ والحد الذي يراعي ذلك أدنى: "
+        "{bound}.",
+        da="Listerne rækker så forskelligt, at denne form kan ligge over sandheden; den grænse, der "
+        "tager højde for det, er lavere: {bound}.",
+    ),
+    "methods_apart": LocalisedText(
+        en="Chao's lower bound lies above the whole log-linear interval: its own interval begins at "
+        "{bound}, the other ends at {upper}. One of them misleads.",
+        ar="حد تشاو الأدنى أعلى من مجال النماذج اللوغاريتمية الخطية كله: يبدأ مجاله عند {bound} وينتهي "
+        "مجالها عند {upper}. أحدهما مضلِّل.",
+        da="Chaos nedre grænse ligger over hele det loglineære interval: dens eget interval begynder ved "
+        "{bound}, det andet ender ved {upper}. En af dem vildleder.",
+    ),
+    "models_apart": LocalisedText(
+        en="The model that AIC prefers gives {size}, outside the interval of the one that BIC prefers: "
+        "the choice of model matters more than the interval shows.",
+        ar="النموذج الذي يفضّله معيار AIC يعطي {size}، خارج مجال النموذج الذي يفضّله معيار BIC: لاختيار "
+        "النموذج أثر أكبر مما يُظهره المجال.",
+        da="Den model, som AIC foretrækker, giver {size}, uden for intervallet for den, BIC foretrækker: "
+        "valget af model betyder mere, end intervallet viser.",
+    ),
+    "models_not_converged": LocalisedText(
+        en="Models left out because their fit did not converge: {models} of {considered}.",
+        ar="نماذج تُركت لأن حسابها لم يتقارب: {models} من {considered}.",
+        da="Modeller holdt ude, fordi beregningen ikke konvergerede: {models} af {considered}.",
+    ),
+    "models_on_boundary": LocalisedText(
+        en="Models left out because they have no finite maximum-likelihood estimate, though nobody is "
+        "missing from the overlaps they use: {models} of {considered}.",
+        ar="نماذج تُركت لأن ليس لها تقدير منتهٍ بالإمكان الأعظم، مع أن التقاطعات التي تستند إليها غير "
+        "فارغة: {models} من {considered}.",
+        da="Modeller holdt ude, fordi de intet endeligt maksimum likelihood-skøn har, skønt de overlap, "
+        "de bruger, ikke er tomme: {models} af {considered}.",
+    ),
+    "models_with_empty_overlap": LocalisedText(
+        en="Models left out because one of their terms joins lists that nobody is on together: {models} "
+        "of {considered}. They have no finite maximum-likelihood estimate; the extended estimate that "
+        "would keep them is not made in this version.",
+        ar="نماذج تُركت لأن أحد حدودها يجمع قوائم لا يرد فيها أحد معاً: {models} من {considered}. ليس "
+        "لها تقدير منتهٍ بالإمكان الأعظم، والتقدير الموسَّع الذي يُبقيها لا يُحسب في هذا الإصدار من "
+        "البرنامج.",
+        da="Modeller holdt ude, fordi et af deres led forbinder lister, som ingen står på samtidig: "
+        "{models} af {considered}. De har intet endeligt maksimum likelihood-skøn; det udvidede skøn, "
+        "der ville beholde dem, laves ikke i denne version.",
+    ),
+    "models_without_estimate": LocalisedText(
+        en="Fewer than half of the models have a finite estimate, {fitted} of {considered}: the overlaps "
+        "are sparse.",
+        ar="أقل من نصف النماذج لها تقدير منتهٍ، {fitted} من {considered}: التقاطعات قليلة.",
+        da="Færre end halvdelen af modellerne har et endeligt skøn, {fitted} af {considered}: "
+        "overlappene er små.",
+    ),
+    "no_finite_estimate": LocalisedText(
+        en="No log-linear model has a finite maximum-likelihood estimate here; models tried: {models}.",
+        ar="ليس لأي نموذج لوغاريتمي خطي تقدير منتهٍ بالإمكان الأعظم هنا؛ النماذج المجرَّبة: {models}.",
+        da="Ingen loglineær model har et endeligt maksimum likelihood-skøn her; afprøvede modeller: "
+        "{models}.",
+    ),
+    "not_two_lists": LocalisedText(
+        en="Lists with an entry: {lists}. This method takes two; use the others.",
+        ar="القوائم التي فيها قيد: {lists}. هذه الطريقة لقائمتين؛ استعمل الطرق الأخرى.",
+        da="Lister med en post: {lists}. Denne metode tager to; brug de andre.",
+    ),
+    "overlap_disconnected": LocalisedText(
+        en="The lists fall into {groups} groups that share nobody, so nothing ties their sizes together.",
+        ar="تنقسم القوائم إلى مجموعات لا تشترك في أي شخص، عددها {groups}، فلا شيء يربط أحجامها بعضها ببعض.",
+        da="Listerne falder i {groups} grupper, der ikke deler nogen, så intet binder deres størrelser "
+        "sammen.",
+    ),
+    "overlap_too_few": LocalisedText(
+        en="Persons on more than one list: {persons}. At least {least} are required.",
+        ar="الأشخاص الواردون في أكثر من قائمة: {persons}. يلزم {least} على الأقل.",
+        da="Personer på mere end én liste: {persons}. Mindst {least} er nødvendige.",
+    ),
+    "pairs_only": LocalisedText(
+        en="With six lists only models whose interactions join two lists were tried.",
+        ar="مع ست قوائم جُرّبت فقط النماذج التي تجمع تفاعلاتها قائمتين.",
+        da="Med seks lister blev kun modeller afprøvet, hvis vekselvirkninger forbinder to lister.",
+    ),
+    "pairs_without_overlap": LocalisedText(
+        en="Pairs of lists that share nobody: {empty} of {pairs}. Models in which such lists depend on "
+        "each other were left out.",
+        ar="أزواج من القوائم لا تشترك في أي شخص: {empty} من {pairs}. تُركت النماذج التي تعتمد فيها مثل "
+        "هذه القوائم بعضها على بعض.",
+        da="Par af lister, der ikke deler nogen: {empty} af {pairs}. Modeller, hvor sådanne lister "
+        "afhænger af hinanden, blev holdt ude.",
+    ),
+    "patterns_summed": LocalisedText(
+        en="Rows that repeat the pattern of an earlier row in their stratum: {rows}. Their counts were "
+        "added up.",
+        ar="صفوف تكرر نمط صف سابق في طبقتها: {rows}. جُمعت أعدادها.",
+        da="Rækker, der gentager mønstret fra en tidligere række i deres stratum: {rows}. Deres antal er "
+        "lagt sammen.",
+    ),
+    "stratum_empty": LocalisedText(
+        en="Nobody is documented in this stratum.",
+        ar="لا أحد موثّق في هذه الطبقة.",
+        da="Ingen er dokumenteret i dette stratum.",
+    ),
+}
