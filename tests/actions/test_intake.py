@@ -111,9 +111,10 @@ def test_a_failure_in_the_middle_leaves_nothing(cast: Cast, tmp_path: Path, code
 
 
 def test_a_dry_run_tells_and_leaves_nothing(cast: Cast, tmp_path: Path, code: str) -> None:
-    before = tables()
-    assert imported(tmp_path, code, list(SHARED), cast, dry_run=True).records == 4
-    assert tables() == before
+    before = tables(), objects()
+    lines = [("D1", *SHARED[0][1:]), *SHARED]
+    assert imported(tmp_path, code, lines, cast, dry_run=True).records == 5
+    assert (tables(), objects()) == before
 
 
 BAD = ("S9", "X", "Y", "Z", "m", "killed", "2014-13-45", "Homs")
@@ -125,11 +126,55 @@ def test_bad_rows_are_told_and_good_ones_enter(cast: Cast, tmp_path: Path, code:
     assert report.refused[0]["row"] == 3
 
 
+def objects() -> set[str]:
+    """Return the digest of everything that lies in the vault, on its way in too."""
+    from sanad.actions.store import object_store, vault_folder
+
+    return {*object_store(), *(path.name for path in (vault_folder() / "incoming").iterdir())}
+
+
 def test_strict_takes_all_or_nothing(cast: Cast, tmp_path: Path, code: str) -> None:
-    before = tables()
+    before = tables(), objects()
     with pytest.raises(RowsRefused):
         imported(tmp_path, code, [SHARED[0], BAD], cast, strict=True)
-    assert tables() == before
+    assert (tables(), objects()) == before
+
+
+@pytest.mark.parametrize("content", [b"first_name\nX\x00", b"PK\x03\x04 no sheet", b"\x1f\x8b no archive"])
+def test_the_bytes_of_a_refused_file_are_not_kept(
+    cast: Cast, tmp_path: Path, code: str, content: bytes
+) -> None:
+    from sanad.actions.intake import ImportOptions, import_list
+    from sanad.intake.errors import UnreadableFile
+
+    (tmp_path / "refused").write_bytes(content)
+    before = tables(), objects()
+    for options in (ImportOptions(strict=True), ImportOptions(format="ucdp-ged")):
+        with pytest.raises((UnreadableFile, RowsRefused)):
+            import_list(tmp_path / "refused", code, by=founded("teak"), because=BECAUSE, options=options)
+    assert (tables(), objects()) == before
+
+
+def test_a_store_without_room_leaves_no_row(cast: Cast, tmp_path: Path, code: str) -> None:
+    from sanad.gateways.object_store import Staged
+    from sanad.vault.errors import StoreFull
+
+    before = tables(), objects()
+    with patch.object(Staged, "keep", side_effect=StoreFull("of a test")), pytest.raises(StoreFull):
+        imported(tmp_path, code, list(SHARED), cast)
+    assert (tables(), objects()) == before
+
+
+def test_a_list_of_events_without_a_row_is_one_of_events(cast: Cast, tmp_path: Path, code: str) -> None:
+    from sanad.actions.intake import ImportOptions, import_list
+    from sanad.intake.ucdp_ged import NEEDED
+    from sanad.records.models import Collection
+
+    (tmp_path / "none.csv").write_text(",".join(NEEDED) + "\n", encoding="utf-8")
+    by = founded("teak")
+    import_list(tmp_path / "none.csv", code, by=by, because=BECAUSE, options=ImportOptions())
+    with opened(by):
+        assert Collection.objects.get(code=code).kind == "event"
 
 
 @pytest.mark.parametrize(

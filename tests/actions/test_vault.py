@@ -8,7 +8,7 @@ import pytest
 
 from cast import BECAUSE, Cast, founded
 from database import rows
-from sanad.actions.errors import NothingToDeposit
+from sanad.actions.errors import NothingToDeposit, ReasonMissing
 from sanad.partners.errors import NotAllowed
 
 
@@ -70,11 +70,25 @@ def test_two_organisations_hold_the_same_bytes_and_do_not_know_it(cast: Cast, tm
 
 
 def test_who_may_not_deposit_is_refused(cast: Cast, tmp_path: Path) -> None:
+    from sanad.actions.store import object_store
     from sanad.actions.vault import deposit
 
-    (tmp_path / "x").write_text("x", encoding="utf-8")
+    (tmp_path / "x").write_text("deposited by nobody", encoding="utf-8")
+    before = list(object_store())
     with pytest.raises(NotAllowed):
         deposit([tmp_path], by=cast.basma, because=BECAUSE)
+    assert list(object_store()) == before
+
+
+def test_a_deposit_without_a_reason_leaves_no_bytes(cast: Cast, tmp_path: Path) -> None:
+    from sanad.actions.store import object_store
+    from sanad.actions.vault import deposit
+
+    (tmp_path / "x").write_text("deposited for no reason", encoding="utf-8")
+    before = list(object_store())
+    with pytest.raises(ReasonMissing):
+        deposit([tmp_path], by=founded("teak"), because=" ")
+    assert list(object_store()) == before
 
 
 def test_an_empty_folder_is_no_deposit(cast: Cast, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`sanad check`: what there is, what is missing, and what stops the work."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,31 @@ def test_an_item_without_its_object_stops_the_work(sanad: Run, tmp_path: Path) -
     place.write_bytes(content)
     assert (said.code, "objects_missing" in codes(said)) == (1, True)
     assert sanad("check").code == 0
+
+
+def test_an_object_without_an_item_is_told_and_stops_nothing(sanad: Run, tmp_path: Path) -> None:
+    from sanad.actions.store import object_store
+
+    content = b"left by a command that was killed"
+    digest = object_store().put(BytesIO(content)).digests.sha256
+    said = sanad("check", "--json")
+    assert (said.code, "objects_without_item" in codes(said)) == (0, True)
+    (tmp_path / "again").write_bytes(content)
+    assert sanad("deposit", tmp_path / "again", "--as", "checked-c").code == 0
+    assert digest in object_store()
+    assert "objects_without_item" not in codes(sanad("check", "--json"))
+
+
+def test_a_lost_file_of_the_log_is_written_anew(sanad: Run) -> None:
+    from sanad.actions.store import vault_folder
+
+    assert sanad("check").code == 0
+    files = list((vault_folder() / "log").rglob("[0-9]*"))
+    lost = {path: path.read_bytes() for path in files if path.is_file()}
+    for path in lost:
+        path.unlink()
+    assert sanad("check").code == 0
+    assert any(path.is_file() and path.read_bytes() == content for path, content in lost.items())
 
 
 def test_a_key_that_others_may_read_stops_the_work(sanad: Run) -> None:

@@ -14,7 +14,7 @@ from sanad.actions.errors import RowsRefused
 from sanad.actions.inserting import Batch, RecordRow, insert_records
 from sanad.actions.partners import found, open_list
 from sanad.actions.received import received
-from sanad.actions.recorded import Recording, recorded
+from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store, reading_limits
 from sanad.actions.vault import enter_item
@@ -26,7 +26,6 @@ from sanad.partners.member import Purpose, Viewer
 from sanad.records.models import Collection, Import, Item, Record
 from sanad.vault.canonical import canonical_json
 from sanad.vault.custody import SALT_BYTES, commitment
-from sanad.vault.digest import digests_of
 from sanad.vault.tree import Frontier, leaf_hash
 
 BATCH = 2_000
@@ -88,26 +87,32 @@ def import_list(
     """Return what became of each row of a file.
 
     A row is organisation, list and record id: the same content counts as already there, other content becomes
-    a new version. A killed import leaves nothing: rows, item and custody entries are one transaction.
+    a new version. Rows, item and custody entries are one transaction. The file is read from a copy in the
+    vault, which is kept with them: a file that is refused leaves nothing, its bytes neither.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
+    require_role("import", by=by)
     recognised = chosen.format or recognise_format(path, limits=chosen.limits)
-    with path.open("rb") as stream:
-        digests = digests_of(stream) if chosen.dry_run else object_store().put(stream).digests
-    source = path if chosen.dry_run else object_store().place(digests.sha256)
-    rows = read_list(source, format=chosen.format, mapping=chosen.mapping, limits=chosen.limits)
     purpose: Purpose = "founding" if chosen.founding else "reading"
-    with recorded("import", by=by, because=because, purpose=purpose) as recording:
+    with (
+        object_store().staged([path]) as staged,
+        recorded("import", by=by, because=because, purpose=purpose) as recording,
+    ):
         if chosen.founding:
             found(recording)
+        (copy,), (digests,) = staged.files, staged.digests
         item, _ = enter_item(recording, digests, path.name)
         importing = _Importing(recording, item, list_code, chosen, report)
+        rows = read_list(copy, format=chosen.format, mapping=chosen.mapping, limits=chosen.limits)
         importing.take(_told(rows, progress), recognised)
         if chosen.strict and report.refused:
             raise RowsRefused(report.refused)
-        transaction.set_rollback(chosen.dry_run)
+        if chosen.dry_run:
+            transaction.set_rollback(True)
+        else:
+            staged.keep()
     if not chosen.dry_run:
         sequence()
     return report
@@ -129,7 +134,7 @@ class _Importing:
         for batch in _batches(self._drafts(rows)):
             self._take_batch(batch)
         if self.list is None:
-            self.list = self._open("person")
+            self.list = self._open("event" if recognised == "ucdp-ged" else "person")
         root = self.tree.root().hex()
         entry = self.recording.enter(
             "list",

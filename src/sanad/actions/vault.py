@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sanad.actions.errors import NothingToDeposit
 from sanad.actions.partners import found
-from sanad.actions.recorded import Recording, recorded
+from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store
 from sanad.partners.member import Purpose, Viewer
@@ -40,22 +40,27 @@ def deposit(
 
     With founding, the first change enters the actor's organisation as well (see partners.newcomer).
 
-    The bytes are on the disk before the item is entered: a killed deposit leaves bytes without an item, never
-    an item without its bytes or its custody entry.
+    The bytes are in the store before the transaction that enters their items ends: a deposit that is refused
+    leaves nothing, one that is killed may leave bytes without an item, none an item without bytes or entry.
     Raises: NotAllowed, ReasonMissing, ItemUnreadable, ItemTooLarge, StoreFull, NothingToDeposit.
     """
+    require_role("deposit", by=by)
     files = [file for path in paths for file in _files(path)]
     if not files:
         raise NothingToDeposit("No file was found; one or more are required. Give files or folders of files.")
     deposited: list[Deposited] = []
     for start in range(0, len(files), BATCH):
         batch = files[start : start + BATCH]
-        stored = [one.digests for one in object_store().put_many(batch)]
         purpose: Purpose = "founding" if founding and not start else "reading"
-        with recorded("deposit", by=by, because=because, purpose=purpose) as recording:
+        with (
+            object_store().staged(batch) as staged,
+            recorded("deposit", by=by, because=because, purpose=purpose) as recording,
+        ):
             if purpose == "founding":
                 found(recording)
-            deposited += _entered(recording, batch, stored)
+            entered = _entered(recording, batch, staged.digests)
+            staged.keep()
+        deposited += entered
         progress(len(deposited), len(files))
     sequence()
     return deposited

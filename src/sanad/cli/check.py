@@ -109,14 +109,21 @@ def _look_at_database(found: Found) -> None:
     from sanad.actions.store import object_store
     from sanad.gateways.database_snapshot import snapshot
 
+    store = object_store()
+    stored = set(store)  # looked at before the moment: what comes meanwhile is neither missing nor left over
     with snapshot() as moment:
         head, held = moment.head(), moment.objects()
         size, root = (head[0], head[1].hex()) if head else (0, None)
         found.facts["log"] = {"size": size, "root": root, "awaiting": moment.awaiting()}
         found.facts["database"] = {"version": moment.version(), "tables": moment.rows()}
-    stored = set(object_store())
-    missing = sorted(held - stored)
+    missing = sorted(sha256 for sha256 in held - stored if sha256 not in store)
     found.facts["vault"] = {"items": len(held), "missing": len(missing), "without_item": len(stored - held)}
+    if stored - held:
+        message = (
+            f"{len(stored - held)} objects of the vault belong to no item, as a command leaves them that was "
+            "killed before it entered them. None is required. Give the same files again to enter them."
+        )
+        found.problems.append(Problem("objects_without_item", message))
     if missing:
         message = (
             f"{len(missing)} items have no object in the vault, the first is {missing[0]}. All are required. "

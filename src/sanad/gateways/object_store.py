@@ -3,8 +3,8 @@
 objects/aa/bb/<sha256>   one object, mode 0400, in folders of mode 0700
 incoming/<batch>/        files of a batch that is being written, held by a lock while its writer lives
 
-A batch is written, brought to the disk, renamed into place and brought to the disk again. A writer that is
-killed leaves its batch folder without a lock; the next start clears it.
+A batch is written, brought to the disk, renamed into place and brought to the disk again. What is not kept
+leaves nothing. A writer that is killed leaves its batch folder without a lock; the next start clears it.
 """
 
 import errno
@@ -14,7 +14,7 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,22 @@ class Stored:
     new: bool
 
 
+class Staged:
+    """A batch on its way into the store: to be read where it lies, then kept, or forgotten."""
+
+    def __init__(self, store: "ObjectStore", batch: Path, digests: Sequence[Digests]) -> None:
+        self._store, self.digests = store, tuple(digests)
+        self.files = tuple(batch / str(number) for number in range(1, len(digests) + 1))
+
+    def keep(self) -> list[Stored]:
+        """Return what each source became, in order, once all of it is in the store and on the disk.
+
+        Raises: StoreFull; if the disk fails while names are given, some objects may be there, whole.
+        """
+        with _room():
+            return list(map(Stored, self.digests, self._store.take(self.files, self.digests)))
+
+
 class ObjectStore:
     """A folder of objects. Several processes may use it at once."""
 
@@ -56,15 +72,28 @@ class ObjectStore:
                 the batch is then in the store; if the disk fails while names are given, some of its
                 objects may be there, whole.
         """
-        with self._batch() as batch, _room():
-            written = [self._written(source, number, batch) for number, source in enumerate(sources, 1)]
-            places = [self.place(digests.sha256) for digests in written]
-            folders = {self._objects, *_made_folders(places)}
-            files = [batch / str(number) for number in range(1, len(written) + 1)]
-            bring_to_disk(files, within=self._objects)
-            new = list(map(_moved, files, places))
-            bring_to_disk(sorted(folders), within=self._objects)
-        return list(map(Stored, written, new))
+        with self.staged(sources) as staged:
+            return staged.keep()
+
+    @contextmanager
+    def staged(self, sources: Iterable[Path | BinaryIO]) -> Iterator[Staged]:
+        """Give a batch whose bytes are copied and known, and not in the store unless it is kept.
+
+        Raises: ItemUnreadable or ItemTooLarge (with the number of the source, from 1), StoreFull.
+        """
+        with self._batch() as batch:
+            with _room():
+                written = [self._written(source, number, batch) for number, source in enumerate(sources, 1)]
+            yield Staged(self, batch, written)
+
+    def take(self, files: Sequence[Path], digests: Sequence[Digests]) -> list[bool]:
+        """Move files of a batch to their places on the disk, and return which of them are new there."""
+        places = [self.place(one.sha256) for one in digests]
+        folders = {self._objects, *_made_folders(places)}
+        bring_to_disk(files, within=self._objects)
+        new = list(map(_moved, files, places))
+        bring_to_disk(sorted(folders), within=self._objects)
+        return new
 
     def put(self, source: Path | BinaryIO) -> Stored:
         """Store one source; see put_many."""
