@@ -1,8 +1,15 @@
 """Every message of the pages and of releases is said in Arabic and in Danish."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+# What a job runs through; an error that it raises is told on the page of the job.
+OF_A_JOB = ("actions/linkage.py", "actions/recorded.py", "actions/work.py", "linkage/", "records/door.py")
 
 
 def test_every_catalogue_is_complete(repository: Path) -> None:
@@ -15,3 +22,39 @@ def test_every_catalogue_is_complete(repository: Path) -> None:
     )
     faults = done.stderr.splitlines()
     assert done.returncode == 0, [f"{len(faults)} faults", *faults[:20]]
+
+
+def codes_of_classes(sources: dict[str, str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield package and name of each error class with its code."""
+    for path, text in sources.items():
+        for node in ast.walk(ast.parse(text)):
+            if path.endswith("/errors.py") and isinstance(node, ast.ClassDef):
+                for line in node.body:
+                    if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
+                        yield (path.partition("/")[0], node.name), str(line.value.value)
+
+
+def raised_in(text: str) -> Iterator[str]:
+    """Yield the name of each class that a file raises."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            yield ast.unparse(node.exc.func)
+
+
+def test_every_error_of_a_job_has_a_sentence(
+    sources: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "sanad.site.settings")
+    from sanad.web.labels import FAULTS
+
+    codes = dict(codes_of_classes(sources))
+    anywhere = {name: code for (_package, name), code in codes.items()}
+    raised = {
+        codes.get((path.partition("/")[0], name), anywhere[name])
+        for path, text in sources.items()
+        if path.startswith(OF_A_JOB)
+        for name in raised_in(text)
+        if name in anywhere
+    }
+    assert "agreement_ended" in raised
+    assert raised - {"linkage_cancelled"} <= set(FAULTS), sorted(raised - set(FAULTS))

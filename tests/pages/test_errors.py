@@ -10,6 +10,7 @@ from django.test import Client
 
 from cast import Cast
 from pages.conftest import SignIn, text_of
+from sanad.terms.safeguards import MISSING
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -90,5 +91,5 @@ def test_a_log_line_tells_neither_an_address_nor_the_message_of_a_fault() -> Non
 def test_what_is_open_to_anybody_says_what_is_missing(anybody: Client, address: str) -> None:
     page = text_of(anybody.get(address))
     assert "Not yet for real persons" in page
-    for missing in ("Agreements in full", "sealing at rest", "consent", "two-person rules", "erasure"):
-        assert missing in page
+    for missing in MISSING:
+        assert missing.name.en in page.lower()

@@ -8,7 +8,7 @@ import pytest
 
 from sanad.publications import upset
 from sanad.publications.picture_words import PictureWords
-from sanad.terms.language import LANGUAGES, Language
+from sanad.terms.language import LANGUAGES, Language, LocalisedText
 
 Words = Callable[[Language], PictureWords]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -73,3 +73,13 @@ def test_the_table_holds_every_overlap(upset_data: upset.Upset) -> None:
 
 def test_no_lists_are_drawn_too(words: Words) -> None:
     ElementTree.fromstring(upset.draw(upset.Upset((), (), "real"), words("en"), "en"))
+
+
+def test_a_long_name_is_wrapped_and_never_cut(upset_data: upset.Upset, words: Words) -> None:
+    name = "Chronicle of the travelling bell-founders of the seven valleys (invented)"
+    first = replace(upset_data.lists[0], name=LocalisedText(en=name, ar=name, da=name))
+    drawn = upset.draw(replace(upset_data, lists=(first, *upset_data.lists[1:])), words("en"), "en")
+    texts = [element.text or "" for element in ElementTree.fromstring(drawn).iter(f"{SVG}text")]
+    assert "…" not in drawn
+    assert any(text.endswith("(invented)") for text in texts)
+    assert name in " ".join(texts)

@@ -154,11 +154,10 @@ def _warn_without_https() -> None:
 
 
 def _collect_static() -> None:
-    from django.conf import settings
+    """Put style sheets, scripts and fonts of this version into the workspace, as they are and compressed."""
     from django.core.management import call_command
 
-    if settings.SANAD_STATIC_HASHED:
-        call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def state_file() -> Path:

@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import Literal
 
 from sanad.publications.corpus import Corpus
-from sanad.terms.language import Language, direction
+from sanad.terms.language import Language, direction, isolated
 
 FONTS = "IBM Plex Sans, IBM Plex Sans Arabic, Noto Sans Arabic, DejaVu Sans, sans-serif"
 
@@ -71,7 +71,8 @@ class Sheet:
     def text(self, x: float, y: float, words: str, *, size: float = 12, **attributes: str | float) -> str:
         """Return a line of text; the anchor "start" is the side where reading begins."""
         attributes.setdefault("fill", INK)
-        return element("text", escape(words), x=self.across(x), y=y, font_size=size, **attributes)
+        shown = escape(isolated(words, self.language))
+        return element("text", shown, x=self.across(x), y=y, font_size=size, **attributes)
 
     def hatched(self, x: float, y: float, width: float, height: float) -> str:
         """Return a hatched rectangle: nothing is known here, which is not zero."""

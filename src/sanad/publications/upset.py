@@ -8,6 +8,7 @@ doi:10.1109/TVCG.2014.2346248.
 """
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Literal
 
 from sanad.publications.corpus import Corpus
@@ -18,7 +19,8 @@ from sanad.publications.table import Column, Table
 from sanad.terms.language import Language, LocalisedText
 
 WIDTH = 360.0
-LIST_ROW, OVERLAP_ROW, COLUMN = 30.0, 20.0, 17.0
+LIST_ROW, NAME_LINE, OVERLAP_ROW, COLUMN = 30.0, 15.0, 20.0, 17.0
+NAME_LETTERS = 44
 _LETTERS: dict[Language, str] = {
     "en": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "da": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -93,19 +95,25 @@ def _heading(sheet: Sheet, top: float, words: str) -> str:
 def _lists(sheet: Sheet, data: Upset, words: PictureWords, top: float) -> tuple[list[str], float]:
     drawn = [_heading(sheet, top, words.lists)]
     largest = max((entry.size for entry in data.lists), default=1) or 1
+    y = top + 22
     for position, entry in enumerate(data.lists):
-        y = top + 22 + LIST_ROW * position
-        name = entry.name.in_language(sheet.language)
-        short = name if len(name) <= 44 else name[:43].rstrip() + "…"
+        lines = _lines(entry.name.in_language(sheet.language))
+        below = y + NAME_LINE * (len(lines) - 1)
         drawn += [
             sheet.dot(9, y + 11, 9, fill=BLUE),
             _middle(sheet, 9, y + 15, _letter(position, sheet.language), fill="#ffffff", font_weight="600"),
-            sheet.text(26, y + 12, short),
-            sheet.text(WIDTH, y + 12, number_text(entry.size, sheet.language), text_anchor="end"),
-            sheet.box(26, y + 17, WIDTH - 26, 5, fill="#e8eef1"),
-            sheet.box(26, y + 17, (WIDTH - 26) * entry.size / largest, 5, fill=BLUE),
+            *(sheet.text(26, y + 12 + NAME_LINE * n, line) for n, line in enumerate(lines)),
+            sheet.text(WIDTH, below + 12, number_text(entry.size, sheet.language), text_anchor="end"),
+            sheet.box(26, below + 17, WIDTH - 26, 5, fill="#e8eef1"),
+            sheet.box(26, below + 17, (WIDTH - 26) * entry.size / largest, 5, fill=BLUE),
         ]
-    return drawn, 22 + LIST_ROW * len(data.lists) + 10
+        y = below + LIST_ROW
+    return drawn, y - top + 10
+
+
+def _lines(name: str) -> list[str]:
+    """Return a name as lines; nothing of it is cut, so that what it says of itself stays whole."""
+    return wrap(name, NAME_LETTERS, break_on_hyphens=False) or [""]
 
 
 def _middle(sheet: Sheet, x: float, y: float, words: str, **attributes: str | float) -> str:

@@ -181,18 +181,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 # --- files, languages, times --------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static" if SANAD_STATIC_HASHED else None
+STATIC_ROOT = HOME / "static"  # collected and compressed by `sanad serve`
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
-HASHED_STATIC = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+PLAIN_STATIC = "whitenoise.storage.CompressedStaticFilesStorage"
+HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": HASHED_STATIC if SANAD_STATIC_HASHED else PLAIN_STATIC},
 }
-WHITENOISE_USE_FINDERS = not SANAD_STATIC_HASHED
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()  # where nothing is collected, the files of the package
 WHITENOISE_MAX_AGE = 60
 
 LANGUAGE_CODE = "en"

@@ -1,5 +1,6 @@
 """The three languages of Sanad, and text that exists in each of them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,17 @@ LANGUAGES: tuple[Language, ...] = ("en", "ar", "da")
 def direction(language: Language) -> Literal["ltr", "rtl"]:
     """Return the writing direction of a language."""
     return "rtl" if language == "ar" else "ltr"
+
+
+# A date or id turns round at its hyphens, strokes and colons in text that runs from right to left.
+_TURNING = re.compile(r"(?<![\u2066\u2068\w./:-])[0-9A-Za-z]+(?:[-/:][0-9A-Za-z]+)+(?!\w)", re.ASCII)
+
+
+def isolated(text: str, language: Language) -> str:
+    """Return a text in which every date and id keeps its own direction, marked by U+2066 and U+2069."""
+    if direction(language) == "ltr":
+        return text
+    return _TURNING.sub(lambda found: f"\u2066{found[0]}\u2069", text)
 
 
 @dataclass(frozen=True)

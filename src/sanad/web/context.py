@@ -5,6 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from sanad.terms.safeguards import MISSING
+from sanad.web.labels import language_now, listed
+
 LANGUAGE_NAMES = (("en", "English"), ("ar", "العربية"), ("da", "Dansk"))
 
 # The entry of the menu that a page belongs to.
@@ -30,5 +33,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.SANAD_DEMONSTRATION,
         "idle_seconds": settings.SANAD_IDLE_MINUTES * 60,
         "language_names": LANGUAGE_NAMES,
+        "missing_safeguards": listed(one.name.in_language(language_now()) for one in MISSING),
         "part": MENU.get(name, name),
     }

@@ -1,11 +1,14 @@
 """The words that pages say for the codes of the floors below; an unknown code is shown as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from babel.lists import format_list
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sanad.register.particulars import plain_column
+from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 
@@ -141,6 +144,19 @@ ROLES: Words = {
     "guest": _("Guest"),
     "operator": _("Operator"),
 }
+ACTORS: Words = {"operator": _("The operator of the server")}
+MEDIA_TYPES: Words = {
+    "application/octet-stream": _("Kept as bytes; what they are is not judged"),
+    "text/csv": _("Table (CSV)"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _("Spreadsheet (XLSX)"),
+    "application/gzip": _("Compressed file (gzip)"),
+    "application/pdf": _("Document (PDF)"),
+}
+FORMATS: Words = {
+    "csv": _("Table (CSV)"),
+    "xlsx": _("Spreadsheet (XLSX)"),
+    "ucdp-ged": _("Events of the Uppsala programme (UCDP GED)"),
+}
 COUNTS: Words = {
     "records": _("Records"),
     "persons": _("Persons"),
@@ -170,6 +186,17 @@ FAULTS: Words = {
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
+    "agreement_ended": _(
+        "An agreement ended while the work relied on it. Nothing of it was kept; ask again."
+    ),
+    "nothing_to_compare": _("No record has a name by which persons could be compared."),
+    "record_id_missing": _("A row has no id, so nobody could tell later which row was meant."),
+    "record_id_repeated": _("One id stands in a list twice. Each row needs one of its own."),
+    "not_allowed": _("Whoever asked may no longer do this. Ask an administrator of your organisation."),
+    "because_missing": _("A reason is required. Say in a few words why, without names."),
+    "nothing_recorded": _("A fault of ours: the work left no entry in the log, so nothing of it was kept."),
+    "other_context": _("A fault of ours: two rights were mixed up, so nothing was read or kept."),
+    "context_left_over": _("A fault of ours: two rights were mixed up, so nothing was read or kept."),
     "too_few_records": _("There are too few records to learn from."),
     "worker_lost": _("The worker stopped before the work was done. Ask for it again."),
     "": _("The work failed. Nothing of it was kept; ask for it again."),
@@ -220,8 +247,19 @@ KINDS: dict[str, Words] = {
     "stage": STAGES,
     "error": FAULTS,
     "reason": REASONS,
+    "actor": ACTORS,
+    "media_type": MEDIA_TYPES,
+    "format": FORMATS,
 }
-_PLACES = {place.pcode: place.name for place in GOVERNORATES}
+# The columns whose cells may hold a code, which is said in words beside it.
+CODED = {
+    "event_type": "event_type",
+    "sex": "sex",
+    "governorate": "governorate",
+    "pcode": "governorate",
+    "adm_1": "governorate",
+}
+_PLACES = {str(place.pcode): place.name for place in GOVERNORATES}
 
 
 def language_now() -> Language:
@@ -230,17 +268,34 @@ def language_now() -> Language:
     return "ar" if now == "ar" else "da" if now == "da" else "en"
 
 
+def listed(names: Iterable[str]) -> str:
+    """Return names as the language of this page puts them in a sentence: one, two and three."""
+    return str(format_list(list(names), locale=language_now()))
+
+
 def word(code: object, kind: str) -> str:
     """Return the word for a code of one kind, or the code itself."""
     text = "" if code is None else str(code)
     if kind == "governorate":
         return place_word(text)
+    if kind == "error":
+        return str(FAULTS.get(text, FAULTS[""]))
     return column_word(text) if kind == "column" else str(KINDS[kind].get(text, text))
+
+
+def read_as(text: str, column: str) -> str:
+    """Return in words what a cell says by a code, or nothing where it is in words already."""
+    kind = CODED.get(plain_column(column))
+    if kind is None or not text:
+        return ""
+    known = text in _PLACES if kind == "governorate" else text in KINDS[kind]
+    said = word(text, kind) if known else ""
+    return "" if said.casefold() == text.casefold() else said
 
 
 def place_word(pcode: str) -> str:
     """Return a governorate's name in the language of this page."""
-    found = {str(code): name for code, name in _PLACES.items()}.get(pcode)
+    found = _PLACES.get(pcode)
     return found.in_language(language_now()) if found else pcode or str(EVENT_TYPES[""])
 
 
@@ -249,4 +304,6 @@ def column_word(column: str) -> str:
     stem, _separator, suffix = column.rpartition("_")
     if suffix in SCRIPTS and stem in COLUMNS:
         return f"{COLUMNS[stem]} ({SCRIPTS[suffix]})"
+    if column not in COLUMNS and column in DATASET_COLUMNS:
+        return DATASET_COLUMNS[column].in_language(language_now())
     return str(COLUMNS.get(column, column))

@@ -27,6 +27,7 @@ class ListRow:
     id: UUID
     organisation_id: UUID
     organisation_code: str
+    organisation_name: LocalisedText
     code: str
     name: LocalisedText
     kind: str
@@ -145,6 +146,7 @@ def list_rows(*, viewer: Viewer) -> tuple[ListRow, ...]:
             id=one.id,
             organisation_id=one.organisation_id,
             organisation_code=one.organisation.code,
+            organisation_name=LocalisedText.from_mapping(one.organisation.names),
             code=one.code,
             name=LocalisedText.from_mapping(one.names),
             kind=one.kind,

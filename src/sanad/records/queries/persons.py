@@ -163,6 +163,18 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
     return PersonDetail(person_id, run_row(run) if run else None, records, judged, numbers)
 
 
+def person_of(record_id: UUID, *, viewer: Viewer) -> UUID:
+    """Return the person that the newest link run made of a record that one may see; else the record's own id.
+
+    Raises: NotFound, if there is no such record of a person, or it may not be seen.
+    """
+    with opened(viewer):
+        if not Record.objects.filter(id=record_id, kind="person").exists():
+            raise NotFound("There is no such record. The address of one is required. See the lists.")
+        joined = PersonMembership.objects.filter(run_id=_run_id(), record_id=record_id)
+        return joined.values_list("person", flat=True).first() or record_id
+
+
 @dataclass(frozen=True)
 class _Found:
     persons: tuple[UUID, ...]

@@ -14,7 +14,14 @@ from sanad.partners.member import Viewer
 from sanad.records.queries.coalition import runs
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.person_question import PersonQuestion
-from sanad.records.queries.persons import PersonDetail, PersonRow, person, saved_question, search_persons
+from sanad.records.queries.persons import (
+    PersonDetail,
+    PersonRow,
+    person,
+    person_of,
+    saved_question,
+    search_persons,
+)
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.persons import facets_of, question_asked
@@ -102,10 +109,11 @@ class Line:
 
     @property
     def differs(self) -> bool:
-        """Return whether the records that say something here say different things."""
-        return len({text.strip() for text in self.said if text.strip()}) > 1
+        """Return whether the records say different things here; that each list has its own ids is none."""
+        return self.column != OWN_ID and len({text.strip() for text in self.said if text.strip()}) > 1
 
 
+OWN_ID = "record_id"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -143,12 +151,14 @@ def run_asked(request: HttpRequest) -> int | None:
 
 def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Return one record: every cell as received, and where it stands in which file."""
-    detail = person(record_id, viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    detail = person(record_id, viewer=viewer)
     record = next((record for record in detail.records if record.id == record_id), None)
     if record is None:
         raise Http404
     said = [(column, record.values[column]) for column in in_order(record.values)]
-    return render(request, "persons/record.html", {"record": record, "said": said})
+    values = {"record": record, "said": said, "person_id": person_of(record_id, viewer=viewer)}
+    return render(request, "persons/record.html", values)
 
 
 def heading(detail: PersonDetail) -> str:

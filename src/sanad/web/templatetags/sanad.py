@@ -13,8 +13,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from sanad.publications.estimate_words import reason_text
 from sanad.publications.own_voice import split_quoted
-from sanad.terms.language import LocalisedText
+from sanad.publications.table import NOT_COVERED, UNKNOWN
+from sanad.terms.language import LocalisedText, isolated
 from sanad.web import labels
 from sanad.web.reasons import Reason, reasons_of
 from sanad.web.strata import Stratum, marks_of
@@ -121,8 +123,9 @@ def field(bound: BoundField) -> dict[str, object]:
 
 @register.filter
 def say(text: LocalisedText | None) -> str:
-    """Return a text in the language of this page."""
-    return "" if text is None else text.in_language(labels.language_now())
+    """Return a text in the language of this page, with dates and ids that do not turn round."""
+    language = labels.language_now()
+    return "" if text is None else isolated(text.in_language(language), language)
 
 
 @register.filter
@@ -146,9 +149,21 @@ def word(code: object, kind: str) -> str:
 
 
 @register.filter
+def read_as(text: str, column: str) -> str:
+    """Return in words what a cell says by a code, or nothing."""
+    return labels.read_as(text, column)
+
+
+@register.filter
 def why(told: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
     """Return the reasons of a pair, the strongest first."""
     return reasons_of(told)
+
+
+@register.filter
+def told(reason: Mapping[str, Any]) -> str:
+    """Return a reason of an estimate with its numbers, in the language of this page."""
+    return say(reason_text(reason["code"], reason["numbers"]))
 
 
 @register.filter
@@ -156,9 +171,9 @@ def cell(value: object) -> str:
     """Return a cell of a figure's table in words."""
     if isinstance(value, LocalisedText):
         return say(value)
-    if value == "not_covered":
-        return gettext("not covered")
-    return number(value) if isinstance(value, (int, float)) else str(value)
+    if isinstance(value, (int, float)):
+        return rounded(value)
+    return {NOT_COVERED: gettext("not covered"), UNKNOWN: gettext("unknown")}.get(str(value), str(value))
 
 
 @register.filter
