@@ -21,6 +21,8 @@ MAY: dict[str, frozenset[Role]] = {
     "agree": frozenset({"administrator", "operator"}),
     "join": frozenset({"administrator", "operator"}),
     "found": frozenset({"operator"}),
+    "backup": frozenset({"operator"}),
+    "restore": frozenset({"operator"}),
 }
 
 
