@@ -1,5 +1,6 @@
 """Linking: runs stand beside each other, persons keep their ids, and what is not agreed is not read."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
@@ -119,3 +120,20 @@ def test_coalition_numbers_keep_small_ones_back(chain: Any) -> None:
     ]
     assert all(number is None or number >= 5 for _, number in told["documented_by"])
     assert told.keys() == {"persons", "documented_by"}
+
+
+def test_runs_that_are_linked_at_once_have_numbers_of_their_own(chain: Any) -> None:
+    from django.db import connection
+
+    from sanad.actions.linkage import link_lists
+
+    def work(_number: int) -> int:
+        try:
+            number: int = link_lists(by=chain.linker, because=BECAUSE)["number"]
+            return number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = sorted(pool.map(work, range(2)))
+    assert second == first + 1
