@@ -18,27 +18,26 @@ ONE = (("X1", "بسام", "عدنان", "السعدي", "m", "killed", "2014-07-
 
 
 def records_of(viewer: Viewer, collection: UUID, purpose: Any = "reading") -> int:
-    from sanad.records.models import Record
+    from sanad.records.models import SeenRecord
 
     with opened(viewer, purpose):
-        return Record.objects.filter(collection_id=collection).count()
+        return SeenRecord.objects.filter(collection_id=collection).count()
 
 
 def agreed(
     giver: Viewer, to: Viewer | None, collection: UUID, starts: int, until: int | None = None, **more: Any
 ) -> UUID:
     """Return an agreement that starts and ends so many minutes from now."""
-    from sanad.actions.partners import agree
+    from cast import share
 
     now = datetime.now(UTC)
-    return agree(
+    return share(
         collection,
-        to.organisation if to else None,
+        giver,
+        to,
         more.get("purpose", "reading"),
         starts=now + timedelta(minutes=starts),
         until=None if until is None else now + timedelta(minutes=until),
-        by=giver,
-        because=BECAUSE,
     )
 
 
@@ -103,7 +102,7 @@ def test_without_clearance_lists_of_events_are_open_and_lists_of_persons_are_not
 def test_withdrawal_works_in_the_very_next_transaction_of_an_open_connection(
     cast: Cast, own_list: UUID
 ) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
     count = "SELECT count(*) FROM records_record WHERE collection_id = %s"
@@ -129,7 +128,7 @@ def test_withdrawal_works_in_the_very_next_transaction_of_an_open_connection(
 
 
 def test_a_withdrawal_stays(cast: Cast, own_list: UUID) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
     withdraw(agreement, by=cast.at_a, because=BECAUSE)
@@ -139,7 +138,7 @@ def test_a_withdrawal_stays(cast: Cast, own_list: UUID) -> None:
 
 
 def test_nobody_withdraws_what_another_gave(cast: Cast, own_list: UUID) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
     with pytest.raises(NotFound):
@@ -172,7 +171,7 @@ def test_an_agreement_holds_between_its_start_and_its_end(
 def test_the_database_decides_as_the_rule_of_agreements_does(
     cast: Cast, own_list: UUID, starts: int, until: int | None, withdrawn: int | None
 ) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
     from sanad.partners.agreement import Agreement
     from sanad.terms.identifiers import CollectionId
 

@@ -24,12 +24,12 @@ class Shown:
 
 def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -> Shown:
     """Return what may be shown. The salts stay in the database: nothing shown can be guessed from a name."""
-    entries: dict[UUID, models.CustodyEntry] = {}
+    entries: dict[UUID, models.SeenCustodyEntry] = {}
     evidence = [_of_figure(figure, entries) for figure in figures]
     for claim in publication.claims:
         for basis in claim.basis:
             if isinstance(basis, RecordsBasis):
-                items = models.Record.objects.filter(id__in=basis.records).values_list("item_id", flat=True)
+                items = models.SeenRecord.objects.filter(id__in=basis.records).values_list("item_id", flat=True)
                 evidence.append(_of_items(basis.id, set(items), len(basis.records), entries))
             elif isinstance(basis, ItemsBasis):
                 evidence.append(_of_items(basis.id, set(basis.items), len(basis.items), entries))
@@ -37,7 +37,7 @@ def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -
     return Shown(tuple(evidence), tuple(shown))
 
 
-def _of_figure(made: models.Figure, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
+def _of_figure(made: models.Figure, entries: dict[UUID, models.SeenCustodyEntry]) -> Evidence:
     """Return the evidence of a figure: the entries that made it, its run, and the imports it was made of."""
     figure = figure_from_json(made.document["figure"])
     imports = models.Import.objects.filter(collection__corpus=made.corpus)
@@ -49,7 +49,7 @@ def _of_figure(made: models.Figure, entries: dict[UUID, models.CustodyEntry]) ->
     of_figure = Q(subject_kind="figure", subject_id=made.id) | Q(
         subject_kind="link_run", subject_id=made.run_id
     )
-    named = models.CustodyEntry.objects.filter(of_figure | Q(id__in=[one.entry_id for one in taken]))
+    named = models.SeenCustodyEntry.objects.filter(of_figure | Q(id__in=[one.entry_id for one in taken]))
     logged = _logged(named, entries)
     return Evidence(
         of=made.key,
@@ -60,15 +60,15 @@ def _of_figure(made: models.Figure, entries: dict[UUID, models.CustodyEntry]) ->
     )
 
 
-def _of_items(of: str, items: set[UUID], number: int, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
-    found = models.CustodyEntry.objects.filter(item_id__in=items)
+def _of_items(of: str, items: set[UUID], number: int, entries: dict[UUID, models.SeenCustodyEntry]) -> Evidence:
+    found = models.SeenCustodyEntry.objects.filter(item_id__in=items)
     logged = _logged(found, entries)
     shown = sorted(bytes(entries[UUID(key)].commitment).hex() for key in logged)
     return Evidence(of=of, number=number, commitments=tuple(shown), entries=logged)
 
 
 def _logged(
-    found: Iterable[models.CustodyEntry], entries: dict[UUID, models.CustodyEntry]
+    found: Iterable[models.SeenCustodyEntry], entries: dict[UUID, models.SeenCustodyEntry]
 ) -> tuple[EntryKey, ...]:
     """Return the keys of the entries that have their place in the log, and keep them to be shown."""
     logged = {entry.id: entry for entry in found if entry.leaf_index is not None}
@@ -76,7 +76,7 @@ def _logged(
     return tuple(EntryKey(str(key)) for key in logged)
 
 
-def _shown(entry: models.CustodyEntry) -> ShownEntry:
+def _shown(entry: models.SeenCustodyEntry) -> ShownEntry:
     return ShownEntry(
         id=EntryKey(str(entry.id)),
         verb=entry.verb,
