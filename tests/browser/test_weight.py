@@ -1,4 +1,4 @@
-"""What a first visit in Arabic costs on a slow line."""
+"""What a first visit in Arabic costs on a slow line, from the server as it is, without a proxy."""
 
 import gzip
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def test_a_first_visit_in_arabic_stays_light(
     record_property("weight", told)
     print(told)
     assert parts, "nothing was fetched"
-    assert packed < MOST_BYTES, f"{told}: {parts}"
+    assert served < MOST_BYTES, f"{told}: {parts}"
 
 
 def weight(visitor: Visitor, path: str) -> tuple[int, int, dict[str, int]]:

@@ -1,11 +1,15 @@
 """`sanad`: one word leads to one part, and to no other."""
 
 import argparse
+import errno
+import os
 import re
 import subprocess
 import sys
 from typing import Any
 
+import django.db
+import psycopg
 import pytest
 
 from sanad import __version__
@@ -119,3 +123,25 @@ def test_a_command_imports_nothing_of_the_others(words: list[str], forbidden: tu
     loaded = set(done.stdout.splitlines()[-1].split())
     assert loaded.isdisjoint(forbidden)
     assert "sanad" in loaded
+
+
+def test_a_full_disk_is_told_without_the_path(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/lists/Amal Nahri.csv")
+    assert outcome_of(error, monkeypatch) == 1
+    told = capsys.readouterr().err
+    assert "No space left on device" in told
+    assert "Nahri" not in told
+
+
+@pytest.mark.parametrize("refused", [psycopg.IntegrityError, django.db.IntegrityError])
+def test_what_the_database_refused_is_told_without_the_row(
+    refused: type[Exception], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = refused("DETAIL: Failing row contains (Amal Nahri)")
+    error.__cause__ = psycopg.errors.UniqueViolation("Amal Nahri")
+    assert outcome_of(error, monkeypatch) == 1
+    told = capsys.readouterr().err
+    assert "IntegrityError, 23505" in told
+    assert "Nahri" not in told

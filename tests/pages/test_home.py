@@ -43,3 +43,10 @@ def test_the_table_of_lists_is_a_file_that_says_invented(cast: Cast, signed_in: 
     assert first.endswith(",yes")
     document = client.get("/data/lists.json").json()
     assert (document["format"], document["corpus"]) == ("sanad-table/1", "invented")
+
+
+def test_a_page_is_sent_compressed_where_it_shows_no_person(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    for address, encoding in (("/", "gzip"), ("/persons/", None), ("/nothing/", None)):
+        answer = client.get(address, headers={"accept-encoding": "gzip"})
+        assert answer.headers.get("Content-Encoding") == encoding

@@ -1,5 +1,6 @@
 """Lists: the size for all, the records for those with whom they are shared."""
 
+import re
 from uuid import UUID
 
 from cast import Cast
@@ -47,6 +48,8 @@ def test_a_list_of_events_is_shown_as_it_was_received(
     page = text_of(signed_in(cast.dina).get(f"/lists/{published.list}/"))
     assert "Real, attributed" in page
     assert "1 to 50 of 705" in page
+    assert "Civilian deaths" in page
+    assert re.search(r"Damascus\s+<small class=\"raw\"><bdi>SY01</bdi>", page)
 
 
 def test_a_page_that_is_none_is_not_found(cast: Cast, signed_in: SignIn) -> None:

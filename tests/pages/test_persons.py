@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+import pytest
 from django.test import Client
 
 from cast import Cast
 from pages.conftest import SignIn, text_of
+from sanad.partners.errors import NotFound
 
 
 def search(client: Client, words: str, **facets: object) -> tuple[str, str]:
@@ -74,6 +76,16 @@ def test_one_person_is_shown_with_organisation_file_row_and_digest(cast: Cast, s
     person = text_of(client.get(f"/persons/{record_of(cast)}/"))
     assert "The records side by side" in person
     assert "<title>Person · Sanad</title>" in person
+
+
+def test_a_record_leads_to_its_person_and_says_its_codes(cast: Cast, signed_in: SignIn) -> None:
+    from sanad.records.queries.persons import person_of
+
+    record = record_of(cast)
+    page = text_of(signed_in(cast.amal).get(f"/records/{record}/"))
+    assert f'href="/persons/{person_of(record, viewer=cast.amal)}/"' in page
+    with pytest.raises(NotFound):
+        person_of(record, viewer=cast.dina)
 
 
 def record_of(cast: Cast) -> UUID:

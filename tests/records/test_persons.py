@@ -212,9 +212,12 @@ def test_documented_by_counts_lists_that_one_may_see(tmp_path: Path, cast: Cast)
             " WHERE collection_id = ANY (%s)",
             [run, person, lists],
         )
-    from sanad.records.queries.persons import search_persons
+    from sanad.records.queries.lists import list_records
+    from sanad.records.queries.persons import person_of, search_persons
 
     for viewer, number in ((owner, 2), (recipient, 1)):
+        record = list_records(lists[0], viewer=viewer).rows[0].id
+        assert person_of(record, viewer=viewer) == person
         (row,) = search_persons(PersonQuestion(words="سامر"), viewer=viewer).rows
         assert (row.id, row.lists, row.records) == (person, number, number)
         narrowed = search_persons(PersonQuestion(words="سامر", documented_by=2), viewer=viewer)

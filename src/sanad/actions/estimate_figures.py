@@ -30,13 +30,14 @@ VERDICT = Column("verdict", LocalisedText(en="Result", ar="النتيجة", da="
 REASONS = Column("reasons", LocalisedText(en="Why", ar="السبب", da="Hvorfor"))
 
 
-def estimates_of(persons: Sequence[LinkedPerson], lists: Sequence[str]) -> list[Made]:
+def estimates_of(persons: Sequence[LinkedPerson], lists: Mapping[str, LocalisedText]) -> list[Made]:
     """Return one figure for each headline method: the whole first, then each governorate."""
-    strata = patterns(persons, lists)
+    strata = patterns(persons, sorted(lists))
     document = estimates_document(estimate(strata, HEADLINE_METHODS), strata, seed=1)
     told = kept_back(Counter(person.governorate for person in persons))
     rows = [_shown(row, told) for row in document["estimates"]]
-    shown = {**document, "overlaps": []}  # the cells of an overlap table are too fine to be published
+    names = {code: name.as_mapping() for code, name in lists.items()}
+    shown = {**document, "overlaps": [], "names": names}  # the cells of an overlap table are too fine
     return [
         _made(shown, method, [row for row in rows if row["method"] == method]) for method in HEADLINE_METHODS
     ]

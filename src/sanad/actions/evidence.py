@@ -1,10 +1,10 @@
 """What a release shows of what is not public: how many, and salted commitments of custody entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sanad.publications.claim import ItemsBasis, RecordsBasis
 from sanad.publications.content import Evidence, ShownEntry
@@ -38,7 +38,7 @@ def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -
 
 
 def _of_figure(made: models.Figure, entries: dict[UUID, models.SeenCustodyEntry]) -> Evidence:
-    """Return the evidence of a figure: the entries that made it, its run, and the imports it was made of."""
+    """Return the evidence of a figure: the entries that made it, its run, its imports and their files."""
     figure = figure_from_json(made.document["figure"])
     imports = models.Import.objects.filter(collection__corpus=made.corpus)
     if made.run is None:
@@ -49,7 +49,10 @@ def _of_figure(made: models.Figure, entries: dict[UUID, models.SeenCustodyEntry]
     of_figure = Q(subject_kind="figure", subject_id=made.id) | Q(
         subject_kind="link_run", subject_id=made.run_id
     )
-    named = models.SeenCustodyEntry.objects.filter(of_figure | Q(id__in=[one.entry_id for one in taken]))
+    received = Q(item_id__in=[one.item_id for one in taken], verb="deposit")
+    named = models.SeenCustodyEntry.objects.filter(
+        of_figure | received | Q(id__in=[one.entry_id for one in taken])
+    )
     logged = _logged(named, entries)
     return Evidence(
         of=made.key,
@@ -68,10 +71,10 @@ def _of_items(of: str, items: set[UUID], number: int, entries: dict[UUID, models
 
 
 def _logged(
-    found: Iterable[models.SeenCustodyEntry], entries: dict[UUID, models.SeenCustodyEntry]
+    found: QuerySet[models.SeenCustodyEntry], entries: dict[UUID, models.SeenCustodyEntry]
 ) -> tuple[EntryKey, ...]:
     """Return the keys of the entries that have their place in the log, and keep them to be shown."""
-    logged = {entry.id: entry for entry in found if entry.leaf_index is not None}
+    logged = {entry.id: entry for entry in found.order_by("leaf_index") if entry.leaf_index is not None}
     entries |= logged
     return tuple(EntryKey(str(key)) for key in logged)
 

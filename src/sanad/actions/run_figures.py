@@ -36,7 +36,7 @@ def make_run_figures(
         _overlap(persons, names, corpus),
         _by_governorate(persons, corpus),
         _by_year(persons),
-        *estimates_of(persons, sorted(names)),
+        *estimates_of(persons, names),
     ]
     for one in made:
         enter_figure(recording, one, corpus=corpus, run=run)

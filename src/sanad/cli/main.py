@@ -144,6 +144,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(words[0], _about_missing(error), WRONG_USE)
     except BrokenPipeError:
         return _reader_left()
+    except OSError as error:
+        return _say(words[0], _about_disk(error), NO)
+    except _database_errors() as error:
+        return _say(words[0], _about_database(error), NO)
     except KeyboardInterrupt:
         return _say(words[0], "interrupted.", INTERRUPTED)
 
@@ -191,6 +195,29 @@ def _about_missing(error: ModuleNotFoundError) -> str:
     return (
         f"the package {error.name} is not installed; this command needs it. Run: pip install 'sanad[server]' "
         "(linking alone: 'sanad[link]'; estimating alone: 'sanad[estimate]')."
+    )
+
+
+def _about_disk(error: OSError) -> str:
+    """Return what the system refused, without the path: it may hold a name."""
+    return (
+        f"the system refused a file or a connection ({error.strerror or type(error).__name__}). Room on the "
+        "disk and the right to read and write the workspace are required. What was entered before stays; run "
+        "the command again."
+    )
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    """Return the errors of the database, where this command has one: their tracebacks may quote a row."""
+    loaded = (sys.modules.get(name) for name in ("django.db", "psycopg"))
+    return tuple(module.Error for module in loaded if module is not None)
+
+
+def _about_database(error: Exception) -> str:
+    state = getattr(error.__cause__ or error, "sqlstate", None)
+    return (
+        f"the database refused ({type(error).__name__}, {state or 'no code'}). A running database with room "
+        "on its disk is required. What was not finished was undone; see `sanad check` and run it again."
     )
 
 

@@ -18,6 +18,7 @@ from sanad.gateways import database_roles, workspace
 from sanad.gateways.cluster import PORT, Cluster
 from sanad.gateways.errors import ServerNotStarted
 from sanad.gateways.postgres_binaries import Binaries, find_binaries
+from sanad.gateways.program_words import words_of
 from sanad.gateways.unprivileged_user import ServerUser, server_user
 
 START_SECONDS = 60
@@ -196,7 +197,7 @@ def _run(cluster: Cluster, user: ServerUser, program: str, *arguments: str) -> N
 def _require(cluster: Cluster, program: str, done: subprocess.CompletedProcess[str]) -> None:
     if done.returncode != 0:
         raise ServerNotStarted(
-            f"{program} ended with {done.returncode}: {done.stderr.strip()[-500:]} "
+            f"{program} ended with {done.returncode}: {words_of(done.stderr)} "
             f"A running server is required. Read {cluster.log} and try again."
         )
 

@@ -15,6 +15,7 @@ from sanad.gateways.cluster import PORT
 from sanad.gateways.database_roles import connect, connection_settings
 from sanad.gateways.errors import BackupRoleMissing, DumpFailed
 from sanad.gateways.postgres_binaries import find_binaries
+from sanad.gateways.program_words import words_of
 
 # Keys are never in a backup, and who was signed in is nobody's business after a restore.
 LEFT_OUT = ("records_contextkey", "django_session")
@@ -101,7 +102,7 @@ def snapshot() -> Iterator[Snapshot]:
 def run_program(program: str, *arguments: str, password: str, target: tuple[str, str, str, str]) -> None:
     """Run one of PostgreSQL's client programs against host, port, user and database.
 
-    Raises: DumpFailed, with what the program said.
+    Raises: DumpFailed, with what the program said, without the rows that it quoted.
     """
     host, port, user, database = target
     cluster = clusters.remembered(workspace.home())
@@ -116,6 +117,6 @@ def run_program(program: str, *arguments: str, password: str, target: tuple[str,
     )
     if done.returncode != 0:
         raise DumpFailed(
-            f"{program} ended with {done.returncode}: {done.stderr.strip()[-500:]} All of the database is "
+            f"{program} ended with {done.returncode}: {words_of(done.stderr)} All of the database is "
             "required. Mend the cause and run the command again."
         )

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from sanad.gateways.database_roles import connect
 from sanad.gateways.errors import ServerNotStarted
+from sanad.gateways.program_words import words_of
 
 
 def complete() -> bool:
@@ -32,7 +33,7 @@ def migrate() -> None:
     )
     if done.returncode != 0:
         raise ServerNotStarted(
-            f"The tables could not be brought up to date: {done.stderr.strip()[-1500:]} "
+            f"The tables could not be brought up to date: {words_of(done.stderr)} "
             "Every migration must run. Mend the cause and run the command again; nothing was half-done."
         )
 

@@ -15,7 +15,7 @@ from sanad.publications.figure import Figure
 from sanad.publications.numbers import number_text
 from sanad.publications.own_voice import split_quoted
 from sanad.publications.table import NOT_COVERED, UNKNOWN, Cell
-from sanad.terms.language import LANGUAGES, Language, LocalisedText, direction
+from sanad.terms.language import LANGUAGES, Language, LocalisedText, direction, isolated
 
 WORDS = {NOT_COVERED: "not covered", UNKNOWN: "unknown"}
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "ar": "العربية", "da": "Dansk"}
@@ -58,10 +58,10 @@ class Pages:
         language = self._language
 
         def say(text: LocalisedText) -> str:
-            return text.in_language(language)
+            return isolated(text.in_language(language), language)
 
         def voiced(text: LocalisedText) -> Markup:
-            pieces = split_quoted(text.in_language(language))
+            pieces = split_quoted(say(text))
             return Markup("").join(Markup("<q>{}</q>").format(p) if q else escape(p) for p, q in pieces)
 
         def cell(value: Cell) -> str:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sanad.web.middleware.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
     "sanad.web.middleware.privacy.Privacy",
     "django.contrib.sessions.middleware.SessionMiddleware",

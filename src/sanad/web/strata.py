@@ -9,10 +9,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Stratum:
-    """One part of the population: what is documented, the bound, and the models."""
+    """One part of the population: what is documented (None: kept back), the bound, and the models."""
 
     name: tuple[tuple[str, str], ...]
-    documented: int
+    documented: int | None
     rows: tuple[Row, ...]
 
     def by(self, method: str) -> Row | None:
@@ -84,5 +84,5 @@ def marks_of(stratum: Stratum) -> Marks:
         best=place(models.get("median")),
         lowest=lowest,
         width=max(2.0, (highest or 0) - (lowest or 0)),
-        beyond=float(range_.get("highest") or 0) > MOST * stratum.documented,
+        beyond=float(range_.get("highest") or 0) > MOST * (stratum.documented or float("inf")),
     )

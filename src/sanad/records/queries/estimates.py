@@ -9,6 +9,7 @@ from sanad.partners.member import Viewer
 from sanad.records import models
 from sanad.records.door import opened
 from sanad.records.queries.coalition import RunRow, run_row
+from sanad.terms.language import LocalisedText
 
 METHODS = ("chao", "loglinear")
 
@@ -22,6 +23,7 @@ class EstimateDetail:
     rows: tuple[Mapping[str, Any], ...]
     documented: int
     assumes: tuple[str, ...]
+    names: Mapping[str, LocalisedText]
 
     @property
     def figure_id(self) -> UUID:
@@ -47,4 +49,5 @@ def estimate(*, viewer: Viewer) -> EstimateDetail | None:
         tuple(rows),
         rows[0]["documented"],
         tuple(documents[0]["assumes"]),
+        {code: LocalisedText.from_mapping(name) for code, name in documents[0]["names"].items()},
     )

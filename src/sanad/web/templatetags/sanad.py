@@ -167,6 +167,12 @@ def told(reason: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def list_names(codes: Sequence[str], names: Mapping[str, LocalisedText]) -> str:
+    """Return lists that were joined, by their names."""
+    return " + ".join(say(names[code]) if code in names else code for code in codes)
+
+
+@register.filter
 def cell(value: object) -> str:
     """Return a cell of a figure's table in words."""
     if isinstance(value, LocalisedText):
