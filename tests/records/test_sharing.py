@@ -61,31 +61,35 @@ def test_the_cast_sees_what_was_shared_with_it(cast: Cast) -> None:
 
 
 def test_items_imports_and_custody_follow_the_shared_list(cast: Cast) -> None:
-    from sanad.records.models import CustodyEntry, CustodySalt, Import, Item, Record, RecordSalt
+    from sanad.records import models
 
     with opened(cast.amal):
-        item = Record.objects.filter(collection_id=cast.shared)[0].item_id
-        hidden = Record.objects.filter(collection_id=cast.private)[0].item_id
-        assert CustodySalt.objects.exists() and RecordSalt.objects.exists()
+        item = models.Record.objects.filter(collection_id=cast.shared)[0].item_id
+        hidden = models.Record.objects.filter(collection_id=cast.private)[0].item_id
+        assert models.CustodySalt.objects.exists() and models.RecordSalt.objects.exists()
     with opened(cast.chadi):
-        assert Item.objects.filter(id=item).exists() and not Item.objects.filter(id=hidden).exists()
-        assert CustodyEntry.objects.filter(item_id=item).count() >= 2
-        assert Import.objects.filter(item_id=item).exists()
-        assert not Import.objects.filter(item_id=hidden).exists()
-        for salts in (CustodySalt, RecordSalt):
-            assert not salts.objects.exclude(organisation_id=cast.chadi.organisation).exists()
+        seen = models.SeenItem.objects.filter(id__in=[item, hidden])
+        assert [(one.id, one.original_name) for one in seen] == [(item, "")]
+        entries = models.SeenCustodyEntry.objects.filter(item_id=item)
+        assert entries.count() >= 2
+        assert {entry.document for entry in entries} == {""}, "who works at A is A's own matter"
+        assert models.Import.objects.filter(item_id=item).exists()
+        assert not models.Import.objects.filter(item_id=hidden).exists()
+        kept = (models.CustodySalt, models.RecordSalt, models.Item, models.CustodyEntry, models.Record)
+        for table in kept:
+            assert not table.objects.exclude(organisation_id=cast.chadi.organisation).exists()
     with opened(cast.dina):
-        assert not Item.objects.filter(id__in=[item, hidden]).exists()
-        assert not CustodyEntry.objects.filter(item_id__in=[item, hidden]).exists()
-        assert not Import.objects.exclude(organisation_id=cast.dina.organisation).exists()
+        assert not models.SeenItem.objects.filter(id__in=[item, hidden]).exists()
+        assert not models.SeenCustodyEntry.objects.filter(item_id__in=[item, hidden]).exists()
+        assert not models.Import.objects.exclude(organisation_id=cast.dina.organisation).exists()
 
 
 def test_a_role_that_opens_no_persons_sees_no_record_of_a_person(cast: Cast) -> None:
-    from sanad.records.models import Record, RecordSalt
+    from sanad.records.models import RecordSalt, SeenRecord
 
     for purpose in ("reading", "founding", "supervising", "sequencing"):
         with opened(cast.elias, purpose):
-            assert not Record.objects.exists()
+            assert not SeenRecord.objects.exists()
             assert not RecordSalt.objects.exists()
 
 
@@ -105,7 +109,7 @@ def test_withdrawal_works_in_the_very_next_transaction_of_an_open_connection(
     from sanad.actions.agreements import withdraw
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
-    count = "SELECT count(*) FROM records_record WHERE collection_id = %s"
+    count = "SELECT count(*) FROM records_seenrecord WHERE collection_id = %s"
     before, withdrawn, seen = threading.Event(), threading.Event(), []
 
     def recipient() -> None:
@@ -188,6 +192,7 @@ def test_the_database_decides_as_the_rule_of_agreements_does(
         now + timedelta(minutes=starts),
         None if until is None else now + timedelta(minutes=until),
         at,
+        now,
     )
     assert bool(records_of(cast.chadi, own_list)) is rule.holds_at(datetime.now(UTC))
 
@@ -245,7 +250,7 @@ def test_search_finds_only_what_one_may_see(cast: Cast) -> None:
             tell(connection, viewer)
             asked = "SELECT id FROM search_records(%s, %s, 99)"
             hits = connection.execute(asked, [query, uuid4()]).fetchall()
-            readable = connection.execute("SELECT id FROM records_record").fetchall()
+            readable = connection.execute("SELECT id FROM records_seenrecord").fetchall()
             assert set(hits) <= set(readable)
             found[name] = len(hits)
     assert found == {"amal": 2, "chadi": 1, "dina": 1, "elias": 0}
@@ -297,7 +302,7 @@ def test_who_left_an_organisation_is_no_viewer_any_more(cast: Cast) -> None:
 
 def test_share_never_widens_by_more_than_its_list(cast: Cast, own_list: UUID) -> None:
     """What Chadi sees after a share is what he saw before and the shared list, nothing else."""
-    everything = "SELECT id FROM records_record"
+    everything = "SELECT id FROM records_seenrecord"
 
     def seen() -> set[Any]:
         with connected() as connection, connection.transaction():

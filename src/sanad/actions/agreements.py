@@ -89,7 +89,9 @@ def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> No
     lists = Collection.objects.filter(id=collection, organisation_id=by.organisation)
     folders = Folder.objects.filter(id=folder, organisation_id=by.organisation)
     if not lists.exists() and not folders.exists():
-        raise NotFound("There is no such list or folder of this organisation. One is required. See the lists.")
+        raise NotFound(
+            "There is no such list or folder of this organisation. One is required. See the lists."
+        )
 
 
 def _mark_releases(agreement: Agreement) -> int:

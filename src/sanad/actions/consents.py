@@ -10,9 +10,7 @@ from sanad.partners.member import Viewer
 from sanad.records import models
 
 
-def record_consent(
-    collection: UUID, record_key: str, consent: Consent, *, by: Viewer, because: str
-) -> UUID:
+def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: Viewer, because: str) -> UUID:
     """Return the id of a statement of consent on one row of a list, or, with an empty key, on the list.
 
     A refusal or a withdrawal stops reading and export in the next transaction, and marks releases that rest on the

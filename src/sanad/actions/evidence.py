@@ -29,7 +29,9 @@ def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -
     for claim in publication.claims:
         for basis in claim.basis:
             if isinstance(basis, RecordsBasis):
-                items = models.SeenRecord.objects.filter(id__in=basis.records).values_list("item_id", flat=True)
+                items = models.SeenRecord.objects.filter(id__in=basis.records).values_list(
+                    "item_id", flat=True
+                )
                 evidence.append(_of_items(basis.id, set(items), len(basis.records), entries))
             elif isinstance(basis, ItemsBasis):
                 evidence.append(_of_items(basis.id, set(basis.items), len(basis.items), entries))
@@ -63,7 +65,9 @@ def _of_figure(made: models.Figure, entries: dict[UUID, models.SeenCustodyEntry]
     )
 
 
-def _of_items(of: str, items: set[UUID], number: int, entries: dict[UUID, models.SeenCustodyEntry]) -> Evidence:
+def _of_items(
+    of: str, items: set[UUID], number: int, entries: dict[UUID, models.SeenCustodyEntry]
+) -> Evidence:
     found = models.SeenCustodyEntry.objects.filter(item_id__in=items)
     logged = _logged(found, entries)
     shown = sorted(bytes(entries[UUID(key)].commitment).hex() for key in logged)

@@ -58,6 +58,8 @@ def covered(
     return statement is not None and statement.covers(purpose, recipient, now)
 
 
-def narrower(one: Consent, other: Consent, at: Sequence[tuple[ConsentPurpose, OrganisationId, datetime]]) -> bool:
+def narrower(
+    one: Consent, other: Consent, at: Sequence[tuple[ConsentPurpose, OrganisationId, datetime]]
+) -> bool:
     """Return whether one statement opens nothing, of these uses, that the other does not."""
     return all(other.covers(*use) for use in at if one.covers(*use))

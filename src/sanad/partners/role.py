@@ -8,7 +8,9 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 # The roles that see persons must prove themselves with a second factor, except in the demonstration.
-SEES_PERSONS: frozenset[Role] = frozenset({"documenter", "reviewer", "analyst", "lawyer", "guest", "operator"})
+SEES_PERSONS: frozenset[Role] = frozenset(
+    {"documenter", "reviewer", "analyst", "lawyer", "guest", "operator"}
+)
 
 # What the roles of a member open in the database, as its context says it (records/sql/context.sql).
 Clearance = Literal["persons", "guest", "audit", "administer", "figures", "everything"]

@@ -173,6 +173,7 @@ FUNCTIONS = (
 # Functions that only these and triggers call: the application may not ask them.
 INNER_FUNCTIONS = (
     "still_a_member(uuid, uuid)",
+    "by_the_application()",
     "grounded(uuid, text, text, uuid)",
     "apply_consent()",
     "keep_consent()",
@@ -200,7 +201,13 @@ def protection_sql() -> list[str]:
             f"CREATE POLICY looked_up ON {table} FOR SELECT TO sanad_search USING (true)",
         ]
     kept = [statement for table in KEPT for statement in _kept_sql(table)]
-    return [*lines, *kept, "GRANT SELECT ON records_contextkey TO sanad_search", *_written_sql(), *_owned_sql()]
+    return [
+        *lines,
+        *kept,
+        "GRANT SELECT ON records_contextkey TO sanad_search",
+        *_written_sql(),
+        *_owned_sql(),
+    ]
 
 
 def allowed_sql() -> list[str]:

@@ -12,7 +12,15 @@ from sanad.records.models.publications import CorrectionMark, Figure, Publicatio
 from sanad.records.models.searches import SavedSearch
 from sanad.records.models.teams import Case, CaseSeat, FolderGrant, Group, GroupSeat
 from sanad.records.models.two_persons import Proposal
-from sanad.records.models.vault import Checkpoint, CustodyEntry, CustodySalt, Item, LogLeaf, SeenCustodyEntry, SeenItem
+from sanad.records.models.vault import (
+    Checkpoint,
+    CustodyEntry,
+    CustodySalt,
+    Item,
+    LogLeaf,
+    SeenCustodyEntry,
+    SeenItem,
+)
 
 __all__ = [
     "AccessEvent",
