@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from cast import BECAUSE, Cast
+from sanad.actions.errors import ReleaseFolderTaken
 from sanad.cli.main import main
 from sanad.partners.errors import NotAllowed, NotFound
 
@@ -51,6 +52,46 @@ def test_a_changed_byte_is_noticed(chain: Any, tmp_path: Path, capsys: pytest.Ca
     found = checked(copy, capsys=capsys)
     assert found["verdict"] == "broken"
     assert {one["code"] for one in found["failures"]} == {"file_changed"}
+
+
+def releases() -> list[Any]:
+    from database import rows
+
+    return rows("backup", "SELECT id FROM records_release ORDER BY id")
+
+
+@pytest.mark.parametrize("taken", ["file", "folder"])
+def test_a_place_that_is_taken_is_refused(chain: Any, tmp_path: Path, taken: str) -> None:
+    from sanad.cli.release import write_release
+
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "file", tmp_path / "folder" / "kept"):
+        path.write_text("kept", encoding="utf-8")
+    before = releases()
+    with pytest.raises(ReleaseFolderTaken):
+        write_release(chain.publication, tmp_path / taken, by=chain.linker, because=BECAUSE)
+    assert (releases(), sorted(path.name for path in tmp_path.iterdir())) == (before, ["file", "folder"])
+
+
+def test_a_place_that_is_taken_meanwhile_leaves_no_release(
+    chain: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sanad.actions import releases as actions
+    from sanad.cli.release import write_release
+
+    real, out = actions._entered, tmp_path / "out"
+
+    def entered(*given: Any) -> Any:
+        out.mkdir()
+        (out / "of another").write_text("kept", encoding="utf-8")
+        return real(*given)
+
+    monkeypatch.setattr(actions, "_entered", entered)
+    before = releases()
+    with pytest.raises(ReleaseFolderTaken):
+        write_release(chain.publication, out, by=chain.linker, because=BECAUSE)
+    assert releases() == before
+    assert [path.name for path in tmp_path.rglob("*")] == ["out", "of another"]
 
 
 def decoded(text: bytes) -> set[bytes]:

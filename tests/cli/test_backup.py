@@ -10,6 +10,17 @@ from typing import Any
 import pytest
 
 LEFT_OUT = {"records_contextkey", "django_session"}
+PUBLISH = """
+from sanad.cli.opening import open_workspace
+open_workspace()
+from sanad.actions.partners import operator_of
+from sanad.actions.publications import publish
+from sanad.publications.publication import Publication
+from sanad.terms.language import LocalisedText
+words = LocalisedText(en="A letter", ar="رسالة", da="Et brev")
+letter = Publication("a-letter", words, words, "invented", "own_publication", (), ())
+publish(letter, by=operator_of("alder"), because="for the drill")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +30,7 @@ def used(new_workspace: Callable[[], Any], tmp_path_factory: pytest.TempPathFact
     (folder / "list.csv").write_text("record_id,name\n1,Amal Nahri\n2,Basim Wadi\n", encoding="utf-8")
     (folder / "item").write_text("an item", encoding="utf-8")
     assert workspace.sanad("import", folder / "list.csv", "--list", "kept", "--as", "alder").code == 0
+    workspace.python(PUBLISH)
     assert workspace.sanad("deposit", folder / "item", "--as", "birch").code == 0
     return workspace
 
@@ -48,8 +60,8 @@ def rows_by_table(workspace: Any) -> dict[str, int]:
 
 
 def test_all_rows_are_in_it_although_policies_are_forced(used: Any, tmp_path: Path) -> None:
-    before = rows_by_table(used)
     assert used.sanad("backup", "--out", tmp_path / "b").code == 0
+    before = rows_by_table(used)
     manifest = json.loads((tmp_path / "b" / "manifest.json").read_text())
     assert manifest["format"] == "sanad-backup/1"
     assert manifest["database"]["rows"] == before
@@ -72,14 +84,74 @@ def test_the_drill(used: Any, new_workspace: Callable[[], Any], tmp_path: Path) 
     said = restored.sanad("restore", tmp_path / "b.tar", "--json")
     assert said.code == 0, said.err
     assert said.document["appends"] is True
-    assert rows_by_table(restored) == rows_by_table(used)
+    custody = {
+        "records_custodyentry": 2,
+        "records_custodysalt": 2,
+        "records_logleaf": 2,
+        "records_checkpoint": 1,
+    }
+    found, kept = rows_by_table(restored), rows_by_table(used)
+    assert {table: found[table] - kept[table] for table in kept if found[table] != kept[table]} == custody
     here, there = (one.sanad("check", "--json") for one in (restored, used))
     assert here.code == 0, here.err
-    for fact in ("organisations", "lists", "log", "vault", "keys"):
+    for fact in ("organisations", "lists", "vault", "keys"):
         assert here.document[fact] == there.document[fact], fact
     (tmp_path / "new").write_text("after the restore", encoding="utf-8")
     assert restored.sanad("deposit", tmp_path / "new", "--as", "birch").code == 0
     assert restored.sanad("check", "--json").document["log"]["size"] > there.document["log"]["size"]
+
+
+def told(workspace: Any, verb: str, backup: str) -> list[dict[str, Any]]:
+    """Return the custody entries of one backup, by their documents; all have a place in the log."""
+    found = workspace.rows(
+        "SELECT document, leaf_index FROM records_custodyentry"
+        f" WHERE verb = '{verb}' AND subject_id = '{backup}' ORDER BY organisation_id"
+    )
+    assert all(place is not None for _, place in found)
+    return [json.loads(document) for document, _ in found]
+
+
+def test_each_organisation_finds_backup_and_restore_in_its_custody_log(
+    used: Any, new_workspace: Callable[[], Any], tmp_path: Path
+) -> None:
+    said = used.sanad("backup", "--out", tmp_path / "b", "--because", "each week", "--json")
+    assert said.code == 0, said.err
+    manifest = json.loads((tmp_path / "b" / "manifest.json").read_text())
+    made = told(used, "backup", said.document["id"])
+    assert len({one["organisation"] for one in made}) == len(made) == used.count("records_organisation") == 2
+    assert {(one["because"], one["actor"], one["subject"]["kind"]) for one in made} == {
+        ("each week", "operator", "backup")
+    }
+    position = manifest["log"]["size"] - len(made)
+    root = used.rows(f"SELECT encode(root, 'hex') FROM records_checkpoint WHERE size = {position}")
+    assert made[0]["details"] == {"log_size": position, "root": root[0][0]}
+    restored = with_keys_of(used, new_workspace)
+    assert restored.sanad("restore", tmp_path / "b", "--because", "a drill").code == 0
+    again = told(restored, "restore", said.document["id"])
+    assert [one["organisation"] for one in again] == [one["organisation"] for one in made]
+    assert {(one["because"], one["details"]["log_size"]) for one in again} == {
+        ("a drill", manifest["log"]["size"])
+    }
+    assert told(restored, "backup", said.document["id"]) == made, "a backup holds its own entries"
+
+
+def test_a_restore_whose_command_was_killed_is_entered_once_by_the_next(
+    older: Path, used: Any, new_workspace: Callable[[], Any]
+) -> None:
+    restored = with_keys_of(used, new_workspace)
+    (restored.home / "keys" / "last-checkpoint").unlink()  # the log went on since
+    restored.python(
+        "import sys; from pathlib import Path; from sanad.actions.backup import restore\n"
+        "restore(Path(sys.argv[1]), new_keys=False, because='killed', mark=print, progress=print)",
+        older,
+    )
+    word = (restored.home / "restored.json").read_text()
+    assert restored.sanad("check").code == 0
+    (restored.home / "restored.json").write_text(word)  # as if it was killed before this file was removed
+    assert restored.sanad("check").code == 0
+    entries = told(restored, "restore", json.loads(word)["backup"])
+    assert [one["because"] for one in entries] == ["killed"] * 2
+    assert not (restored.home / "restored.json").exists()
 
 
 def test_policies_hold_after_a_restore(older: Path, used: Any, new_workspace: Callable[[], Any]) -> None:
@@ -131,9 +203,19 @@ def test_without_the_keys_it_is_refused_unless_new_ones_are_wanted(
     assert "keys" in said.err
     assert workspace.sanad("restore", older, "--new-keys").code == 0
     assert workspace.count("records_record") == 2
+    _releases(workspace, tmp_path / "release")
     (tmp_path / "new").write_text("under a new key", encoding="utf-8")
     assert workspace.sanad("deposit", tmp_path / "new", "--as", "birch").code == 0
     assert workspace.sanad("check").code == 0
+
+
+def _releases(workspace: Any, folder: Path) -> None:
+    """A release is made at once, before anything else is written, and the new key finds it intact."""
+    said = workspace.sanad("release", "a-letter", "--out", folder, "--json")
+    assert said.code == 0, said.err
+    key = workspace.home / "keys" / "signer.vkey"
+    verified = workspace.sanad("verify", folder, "--key", key, "--json")
+    assert (verified.code, verified.document["signer"]) == (0, "known"), verified.document
 
 
 def changed(folder: Path) -> None:
@@ -162,17 +244,21 @@ def a_link(folder: Path) -> None:
     file.symlink_to(folder.parent / "elsewhere")
 
 
-@pytest.mark.parametrize("harm", [changed, added, removed, another_format, a_link])
+HARMS = [changed, added, removed, another_format, a_link]
+
+
 def test_a_backup_that_is_not_whole_is_refused_and_nothing_is_left(
-    harm: Callable[[Path], None], older: Path, used: Any, new_workspace: Callable[[], Any], tmp_path: Path
+    older: Path, used: Any, new_workspace: Callable[[], Any], tmp_path: Path
 ) -> None:
-    shutil.copytree(older, tmp_path / "b")
-    harm(tmp_path / "b")
     workspace = with_keys_of(used, new_workspace)
-    said = workspace.sanad("restore", tmp_path / "b")
-    assert said.code == 1
-    assert "required" in said.err
-    assert [path.name for path in workspace.home.iterdir()] == ["keys"]
+    for harm in HARMS:
+        copy = tmp_path / harm.__name__ / "b"
+        shutil.copytree(older, copy)
+        harm(copy)
+        said = workspace.sanad("restore", copy)
+        assert said.code == 1, harm.__name__
+        assert "required" in said.err, harm.__name__
+        assert [path.name for path in workspace.home.iterdir()] == ["keys"], harm.__name__
     assert workspace.sanad("restore", older).code == 0
 
 

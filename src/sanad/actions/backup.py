@@ -3,6 +3,7 @@
 Keys are apart: no key is in a backup. Who restores puts the copy of the key folder in its place.
 """
 
+import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,19 +11,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import sanad
 from sanad.actions.store import object_store, vault_folder
 from sanad.gateways import database_restore, database_server, workspace
 from sanad.gateways.backup_folder import DUMP, LOG, OBJECTS, new_backup, whole_backup, write_manifest
 from sanad.gateways.database_snapshot import Snapshot, snapshot
-from sanad.gateways.errors import BackupRefused
+from sanad.gateways.disk import bring_to_disk
+from sanad.gateways.errors import BackupRefused, WorkspaceUnreadable
 from sanad.gateways.key_folder import KeyFolder
 from sanad.gateways.log_tiles import write_log
 from sanad.vault.tree import leaf_hash
 
 SIGNER = "signer"
-RESTORING = "restoring"
+RESTORING, RESTORED = "restoring", "restored.json"
+RESTORED_FORMAT = "sanad-restored/1"
 MAY_BE_THERE = frozenset({"keys", "database.lock"})
 Progress = Callable[[str], None]
 
@@ -31,37 +35,52 @@ Progress = Callable[[str], None]
 class BackedUp:
     """What a backup holds."""
 
+    id: UUID
     folder: Path
     objects: int
     rows: int
     log_size: int
 
 
-def back_up(out: Path, *, facts: Mapping[str, Any], progress: Progress) -> BackedUp:
+def back_up(
+    out: Path, *, begin: Callable[[UUID], None], facts: Mapping[str, Any], progress: Progress
+) -> BackedUp:
     """Return what was written to a folder, or to one file where its name ends in .tar.
 
     Everything is read from one moment of the database. Objects are only ever added: each that the moment
-    names is there, and those that came later are left out. The facts given join the manifest.
+    names is there, and those that came later are left out. The facts given join the manifest. Before that
+    moment begin enters the backup, by its id, in the custody log: entered later, the newest backup would be
+    older than the newest signed head, and could not go on.
     Raises: BackupRefused, BackupRoleMissing, DumpFailed; DigestMismatch, ItemMissing.
     """
-    with new_backup(out.absolute()) as folder, snapshot() as moment:
-        progress("database")
-        moment.dump(folder / DUMP)
-        objects = moment.objects()
-        progress(f"{len(objects)} objects")
-        _copy_objects(objects, folder / OBJECTS)
-        size = _write_log(moment, folder / LOG)
-        rows = moment.rows()
-        progress("manifest")
-        write_manifest(folder, {**facts, **_facts(moment, rows, size)})
-    return BackedUp(out, len(objects), sum(rows.values()), size)
+    identity = uuid4()
+    with new_backup(out.absolute()) as folder:
+        begin(identity)
+        with snapshot() as moment:
+            size, rows, objects = _write(moment, folder, progress)
+            progress("manifest")
+            write_manifest(folder, {**facts, **_facts(moment, rows, size), "backup": str(identity)})
+    return BackedUp(identity, out, objects, sum(rows.values()), size)
 
 
-def restore(source: Path, *, new_keys: bool, progress: Progress) -> dict[str, Any]:
+def _write(moment: Snapshot, folder: Path, progress: Progress) -> tuple[int, dict[str, int], int]:
+    """Return the log's size, the rows of each table and the number of objects, once all are written."""
+    progress("database")
+    moment.dump(folder / DUMP)
+    objects = moment.objects()
+    progress(f"{len(objects)} objects")
+    _copy_objects(objects, folder / OBJECTS)
+    return _write_log(moment, folder / LOG), moment.rows(), len(objects)
+
+
+def restore(
+    source: Path, *, new_keys: bool, because: str, mark: Callable[[dict[str, Any]], None], progress: Progress
+) -> dict[str, Any]:
     """Return the manifest of a backup after it was put into this workspace, empty but for its keys.
 
-    It needs no Django: the settings name a database that is not there before. Until all is in its place a
-    folder `restoring` lies in the workspace, which no command opens then.
+    It needs no Django: the settings name a database that is not there before. Until all is in its place, and
+    the workspace marked as the manifest says, a folder `restoring` lies in it, and no command opens it then.
+    What opens it first enters the restore in the custody log (see restored).
     Raises: BackupRefused, if the workspace is in use, the backup is not whole or its keys are absent;
             DumpFailed.
     """
@@ -76,7 +95,42 @@ def restore(source: Path, *, new_keys: bool, progress: Progress) -> dict[str, An
         _put_back(folder)
         with snapshot() as moment:
             _require_same(moment.rows(), manifest["database"]["rows"])
+        _leave_word(home, manifest, because)
+        mark(manifest)
     return manifest
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A restore that is not yet in the custody log."""
+
+    backup: UUID
+    because: str
+    details: dict[str, Any]
+
+
+def restored(home: Path) -> Restored | None:
+    """Return the restore that has to be entered yet, or None.
+
+    Raises: WorkspaceUnreadable, if the format of its file is not known.
+    """
+    file = home / RESTORED
+    if not file.is_file():
+        return None
+    word = json.loads(file.read_text(encoding="utf-8"))
+    if word.get("format") != RESTORED_FORMAT:
+        raise WorkspaceUnreadable(
+            f"{file} has the format {word.get('format')!r}; {RESTORED_FORMAT} is required. Use the version "
+            "of Sanad that wrote it."
+        )
+    return Restored(UUID(word["backup"]), word["because"], word["details"])
+
+
+def _leave_word(home: Path, manifest: dict[str, Any], because: str) -> None:
+    details = {"created": manifest["created"], "log_size": manifest["log"]["size"]}
+    word = {"format": RESTORED_FORMAT, "backup": manifest.get("backup") or str(uuid4()), "because": because}
+    text = json.dumps({**word, "details": {**details, "root": manifest["log"]["root"]}})
+    workspace.write_private(home / RESTORED, text)
 
 
 @contextmanager
@@ -89,7 +143,8 @@ def _unfinished(home: Path) -> Iterator[Path]:
         database_server.remove()
         for name in ("database", "vault"):
             shutil.rmtree(home / name, ignore_errors=True)
-        (home / "database.json").unlink(missing_ok=True)
+        for name in ("database.json", RESTORED):
+            (home / name).unlink(missing_ok=True)
         shutil.rmtree(work)
         raise
     shutil.rmtree(work)
@@ -145,6 +200,7 @@ def _put_back(folder: Path) -> None:
     for path in [vault, *vault.rglob("*")]:
         inside = path.is_relative_to(vault / OBJECTS)
         path.chmod(0o700 if path.is_dir() else 0o400 if inside else 0o600)
+    bring_to_disk([vault, *vault.rglob("*")], within=vault)
 
 
 def _require_same(found: dict[str, int], kept: dict[str, int]) -> None:

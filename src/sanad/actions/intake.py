@@ -105,8 +105,7 @@ def import_list(
         (copy,), (digests,) = staged.files, staged.digests
         item, _ = enter_item(recording, digests, path.name)
         importing = _Importing(recording, item, list_code, chosen, report)
-        rows = read_list(copy, format=chosen.format, mapping=chosen.mapping, limits=chosen.limits)
-        importing.take(_told(rows, progress), recognised)
+        importing.take(_told(_rows(copy, chosen), progress), recognised)
         if chosen.strict and report.refused:
             raise RowsRefused(report.refused)
         if chosen.dry_run:
@@ -218,6 +217,10 @@ class _Importing:
             salt=salt,
             commitment=commitment(document, salt),
         )
+
+
+def _rows(file: Path, options: ImportOptions) -> Iterator[Draft | Refusal]:
+    return read_list(file, format=options.format, mapping=options.mapping, limits=options.limits)
 
 
 def _told(rows: Iterable[Draft | Refusal], progress: Progress) -> Iterator[Draft | Refusal]:

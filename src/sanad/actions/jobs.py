@@ -5,6 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connection
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
 from sanad.actions.job_states import LOST_AFTER, MOST_ATTEMPTS
 from sanad.actions.recorded import require_role
 from sanad.actions.sequencing import SEQUENCER
@@ -24,24 +28,33 @@ def ask_link(*, by: Viewer, because: str) -> UUID:
 
 
 def ask(kind: str, *, by: Viewer, because: str, arguments: Mapping[str, Any] | None = None) -> UUID:
-    """Return the id of a new job; what it does is recorded when it is done, with this reason."""
+    """Return the id of a job; what it does is recorded when it is done, with this reason.
+
+    Asked twice, as by a second click, it is one job until it has begun.
+    """
     require_role(kind, by=by)
+    wanted = {**(arguments or {}), "because": because, "code": by.organisation_code, "alias": by.alias}
     with opened(by):
+        _wait_for_same(kind, by)
+        asked = Job.objects.filter(account=by.account, kind=kind, arguments=wanted, state="queued").first()
+        if asked is not None:
+            return asked.id
         job = Job.objects.create(
             id=uuid4(),
             organisation_id=by.organisation,
             account=by.account,
             kind=kind,
-            arguments={
-                **(arguments or {}),
-                "because": because,
-                "code": by.organisation_code,
-                "alias": by.alias,
-            },
+            arguments=wanted,
             asked_at=datetime.now(UTC),
         )
         run_job.enqueue(str(job.id))
     return job.id
+
+
+def _wait_for_same(kind: str, by: Viewer) -> None:
+    with connection.cursor() as cursor:
+        words = f"job:{kind}:{by.organisation}:{by.account}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
 
 
 def cancel(job_id: UUID, *, by: Viewer, because: str) -> None:
@@ -58,15 +71,27 @@ def cancel(job_id: UUID, *, by: Viewer, because: str) -> None:
 
 
 def recover_lost() -> int:
-    """Queue again what a dead worker left, once; give up what was lost twice. Return how many were found."""
+    """Return how many jobs a dead worker left: each is queued again, once; what was lost twice is given up.
+
+    A worker that died between taking a job and beginning it left it queued, and nobody would take it.
+    """
     now = datetime.now(UTC)
     with opened(SEQUENCER, "supervising"):
-        lost = Job.objects.filter(state="running", heartbeat_at__lt=now - LOST_AFTER)
-        given_up = lost.filter(attempts__gte=MOST_ATTEMPTS).update(
-            state="failed", error_code="worker_lost", finished_at=now
-        )
-        again = list(lost.values_list("id", flat=True))
-        lost.update(state="queued", progress=0.0, stage="", heartbeat_at=None)
-        for job_id in again:
+        running = Job.objects.filter(state="running", heartbeat_at__lt=now - LOST_AFTER)
+        lost = dict(running.select_for_update().values_list("id", "attempts"))
+        again = [job_id for job_id, attempts in lost.items() if attempts < MOST_ATTEMPTS]
+        held = Job.objects.filter(id__in=lost)
+        held.exclude(id__in=again).update(state="failed", error_code="worker_lost", finished_at=now)
+        held.filter(id__in=again).update(state="queued", progress=0.0, stage="", heartbeat_at=None)
+        left = _taken_and_not_begun(now)
+        for job_id in {*again, *left}:
             run_job.enqueue(str(job_id))
-    return given_up + len(again)
+    return len({*lost, *left})
+
+
+def _taken_and_not_begun(now: datetime) -> list[UUID]:
+    """Return the jobs that wait longer than a worker takes to begin one, and stand in no queue any more."""
+    waiting = Job.objects.filter(state="queued", asked_at__lt=now - LOST_AFTER).values_list("id", flat=True)
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY).values_list("args_kwargs", flat=True)
+    in_queue = {str(argument) for one in ready for argument in one["args"]}
+    return [job_id for job_id in waiting if str(job_id) not in in_queue]

@@ -1,9 +1,11 @@
 """Release: a publication leaves the house as a folder of static files, signed, that a stranger can check."""
 
+import errno
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +14,9 @@ from uuid import UUID, uuid4
 import sanad
 from sanad.actions.errors import ReleaseFolderTaken
 from sanad.actions.evidence import Shown, shown_evidence
-from sanad.actions.recorded import recorded, require_role
+from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence, signer
+from sanad.gateways.disk import bring_to_disk
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.publications.content import ReleaseContent
@@ -44,14 +47,13 @@ def release(
 ) -> dict[str, str | int]:
     """Return what was written: the folder, its number of files, the digest of its manifest, the log's size.
 
-    The folder is written beside its place and moved there when it is whole.
+    The folder is written beside its place, brought to the disk, and moved there as its entry is made: where
+    the release cannot be entered, or its place is taken meanwhile, neither is there.
     Raises: NotAllowed, ReasonMissing, NotFound, ReleaseFolderTaken; what require_sound refuses.
     """
     require_role("release", by=by)
-    if out.exists() and any(out.iterdir()):
-        raise ReleaseFolderTaken(
-            f"The folder {out} is not empty; a new or empty one is required. Give another with --out."
-        )
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise _taken(out)
     sequence()
     with opened(by, "publication"):
         own = models.Publication.objects.filter(organisation_id=by.organisation, state="published")
@@ -74,8 +76,18 @@ def release(
         proofs=_proofs(shown),
         verifier=parts.verifier,
     )
-    _write_folder(out, files)
-    return _entered(stored, files, head.size, out, by=by, because=because)
+    with _written_beside(out, files) as whole, recorded("release", by=by, because=because) as recording:
+        made = _entered(recording, stored, files, head.size)
+        _moved(whole, out)
+    sequence()
+    return {"folder": str(out), **made}
+
+
+def _taken(out: Path) -> ReleaseFolderTaken:
+    return ReleaseFolderTaken(
+        f"{out} is a file, or a folder that is not empty; a new or empty folder is required. Give another "
+        "with --out."
+    )
 
 
 def _content(stored: models.Publication) -> tuple[ReleaseContent, Shown]:
@@ -100,34 +112,20 @@ def _proofs(shown: Shown) -> dict[str, LoggedEntry]:
 
 
 def _entered(
-    stored: models.Publication,
-    files: Mapping[str, bytes],
-    size: int,
-    out: Path,
-    *,
-    by: Viewer,
-    because: str,
+    recording: Recording, stored: models.Publication, files: Mapping[str, bytes], size: int
 ) -> dict[str, str | int]:
     digest = hashlib.sha256(files["manifest.json"]).hexdigest()
-    with recorded("release", by=by, because=because) as recording:
-        made = models.Release.objects.create(
-            id=uuid4(),
-            publication=stored,
-            organisation_id=by.organisation,
-            manifest_sha256=digest,
-            log_size=size,
-            files=len(files),
-            made_at=recording.now,
-        )
-        recording.enter("release", made.id, details={"manifest_sha256": digest, "log_size": size})
-    sequence()
-    return {
-        "release": str(made.id),
-        "folder": str(out),
-        "files": len(files),
-        "manifest_sha256": digest,
-        "log_size": size,
-    }
+    made = models.Release.objects.create(
+        id=uuid4(),
+        publication=stored,
+        organisation_id=recording.by.organisation,
+        manifest_sha256=digest,
+        log_size=size,
+        files=len(files),
+        made_at=recording.now,
+    )
+    recording.enter("release", made.id, details={"manifest_sha256": digest, "log_size": size})
+    return {"release": str(made.id), "files": len(files), "manifest_sha256": digest, "log_size": size}
 
 
 def _signed_head(head: models.Checkpoint) -> bytes:
@@ -136,7 +134,9 @@ def _signed_head(head: models.Checkpoint) -> bytes:
     return sign_checkpoint(Checkpoint(key.name, head.size, bytes(head.root)), key)
 
 
-def _write_folder(out: Path, files: Mapping[str, bytes]) -> None:
+@contextmanager
+def _written_beside(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give the folder of a release, whole and on the disk; it is removed unless it was moved to its place."""
     out.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=out.parent, prefix=".release-"))
     try:
@@ -145,8 +145,17 @@ def _write_folder(out: Path, files: Mapping[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         beside.chmod(0o755)
-        if out.exists():
-            out.rmdir()
-        beside.rename(out)
+        bring_to_disk([beside, *beside.rglob("*")], within=beside)
+        yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _moved(whole: Path, out: Path) -> None:
+    try:
+        whole.rename(out)  # onto an empty folder as well, and onto no other
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise _taken(out) from error
+        raise
+    bring_to_disk([out.parent], within=out.parent)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import Error, connection
 from django_tasks import task
 
 from sanad.actions import job_states
@@ -30,16 +30,16 @@ def run_job(job_id: str) -> None:
     if job is None:
         return
     try:
-        with _heartbeat(job.id):
+        with _heartbeat(job):
             result = WORK[job.kind](job)
-        job_states.ended(job.id, "done", result=result)
+        job_states.ended(job, "done", result=result)
     except LinkageCancelled:
-        job_states.ended(job.id, "cancelled")
+        job_states.ended(job, "cancelled")
     except SanadError as error:
-        job_states.ended(job.id, "failed", error_code=error.code)
+        job_states.ended(job, "failed", error_code=error.code)
     except Exception as error:  # noqa: BLE001  the job loop: whatever it was, the job ends and the worker lives
         LOG.error("job %s failed: %s", job.id, type(error).__name__)
-        job_states.ended(job.id, "failed", error_code="fault")
+        job_states.ended(job, "failed", error_code="fault")
 
 
 def _link(job: Job) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _link(job: Job) -> dict[str, Any]:
 
     def progress(fraction: float, stage: str) -> None:
         nonlocal stopping
-        stopping = job_states.told(job.id, fraction, stage)
+        stopping = job_states.told(job, fraction, stage)
 
     return link_lists(
         by=_asker(job), because=job.arguments["because"], progress=progress, cancelled=lambda: stopping
@@ -74,13 +74,20 @@ def _asker(job: Job) -> Viewer:
 
 
 @contextmanager
-def _heartbeat(job_id: UUID) -> Iterator[None]:
-    """Tell every few seconds that this worker lives, from a thread with a connection of its own."""
+def _heartbeat(job: Job) -> Iterator[None]:
+    """Tell every few seconds that this worker lives, from a thread with a connection of its own.
+
+    A database that does not answer is asked again: without a sign of life the job would be begun anew.
+    """
     stopped = threading.Event()
 
     def beat() -> None:
         while not stopped.wait(HEARTBEAT_SECONDS):
-            job_states.alive(job_id)
+            try:
+                job_states.alive(job)
+            except Error as error:
+                LOG.warning("job %s: no sign of life was kept: %s", job.id, type(error).__name__)
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)

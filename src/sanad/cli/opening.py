@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sanad.actions.backup import RESTORING
+from sanad.actions.backup import RESTORED, RESTORING, restored
 from sanad.cli.demonstration_mark import enter_demonstration_mode, read_mark
 from sanad.gateways import database_server, workspace
+from sanad.gateways.disk import locked
 from sanad.gateways.errors import WorkspaceUnreadable
 
 if TYPE_CHECKING:
@@ -35,8 +37,33 @@ def open_workspace(*, sequenced: bool = True) -> None:
     from sanad.actions.workspace import ensure_workspace
 
     ensure_workspace()
+    _enter_restore(home)
     if sequenced:
         sequence()
+
+
+def _enter_restore(home: Path) -> None:
+    """Enter a restore in the custody log before anything else; a killed command leaves it to the next."""
+    if not (home / RESTORED).exists():
+        return
+    from sanad.actions.backup_custody import enter_for_all
+
+    with locked(home):
+        if word := restored(home):
+            enter_for_all("restore", word.backup, details=word.details, because=word.because)
+            (home / RESTORED).unlink()
+
+
+def why_not_sequenced() -> str | None:
+    """Return why the log refuses to grow, or None once what awaited its place has it."""
+    from sanad.actions.errors import LogRolledBack
+    from sanad.actions.sequencing import sequence
+
+    try:
+        sequence()
+    except LogRolledBack as error:
+        return error.message
+    return None
 
 
 def set_up_django() -> None:

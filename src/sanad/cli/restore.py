@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from sanad.cli.demonstration_mark import write_mark
-from sanad.cli.opening import open_workspace
+from sanad.cli.opening import open_workspace, why_not_sequenced
 from sanad.cli.telling import DONE, print_document, say
 from sanad.gateways import workspace
+
+BECAUSE = "restored from the command line"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,6 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--new-keys", action="store_true", help="the keys are lost: go on with a new key for the log"
     )
+    parser.add_argument("--because", metavar="TEXT", default=BECAUSE, help="the reason, kept in the log")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
 
@@ -30,10 +33,15 @@ def run(args: argparse.Namespace) -> int:
     """Put the backup in its place; 0 when it is there, even if its log is older than one already signed."""
     from sanad.actions.backup import restore
 
-    manifest = restore(args.source, new_keys=args.new_keys, progress=lambda stage: say("restore", stage))
-    _mark(manifest)
+    manifest = restore(
+        args.source,
+        new_keys=args.new_keys,
+        because=args.because,
+        mark=_mark,
+        progress=lambda stage: say("restore", stage),
+    )
     open_workspace(sequenced=False)
-    rolled_back = _rolled_back()
+    rolled_back = why_not_sequenced()
     log = manifest["log"]
     if args.json:
         document = {"workspace": str(workspace.home()), "log": log, "created": manifest["created"]}
@@ -50,15 +58,3 @@ def _mark(manifest: dict[str, Any]) -> None:
     mark = manifest.get("demonstration")
     if mark:
         write_mark(mark["state"], {**mark["built"], "workspace": str(workspace.home())})
-
-
-def _rolled_back() -> str | None:
-    """Return why the log refuses to grow, if it does: a newer head was signed with these keys."""
-    from sanad.actions.errors import LogRolledBack
-    from sanad.actions.sequencing import sequence
-
-    try:
-        sequence()
-    except LogRolledBack as error:
-        return error.message
-    return None

@@ -1,9 +1,9 @@
 """The folder of the local workspace: database state, vault, keys."""
 
 import os
-import tempfile
 from pathlib import Path
 
+from sanad.gateways.disk import write_whole
 from sanad.gateways.errors import WorkspaceUnreadable
 
 
@@ -33,10 +33,4 @@ def private_folder(path: Path) -> Path:
 def write_private(path: Path, content: str) -> None:
     """Write a small file that only this user may read, whole or not at all."""
     private_folder(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).chmod(0o600)
-    Path(name).replace(path)
+    write_whole(path, content.encode())
