@@ -149,10 +149,11 @@ def test_the_application_updates_no_column_that_is_kept(something_everywhere: Ca
 KEPT_OF_PARTNERS = {
     "records_accessevent": "(id, organisation_id, account, alias, verb, subject_kind, persons, because, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'x', 'opened', 'person', 1, '', now())",
-    "records_alarm": '(id, organisation_id, account, alias, kind, counted, "limit", at, seen_by, seen_because)'
+    "records_alarm": '(id, organisation_id, account, alias, kind, counted, "limit", at, seen_by,'
+    " seen_because)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'x', 'browsing', 2, 1, now(), '', '')",
-    "records_proposal": "(id, organisation_id, verb, arguments, state, asked_by, asked_alias, because, asked_at,"
-    " expires_at, decided_alias, decided_because)"
+    "records_proposal": "(id, organisation_id, verb, arguments, state, asked_by, asked_alias, because,"
+    " asked_at, expires_at, decided_alias, decided_because)"
     " VALUES (%(id)s, %(org)s, 'agree', '{}', 'open', %(id)s, 'x', 'x', now(), now(), '', '')",
     "records_countanswer": "(id, organisation_id, account, run, question, refused, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, %(run)s, '{}', '', now())",

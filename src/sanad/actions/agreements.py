@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.db.models import Q
 
 from sanad.actions.recorded import recorded
 from sanad.partners.agreement import WHOLE, AgreedPurpose, Opening
@@ -27,13 +28,13 @@ def agree(
 ) -> UUID:
     """Return a new agreement on one of the actor's lists or folders; recipient None is every member.
 
-    It is in force once the recipient accepts it, or at once where it is with every member. proposal: what a second
-    member approved; the database refuses the agreement without it, but to the operator of the server.
+    It is in force once the recipient accepts it, or at once where it is with every member.
+    proposal: what a second member approved; without it the database refuses all but the server's operator.
     Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such list or folder.
     """
     with recorded("agree", by=by, because=because) as recording:
         _require_own(collection, folder, by)
-        seconded = Proposal.objects.filter(id=proposal).values_list("decided_alias", flat=True).first()
+        seconded = _second_person(proposal)
         agreement = Agreement.objects.create(
             id=uuid4(),
             organisation_id=by.organisation,
@@ -47,7 +48,7 @@ def agree(
             valid_from=starts,
             valid_until=until,
             given_by=by.alias,
-            seconded_by=seconded or "",
+            seconded_by=seconded,
             proposal=proposal,
         )
         recording.enter("agreement", agreement.id, details={"purpose": purpose})
@@ -69,8 +70,9 @@ def accept(agreement: UUID, *, by: Viewer, because: str) -> None:
 
 
 def withdraw(agreement: UUID, *, at: datetime | None = None, by: Viewer, because: str) -> None:
-    """End an agreement; the recipient's next transaction no longer sees the list. One person may: it only narrows.
+    """End an agreement; the recipient's next transaction no longer sees the list.
 
+    One person may, since it only narrows.
     Where it opened lists to publication, releases that rest on them are marked for correction.
     Raises: NotFound, if the actor's organisation gave no such agreement, or withdrew it before.
     """
@@ -85,9 +87,16 @@ def withdraw(agreement: UUID, *, at: datetime | None = None, by: Viewer, because
         recording.enter("agreement", agreement, verb="withdraw", details={"releases_marked": marked})
 
 
+def _second_person(proposal: UUID | None) -> str:
+    """Return the alias of who approved a proposal; empty without one."""
+    decided = Proposal.objects.filter(id=proposal) if proposal else Proposal.objects.none()
+    return decided.values_list("decided_alias", flat=True).first() or ""
+
+
 def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> None:
-    lists = Collection.objects.filter(id=collection, organisation_id=by.organisation)
-    folders = Folder.objects.filter(id=folder, organisation_id=by.organisation)
+    own = {"organisation_id": by.organisation}
+    lists = Collection.objects.filter(id=collection, **own) if collection else Collection.objects.none()
+    folders = Folder.objects.filter(id=folder, **own) if folder else Folder.objects.none()
     if not lists.exists() and not folders.exists():
         raise NotFound(
             "There is no such list or folder of this organisation. One is required. See the lists."
@@ -95,11 +104,8 @@ def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> No
 
 
 def _mark_releases(agreement: Agreement) -> int:
-    held = Collection.objects.filter(organisation_id=agreement.organisation_id)
-    if agreement.collection_id:
-        lists = held.filter(id=agreement.collection_id)
-    else:
-        lists = held.filter(folder_id=agreement.folder_id)
+    named = Q(id=agreement.collection_id) if agreement.collection_id else Q(folder_id=agreement.folder_id)
+    lists = Collection.objects.filter(named, organisation_id=agreement.organisation_id)
     return sum(mark_releases("agreement_withdrawn", one, None) for one in lists.values_list("id", flat=True))
 
 

@@ -13,8 +13,9 @@ from sanad.records import models
 def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: Viewer, because: str) -> UUID:
     """Return the id of a statement of consent on one row of a list, or, with an empty key, on the list.
 
-    A refusal or a withdrawal stops reading and export in the next transaction, and marks releases that rest on the
-    row for correction. Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such row.
+    A refusal or a withdrawal stops reading and export in the next transaction, and marks releases that rest
+    on the row for correction.
+    Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such row.
     """
     with recorded("consent", by=by, because=because) as recording:
         records = _records(collection, record_key, by)
@@ -51,7 +52,8 @@ def _records(collection: UUID, record_key: str, by: Viewer) -> list[UUID]:
 def _enter(recording: Recording, told: models.Consent, records: list[UUID]) -> None:
     marked = 0
     if told.state not in OPENING and told.state != "unknown":
-        for record in records or [None]:
+        rows: list[UUID | None] = [*records] or [None]
+        for record in rows:
             marked += mark_releases("consent_withdrawn", told.collection_id, record)
     details = {"state": told.state, "purposes": told.purposes, "releases_marked": marked}
     recording.enter("consent", told.id, verb="consent", details=details)

@@ -9,11 +9,11 @@ from random import Random
 from uuid import UUID
 
 from sanad.actions.accounts import make_account
+from sanad.actions.agreements import accept, agree, withdraw
+from sanad.actions.consents import record_consent
 from sanad.actions.figures import enter_figure
 from sanad.actions.intake import ImportOptions, import_list
 from sanad.actions.linkage import link_lists
-from sanad.actions.agreements import accept, agree, withdraw
-from sanad.actions.consents import record_consent
 from sanad.actions.partners import found_organisation, join
 from sanad.actions.publications import publish
 from sanad.actions.recorded import recorded

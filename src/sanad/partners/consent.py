@@ -52,7 +52,7 @@ def covered(
     recipient: OrganisationId,
     now: datetime,
 ) -> bool:
-    """Return whether a row may be used: its own newest statement decides, else that of its list, else none."""
+    """Return whether a row may be used: its own statement decides, else that of its list, else none."""
     own = of_row if of_row and of_row.state != "unknown" else None
     statement = own or of_list
     return statement is not None and statement.covers(purpose, recipient, now)

@@ -60,12 +60,13 @@ def _plain(column: str) -> str:
 
 def field_group_sql() -> str:
     """Return the statement that makes `field_group(text)`, the same rule for the database."""
-    lists = [
+    cases = " ".join(
         f"WHEN plain IN ({', '.join(repr(column) for column in columns)}) THEN '{group}'"
         for group, columns in COLUMNS.items()
-    ]
+    )
+    plain = f"SELECT regexp_replace(field, '(.)_({'|'.join(SUFFIXES)})$', '\\1') AS plain"
     return (
         "CREATE FUNCTION field_group(field text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE"
-        " SET search_path = pg_catalog, pg_temp AS $$ SELECT CASE " + " ".join(lists) + " ELSE 'other' END"
-        f" FROM (SELECT regexp_replace(field, '(.)_({'|'.join(SUFFIXES)})$', '\\1') AS plain) AS one $$"
+        " SET search_path = pg_catalog, pg_temp AS $$"
+        f" SELECT CASE {cases} ELSE 'other' END FROM ({plain}) AS one $$"
     )

@@ -107,7 +107,8 @@ SEARCHED = (
     "records_release",
 )
 
-# What the search role's functions write: a consent limits the record, a withdrawal marks releases, a count is kept.
+# What the search role's functions write: a consent limits the record, a withdrawal marks releases,
+# a count is kept.
 WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
     "records_record": ("consented", "consented_to", "consented_until"),
 }

@@ -8,7 +8,7 @@ from sanad.records.models.partners import Organisation
 
 
 class AccessEvent(models.Model):
-    """One look at persons by one member: how many, why where a reason was asked; no name and no word sought."""
+    """One look at persons by one member: how many, and why where a reason was asked; no name, no word."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

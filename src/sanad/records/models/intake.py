@@ -95,7 +95,9 @@ class SeenRecord(RecordColumns):
     It is the view of sql/seen.sql; every query reads records here.
     """
 
-    item = models.ForeignKey(SeenItem, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    item = models.ForeignKey(  # type: ignore[assignment]  # the view of items instead of the table
+        SeenItem, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
 
     class Meta:
         managed = False

@@ -41,7 +41,7 @@ class Membership(models.Model):
 
 
 class Folder(models.Model):
-    """A place for lists and items of one organisation; a restricted one is open to those it was granted to."""
+    """A place for lists and items of one organisation; a restricted one is open to whom it was granted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

@@ -38,7 +38,7 @@ class Item(ItemColumns):
 
 
 class SeenItem(ItemColumns):
-    """An item as this context may see it: the view of sql/seen.sql. Others do not see the name of the file."""
+    """An item as this context may see it: the view of sql/seen.sql. Others do not see the file's name."""
 
     class Meta:
         managed = False
