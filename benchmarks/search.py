@@ -70,10 +70,15 @@ def questions(paths: Sequence[Path], number: int) -> list[tuple[str, str]]:
 
 def load(paths: Sequence[Path], *, link: bool) -> tuple[Any, dict[str, float]]:
     """Import the lists, make the agreements, link; return the member who searches and how long each took."""
+    from sanad.actions.agreements import accept, agree
+    from sanad.actions.consents import record_consent
     from sanad.actions.intake import ImportOptions, import_list
     from sanad.actions.linkage import link_lists
-    from sanad.actions.partners import agree, found_organisation
+    from sanad.actions.partners import found_organisation
+    from sanad.partners.consent import CONSENT_PURPOSES, Consent
     from sanad.records.queries.coalition import list_rows
+
+    consent = Consent("given", frozenset(CONSENT_PURPOSES), form="invented", told_final=True)
 
     operators = [
         found_organisation(code, {"en": code, "ar": code, "da": code}, invented=True)[0]
@@ -92,11 +97,15 @@ def load(paths: Sequence[Path], *, link: bool) -> tuple[Any, dict[str, float]]:
     for one in list_rows(viewer=reader):
         owner = next(by for by in operators if by.organisation == one.organisation_id)
         place = operators.index(owner)
+        record_consent(one.id, "", consent, by=owner, because=BECAUSE)
         agree(one.id, None, "linking", starts=starts, by=owner, because=BECAUSE)
         agree(one.id, None, "counting", starts=starts, by=owner, because=BECAUSE)
         for other, recipient in enumerate(operators):
             if (other != place and (other + place) % 3 == 0) or (other == 0 and place in SHARED_WITH_READER):
-                agree(one.id, recipient.organisation, "reading", starts=starts, by=owner, because=BECAUSE)
+                made = agree(
+                    one.id, recipient.organisation, "reading", starts=starts, by=owner, because=BECAUSE
+                )
+                accept(made, by=recipient, because=BECAUSE)
     start = time.perf_counter()
     if link:
         took["persons"] = link_lists(by=reader, because=BECAUSE)["persons"]

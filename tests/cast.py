@@ -67,7 +67,13 @@ class Cast:
 
 
 def import_rows(
-    folder: Path, code: str, lines: Iterable[Iterable[str]], by: "Viewer", **options: Any
+    folder: Path,
+    code: str,
+    lines: Iterable[Iterable[str]],
+    by: "Viewer",
+    *,
+    consented: bool = True,
+    **options: Any,
 ) -> UUID:
     """Return the id of a list after these rows (in the order of COLUMNS) were imported into it."""
     from sanad.actions.intake import ImportOptions, import_list
@@ -77,7 +83,19 @@ def import_rows(
         csv.writer(stream).writerows([COLUMNS, *lines])
     chosen = ImportOptions(**{"corpus": "invented", **options})
     import_list(file, code, by=by, because=BECAUSE, options=chosen)
-    return list_id(code, by)
+    made = list_id(code, by)
+    if consented:
+        consent_to_all(made, by)
+    return made
+
+
+def consent_to_all(collection: UUID, by: "Viewer") -> None:
+    """Record for a whole list that its persons consent to every purpose, with every member."""
+    from sanad.actions.consents import record_consent
+    from sanad.partners.consent import CONSENT_PURPOSES, Consent
+
+    consent = Consent("given", frozenset(CONSENT_PURPOSES), form="invented", told_final=True)
+    record_consent(collection, "", consent, by=by, because=BECAUSE)
 
 
 def list_id(code: str, viewer: "Viewer") -> UUID:
@@ -88,13 +106,20 @@ def list_id(code: str, viewer: "Viewer") -> UUID:
     return next(row.id for row in own if row.code == code)
 
 
-def share(collection: UUID, giver: "Viewer", recipient: "Viewer | None", purpose: Any = "reading") -> UUID:
-    """Return an agreement in force on one list."""
-    from sanad.actions.partners import agree
+def share(
+    collection: UUID, giver: "Viewer", recipient: "Viewer | None", purpose: Any = "reading", **terms: Any
+) -> UUID:
+    """Return an agreement in force on one list, signed by both sides' operators."""
+    from sanad.actions.agreements import accept, agree
+    from sanad.partners.member import operator
 
-    starts = datetime.now(UTC) - timedelta(days=1)
+    starts = terms.pop("starts", datetime.now(UTC) - timedelta(days=1))
     to = recipient.organisation if recipient else None
-    return agree(collection, to, purpose, starts=starts, by=giver, because=BECAUSE)
+    made = agree(collection, to, purpose, starts=starts, by=giver, because=BECAUSE, **terms)
+    if recipient:
+        signs = operator(recipient.organisation, recipient.organisation_code)
+        accept(made, by=signs, because=BECAUSE)
+    return made
 
 
 def member(username: str, roles: tuple[Any, ...], operator: "Viewer") -> "Viewer":

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from cast import BECAUSE, Cast, founded, list_id, share, the_cast
+from cast import BECAUSE, Cast, consent_to_all, founded, list_id, share, the_cast
 from database import ready, rows
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def chain(workspace: Path) -> Chain:
     operators = {code: founded(code) for code, _ in LISTS.values()}
     _import_all(operators, workspace)
     lists = {org: list_id(code, operators[org]) for org, code in LISTS.values()}
+    for org, one in lists.items():
+        consent_to_all(one, operators[org])
     agreements = {org: share(one, operators[org], None, "linking") for org, one in lists.items()}
     for org in ("rowan", "spruce", "tamarisk"):
         share(lists[org], operators[org], None, "publication")

@@ -95,8 +95,8 @@ def test_who_may_not_link_is_refused_before_a_row_is_read(cast: Cast, who: str) 
 
 
 def test_an_agreement_that_ends_while_lists_are_linked_stops_the_run(chain: Any) -> None:
+    from sanad.actions.agreements import withdraw
     from sanad.actions.linkage import link_lists
-    from sanad.actions.partners import withdraw
 
     runs = rows("backup", "SELECT count(*) FROM records_linkrun")
     given = chain.agreements["tamarisk"]

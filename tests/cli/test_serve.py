@@ -23,7 +23,8 @@ import sys
 from sanad.cli.opening import open_workspace
 open_workspace()
 from sanad.actions.intake import ImportOptions, import_list
-from sanad.actions.partners import agree, found_organisation
+from sanad.actions.agreements import agree
+from sanad.actions.partners import found_organisation
 from sanad.records.queries.coalition import list_rows
 names = {"en": "Invented", "ar": "مختلقة", "da": "Opdigtet"}
 for code in ("alder", "birch"):

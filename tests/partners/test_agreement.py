@@ -1,5 +1,6 @@
 """Agreements: when one holds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -19,7 +20,16 @@ def agreement(
 ) -> Agreement:
     """Return an agreement on an invented list."""
     giver, recipient = OrganisationId(uuid4()), OrganisationId(uuid4())
-    return Agreement(giver, recipient, CollectionId(uuid4()), "reading", starts, until, withdrawn)
+    return Agreement(
+        giver,
+        recipient,
+        CollectionId(uuid4()),
+        "reading",
+        starts,
+        until,
+        withdrawn,
+        BEGIN - timedelta(days=999),
+    )
 
 
 def test_it_holds_from_its_start_and_not_at_its_end() -> None:
@@ -44,3 +54,12 @@ def test_what_ended_does_not_begin_again(
     one = agreement(starts, until, withdrawn)
     if starts <= now <= later and one.holds_at(later):
         assert one.holds_at(now)
+
+
+def test_it_holds_once_the_recipient_has_signed() -> None:
+    signed = agreement(BEGIN)
+    assert not replace(signed, accepted_at=None).holds_at(BEGIN)
+    assert not replace(signed, accepted_at=BEGIN + timedelta(days=2)).holds_at(BEGIN)
+    assert replace(signed, recipient=None, accepted_at=None).holds_at(BEGIN), (
+        "every member signs by belonging"
+    )

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from sanad.partners.member import OPERATOR, Viewer, operator
-from sanad.partners.role import MAY, ROLES, SEES_PERSONS, Role, may
+from sanad.partners.role import MAY, ROLES, SEES_PERSONS, Role, clearances, may
 from sanad.terms.identifiers import AccountId, OrganisationId
 
 
@@ -18,7 +18,7 @@ def test_a_verb_that_is_not_known_is_for_nobody() -> None:
 def test_every_verb_is_for_some_role_and_not_for_guests(verb: str) -> None:
     assert MAY[verb] and MAY[verb] <= set(ROLES)
     assert not may(frozenset({"guest"}), verb)
-    assert not may(frozenset({"auditor"}), verb)
+    assert may(frozenset({"auditor"}), verb) == (verb == "audit")
     assert may(frozenset({"operator"}), verb)
 
 
@@ -40,7 +40,8 @@ def test_who_imports_sees_persons() -> None:
     [
         ((), False),
         (("advocate",), False),
-        (("administrator", "auditor", "guest"), False),
+        (("administrator", "auditor"), False),
+        (("guest",), True),  # of one folder: the database shows no other
         (("lawyer",), True),
     ],
 )
@@ -52,3 +53,10 @@ def test_roles_that_open_records_of_persons(roles: tuple[Role, ...], sees: bool)
 def test_the_operator_is_no_account() -> None:
     found = operator(OrganisationId(uuid4()), "alder")
     assert (found.account, found.alias, found.sees_persons) == (OPERATOR, "operator", True)
+
+
+def test_a_guest_who_has_no_other_role_is_cleared_for_one_folder_alone() -> None:
+    assert clearances(frozenset({"guest"})) == {"guest", "persons"}
+    assert "guest" not in clearances(frozenset({"guest", "documenter"}))
+    assert clearances(frozenset({"advocate"})) == frozenset()
+    assert "everything" not in clearances(frozenset(ROLES) - {"operator"})

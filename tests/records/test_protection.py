@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from database import connected, rows
-from sanad.records.protection import ALLOWED, FUNCTIONS, KEPT, PROTECTED, SEARCHED
+from sanad.records.protection import (
+    ADDED_BELOW,
+    ALLOWED,
+    FUNCTIONS,
+    INNER_FUNCTIONS,
+    KEPT,
+    PROTECTED,
+    SEARCHED,
+    VIEWS,
+    WRITTEN_BELOW,
+)
 
 VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 POLICY_VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE", "*": "ALL"}
@@ -130,6 +140,10 @@ def test_the_application_holds_exactly_what_is_written(table: str) -> None:
 def test_the_search_role_reads_its_tables_and_no_other() -> None:
     for table in tables():
         expected = written("SELECT") if table in (*SEARCHED, "records_contextkey") else {}
+        if table in WRITTEN_BELOW:
+            expected["UPDATE"] = set(WRITTEN_BELOW[table])
+        if table in ADDED_BELOW:
+            expected["INSERT"] = None
         assert held_by("sanad_search", table) == expected, table
 
 
@@ -169,7 +183,7 @@ def test_functions_that_look_below_a_policy_are_the_written_ones() -> None:
         " AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = p.oid AND deptype = 'e')",
     )
     definers = {row[0] for row in found if row[3]}
-    assert definers == {one.replace(", ", ",") for one in FUNCTIONS}
+    assert definers == {one.replace(", ", ",") for one in (*FUNCTIONS, *INNER_FUNCTIONS)}
     for name, owner, configuration, definer, public, no_list in found:
         if not definer:
             continue
@@ -179,16 +193,25 @@ def test_functions_that_look_below_a_policy_are_the_written_ones() -> None:
         assert path.startswith("search_path=pg_catalog") and path.endswith("pg_temp"), name
 
 
-def test_no_view_runs_with_the_rights_of_its_owner() -> None:
+def test_the_application_may_not_ask_what_only_triggers_and_policies_ask() -> None:
+    for function in INNER_FUNCTIONS:
+        assert rows("superuser", "SELECT has_function_privilege('sanad_app', %s, 'EXECUTE')", [function]) == [
+            (False,)
+        ], function
+
+
+def test_the_views_are_the_written_ones_and_belong_to_the_role_that_has_policies() -> None:
     found = rows(
         "superuser",
-        "SELECT relname, relkind::text, reloptions FROM pg_class"
+        "SELECT relname, relkind::text, reloptions, pg_get_userbyid(relowner) FROM pg_class"
         " WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace",
     )
-    assert [name for name, kind, _ in found if kind == "m"] == [], (
+    assert [name for name, kind, *_ in found if kind == "m"] == [], (
         "a materialised view holds what its maker saw"
     )
-    assert [name for name, _, options in found if "security_invoker=true" not in (options or [])] == []
+    assert {name for name, *_ in found} == set(VIEWS)
+    assert {owner for *_, owner in found} == {"sanad_search"}, "the owner must have policies of its own"
+    assert all("security_barrier=true" in (options or []) for _, _, options, _ in found)
 
 
 def test_no_default_privilege_opens_what_comes_later() -> None:
@@ -229,6 +252,8 @@ COALITION_KEYS = [
     ("records_organisation", {"code"}),
     ("records_personmembership", {"record_id", "run_id"}),
     ("records_recordsalt", {"record_id"}),
+    ("records_apitoken", {"secret_sha256"}),  # of 256 random bits
+    ("records_invitation", {"secret_sha256"}),
 ]
 
 

@@ -18,27 +18,26 @@ ONE = (("X1", "بسام", "عدنان", "السعدي", "m", "killed", "2014-07-
 
 
 def records_of(viewer: Viewer, collection: UUID, purpose: Any = "reading") -> int:
-    from sanad.records.models import Record
+    from sanad.records.models import SeenRecord
 
     with opened(viewer, purpose):
-        return Record.objects.filter(collection_id=collection).count()
+        return SeenRecord.objects.filter(collection_id=collection).count()
 
 
 def agreed(
     giver: Viewer, to: Viewer | None, collection: UUID, starts: int, until: int | None = None, **more: Any
 ) -> UUID:
     """Return an agreement that starts and ends so many minutes from now."""
-    from sanad.actions.partners import agree
+    from cast import share
 
     now = datetime.now(UTC)
-    return agree(
+    return share(
         collection,
-        to.organisation if to else None,
+        giver,
+        to,
         more.get("purpose", "reading"),
         starts=now + timedelta(minutes=starts),
         until=None if until is None else now + timedelta(minutes=until),
-        by=giver,
-        because=BECAUSE,
     )
 
 
@@ -62,31 +61,35 @@ def test_the_cast_sees_what_was_shared_with_it(cast: Cast) -> None:
 
 
 def test_items_imports_and_custody_follow_the_shared_list(cast: Cast) -> None:
-    from sanad.records.models import CustodyEntry, CustodySalt, Import, Item, Record, RecordSalt
+    from sanad.records import models
 
     with opened(cast.amal):
-        item = Record.objects.filter(collection_id=cast.shared)[0].item_id
-        hidden = Record.objects.filter(collection_id=cast.private)[0].item_id
-        assert CustodySalt.objects.exists() and RecordSalt.objects.exists()
+        item = models.Record.objects.filter(collection_id=cast.shared)[0].item_id
+        hidden = models.Record.objects.filter(collection_id=cast.private)[0].item_id
+        assert models.CustodySalt.objects.exists() and models.RecordSalt.objects.exists()
     with opened(cast.chadi):
-        assert Item.objects.filter(id=item).exists() and not Item.objects.filter(id=hidden).exists()
-        assert CustodyEntry.objects.filter(item_id=item).count() >= 2
-        assert Import.objects.filter(item_id=item).exists()
-        assert not Import.objects.filter(item_id=hidden).exists()
-        for salts in (CustodySalt, RecordSalt):
-            assert not salts.objects.exclude(organisation_id=cast.chadi.organisation).exists()
+        seen = models.SeenItem.objects.filter(id__in=[item, hidden])
+        assert [(one.id, one.original_name) for one in seen] == [(item, "")]
+        entries = models.SeenCustodyEntry.objects.filter(item_id=item)
+        assert entries.count() >= 2
+        assert {entry.document for entry in entries} == {""}, "who works at A is A's own matter"
+        assert models.Import.objects.filter(item_id=item).exists()
+        assert not models.Import.objects.filter(item_id=hidden).exists()
+        kept = (models.CustodySalt, models.RecordSalt, models.Item, models.CustodyEntry, models.Record)
+        for table in kept:
+            assert not table.objects.exclude(organisation_id=cast.chadi.organisation).exists()
     with opened(cast.dina):
-        assert not Item.objects.filter(id__in=[item, hidden]).exists()
-        assert not CustodyEntry.objects.filter(item_id__in=[item, hidden]).exists()
-        assert not Import.objects.exclude(organisation_id=cast.dina.organisation).exists()
+        assert not models.SeenItem.objects.filter(id__in=[item, hidden]).exists()
+        assert not models.SeenCustodyEntry.objects.filter(item_id__in=[item, hidden]).exists()
+        assert not models.Import.objects.exclude(organisation_id=cast.dina.organisation).exists()
 
 
 def test_a_role_that_opens_no_persons_sees_no_record_of_a_person(cast: Cast) -> None:
-    from sanad.records.models import Record, RecordSalt
+    from sanad.records.models import RecordSalt, SeenRecord
 
     for purpose in ("reading", "founding", "supervising", "sequencing"):
         with opened(cast.elias, purpose):
-            assert not Record.objects.exists()
+            assert not SeenRecord.objects.exists()
             assert not RecordSalt.objects.exists()
 
 
@@ -103,10 +106,10 @@ def test_without_clearance_lists_of_events_are_open_and_lists_of_persons_are_not
 def test_withdrawal_works_in_the_very_next_transaction_of_an_open_connection(
     cast: Cast, own_list: UUID
 ) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
-    count = "SELECT count(*) FROM records_record WHERE collection_id = %s"
+    count = "SELECT count(*) FROM records_seenrecord WHERE collection_id = %s"
     before, withdrawn, seen = threading.Event(), threading.Event(), []
 
     def recipient() -> None:
@@ -129,7 +132,7 @@ def test_withdrawal_works_in_the_very_next_transaction_of_an_open_connection(
 
 
 def test_a_withdrawal_stays(cast: Cast, own_list: UUID) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
     withdraw(agreement, by=cast.at_a, because=BECAUSE)
@@ -139,7 +142,7 @@ def test_a_withdrawal_stays(cast: Cast, own_list: UUID) -> None:
 
 
 def test_nobody_withdraws_what_another_gave(cast: Cast, own_list: UUID) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
     with pytest.raises(NotFound):
@@ -172,7 +175,7 @@ def test_an_agreement_holds_between_its_start_and_its_end(
 def test_the_database_decides_as_the_rule_of_agreements_does(
     cast: Cast, own_list: UUID, starts: int, until: int | None, withdrawn: int | None
 ) -> None:
-    from sanad.actions.partners import withdraw
+    from sanad.actions.agreements import withdraw
     from sanad.partners.agreement import Agreement
     from sanad.terms.identifiers import CollectionId
 
@@ -189,6 +192,7 @@ def test_the_database_decides_as_the_rule_of_agreements_does(
         now + timedelta(minutes=starts),
         None if until is None else now + timedelta(minutes=until),
         at,
+        now,
     )
     assert bool(records_of(cast.chadi, own_list)) is rule.holds_at(datetime.now(UTC))
 
@@ -246,7 +250,7 @@ def test_search_finds_only_what_one_may_see(cast: Cast) -> None:
             tell(connection, viewer)
             asked = "SELECT id FROM search_records(%s, %s, 99)"
             hits = connection.execute(asked, [query, uuid4()]).fetchall()
-            readable = connection.execute("SELECT id FROM records_record").fetchall()
+            readable = connection.execute("SELECT id FROM records_seenrecord").fetchall()
             assert set(hits) <= set(readable)
             found[name] = len(hits)
     assert found == {"amal": 2, "chadi": 1, "dina": 1, "elias": 0}
@@ -298,7 +302,7 @@ def test_who_left_an_organisation_is_no_viewer_any_more(cast: Cast) -> None:
 
 def test_share_never_widens_by_more_than_its_list(cast: Cast, own_list: UUID) -> None:
     """What Chadi sees after a share is what he saw before and the shared list, nothing else."""
-    everything = "SELECT id FROM records_record"
+    everything = "SELECT id FROM records_seenrecord"
 
     def seen() -> set[Any]:
         with connected() as connection, connection.transaction():

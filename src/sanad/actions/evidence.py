@@ -24,12 +24,14 @@ class Shown:
 
 def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -> Shown:
     """Return what may be shown. The salts stay in the database: nothing shown can be guessed from a name."""
-    entries: dict[UUID, models.CustodyEntry] = {}
+    entries: dict[UUID, models.SeenCustodyEntry] = {}
     evidence = [_of_figure(figure, entries) for figure in figures]
     for claim in publication.claims:
         for basis in claim.basis:
             if isinstance(basis, RecordsBasis):
-                items = models.Record.objects.filter(id__in=basis.records).values_list("item_id", flat=True)
+                items = models.SeenRecord.objects.filter(id__in=basis.records).values_list(
+                    "item_id", flat=True
+                )
                 evidence.append(_of_items(basis.id, set(items), len(basis.records), entries))
             elif isinstance(basis, ItemsBasis):
                 evidence.append(_of_items(basis.id, set(basis.items), len(basis.items), entries))
@@ -37,7 +39,7 @@ def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -
     return Shown(tuple(evidence), tuple(shown))
 
 
-def _of_figure(made: models.Figure, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
+def _of_figure(made: models.Figure, entries: dict[UUID, models.SeenCustodyEntry]) -> Evidence:
     """Return the evidence of a figure: the entries that made it, its run, its imports and their files."""
     figure = figure_from_json(made.document["figure"])
     imports = models.Import.objects.filter(collection__corpus=made.corpus)
@@ -50,7 +52,7 @@ def _of_figure(made: models.Figure, entries: dict[UUID, models.CustodyEntry]) ->
         subject_kind="link_run", subject_id=made.run_id
     )
     received = Q(item_id__in=[one.item_id for one in taken], verb="deposit")
-    named = models.CustodyEntry.objects.filter(
+    named = models.SeenCustodyEntry.objects.filter(
         of_figure | received | Q(id__in=[one.entry_id for one in taken])
     )
     logged = _logged(named, entries)
@@ -63,15 +65,17 @@ def _of_figure(made: models.Figure, entries: dict[UUID, models.CustodyEntry]) ->
     )
 
 
-def _of_items(of: str, items: set[UUID], number: int, entries: dict[UUID, models.CustodyEntry]) -> Evidence:
-    found = models.CustodyEntry.objects.filter(item_id__in=items)
+def _of_items(
+    of: str, items: set[UUID], number: int, entries: dict[UUID, models.SeenCustodyEntry]
+) -> Evidence:
+    found = models.SeenCustodyEntry.objects.filter(item_id__in=items)
     logged = _logged(found, entries)
     shown = sorted(bytes(entries[UUID(key)].commitment).hex() for key in logged)
     return Evidence(of=of, number=number, commitments=tuple(shown), entries=logged)
 
 
 def _logged(
-    found: QuerySet[models.CustodyEntry], entries: dict[UUID, models.CustodyEntry]
+    found: QuerySet[models.SeenCustodyEntry], entries: dict[UUID, models.SeenCustodyEntry]
 ) -> tuple[EntryKey, ...]:
     """Return the keys of the entries that have their place in the log, and keep them to be shown."""
     logged = {entry.id: entry for entry in found.order_by("leaf_index") if entry.leaf_index is not None}
@@ -79,7 +83,7 @@ def _logged(
     return tuple(EntryKey(str(key)) for key in logged)
 
 
-def _shown(entry: models.CustodyEntry) -> ShownEntry:
+def _shown(entry: models.SeenCustodyEntry) -> ShownEntry:
     return ShownEntry(
         id=EntryKey(str(entry.id)),
         verb=entry.verb,

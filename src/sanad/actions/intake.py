@@ -145,7 +145,7 @@ class _Importing:
             id=uuid4(),
             organisation_id=self.recording.by.organisation,
             collection=self.list,
-            item=self.item,
+            item_id=self.item.id,
             entry=entry,
             at=self.recording.now,
             format=recognised,

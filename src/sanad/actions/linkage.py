@@ -20,7 +20,7 @@ from sanad.actions.sequencing import log_size, sequence
 from sanad.linkage import Linkage, LinkSettings, link
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Collection, LinkRun, PersonMembership, Record
+from sanad.records.models import Agreement, Collection, LinkRun, PersonMembership, SeenRecord
 
 LONGEST_INSERT = 5_000
 ONE_RUN = 0x4C494E4B  # the advisory lock that a run holds while it is written
@@ -141,7 +141,7 @@ def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], list[Li
     equals is then the same in every workspace, as random ids would not be.
     """
     codes = {one.id: one.code for one in lists}
-    found = Record.objects.filter(collection_id__in=codes, is_current=True)
+    found = SeenRecord.objects.filter(collection_id__in=codes, is_current=True)
     ordered = found.order_by("organisation__code", "collection__code", "record_key", "id")
     rows: list[dict[str, str]] = []
     records: list[LinkedRecord] = []
@@ -152,7 +152,7 @@ def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], list[Li
     return rows, records
 
 
-def _linked(record: Record, code: str) -> LinkedRecord:
+def _linked(record: SeenRecord, code: str) -> LinkedRecord:
     return LinkedRecord(
         record.id,
         record.organisation_id,

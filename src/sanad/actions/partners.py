@@ -1,8 +1,7 @@
-"""Organisations, members, lists and agreements: how they come to be."""
+"""Organisations, members and lists: how they come to be."""
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from uuid import UUID, uuid4
 
@@ -10,12 +9,11 @@ from django.db import connection
 
 from sanad.actions.errors import ListOfOtherKind, OrganisationFounded, OrganisationUnknown
 from sanad.actions.recorded import Recording, recorded
-from sanad.partners.agreement import AgreedPurpose
 from sanad.partners.errors import NotFound
 from sanad.partners.member import OPERATOR, Viewer, operator
 from sanad.partners.role import Role
 from sanad.records.door import opened
-from sanad.records.models import Account, Agreement, Collection, Membership, Organisation
+from sanad.records.models import Account, Collection, Membership, Organisation
 from sanad.terms.identifiers import OrganisationId
 from sanad.terms.language import LANGUAGES
 
@@ -159,47 +157,3 @@ def open_list(
             list=code,
         )
     return held
-
-
-def agree(
-    collection: UUID,
-    recipient: UUID | None,
-    purpose: AgreedPurpose,
-    *,
-    starts: datetime,
-    until: datetime | None = None,
-    by: Viewer,
-    because: str,
-) -> UUID:
-    """Return a new agreement on one of the actor's lists; recipient None is every member.
-
-    Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such list.
-    """
-    with recorded("agree", by=by, because=because) as recording:
-        if not Collection.objects.filter(id=collection, organisation_id=by.organisation).exists():
-            raise NotFound("There is no such list of this organisation. One is required. See the lists.")
-        agreement = Agreement.objects.create(
-            id=uuid4(),
-            organisation_id=by.organisation,
-            recipient_id=recipient,
-            collection_id=collection,
-            purpose=purpose,
-            valid_from=starts,
-            valid_until=until,
-        )
-        recording.enter("agreement", agreement.id, details={"purpose": purpose})
-    return agreement.id
-
-
-def withdraw(agreement: UUID, *, at: datetime | None = None, by: Viewer, because: str) -> None:
-    """End an agreement; the recipient's next transaction no longer sees the list.
-
-    Raises: NotFound, if the actor's organisation gave no such agreement, or withdrew it before.
-    """
-    with recorded("agree", by=by, because=because) as recording:
-        given = Agreement.objects.filter(
-            id=agreement, organisation_id=by.organisation, withdrawn_at__isnull=True
-        )
-        if not given.update(withdrawn_at=at or datetime.now(UTC)):
-            raise NotFound("There is no such agreement of this organisation. One is required. See its list.")
-        recording.enter("agreement", agreement, verb="withdraw")

@@ -12,7 +12,7 @@ from sanad.publications.disclosure import kept_back
 from sanad.publications.table import FEWER, Cell, Column, Table
 from sanad.publications.tile_grid import Tile, TileGrid
 from sanad.publications.upset import ListSize, Overlap, Upset
-from sanad.records.models import Collection, LinkRun, Record
+from sanad.records.models import Collection, LinkRun, SeenRecord
 from sanad.terms.language import LocalisedText
 from sanad.terms.territory import GOVERNORATES, Governorate
 
@@ -51,7 +51,7 @@ def _told(count: int | None) -> Cell:
 
 
 def _records_per_list(lists: Sequence[Collection], names: Mapping[str, LocalisedText]) -> Made:
-    sizes = {one.code: Record.objects.filter(collection=one, is_current=True).count() for one in lists}
+    sizes = {one.code: SeenRecord.objects.filter(collection=one, is_current=True).count() for one in lists}
     rows = [(names[code], size) for code, size in sizes.items()]
     return Made("records-per-list", sum(sizes.values()), _rows((LIST, RECORDS), rows))
 

@@ -9,10 +9,12 @@ from random import Random
 from uuid import UUID
 
 from sanad.actions.accounts import make_account
+from sanad.actions.agreements import accept, agree, withdraw
+from sanad.actions.consents import record_consent
 from sanad.actions.figures import enter_figure
 from sanad.actions.intake import ImportOptions, import_list
 from sanad.actions.linkage import link_lists
-from sanad.actions.partners import agree, found_organisation, join, withdraw
+from sanad.actions.partners import found_organisation, join
 from sanad.actions.publications import publish
 from sanad.actions.recorded import recorded
 from sanad.demonstration import organisations as coalition
@@ -22,6 +24,7 @@ from sanad.demonstration.lists import InventedList, invented_lists
 from sanad.demonstration.reading import annotated_reading
 from sanad.demonstration.ucdp_figures import ucdp_figures
 from sanad.demonstration.ucdp_months import TABLE_FILE_NAME, table_csv
+from sanad.partners.consent import CONSENT_PURPOSES, Consent
 from sanad.partners.member import Viewer
 from sanad.records.queries.coalition import list_rows
 from sanad.records.queries.figures import figure, figures
@@ -71,6 +74,9 @@ def build(*, progress: Progress) -> Built:
     return Built(len(records), sum(records), linked["persons"], publication, reading, publisher)
 
 
+CONSENT = Consent("given", frozenset(CONSENT_PURPOSES), form="invented-form-1", told_final=True)
+
+
 def _organisations() -> dict[str, Viewer]:
     return {
         one.code: found_organisation(one.code, one.name.as_mapping(), invented=True)[0]
@@ -106,6 +112,9 @@ def _import_real(folder: Path, by: Viewer) -> None:
 
 def _agreements(operators: dict[str, Viewer]) -> None:
     lists = {row.code: row for row in list_rows(viewer=operators[coalition.READING_ROOM])}
+    for held in lists.values():
+        if held.kind == "person":
+            record_consent(held.id, "", CONSENT, by=operators[held.organisation_code], because=BECAUSE)
     for one in coalition.agreements():
         if one.collection not in lists:
             continue  # the outside documents are cited, not imported
@@ -120,6 +129,8 @@ def _agreements(operators: dict[str, Viewer]) -> None:
             by=by,
             because=BECAUSE,
         )
+        if one.recipient:
+            accept(agreement, by=operators[one.recipient], because=BECAUSE)
         if one.withdrawn:
             because = one.because.en if one.because else BECAUSE
             withdraw(agreement, at=_beginning(one.withdrawn), by=by, because=because)

@@ -3,7 +3,8 @@
 SanadError
 └── PartnersError
     ├── NotAllowed       the member's roles do not include this verb
-    └── NotFound         absent or not shared: the two look the same
+    ├── NotFound         absent or not shared: the two look the same
+    └── ConsentUntold    consent to publication of somebody who was not told that it is final
 """
 
 from sanad.terms.errors import SanadError
@@ -25,3 +26,9 @@ class NotFound(PartnersError):
     """There is no such thing, or it was not shared; nothing tells which."""
 
     code = "not_found"
+
+
+class ConsentUntold(PartnersError):
+    """Consent to publication was recorded of a person who was not told that it cannot be called back."""
+
+    code = "consent_untold"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from sanad.partners.role import SEES_PERSONS, Role
+from sanad.partners.role import SEES_PERSONS, Clearance, Role, clearances
 from sanad.terms.identifiers import AccountId, OrganisationId
 
 # For what a transaction looks at rows of other organisations; agreements are made for one purpose each.
@@ -28,6 +28,11 @@ class Viewer:
     def sees_persons(self) -> bool:
         """Return whether a role of this member opens records of persons."""
         return bool(self.roles & SEES_PERSONS)
+
+    @property
+    def clearances(self) -> frozenset[Clearance]:
+        """Return what the roles of this member open in the database."""
+        return clearances(self.roles)
 
 
 def operator(organisation: OrganisationId, code: str) -> Viewer:

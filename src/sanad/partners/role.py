@@ -8,7 +8,19 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 # The roles that see persons must prove themselves with a second factor, except in the demonstration.
-SEES_PERSONS: frozenset[Role] = frozenset({"documenter", "reviewer", "analyst", "lawyer", "operator"})
+SEES_PERSONS: frozenset[Role] = frozenset(
+    {"documenter", "reviewer", "analyst", "lawyer", "guest", "operator"}
+)
+
+# What the roles of a member open in the database, as its context says it (records/sql/context.sql).
+Clearance = Literal["persons", "guest", "audit", "administer", "figures", "everything"]
+CLEARS: dict[Clearance, frozenset[Role]] = {
+    "persons": SEES_PERSONS,
+    "audit": frozenset({"auditor", "administrator", "operator"}),
+    "administer": frozenset({"administrator", "operator"}),
+    "figures": frozenset({"analyst", "operator"}),
+    "everything": frozenset({"operator"}),
+}
 
 # What each verb of sanad.actions asks of its actor.
 MAY: dict[str, frozenset[Role]] = {
@@ -23,9 +35,30 @@ MAY: dict[str, frozenset[Role]] = {
     "found": frozenset({"operator"}),
     "backup": frozenset({"operator"}),
     "restore": frozenset({"operator"}),
+    "accept": frozenset({"administrator", "operator"}),
+    "consent": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "organise": frozenset({"administrator", "operator"}),  # folders, groups, members, invitations
+    "open_case": frozenset({"lawyer", "administrator", "operator"}),
+    "propose": frozenset(
+        {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}
+    ),
+    "decide": frozenset({"reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}),
+    "export": frozenset({"analyst", "lawyer", "operator"}),
+    "erase": frozenset({"administrator", "operator"}),
+    "lock": frozenset({"administrator", "operator"}),
+    "audit": frozenset({"auditor", "administrator", "operator"}),
+    "count": frozenset(
+        {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}
+    ),
 }
 
 
 def may(roles: frozenset[Role], verb: str) -> bool:
     """Return whether one of these roles may do this verb; an unknown verb is for nobody."""
     return bool(roles & MAY.get(verb, frozenset()))
+
+
+def clearances(roles: frozenset[Role]) -> frozenset[Clearance]:
+    """Return what these roles open; a guest, who has no other role, is cleared for one folder alone."""
+    opened = {clearance for clearance, holders in CLEARS.items() if roles & holders}
+    return frozenset(opened | ({"guest"} if roles <= {"guest"} else set()))

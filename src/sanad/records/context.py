@@ -23,14 +23,14 @@ class Transaction:
 
 def token(key: str, viewer: Viewer, purpose: Purpose, transaction: Transaction) -> str:
     """Return the context of one transaction, signed; it opens nothing in any other."""
-    clearance = "persons" if viewer.sees_persons or purpose in BY_AGREEMENT_ALONE else "figures"
+    cleared = viewer.clearances | ({"persons"} if purpose in BY_AGREEMENT_ALONE else set())
     body = "|".join(
         (
             "v1",
             str(viewer.account),
             str(viewer.organisation),
             purpose,
-            clearance,
+            ",".join(sorted(cleared)),
             viewer.session,
             str(transaction.backend),
             transaction.instant,

@@ -7,14 +7,28 @@ import re
 
 # Tables under forced row-level security, with what the application role may do below the policies.
 PROTECTED: dict[str, str] = {
-    "records_agreement": "SELECT, INSERT, UPDATE (withdrawn_at)",
+    "records_accessevent": "SELECT, INSERT, UPDATE (sealed_in)",
+    "records_agreement": "SELECT, INSERT, UPDATE (withdrawn_at, accepted_by, accepted_at)",
+    "records_alarm": "SELECT, INSERT, UPDATE (seen_by, seen_because, seen_at)",
+    "records_apitoken": "SELECT, INSERT, UPDATE (ended_at)",
+    "records_case": "SELECT, INSERT, UPDATE (closed_at)",
+    "records_caseseat": "SELECT, INSERT, UPDATE (ended_at)",
     "records_checkpoint": "SELECT, INSERT",
-    "records_collection": "SELECT, INSERT",
+    "records_collection": "SELECT, INSERT, UPDATE (folder_id)",
+    "records_consent": "SELECT, INSERT",
+    "records_correctionmark": "SELECT",
+    "records_countanswer": "SELECT",
     "records_custodyentry": "SELECT, INSERT, UPDATE (leaf_index)",
     "records_custodysalt": "SELECT, INSERT",
+    "records_draft": "SELECT, INSERT, UPDATE (content, kept_at), DELETE",
     "records_figure": "SELECT, INSERT",
+    "records_folder": "SELECT, INSERT, UPDATE (restricted)",
+    "records_foldergrant": "SELECT, INSERT, UPDATE (ended_at)",
+    "records_group": "SELECT, INSERT",
+    "records_groupseat": "SELECT, INSERT, UPDATE (ended_at)",
     "records_import": "SELECT, INSERT",
-    "records_item": "SELECT, INSERT",
+    "records_invitation": "SELECT, INSERT, UPDATE (used_at, withdrawn_at)",
+    "records_item": "SELECT, INSERT, UPDATE (folder_id)",
     "records_job": (
         "SELECT, INSERT, UPDATE (state, progress, stage, cancel_requested, attempts, heartbeat_at,"
         " finished_at, result, error_code)"
@@ -22,21 +36,30 @@ PROTECTED: dict[str, str] = {
     "records_linkpair": "SELECT, INSERT",
     "records_linkrun": "SELECT, INSERT, UPDATE (state, finished_at, report)",
     "records_logleaf": "SELECT, INSERT",
-    "records_membership": "SELECT, INSERT",
-    "records_organisation": "SELECT, INSERT",
+    "records_membership": "SELECT, INSERT, UPDATE (roles, ended_at)",
+    "records_organisation": "SELECT, INSERT, UPDATE (locked_at)",
     "records_personmembership": "SELECT, INSERT",
+    "records_proposal": (
+        "SELECT, INSERT, UPDATE (state, decided_by, decided_alias, decided_because, decided_at, done_at)"
+    ),
     "records_publication": "SELECT, INSERT, UPDATE (state)",
     "records_record": "SELECT, INSERT, UPDATE (is_current)",
     "records_recordsalt": "SELECT, INSERT",
     "records_release": "SELECT, INSERT",
     "records_savedsearch": "SELECT, INSERT, DELETE",
+    "records_tombstone": "SELECT, INSERT",
 }
 
 # Tables of evidence: rows are added and never change, but for the columns that the application may update;
 # nor are they deleted. A salt may be deleted by the owner, for an erasure that the law asks for.
 KEPT = (
+    "records_accessevent",
     "records_agreement",
+    "records_alarm",
     "records_checkpoint",
+    "records_consent",
+    "records_correctionmark",
+    "records_countanswer",
     "records_custodyentry",
     "records_custodysalt",
     "records_figure",
@@ -46,24 +69,53 @@ KEPT = (
     "records_linkrun",
     "records_logleaf",
     "records_personmembership",
+    "records_proposal",
     "records_publication",
     "records_record",
     "records_recordsalt",
     "records_release",
+    "records_tombstone",
 )
 ERASABLE = ("records_custodysalt", "records_recordsalt")
 
 # What the search role, which owns the functions that look below a policy, may read.
 SEARCHED = (
     "records_agreement",
+    "records_apitoken",
+    "records_case",
+    "records_caseseat",
     "records_collection",
+    "records_consent",
+    "records_correctionmark",
+    "records_countanswer",
+    "records_custodyentry",
+    "records_figure",
+    "records_folder",
+    "records_foldergrant",
+    "records_group",
+    "records_groupseat",
     "records_import",
+    "records_invitation",
+    "records_item",
     "records_logleaf",
     "records_membership",
     "records_organisation",
     "records_personmembership",
+    "records_proposal",
+    "records_publication",
     "records_record",
+    "records_release",
 )
+
+# What the search role's functions write: a consent limits the record, a withdrawal marks releases,
+# a count is kept.
+WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
+    "records_record": ("consented", "consented_to", "consented_until"),
+}
+ADDED_BELOW = ("records_correctionmark", "records_countanswer")
+
+# Views through which the application reads what others share; they belong to the search role.
+VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry")
 
 # Framework tables, written down with the reason why each is outside row-level security.
 ALLOWED: dict[str, tuple[str, str]] = {
@@ -71,6 +123,7 @@ ALLOWED: dict[str, tuple[str, str]] = {
         "SELECT, INSERT, UPDATE",
         "asked at sign-in, before there is a context",
     ),
+    "records_sessionseat": ("SELECT, INSERT, UPDATE, DELETE", "sessions of an account, listed at sign-in"),
     "records_contextkey": ("", "the key of the context; the application may not read it at all"),
     "django_session": ("SELECT, INSERT, UPDATE, DELETE", "asked before there is a context; ids only"),
     "django_migrations": ("SELECT", "which migrations ran"),
@@ -90,16 +143,44 @@ ALLOWED: dict[str, tuple[str, str]] = {
 # Functions that run with the rights of the search role.
 FUNCTIONS = (
     "sanad_context()",
+    "cleared(text)",
     "current_account()",
     "current_org()",
     "current_purpose()",
     "reader_org()",
+    "granted_folders()",
+    "shut_folders()",
+    "shut_collections()",
+    "shut_items()",
+    "open_folders()",
+    "own_cases()",
+    "sharing()",
+    "shared_fields()",
     "shared_collections()",
+    "grounded_collections()",
+    "whole_collections()",
+    "named_collections()",
     "shared_items()",
+    "purpose_bit()",
+    "mark_releases(text, uuid, uuid)",
     "memberships_of(uuid)",
     "organisation_by_code(text)",
+    "invitation_of(text)",
+    "token_of(text)",
     "log_size()",
     "search_records(text, uuid, integer)",
+)
+
+# Functions that only these and triggers call: the application may not ask them.
+INNER_FUNCTIONS = (
+    "still_a_member(uuid, uuid)",
+    "by_the_application()",
+    "grounded(uuid, text, text, uuid)",
+    "apply_consent()",
+    "keep_consent()",
+    "require_second_person()",
+    "guard_proposal()",
+    "guard_agreement()",
 )
 
 
@@ -121,7 +202,13 @@ def protection_sql() -> list[str]:
             f"CREATE POLICY looked_up ON {table} FOR SELECT TO sanad_search USING (true)",
         ]
     kept = [statement for table in KEPT for statement in _kept_sql(table)]
-    return [*lines, *kept, "GRANT SELECT ON records_contextkey TO sanad_search", *_function_sql()]
+    return [
+        *lines,
+        *kept,
+        "GRANT SELECT ON records_contextkey TO sanad_search",
+        *_written_sql(),
+        *_owned_sql(),
+    ]
 
 
 def allowed_sql() -> list[str]:
@@ -139,6 +226,7 @@ def _kept_sql(table: str) -> list[str]:
     """Return the triggers that keep a table's rows. They stop accidents; the log tells what is dropped."""
     granted = re.search(r"UPDATE \(([^)]*)\)", PROTECTED[table])
     columns = [f"'{name.strip()}'" for name in granted.group(1).split(",")] if granted else []
+    columns += [f"'{name}'" for name in WRITTEN_BELOW.get(table, ())]
     lines = [
         f"CREATE TRIGGER unchanged BEFORE UPDATE ON {table} FOR EACH ROW"
         f" EXECUTE FUNCTION refuse_other_change({', '.join(columns)})",
@@ -151,12 +239,24 @@ def _kept_sql(table: str) -> list[str]:
     return lines
 
 
-def _function_sql() -> list[str]:
+def _written_sql() -> list[str]:
+    """Return what the search role may write below the policies, through its functions alone."""
+    lines = [
+        f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO sanad_search"
+        for table, columns in WRITTEN_BELOW.items()
+    ]
+    return lines + [f"GRANT INSERT ON {table} TO sanad_search" for table in ADDED_BELOW]
+
+
+def _owned_sql() -> list[str]:
+    """Return what gives the functions and views to the search role, and their use to the application."""
     lines = ["GRANT CREATE ON SCHEMA public TO sanad_search"]
-    for function in FUNCTIONS:
+    lines += [f"GRANT EXECUTE ON FUNCTION {function} TO sanad_app" for function in FUNCTIONS]
+    for function in (*FUNCTIONS, *INNER_FUNCTIONS):
         lines += [
             f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC",
-            f"GRANT EXECUTE ON FUNCTION {function} TO sanad_app",
             f"ALTER FUNCTION {function} OWNER TO sanad_search",
         ]
+    for view in VIEWS:
+        lines += [f"GRANT SELECT ON {view} TO sanad_app", f"ALTER VIEW {view} OWNER TO sanad_search"]
     return [*lines, "REVOKE CREATE ON SCHEMA public FROM sanad_search"]

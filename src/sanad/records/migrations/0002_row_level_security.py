@@ -4,16 +4,31 @@ from pathlib import Path
 
 from django.db import migrations
 
+from sanad.partners.fields import field_group_sql
 from sanad.records.protection import protection_sql
 
 SQL = Path(__file__).parent.parent / "sql"
+# In this order: what is asked of the context, what is shared, the views on it, the policies, what never changes.
+FILES = (
+    "context",
+    "before_context",
+    "sharing",
+    "seen",
+    "consent",
+    "two_persons",
+    "search",
+    "row_level_security",
+    "foreign_keys",
+    "append_only",
+)
 
 
 def statements(apps, schema_editor):
-    """Run the functions, the policies and the grants, in this order."""
+    """Run the functions, the views, the policies and the grants."""
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute((SQL / "context.sql").read_text(encoding="utf-8"))
-        cursor.execute((SQL / "row_level_security.sql").read_text(encoding="utf-8"))
+        cursor.execute(field_group_sql())
+        for name in FILES:
+            cursor.execute((SQL / f"{name}.sql").read_text(encoding="utf-8"))
         for statement in protection_sql():
             cursor.execute(statement)
 

@@ -1,24 +1,51 @@
 """The tables, one file for each part of the chain."""
 
-from sanad.records.models.accounts import Account
-from sanad.records.models.intake import Import, Record, RecordSalt
+from sanad.records.models.access import AccessEvent, Alarm, CountAnswer, Draft
+from sanad.records.models.accounts import Account, SessionSeat
+from sanad.records.models.consents import Consent, Tombstone
+from sanad.records.models.entry import ApiToken, Invitation
+from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
 from sanad.records.models.jobs import Job
 from sanad.records.models.linkage import LinkPair, LinkRun, PersonMembership
-from sanad.records.models.partners import Agreement, Collection, ContextKey, Membership, Organisation
-from sanad.records.models.publications import Figure, Publication, Release
+from sanad.records.models.partners import Agreement, Collection, ContextKey, Folder, Membership, Organisation
+from sanad.records.models.publications import CorrectionMark, Figure, Publication, Release
 from sanad.records.models.searches import SavedSearch
-from sanad.records.models.vault import Checkpoint, CustodyEntry, CustodySalt, Item, LogLeaf
+from sanad.records.models.teams import Case, CaseSeat, FolderGrant, Group, GroupSeat
+from sanad.records.models.two_persons import Proposal
+from sanad.records.models.vault import (
+    Checkpoint,
+    CustodyEntry,
+    CustodySalt,
+    Item,
+    LogLeaf,
+    SeenCustodyEntry,
+    SeenItem,
+)
 
 __all__ = [
+    "AccessEvent",
     "Account",
     "Agreement",
+    "Alarm",
+    "ApiToken",
+    "Case",
+    "CaseSeat",
     "Checkpoint",
     "Collection",
+    "Consent",
     "ContextKey",
+    "CorrectionMark",
+    "CountAnswer",
     "CustodyEntry",
     "CustodySalt",
+    "Draft",
     "Figure",
+    "Folder",
+    "FolderGrant",
+    "Group",
+    "GroupSeat",
     "Import",
+    "Invitation",
     "Item",
     "Job",
     "LinkPair",
@@ -27,9 +54,15 @@ __all__ = [
     "Membership",
     "Organisation",
     "PersonMembership",
+    "Proposal",
     "Publication",
     "Record",
     "RecordSalt",
     "Release",
     "SavedSearch",
+    "SeenCustodyEntry",
+    "SeenItem",
+    "SeenRecord",
+    "SessionSeat",
+    "Tombstone",
 ]

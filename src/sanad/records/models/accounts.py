@@ -35,3 +35,14 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class SessionSeat(models.Model):
+    """One session of an account, as its holder sees it: since when, last used, in which kind of browser."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=32, default="")
+    started_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField()

@@ -1,16 +1,17 @@
 """Imports and the records that came of them, as received.
 
-Foreign keys without a constraint here have one in sql/row_level_security.sql, of organisation and id.
+Foreign keys without a constraint here have one in sql/foreign_keys.sql, of organisation and id.
 """
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from sanad.records.models.partners import Collection, Organisation
-from sanad.records.models.vault import CustodyEntry, Item
+from sanad.records.models.vault import CustodyEntry, Item, SeenItem
 
 
 class Import(models.Model):
@@ -21,7 +22,7 @@ class Import(models.Model):
     collection = models.ForeignKey(
         Collection, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    item = models.ForeignKey(SeenItem, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     entry = models.ForeignKey(CustodyEntry, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     at = models.DateTimeField()
     format = models.CharField(max_length=32)
@@ -29,8 +30,12 @@ class Import(models.Model):
     records_root = models.CharField(max_length=64)
 
 
-class Record(models.Model):
-    """A row as received. Immutable but for `is_current`, which a newer version of the row takes over."""
+class RecordColumns(models.Model):
+    """The columns of a record, as it is kept and as others see it.
+
+    consented: for which purposes the person consents (sql/consent.sql has the bits), null where nobody
+    recorded it; consented_to: to which organisations, null for every member.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
@@ -57,6 +62,19 @@ class Record(models.Model):
     event_earliest = models.DateField(null=True)
     event_latest = models.DateField(null=True)
     governorate = models.CharField(max_length=4, default="")
+    consented = models.SmallIntegerField(null=True)
+    consented_to = ArrayField(models.UUIDField(), null=True)
+    consented_until = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Record(RecordColumns):
+    """A row as received, seen by its own organisation alone. Immutable, but that a newer version takes over,
+    a consent is recorded, or the law asks for its erasure.
+    """
 
     class Meta:
         constraints = [
@@ -69,6 +87,21 @@ class Record(models.Model):
             models.Index(fields=["item", "row"], name="record_item"),
             GinIndex(fields=["search"], name="record_search"),
         ]
+
+
+class SeenRecord(RecordColumns):
+    """A record as this context may see it: one's own, and of others what agreement and consent open.
+
+    It is the view of sql/seen.sql; every query reads records here.
+    """
+
+    item = models.ForeignKey(  # type: ignore[assignment]  # the view of items instead of the table
+        SeenItem, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+
+    class Meta:
+        managed = False
+        db_table = "records_seenrecord"
 
 
 class RecordSalt(models.Model):

@@ -1,6 +1,6 @@
 """Link runs, the pairs they judged, and which records are one person.
 
-Foreign keys without a constraint here have one in sql/row_level_security.sql, of organisation and id.
+Foreign keys without a constraint here have one in sql/foreign_keys.sql, of organisation and id.
 """
 
 import uuid

@@ -1,4 +1,7 @@
-"""Organisations, memberships, lists (collections) and agreements."""
+"""Organisations, memberships, folders, lists (collections) and agreements.
+
+Foreign keys without a constraint here have one in sql/foreign_keys.sql, of organisation and id.
+"""
 
 import uuid
 
@@ -16,6 +19,7 @@ class Organisation(models.Model):
     names = models.JSONField()
     invented = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    locked_at = models.DateTimeField(null=True)
 
 
 class Membership(models.Model):
@@ -36,11 +40,31 @@ class Membership(models.Model):
         ]
 
 
+class Folder(models.Model):
+    """A place for lists and items of one organisation; a restricted one is open to whom it was granted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=64)
+    names = models.JSONField()
+    restricted = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="folder_code_once"),
+            models.UniqueConstraint(fields=["organisation", "id"], name="folder_of_organisation"),
+        ]
+
+
 class Collection(models.Model):
     """A list of one organisation: what is imported, shared and linked as a whole."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    folder = models.ForeignKey(
+        Folder, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+    )
     code = models.CharField(max_length=64)
     names = models.JSONField()
     kind = models.CharField(max_length=16)
@@ -58,26 +82,55 @@ class Collection(models.Model):
 
 
 class Agreement(models.Model):
-    """A row that lets a recipient (or, empty, every member) use one list for one purpose."""
+    """A row that lets a recipient (or, empty, every member) use one list or folder for one purpose.
+
+    fields: the groups of fields that are opened (partners/fields.py). place: how exact a place is.
+    In force once both sides have signed; where the recipient is every member, once it was given.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
     collection = models.ForeignKey(
-        Collection, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )  # see the SQL
+        Collection, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+    )
+    folder = models.ForeignKey(
+        Folder, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+    )
     purpose = models.CharField(max_length=16)
+    case = models.UUIDField(null=True)
+    fields = ArrayField(models.CharField(max_length=16))
+    place = models.CharField(max_length=16, default="exact")
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True)
+    given_by = models.CharField(max_length=64)
+    seconded_by = models.CharField(max_length=64, default="")
+    proposal = models.UUIDField(null=True)
+    accepted_by = models.CharField(max_length=64, default="")
+    accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["recipient", "purpose"], name="agreement_recipient")]
+        indexes = [
+            models.Index(fields=["recipient", "purpose"], name="agreement_recipient"),
+            models.Index(fields=["collection"], name="agreement_list"),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(purpose__in=["reading", "linking", "counting", "publication"]),
+                condition=models.Q(purpose__in=["reading", "linking", "counting", "publication", "case"]),
                 name="agreement_purpose",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(collection=None) ^ models.Q(folder=None), name="agreement_on_one_thing"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(purpose="case", case__isnull=False, recipient__isnull=False)
+                | (~models.Q(purpose="case") & models.Q(case=None)),
+                name="agreement_case_named",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(place__in=["exact", "governorate"]), name="agreement_place"
+            ),
         ]
 
 

@@ -39,6 +39,7 @@ class Publication(models.Model):
     document = models.JSONField()
     figures = models.JSONField(default=dict)
     made_at = models.DateTimeField()
+    proposal = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -60,3 +61,22 @@ class Release(models.Model):
     log_size = models.BigIntegerField()
     files = models.IntegerField()
     made_at = models.DateTimeField()
+    proposal = models.UUIDField(null=True)
+
+
+class CorrectionMark(models.Model):
+    """A release that rests on what was withdrawn or erased since: it must be corrected."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    cause = models.CharField(max_length=24)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(cause__in=["consent_withdrawn", "agreement_withdrawn", "erased"]),
+                name="correction_cause",
+            )
+        ]

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Collection, LinkRun, Organisation, Record
+from sanad.records.models import Collection, LinkRun, Organisation, SeenRecord
 from sanad.terms.language import LocalisedText
 
 THRESHOLD = 5
@@ -164,5 +164,5 @@ def _told(size: int | None) -> int | None:
 
 
 def _sizes() -> dict[UUID, int]:
-    counted = Record.objects.filter(is_current=True).values_list("collection_id").annotate(n=Count("id"))
+    counted = SeenRecord.objects.filter(is_current=True).values_list("collection_id").annotate(n=Count("id"))
     return dict(counted)

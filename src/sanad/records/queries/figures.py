@@ -82,7 +82,7 @@ def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int 
     """
     with opened(viewer):
         found = _stored(figure_id)
-        records = models.Record.objects.filter(is_current=True)
+        records = models.SeenRecord.objects.filter(is_current=True)
         if found.run_id is None:
             lists = dict(figure_from_json(found.document["figure"]).query.parameters).get("list", "")
             records = records.filter(collection__code=lists)

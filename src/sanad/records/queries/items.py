@@ -7,7 +7,7 @@ from uuid import UUID
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import CustodyEntry, Import, Item
+from sanad.records.models import Import, SeenCustodyEntry, SeenItem
 from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.terms.language import LocalisedText
 from sanad.vault.custody import read_custody
@@ -15,7 +15,10 @@ from sanad.vault.custody import read_custody
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One custody entry; leaf_index is None while it awaits its place in the log."""
+    """One custody entry; leaf_index is None while it awaits its place in the log.
+
+    actor is empty where the entry is another organisation's: who works there is its own matter.
+    """
 
     id: UUID
     verb: str
@@ -48,10 +51,10 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
     Raises: NotFound.
     """
     with opened(viewer):
-        found = Item.objects.select_related("organisation").filter(id=item_id).first()
+        found = SeenItem.objects.select_related("organisation").filter(id=item_id).first()
         if found is None:
             raise NotFound("There is no such item. The address of one is required. See the lists.")
-        entries = CustodyEntry.objects.filter(item_id=item_id).order_by("at", "id")
+        entries = SeenCustodyEntry.objects.filter(item_id=item_id).order_by("at", "id")
         rows = tuple(_entry(entry) for entry in entries)
         read_into = set(Import.objects.filter(item_id=item_id).values_list("collection_id", flat=True))
     return ItemDetail(
@@ -69,6 +72,6 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
     )
 
 
-def _entry(entry: CustodyEntry) -> EntryRow:
-    actor = read_custody(entry.document.encode()).actor
+def _entry(entry: SeenCustodyEntry) -> EntryRow:
+    actor = read_custody(entry.document.encode()).actor if entry.document else ""
     return EntryRow(entry.id, entry.verb, entry.at, actor, entry.leaf_index, bytes(entry.commitment).hex())

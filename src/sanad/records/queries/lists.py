@@ -8,7 +8,7 @@ from uuid import UUID
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Import, Record
+from sanad.records.models import Agreement, Import, SeenRecord
 from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.records.queries.record_rows import RELATED, RecordPage, record_rows
 from sanad.terms.language import LocalisedText
@@ -77,7 +77,7 @@ def list_detail(list_id: UUID, *, viewer: Viewer) -> ListDetail:
 def list_records(list_id: UUID, *, viewer: Viewer, page: int = 1, size: int = 50) -> RecordPage:
     """Return one page of a list's current records; none where they are not shared."""
     with opened(viewer):
-        found = Record.objects.filter(collection_id=list_id, is_current=True)
+        found = SeenRecord.objects.filter(collection_id=list_id, is_current=True)
         chosen = found.select_related(*RELATED).order_by("item_id", "row")[(page - 1) * size : page * size]
         return RecordPage(record_rows(chosen), found.count())
 

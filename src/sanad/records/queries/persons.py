@@ -13,7 +13,7 @@ from sanad.linkage.names import keys_of, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import LinkPair, LinkRun, PersonMembership, Record, SavedSearch
+from sanad.records.models import LinkPair, LinkRun, PersonMembership, SavedSearch, SeenRecord
 from sanad.records.queries.coalition import RunRow, run_row
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
@@ -148,7 +148,7 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
         ended = LinkRun.objects.filter(state="done").order_by("-number")
         run = (ended if number is None else ended.filter(number=number)).first()
         of_person = PersonMembership.objects.filter(run=run, person=person_id).values("record_id")
-        found = Record.objects.filter(Q(id__in=of_person) | Q(id=person_id), kind="person")
+        found = SeenRecord.objects.filter(Q(id__in=of_person) | Q(id=person_id), kind="person")
         if number is None:
             found = found.filter(is_current=True)
         records = record_rows(found.select_related(*RELATED).order_by("collection__code", "row"))
@@ -169,7 +169,7 @@ def person_of(record_id: UUID, *, viewer: Viewer) -> UUID:
     Raises: NotFound, if there is no such record of a person, or it may not be seen.
     """
     with opened(viewer):
-        if not Record.objects.filter(id=record_id, kind="person").exists():
+        if not SeenRecord.objects.filter(id=record_id, kind="person").exists():
             raise NotFound("There is no such record. The address of one is required. See the lists.")
         joined = PersonMembership.objects.filter(run_id=_run_id(), record_id=record_id)
         return joined.values_list("person", flat=True).first() or record_id
@@ -230,14 +230,14 @@ def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, 
         PersonMembership.objects.filter(run_id=run, person__in=persons).values_list("record_id", "person")
     )
     alone = [one for one in persons if one not in person_of.values()]
-    records = Record.objects.filter(id__in=[*person_of, *alone], is_current=True)
-    by_person: dict[UUID, list[Record]] = {one: [] for one in persons}
+    records = SeenRecord.objects.filter(id__in=[*person_of, *alone], is_current=True)
+    by_person: dict[UUID, list[SeenRecord]] = {one: [] for one in persons}
     for record in records.order_by("collection_id", "row"):
         by_person[person_of.get(record.id, record.id)].append(record)
     return tuple(_person_row(one, by_person[one]) for one in persons)
 
 
-def _person_row(identity: UUID, records: Sequence[Record]) -> PersonRow:
+def _person_row(identity: UUID, records: Sequence[SeenRecord]) -> PersonRow:
     days = [day for record in records for day in (record.event_earliest, record.event_latest) if day]
     return PersonRow(
         id=identity,

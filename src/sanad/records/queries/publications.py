@@ -138,4 +138,4 @@ def _release_row(row: models.Release) -> ReleaseRow:
 
 def _seen(item_id: UUID, viewer: Viewer) -> bool:
     with opened(viewer):
-        return models.Item.objects.filter(id=item_id).exists()
+        return models.SeenItem.objects.filter(id=item_id).exists()

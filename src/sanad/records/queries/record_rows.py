@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sanad.records.models import Record
+from sanad.records.models import SeenRecord
 from sanad.terms.language import LocalisedText
 
 RELATED = ("organisation", "collection", "item")
@@ -45,12 +45,12 @@ class RecordPage:
     total: int
 
 
-def record_rows(records: Iterable[Record]) -> tuple[RecordRow, ...]:
+def record_rows(records: Iterable[SeenRecord]) -> tuple[RecordRow, ...]:
     """Return records (fetched with RELATED) as values."""
     return tuple(_row(record) for record in records)
 
 
-def _row(record: Record) -> RecordRow:
+def _row(record: SeenRecord) -> RecordRow:
     return RecordRow(
         id=record.id,
         organisation_code=record.organisation.code,

@@ -1,0 +1,117 @@
+"""Agreements: one organisation gives, the other signs, either side's next transaction follows them."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import Q
+
+from sanad.actions.recorded import recorded
+from sanad.partners.agreement import WHOLE, AgreedPurpose, Opening
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.models import Agreement, Collection, Folder, Proposal
+
+
+def agree(
+    collection: UUID | None,
+    recipient: UUID | None,
+    purpose: AgreedPurpose,
+    *,
+    starts: datetime,
+    until: datetime | None = None,
+    opens: Opening = WHOLE,
+    folder: UUID | None = None,
+    proposal: UUID | None = None,
+    by: Viewer,
+    because: str,
+) -> UUID:
+    """Return a new agreement on one of the actor's lists or folders; recipient None is every member.
+
+    It is in force once the recipient accepts it, or at once where it is with every member.
+    proposal: what a second member approved; without it the database refuses all but the server's operator.
+    Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such list or folder.
+    """
+    with recorded("agree", by=by, because=because) as recording:
+        _require_own(collection, folder, by)
+        seconded = _second_person(proposal)
+        agreement = Agreement.objects.create(
+            id=uuid4(),
+            organisation_id=by.organisation,
+            recipient_id=recipient,
+            collection_id=collection,
+            folder_id=folder,
+            purpose=purpose,
+            case=opens.case,
+            fields=sorted(opens.fields),
+            place=opens.place,
+            valid_from=starts,
+            valid_until=until,
+            given_by=by.alias,
+            seconded_by=seconded,
+            proposal=proposal,
+        )
+        recording.enter("agreement", agreement.id, details={"purpose": purpose})
+    return agreement.id
+
+
+def accept(agreement: UUID, *, by: Viewer, because: str) -> None:
+    """Sign an agreement for its recipient; from the next transaction on it is in force.
+
+    Raises: NotAllowed, ReasonMissing; NotFound, if none waits for the actor's organisation.
+    """
+    with recorded("accept", by=by, because=because) as recording:
+        waiting = Agreement.objects.filter(
+            id=agreement, recipient_id=by.organisation, accepted_at=None, withdrawn_at=None
+        )
+        if not waiting.update(accepted_at=recording.now, accepted_by=by.alias):
+            raise NotFound("No such agreement waits for this organisation. One is required. See the list.")
+        recording.enter("agreement", agreement, verb="accept")
+
+
+def withdraw(agreement: UUID, *, at: datetime | None = None, by: Viewer, because: str) -> None:
+    """End an agreement; the recipient's next transaction no longer sees the list.
+
+    One person may, since it only narrows.
+    Where it opened lists to publication, releases that rest on them are marked for correction.
+    Raises: NotFound, if the actor's organisation gave no such agreement, or withdrew it before.
+    """
+    with recorded("agree", by=by, because=because) as recording:
+        given = Agreement.objects.filter(
+            id=agreement, organisation_id=by.organisation, withdrawn_at__isnull=True
+        )
+        found = given.first()
+        if found is None or not given.update(withdrawn_at=at or datetime.now(UTC)):
+            raise NotFound("There is no such agreement of this organisation. One is required. See its list.")
+        marked = _mark_releases(found) if found.purpose == "publication" else 0
+        recording.enter("agreement", agreement, verb="withdraw", details={"releases_marked": marked})
+
+
+def _second_person(proposal: UUID | None) -> str:
+    """Return the alias of who approved a proposal; empty without one."""
+    decided = Proposal.objects.filter(id=proposal) if proposal else Proposal.objects.none()
+    return decided.values_list("decided_alias", flat=True).first() or ""
+
+
+def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> None:
+    own = {"organisation_id": by.organisation}
+    lists = Collection.objects.filter(id=collection, **own) if collection else Collection.objects.none()
+    folders = Folder.objects.filter(id=folder, **own) if folder else Folder.objects.none()
+    if not lists.exists() and not folders.exists():
+        raise NotFound(
+            "There is no such list or folder of this organisation. One is required. See the lists."
+        )
+
+
+def _mark_releases(agreement: Agreement) -> int:
+    named = Q(id=agreement.collection_id) if agreement.collection_id else Q(folder_id=agreement.folder_id)
+    lists = Collection.objects.filter(named, organisation_id=agreement.organisation_id)
+    return sum(mark_releases("agreement_withdrawn", one, None) for one in lists.values_list("id", flat=True))
+
+
+def mark_releases(cause: str, collection: UUID, record: UUID | None) -> int:
+    """Mark every release that rests on a list, or on one record of it; return how many were marked now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mark_releases(%s, %s, %s)", [cause, collection, record])
+        marked: int = cursor.fetchone()[0]
+    return marked

@@ -1,0 +1,47 @@
+-- Records, items and custody entries as a context may see them: rows by agreement and consent, columns by the fields
+-- of the agreement. The application reads here; of the tables below it sees its own organisation's rows alone.
+-- The views belong to the search role, which may not sign in and has policies of its own; `security_barrier` keeps a
+-- condition of the query from seeing a row before the view has decided on it.
+
+CREATE VIEW records_seenrecord WITH (security_barrier) AS
+SELECT r.id, r.organisation_id, r.collection_id, r.item_id, r.row, r.version, r.is_current, r.kind, r.received_at,
+  r.consented, r.consented_to, r.consented_until, r.erased_at,
+  CASE WHEN w.whole OR s.opened -> 'fields' ? 'source' THEN r.record_key ELSE '' END AS record_key,
+  CASE WHEN w.whole THEN r.values ELSE shown(r.values, s.opened) END AS values,
+  CASE WHEN w.whole OR s.opened -> 'fields' ? 'names' THEN r.display_name ELSE '' END AS display_name,
+  CASE WHEN w.whole THEN r.derived ELSE shown(r.derived, s.opened) END AS derived,
+  NULL::tsvector AS search,
+  CASE WHEN w.whole OR s.opened -> 'fields' ? 'person' THEN r.sex ELSE '' END AS sex,
+  CASE WHEN w.whole OR s.opened -> 'fields' ? 'event' THEN r.event_type ELSE '' END AS event_type,
+  CASE WHEN w.whole OR s.opened -> 'fields' ? 'event' THEN r.event_earliest END AS event_earliest,
+  CASE WHEN w.whole OR s.opened -> 'fields' ? 'event' THEN r.event_latest END AS event_latest,
+  CASE WHEN w.whole OR s.opened -> 'fields' ? 'place' THEN r.governorate ELSE '' END AS governorate
+FROM records_record r
+CROSS JOIN LATERAL (SELECT coalesce(r.organisation_id = (SELECT reader_org())
+  OR r.collection_id = ANY ((SELECT whole_collections())::uuid[]), false) AS whole) w
+CROSS JOIN LATERAL (SELECT CASE WHEN w.whole THEN NULL::jsonb
+  ELSE (SELECT shared_fields()) -> r.collection_id::text END AS opened) s
+WHERE r.organisation_id = (SELECT reader_org()) AND r.collection_id <> ALL ((SELECT shut_collections())::uuid[])
+   OR r.collection_id = ANY ((SELECT shared_collections())::uuid[])
+      AND CASE WHEN r.consented IS NULL THEN r.collection_id = ANY ((SELECT grounded_collections())::uuid[])
+          ELSE r.consented & (SELECT purpose_bit()) <> 0
+           AND (r.consented_to IS NULL OR (SELECT current_org()) = ANY (r.consented_to))
+           AND (r.consented_until IS NULL OR r.consented_until > now()) END;
+
+CREATE VIEW records_seenitem WITH (security_barrier) AS
+SELECT i.id, i.organisation_id, i.folder_id, i.sha256, i.blake2b, i.size, i.media_type,
+  CASE WHEN i.organisation_id = (SELECT current_org()) THEN i.original_name ELSE '' END AS original_name,
+  i.deposited_at, i.erased_at
+FROM records_item i
+WHERE i.organisation_id = (SELECT current_org()) AND i.id <> ALL ((SELECT shut_items())::uuid[])
+   OR i.id = ANY ((SELECT shared_items())::uuid[]);
+
+CREATE VIEW records_seencustodyentry WITH (security_barrier) AS
+SELECT e.id, e.organisation_id, e.verb, e.subject_kind, e.subject_id, e.item_id, e.at,
+  CASE WHEN e.organisation_id = (SELECT current_org()) THEN e.document ELSE '' END AS document,
+  e.commitment, e.leaf_index
+FROM records_custodyentry e
+WHERE e.organisation_id = (SELECT current_org())
+      AND (e.item_id IS NULL OR e.item_id <> ALL ((SELECT shut_items())::uuid[]))
+   OR e.item_id = ANY ((SELECT shared_items())::uuid[])
+   OR e.subject_kind IN ('link_run', 'figure') AND (SELECT current_org()) IS NOT NULL;
