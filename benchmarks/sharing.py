@@ -1,0 +1,437 @@
+"""Measure what sharing costs: every query of the site with security on, against the same rows by an explicit WHERE.
+
+Twenty invented organisations with ten lists each, 1,000,000 records, 1,000 agreements. One member asks each query
+of the pages: as the application, with the signed context, policies, views and functions; and, in the same run and
+taking turns, as a superuser whom no policy binds, over views that name the same organisation and lists as
+constants. Both run the same Python. The statement of what is visible is the only difference: ratio <= 1.3.
+
+    python benchmarks/sharing.py [--rows 1000000] [--turns 15]
+"""
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from search import machine
+
+TARGET = 1.3
+ORGANISATIONS, LISTS_EACH = 20, 10
+PURPOSES = ("reading", "counting", "linking", "publication")
+FIRST = (
+    "Samer",
+    "Rana",
+    "Maher",
+    "Layla",
+    "Huda",
+    "Walid",
+    "Omar",
+    "Nizar",
+    "Yusuf",
+    "Basil",
+    "Anas",
+    "Salma",
+)
+SEED = 20_261_124
+
+SOW = """
+INSERT INTO records_item (id, organisation_id, sha256, blake2b, size, media_type, original_name, deposited_at)
+  SELECT gen_random_uuid(), c.organisation_id, encode(sha256(c.id::text::bytea), 'hex'), '', 1, 'text/csv', 'x', now()
+  FROM records_collection c;
+CREATE TEMP TABLE list_item AS SELECT c.id AS list, i.id AS item, c.organisation_id AS org,
+  row_number() OVER (ORDER BY c.code) AS place
+  FROM records_collection c JOIN records_item i ON i.sha256 = encode(sha256(c.id::text::bytea), 'hex');
+INSERT INTO records_custodyentry (id, organisation_id, verb, subject_kind, subject_id, item_id, at, document,
+    commitment, leaf_index)
+  SELECT gen_random_uuid(), org, 'import', 'list', list, item, now(), '', '\\x00', NULL FROM list_item;
+INSERT INTO records_import (id, organisation_id, collection_id, item_id, entry_id, at, format, counts, records_root)
+  SELECT gen_random_uuid(), l.org, l.list, l.item, e.id, now(), 'csv', '{"records": 1}', ''
+  FROM list_item l JOIN records_custodyentry e ON e.item_id = l.item;
+INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, record_key, version, is_current, kind,
+    values, received_at, display_name, derived, search, sex, event_type, event_earliest, event_latest, governorate)
+  SELECT gen_random_uuid(), l.org, l.list, l.item, n, n::text, 1, true, 'person',
+    jsonb_build_object('first_name', f.text, 'family_name', 'Family' || n %% 997, 'governorate', 'x'), now(),
+    f.text || ' Family' || n %% 997, '{}',
+    (f.lexemes || ' ' || quote_literal('nfamily' || n %% 997) || ':1A')::tsvector,
+    (ARRAY['m', 'f', ''])[1 + n %% 3], (ARRAY['killed', 'detained', 'disappeared'])[1 + n %% 3],
+    date '2012-01-01' + n %% 3000, date '2012-01-01' + n %% 3000, 'SY' || lpad((1 + n %% 14)::text, 2, '0')
+  FROM list_item l CROSS JOIN generate_series(1, %(each)s) AS n
+  JOIN first_names f ON f.place = (n * 7 + l.place) %% 12;
+INSERT INTO records_linkrun (id, number, state, settings, code_version, log_size, started_at, finished_at, report)
+  VALUES (gen_random_uuid(), 1, 'done', '{}', 'x', 0, now(), now(), '{"records": 1, "coalition": {"persons": 1}}');
+INSERT INTO records_personmembership (id, run_id, person, record_id, organisation_id, collection_id)
+  SELECT gen_random_uuid(), run.id, md5((r.row / 2)::text || (l.place / 2)::text)::uuid, r.id, r.organisation_id,
+    r.collection_id
+  FROM records_record r JOIN list_item l ON l.list = r.collection_id CROSS JOIN records_linkrun run;
+INSERT INTO records_figure (id, key, version, corpus, run_id, log_size, document, made_at)
+  SELECT gen_random_uuid(), 'of-a-benchmark', 1, 'invented', id, 0, %(figure)s, now() FROM records_linkrun;
+"""
+
+# The same rows, named as constants: {org}, {lists}. One schema a purpose, before `public` on the search path.
+PLAIN = """
+CREATE SCHEMA plain_{purpose};
+CREATE VIEW plain_{purpose}.records_seenrecord AS SELECT * FROM public.records_record
+  WHERE organisation_id = {org} OR collection_id = ANY ({lists});
+CREATE VIEW plain_{purpose}.records_record AS SELECT * FROM public.records_record WHERE organisation_id = {org};
+CREATE VIEW plain_{purpose}.records_personmembership AS SELECT * FROM public.records_personmembership
+  WHERE organisation_id = {org} OR collection_id = ANY ({lists});
+CREATE VIEW plain_{purpose}.records_linkpair AS SELECT * FROM public.records_linkpair
+  WHERE (left_organisation = {org} OR left_collection = ANY ({lists}))
+    AND (right_organisation = {org} OR right_collection = ANY ({lists}));
+CREATE VIEW plain_{purpose}.records_import AS SELECT * FROM public.records_import
+  WHERE organisation_id = {org} OR collection_id = ANY ({lists});
+CREATE VIEW plain_{purpose}.records_seenitem AS SELECT * FROM public.records_item WHERE organisation_id = {org}
+  OR id IN (SELECT item_id FROM public.records_import WHERE collection_id = ANY ({lists}));
+CREATE VIEW plain_{purpose}.records_seencustodyentry AS SELECT * FROM public.records_custodyentry
+  WHERE organisation_id = {org} OR subject_kind IN ('link_run', 'figure')
+  OR item_id IN (SELECT item_id FROM public.records_import WHERE collection_id = ANY ({lists}));
+CREATE VIEW plain_{purpose}.records_agreement AS SELECT * FROM public.records_agreement
+  WHERE organisation_id = {org} OR recipient_id = {org} OR recipient_id IS NULL;
+CREATE FUNCTION plain_{purpose}.search_records(question text, run uuid, most integer)
+RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE sought tsquery := nullif(question, '')::tsquery;
+BEGIN
+  IF sought IS NULL THEN
+    RETURN QUERY SELECT r.id, coalesce(m.person, r.id), r.collection_id, r.governorate::text, r.event_type::text,
+        r.sex::text, 0::real
+      FROM public.records_record r
+      LEFT JOIN public.records_personmembership m ON m.run_id = run AND m.record_id = r.id
+      WHERE r.is_current AND r.kind = 'person' AND (r.organisation_id = {org} OR r.collection_id = ANY ({lists}));
+  ELSE
+    RETURN QUERY SELECT r.id, coalesce(m.person, r.id), r.collection_id, r.governorate::text, r.event_type::text,
+        r.sex::text, ts_rank(r.search, sought)
+      FROM (SELECT * FROM public.records_record one WHERE one.search @@ sought AND one.is_current
+              AND one.kind = 'person' AND (one.organisation_id = {org} OR one.collection_id = ANY ({lists}))
+            LIMIT most) r
+      LEFT JOIN public.records_personmembership m ON m.run_id = run AND m.record_id = r.id;
+  END IF;
+END $$;
+"""
+
+
+def main() -> int:
+    """Measure in a throw-away workspace; return 1 where the target is missed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--turns", type=int, default=15)
+    wanted = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="sb-"))
+    os.environ |= {"SANAD_HOME": str(folder / "w"), "DJANGO_SETTINGS_MODULE": "sanad.site.settings"}
+    from sanad.gateways import database_server, workspace
+
+    workspace.private_folder(folder / "w")
+    database_server.ensure_running()
+    try:
+        return run(wanted)
+    finally:
+        database_server.remove()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Sow, measure and report in a workspace whose server runs."""
+    import django
+
+    django.setup()
+    from sanad.actions.workspace import ensure_workspace
+
+    ensure_workspace()
+    start = time.perf_counter()
+    reader = sown(wanted.rows)
+    print(f"{machine()}; {wanted.rows:,} records, sown in {time.perf_counter() - start:.0f} s; seed {SEED}")
+    return report(measured(reader, wanted.turns))
+
+
+def sown(rows: int) -> Any:
+    """Return the member who asks, after organisations, lists, consents, agreements, records and a run are there."""
+    from django.db import connection
+
+    from sanad.gateways.database_roles import connect
+
+    reader = coalition()
+    connection.close()
+    with connect("superuser") as superuser:
+        superuser.execute("SET session_replication_role = replica")  # the rows are trusted: no triggers
+        superuser.execute("CREATE TEMP TABLE first_names (place int, text text, lexemes text)")
+        for place, name in enumerate(FIRST):
+            superuser.execute("INSERT INTO first_names VALUES (%s, %s, %s)", [place, name, lexemes(name)])
+        each = rows // (ORGANISATIONS * LISTS_EACH)
+        for statement in SOW.split(";\n"):
+            if statement.strip():
+                superuser.execute(statement, {"each": each, "figure": figure_document()})
+        superuser.commit()
+        superuser.autocommit = True
+        superuser.execute("VACUUM (ANALYZE)")
+    return reader
+
+
+def lexemes(name: str) -> str:
+    """Return the search column of one name."""
+    from sanad.linkage.names import name_key, name_tokens
+    from sanad.records.search_terms import search_vector
+
+    tokens = set(name_tokens(name))
+    return search_vector(tokens, map(name_key, tokens))
+
+
+def figure_document() -> str:
+    """Return a stored figure of the run, so that the records behind a figure can be asked for."""
+    import json
+    from datetime import UTC, datetime
+
+    from sanad.publications.figure import Figure, NoInterval, QueryRun
+    from sanad.publications.figure_texts import figure_text
+    from sanad.publications.keys import FigureKey
+    from sanad.publications.stored import figure_to_json
+    from sanad.publications.table import Table
+
+    words = figure_text("documented-persons")
+    figure = Figure(
+        id=FigureKey("documented-persons"),
+        title=words.title,
+        description=words.description,
+        unit=words.unit,
+        value=1,
+        reading="at_least",
+        interval=NoInterval("counted"),
+        query=QueryRun("documented-persons", (), 0, datetime.now(UTC)),
+        method=words.method,
+        assumptions=words.assumptions,
+        code_version="x",
+        corpus="invented",
+        table=Table((), ()),
+        picture=None,
+    )
+    return json.dumps({"figure": figure_to_json(figure), "estimates": {}})
+
+
+def coalition() -> Any:
+    """Return a member of the first organisation: 20 organisations, 200 lists, 1,000 agreements, all consented."""
+    from datetime import UTC, datetime, timedelta
+    from uuid import uuid4
+
+    from sanad.actions.accounts import make_account
+    from sanad.actions.agreements import accept, agree
+    from sanad.actions.consents import record_consent
+    from sanad.actions.partners import found_organisation, join, open_list
+    from sanad.actions.recorded import recorded
+    from sanad.partners.consent import CONSENT_PURPOSES, Consent
+    from sanad.records.queries.viewers import viewers_of
+
+    because = "a benchmark"
+    consent = Consent("given", frozenset(CONSENT_PURPOSES), form="invented", told_final=True)
+    starts = datetime.now(UTC) - timedelta(days=1)
+    operators = []
+    for number in range(ORGANISATIONS):
+        names = dict.fromkeys(("en", "ar", "da"), f"Invented {number}")
+        operators.append(found_organisation(f"invented-{number:02d}", names, invented=True)[0])
+    for place, by in enumerate(operators):
+        for number in range(LISTS_EACH):
+            with recorded("import", by=by, because=because) as recording:
+                held = open_list(recording, f"list-{place:02d}-{number}", kind="person", corpus="invented")
+            record_consent(held.id, "", consent, by=by, because=because)
+            for purpose in ("linking", "counting", "publication"):
+                agree(held.id, None, purpose, starts=starts, by=by, because=because)  # type: ignore[arg-type]
+            for step in (1, 7):
+                to = operators[(place + step * (1 + number % 2)) % ORGANISATIONS]
+                made = agree(held.id, to.organisation, "reading", starts=starts, by=by, because=because)
+                accept(made, by=to, because=because)
+    account = make_account("reader", uuid4().hex, "en")
+    join(account, ("analyst",), alias="reader (invented)", by=operators[0], because=because)
+    return viewers_of(account.id, "s")[0]
+
+
+def questions(reader: Any) -> dict[str, Callable[[], object]]:
+    """Return every query of the site's pages, by name, with what it is asked."""
+    from sanad.partners.errors import NotFound
+    from sanad.records.door import opened
+    from sanad.records.models import SeenRecord
+    from sanad.records.queries import coalition, figures, items, jobs, lists, persons, publications
+    from sanad.records.queries.person_question import PersonQuestion
+
+    with opened(reader):
+        shared = SeenRecord.objects.exclude(organisation_id=reader.organisation).first()
+        own = SeenRecord.objects.filter(organisation_id=reader.organisation).first()
+    assert shared and own
+    of_person = persons.search_persons(PersonQuestion(words="Rana Family7"), viewer=reader).rows[0].id
+    figure = figures.figures(viewer=reader)[0].id
+
+    def absent() -> None:
+        try:
+            persons.person(UUID(int=7), viewer=reader)
+        except NotFound:
+            return
+
+    asked: dict[str, Callable[[], object]] = {
+        "home": lambda: coalition.overview(viewer=reader),
+        "lists": lambda: lists.lists(viewer=reader),
+        "list": lambda: lists.list_detail(shared.collection_id, viewer=reader),
+        "list, first page of records": lambda: lists.list_records(shared.collection_id, viewer=reader),
+        "list, page 40 of records": lambda: lists.list_records(own.collection_id, viewer=reader, page=40),
+        "persons, nothing asked": lambda: persons.search_persons(PersonQuestion(), viewer=reader),
+        "persons, a first name": lambda: persons.search_persons(PersonQuestion(words="Rana"), viewer=reader),
+        "persons, a whole name": lambda: persons.search_persons(
+            PersonQuestion(words="Rana Family7"), viewer=reader
+        ),
+        "persons, a facet": lambda: persons.search_persons(
+            PersonQuestion(words="Rana", governorates=("SY02",)), viewer=reader
+        ),
+        "person": lambda: persons.person(of_person, viewer=reader),
+        "person, absent": absent,
+        "item": lambda: items.item(shared.item_id, viewer=reader),
+        "figures": lambda: figures.figures(viewer=reader),
+        "figure": lambda: figures.figure(figure, viewer=reader),
+        "figure, its records": lambda: figures.figure_records(figure, viewer=reader),
+        "publications": lambda: publications.publications(viewer=reader),
+        "jobs": lambda: jobs.jobs(viewer=reader),
+    }
+    return asked
+
+
+def secured(pipe: Connection, reader: Any) -> None:
+    """Answer as the application does, until told to stop."""
+    import django
+
+    django.setup()
+    answer(pipe, questions(reader))
+
+
+def unsecured(pipe: Connection, reader: Any, opened_lists: Mapping[str, list[str]]) -> None:
+    """Answer the same queries as a superuser, over views that name the organisation and lists as constants."""
+    import django
+
+    django.setup()
+    from contextlib import contextmanager
+    from contextvars import ContextVar
+
+    from django.db import connection, transaction
+
+    from sanad.gateways.database_roles import connection_settings
+    from sanad.records import door
+
+    connection.settings_dict |= connection_settings("superuser")
+    with connection.cursor() as cursor:
+        for purpose, lists in opened_lists.items():
+            org = f"'{reader.organisation}'::uuid" if purpose == "reading" else "NULL::uuid"
+            constants = {"purpose": purpose, "org": org, "lists": f"'{{{','.join(lists)}}}'::uuid[]"}
+            cursor.execute(PLAIN.format(**constants))
+    inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+    @contextmanager
+    def opened(viewer: Any, purpose: str = "reading") -> Any:
+        if inside.get():
+            yield
+            return
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL search_path = plain_{purpose}, public")
+            mark = inside.set(True)
+            try:
+                yield
+            finally:
+                inside.reset(mark)
+
+    for module in [
+        module for name, module in sys.modules.items() if name.startswith("sanad.records.queries")
+    ]:
+        if hasattr(module, "opened"):
+            module.opened = opened  # type: ignore[attr-defined]
+    door.opened = opened  # type: ignore[assignment]
+    import sanad.records.queries as package
+
+    import_all(package, opened)
+    answer(pipe, questions(reader))
+
+
+def import_all(package: Any, opened: Any) -> None:
+    """Give every query module the door without security."""
+    import importlib
+    import pkgutil
+
+    for found in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{found.name}")
+        if hasattr(module, "opened"):
+            module.opened = opened  # type: ignore[attr-defined]
+
+
+def answer(pipe: Connection, asked: Mapping[str, Callable[[], object]]) -> None:
+    """Send the names, then for each name received the seconds that its query took."""
+    pipe.send(list(asked))
+    while (name := pipe.recv()) is not None:
+        start = time.perf_counter()
+        asked[name]()
+        pipe.send(time.perf_counter() - start)
+
+
+def opened_to(reader: Any) -> dict[str, list[str]]:
+    """Return the lists that each purpose opens to the reader, as the database decides."""
+    from django.db import connection
+
+    from sanad.records.door import opened
+
+    found = {}
+    for purpose in PURPOSES:
+        with opened(reader, purpose), connection.cursor() as cursor:  # type: ignore[arg-type]
+            cursor.execute("SELECT shared_collections()")
+            found[purpose] = [str(one) for one in cursor.fetchone()[0]]
+    return found
+
+
+def measured(reader: Any, turns: int) -> dict[str, tuple[list[float], list[float]]]:
+    """Return the seconds of each query with and without security, taking turns."""
+    from django.db import connections
+
+    lists = opened_to(reader)
+    connections.close_all()
+    spawn = multiprocessing.get_context("spawn")
+    pipes = []
+    workers = []
+    for target, arguments in ((secured, (reader,)), (unsecured, (reader, lists))):
+        here, there = spawn.Pipe()
+        workers.append(spawn.Process(target=target, args=(there, *arguments)))
+        workers[-1].start()
+        pipes.append(here)
+    names = pipes[0].recv()
+    assert pipes[1].recv() == names
+    told: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in names}
+    for name in names:
+        for turn in range(turns + 2):
+            for side in (0, 1) if turn % 2 else (1, 0):
+                pipes[side].send(name)
+                seconds = pipes[side].recv()
+                if turn >= 2:  # the first turns warm both caches
+                    told[name][side].append(seconds)
+    for pipe, worker in zip(pipes, workers, strict=True):
+        pipe.send(None)
+        worker.join()
+    return told
+
+
+def report(told: Mapping[str, tuple[list[float], list[float]]]) -> int:
+    """Print medians and ratios; return 1 where one is over the target."""
+    missed = 0
+    for name, (ours, theirs) in told.items():
+        one, other = statistics.median(ours), statistics.median(theirs)
+        over = one / other > TARGET
+        missed += over
+        print(
+            f"  {name:32} {one * 1000:8.1f} ms   explicit WHERE {other * 1000:8.1f} ms   ratio {one / other:5.2f}"
+            f"{'  over' if over else ''}"
+        )
+    print(f"target, each query <= {TARGET}: {'met' if not missed else f'MISSED by {missed} of {len(told)}'}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
