@@ -18,23 +18,29 @@ CREATE POLICY seen ON records_recordsalt FOR SELECT TO sanad_app USING (organisa
 CREATE POLICY received ON records_recordsalt FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
--- A person is reached through a record that one may see, consent of the record included; a run reads them all.
+-- A person is reached through a record that one may see; where rows of a list have consents of their own, each is
+-- looked at. A run reads the memberships of the lists that are open to linking.
 CREATE POLICY seen ON records_personmembership FOR SELECT TO sanad_app
-  USING (EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = record_id));
-CREATE POLICY counted ON records_personmembership FOR SELECT TO sanad_app
-  USING ((SELECT current_purpose()) = 'linking'
-         AND collection_id = ANY ((SELECT shared_collections())::uuid[]));
+  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+      OR collection_id = ANY ((SELECT shared_collections())::uuid[])
+         AND (collection_id <> ALL ((SELECT excepted_collections())::uuid[])
+              OR (SELECT current_purpose()) = 'linking'
+              OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = record_id)));
 CREATE POLICY linked ON records_personmembership FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 
 -- Why two records are one person tells of their names: it is seen where both names are.
 CREATE POLICY seen ON records_linkpair FOR SELECT TO sanad_app
   USING ((left_organisation = (SELECT reader_org())
-          OR left_collection = ANY ((SELECT named_collections())::uuid[]))
+            AND left_collection <> ALL ((SELECT shut_collections())::uuid[])
+          OR left_collection = ANY ((SELECT named_collections())::uuid[])
+             AND (left_collection <> ALL ((SELECT excepted_collections())::uuid[])
+                  OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = left_id)))
      AND (right_organisation = (SELECT reader_org())
-          OR right_collection = ANY ((SELECT named_collections())::uuid[]))
-     AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = left_id)
-     AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = right_id));
+            AND right_collection <> ALL ((SELECT shut_collections())::uuid[])
+          OR right_collection = ANY ((SELECT named_collections())::uuid[])
+             AND (right_collection <> ALL ((SELECT excepted_collections())::uuid[])
+                  OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = right_id))));
 CREATE POLICY linked ON records_linkpair FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 

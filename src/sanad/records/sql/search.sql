@@ -10,10 +10,9 @@ DECLARE
   org uuid := reader_org();
   me uuid := current_org();
   shut uuid[] := shut_collections();
-  shared uuid[] := shared_collections();
-  grounded uuid[] := grounded_collections();
+  ungrounded uuid[] := ungrounded_collections();
   named uuid[] := named_collections();
-  whole uuid[] := whole_collections();
+  partial uuid[] := partial_collections();
   fields jsonb := shared_fields();
   bit smallint := purpose_bit();
   sought tsquery := nullif(question, '')::tsquery;
@@ -28,24 +27,22 @@ BEGIN
   ELSE
     RETURN QUERY
       SELECT r.id, coalesce(m.person, r.id), r.collection_id,
-             CASE WHEN o.whole OR fields -> r.collection_id::text -> 'fields' ? 'place'
-                  THEN r.governorate::text ELSE '' END,
-             CASE WHEN o.whole OR fields -> r.collection_id::text -> 'fields' ? 'event'
-                  THEN r.event_type::text ELSE '' END,
-             CASE WHEN o.whole OR fields -> r.collection_id::text -> 'fields' ? 'person'
-                  THEN r.sex::text ELSE '' END,
+             CASE WHEN o.opened IS NULL OR o.opened ? 'place' THEN r.governorate::text ELSE '' END,
+             CASE WHEN o.opened IS NULL OR o.opened ? 'event' THEN r.event_type::text ELSE '' END,
+             CASE WHEN o.opened IS NULL OR o.opened ? 'person' THEN r.sex::text ELSE '' END,
              ts_rank(r.search, sought)
       FROM (SELECT * FROM records_record one
             WHERE one.search @@ sought AND one.is_current AND one.kind = 'person'
               AND (one.organisation_id = org AND one.collection_id <> ALL (shut)
-                   OR one.collection_id = ANY (named) AND one.collection_id = ANY (shared)
-                      AND CASE WHEN one.consented IS NULL THEN one.collection_id = ANY (grounded)
+                   OR one.collection_id = ANY (named)
+                      AND (org IS NULL OR one.organisation_id <> org)
+                      AND CASE WHEN one.consented IS NULL THEN one.collection_id <> ALL (ungrounded)
                           ELSE one.consented & bit <> 0
                            AND (one.consented_to IS NULL OR me = ANY (one.consented_to))
                            AND (one.consented_until IS NULL OR one.consented_until > now()) END)
             LIMIT most) r
-      CROSS JOIN LATERAL (SELECT coalesce(r.organisation_id = org, false)
-                              OR r.collection_id = ANY (whole) AS whole) o
+      CROSS JOIN LATERAL (SELECT CASE WHEN r.collection_id = ANY (partial) AND r.organisation_id IS DISTINCT FROM org
+                          THEN fields -> r.collection_id::text -> 'fields' END AS opened) o
       LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id;
   END IF;
 END $$;

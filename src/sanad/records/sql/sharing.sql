@@ -3,10 +3,15 @@
 -- The organisation, where the member's roles open records of persons, and the purpose is not the coalition's:
 -- for linking, counting and publication one's own rows are taken as everybody's are, by agreement and consent.
 CREATE FUNCTION reader_org() RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT CASE WHEN cleared('persons') AND part[4] NOT IN ('linking', 'counting', 'publication')
-          THEN part[3]::uuid END
-   FROM (SELECT sanad_context() AS part) AS context $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := sanad_context();
+BEGIN
+  IF part[4] NOT IN ('linking', 'counting', 'publication') AND 'persons' = ANY (string_to_array(part[5], ',')) THEN
+    RETURN part[3]::uuid;
+  END IF;
+  RETURN NULL;
+END $$;
 
 -- One's own folders that are open to this member: granted to the member or to a group of the member.
 CREATE FUNCTION granted_folders() RETURNS uuid[]
@@ -29,10 +34,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 
 -- One's own lists that are shut to this member: those in shut folders; to a guest, those in no folder too.
 CREATE FUNCTION shut_collections() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(c.id), '{}') FROM records_collection c
-  WHERE c.organisation_id = current_org()
-    AND (c.folder_id = ANY (shut_folders()) OR c.folder_id IS NULL AND cleared('guest')) $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  kept text := kept_decision('shut');
+  org uuid := current_org();
+  folders uuid[];
+  guest boolean;
+BEGIN
+  IF kept IS NOT NULL THEN RETURN kept::uuid[]; END IF;
+  IF org IS NULL THEN RETURN '{}'; END IF;
+  folders := shut_folders();
+  guest := cleared('guest');
+  RETURN keep_decision('shut', coalesce((
+    SELECT array_agg(c.id) FROM records_collection c
+    WHERE c.organisation_id = org
+      AND (c.folder_id = ANY (folders) OR c.folder_id IS NULL AND guest)), '{}')::text)::uuid[];
+END $$;
 
 -- One's own items that are shut to this member.
 CREATE FUNCTION shut_items() RETURNS uuid[]
@@ -58,16 +75,13 @@ BEGIN
                       WHERE one.item_id = i.id AND one.collection_id = ANY (collections)))), '{}');
 END $$;
 
--- What a list's newest statement of consent, made for the list as a whole, allows for the present purpose.
--- A list that holds no persons needs none.
-CREATE FUNCTION grounded(list uuid, kind text, purpose text, organisation uuid) RETURNS boolean
+-- The cases in whose team this member is.
+CREATE FUNCTION own_cases() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT kind <> 'person' OR coalesce((
-    SELECT c.state IN ('given', 'not_required') AND purpose = ANY (c.purposes)
-       AND (c.recipients IS NULL OR organisation = ANY (c.recipients))
-       AND (c.until IS NULL OR c.until > now())
-    FROM records_consent c WHERE c.collection_id = list AND c.record_key = ''
-    ORDER BY c.at DESC, c.id DESC LIMIT 1), false) $$;
+  SELECT coalesce(array_agg(s.case_id), '{}') FROM records_caseseat s
+  JOIN records_membership m ON m.id = s.membership_id AND m.ended_at IS NULL
+  JOIN records_case c ON c.id = s.case_id AND c.closed_at IS NULL
+  WHERE m.account_id = current_account() AND m.organisation_id = current_org() AND s.ended_at IS NULL $$;
 
 -- Every list that agreements in force open for the purpose of this transaction: which groups of fields, how exact
 -- a place, and whether the list's consent covers rows of whose own consent nothing is recorded.
@@ -77,31 +91,53 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE
   part text[] := sanad_context();
   org uuid := part[3]::uuid;
-  purpose text := part[4];
-  sees_persons boolean := cleared('persons') AND NOT cleared('guest')
-    OR part[4] IN ('linking', 'counting', 'publication');
+  coalition boolean := part[4] IN ('linking', 'counting', 'publication');
+  sees_persons boolean := coalition OR cleared('persons');
+  cases uuid[];
 BEGIN
   IF part IS NULL OR cleared('guest') THEN RETURN; END IF;
+  cases := CASE WHEN part[4] = 'reading' THEN own_cases() ELSE '{}' END;
   RETURN QUERY
     WITH opened AS (
-      SELECT c.id, c.kind::text AS kind, a.fields::text[] AS fields, a.place::text AS place
+      SELECT c.id, c.kind, a.fields::text[] AS fields, a.place::text AS place
       FROM records_agreement a
-      JOIN records_collection c ON c.organisation_id = a.organisation_id
-        AND (c.id = a.collection_id OR c.folder_id = a.folder_id)
+      JOIN records_collection c ON c.id = a.collection_id
       WHERE (a.recipient_id = org AND a.accepted_at <= now() OR a.recipient_id IS NULL)
-        AND (a.purpose = part[4]
-             OR a.purpose = 'case' AND part[4] = 'reading' AND a."case" = ANY (own_cases()))
+        AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
         AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
         AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
-        AND (sees_persons OR c.kind <> 'person'))
-    SELECT o.id, array_agg(DISTINCT f.name), min(o.place),  -- 'exact' comes before 'governorate'
-           public.grounded(o.id, o.kind, purpose, org)
-    FROM opened o CROSS JOIN LATERAL unnest(o.fields) AS f (name)
-    GROUP BY o.id, o.kind;
+        AND (sees_persons OR c.kind <> 'person')
+      UNION ALL
+      SELECT c.id, c.kind, a.fields::text[], a.place::text
+      FROM records_agreement a
+      JOIN records_collection c ON c.folder_id = a.folder_id AND c.organisation_id = a.organisation_id
+      WHERE a.folder_id IS NOT NULL
+        AND (a.recipient_id = org AND a.accepted_at <= now() OR a.recipient_id IS NULL)
+        AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
+        AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
+        AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
+        AND (sees_persons OR c.kind <> 'person')),
+    lists AS (
+      SELECT o.id, o.kind, array_agg(DISTINCT f.name) AS fields,
+             min(o.place) AS place  -- 'exact' comes before 'governorate'
+      FROM opened o CROSS JOIN LATERAL unnest(o.fields) AS f (name)
+      GROUP BY o.id, o.kind),
+    -- What a list's newest statement of consent, made for the list as a whole, allows for the present purpose.
+    said AS (
+      SELECT DISTINCT ON (c.collection_id) c.collection_id,
+             c.state IN ('given', 'not_required') AND part[4] = ANY (c.purposes)
+               AND (c.recipients IS NULL OR org = ANY (c.recipients))
+               AND (c.until IS NULL OR c.until > now()) AS covers
+      FROM records_consent c
+      WHERE c.record_key = '' AND c.collection_id IN (SELECT id FROM lists)
+      ORDER BY c.collection_id, c.at DESC, c.id DESC)
+    -- A list that holds no persons needs no consent.
+    SELECT l.id, l.fields, l.place, l.kind <> 'person' OR coalesce(s.covers, false)
+    FROM lists l LEFT JOIN said s ON s.collection_id = l.id;
   -- A list of one's own that holds no persons is open to every member but a guest.
-  IF purpose NOT IN ('linking', 'counting', 'publication') THEN
+  IF NOT coalition THEN
     RETURN QUERY
-      SELECT c.id, ARRAY['names', 'person', 'event', 'place', 'source', 'note', 'other'], 'exact', true
+      SELECT c.id, ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'], 'exact', true
       FROM records_collection c
       WHERE c.organisation_id = org AND c.kind <> 'person' AND c.id <> ALL (shut_collections());
   END IF;
@@ -112,43 +148,83 @@ CREATE FUNCTION open_folders() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT coalesce(array_agg(id), '{}') FROM records_folder WHERE NOT restricted $$;
 
--- The cases in whose team this member is.
-CREATE FUNCTION own_cases() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(s.case_id), '{}') FROM records_caseseat s
-  JOIN records_membership m ON m.id = s.membership_id AND m.ended_at IS NULL
-  JOIN records_case c ON c.id = s.case_id AND c.closed_at IS NULL
-  WHERE m.account_id = current_account() AND m.organisation_id = current_org() AND s.ended_at IS NULL $$;
-
--- The same, as a policy or a view asks for it once a query: list -> [grounded, place, fields].
-CREATE FUNCTION shared_fields() RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(jsonb_object_agg(list, jsonb_build_object('fields', fields, 'place', place)), '{}')
-  FROM sharing() $$;
+-- The decision of a transaction, made at the first question and kept: the lists that are shared; of these the ones
+-- whose consent does not cover rows of whose own consent nothing is recorded, the ones that are open in part, the
+-- ones whose names are open; and of those in part which fields, how exact.
+CREATE FUNCTION decision(wanted text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  kept text := kept_decision(wanted);
+  found record;
+BEGIN
+  IF kept IS NOT NULL THEN RETURN kept; END IF;
+  IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
+  SELECT coalesce(array_agg(list), '{}')::text AS shared,
+         coalesce(array_agg(list) FILTER (WHERE NOT s.grounded), '{}')::text AS ungrounded,
+         coalesce(array_agg(list) FILTER (WHERE cardinality(fields) < 7 OR place <> 'exact'), '{}')::text AS partial,
+         coalesce(array_agg(list) FILTER (WHERE 'names' = ANY (fields)), '{}')::text AS named,
+         coalesce(jsonb_object_agg(list, jsonb_build_object('fields', fields, 'place', place))
+                  FILTER (WHERE cardinality(fields) < 7 OR place <> 'exact'), '{}')::text AS fields
+    INTO found FROM sharing() s;
+  PERFORM keep_decision('shared', found.shared), keep_decision('ungrounded', found.ungrounded),
+          keep_decision('partial', found.partial), keep_decision('named', found.named),
+          keep_decision('fields', found.fields);
+  RETURN CASE wanted WHEN 'shared' THEN found.shared WHEN 'ungrounded' THEN found.ungrounded
+    WHEN 'partial' THEN found.partial WHEN 'named' THEN found.named WHEN 'fields' THEN found.fields END;
+END $$;
 
 CREATE FUNCTION shared_collections() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(array_agg(list), '{}') FROM sharing() $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN decision('shared')::uuid[]; END $$;
 
-CREATE FUNCTION grounded_collections() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(array_agg(list), '{}') FROM sharing() WHERE grounded $$;
+-- The shared lists whose own statement of consent does not cover this use: of their rows only those are seen of whose
+-- consent something is recorded. A list that is not shared is in neither.
+CREATE FUNCTION ungrounded_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN decision('ungrounded')::uuid[]; END $$;
 
--- The lists of which every field is open, at its exact place: their rows are shown as they are.
-CREATE FUNCTION whole_collections() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(array_agg(list), '{}') FROM sharing() WHERE cardinality(fields) = 7 AND place = 'exact' $$;
+-- The shared lists of which not every row is open: those without a consent of their own, and those in which a consent
+-- was recorded for a row.
+CREATE FUNCTION excepted_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  kept text := kept_decision('excepted');
+BEGIN
+  IF kept IS NOT NULL THEN RETURN kept::uuid[]; END IF;
+  IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
+  RETURN keep_decision('excepted', coalesce((
+    SELECT array_agg(one) FROM unnest(shared_collections()) AS one
+    WHERE one = ANY (ungrounded_collections()) OR EXISTS (
+      SELECT 1 FROM records_consent c WHERE c.collection_id = one AND c.record_key <> '')), '{}')::text)::uuid[];
+END $$;
+
+-- The shared lists of which some field, or the exact place, is not open.
+CREATE FUNCTION partial_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN decision('partial')::uuid[]; END $$;
 
 -- The lists whose names are open: only these are found by a name, and only these tell why two rows are one person.
 CREATE FUNCTION named_collections() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(array_agg(list), '{}') FROM sharing() WHERE 'names' = ANY (fields) $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN decision('named')::uuid[]; END $$;
+
+-- Of the lists that are not wholly open: which fields, how exact. List -> {fields, place}.
+CREATE FUNCTION shared_fields() RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN decision('fields')::jsonb; END $$;
 
 -- The items whose rows stand in a shared list: their digests and custody may be seen by whoever sees the rows.
 CREATE FUNCTION shared_items() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(array_agg(DISTINCT item_id), '{}') FROM records_import
-   WHERE collection_id = ANY (shared_collections()) $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  kept text := kept_decision('items');
+BEGIN
+  IF kept IS NOT NULL THEN RETURN kept::uuid[]; END IF;
+  IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
+  RETURN keep_decision('items', coalesce((
+    SELECT array_agg(DISTINCT item_id) FROM records_import
+    WHERE collection_id = ANY (shared_collections())), '{}')::text)::uuid[];
+END $$;
 
 -- One bit a purpose, as a record keeps what the person consents to.
 CREATE FUNCTION consent_bits(purposes text[]) RETURNS smallint
