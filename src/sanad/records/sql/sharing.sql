@@ -80,6 +80,7 @@ DECLARE
   purpose text := part[4];
   sees_persons boolean := cleared('persons') AND NOT cleared('guest')
     OR part[4] IN ('linking', 'counting', 'publication');
+  shut uuid[] := shut_collections();
 BEGIN
   IF part IS NULL OR cleared('guest') THEN RETURN; END IF;
   RETURN QUERY
@@ -93,8 +94,12 @@ BEGIN
              OR a.purpose = 'case' AND part[4] = 'reading' AND a."case" = ANY (own_cases()))
         AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
         AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
-        AND (sees_persons OR c.kind <> 'person'))
-    SELECT o.id, array_agg(DISTINCT f.name), min(o.place),  -- 'exact' comes before 'governorate'
+        AND (sees_persons OR c.kind <> 'person')
+        -- An agreement with every member opens nothing that one's own organisation shut to this member.
+        AND (part[4] IN ('linking', 'counting', 'publication') OR c.id <> ALL (shut)))
+    SELECT o.id, array_agg(DISTINCT f.name),
+           -- 'exact' comes before 'governorate'; an agreement that opens no place says nothing of how exact one is
+           coalesce(min(o.place) FILTER (WHERE f.name = 'place'), 'governorate'),
            public.grounded(o.id, o.kind, purpose, org)
     FROM opened o CROSS JOIN LATERAL unnest(o.fields) AS f (name)
     GROUP BY o.id, o.kind;
@@ -103,14 +108,14 @@ BEGIN
     RETURN QUERY
       SELECT c.id, ARRAY['names', 'person', 'event', 'place', 'source', 'note', 'other'], 'exact', true
       FROM records_collection c
-      WHERE c.organisation_id = org AND c.kind <> 'person' AND c.id <> ALL (shut_collections());
+      WHERE c.organisation_id = org AND c.kind <> 'person' AND c.id <> ALL (shut);
   END IF;
 END $$;
 
 -- The folders of every organisation that are not restricted; the coalition knows the names of the lists in them.
 CREATE FUNCTION open_folders() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(array_agg(id), '{}') FROM records_folder WHERE NOT restricted $$;
+$$ SELECT coalesce(array_agg(id), '{}') FROM records_folder WHERE NOT restricted AND current_org() IS NOT NULL $$;
 
 -- The cases in whose team this member is.
 CREATE FUNCTION own_cases() RETURNS uuid[]
@@ -148,7 +153,7 @@ $$ SELECT coalesce(array_agg(list), '{}') FROM sharing() WHERE 'names' = ANY (fi
 CREATE FUNCTION shared_items() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT coalesce(array_agg(DISTINCT item_id), '{}') FROM records_import
-   WHERE collection_id = ANY (shared_collections()) $$;
+   WHERE collection_id = ANY (shared_collections()) AND item_id <> ALL (shut_items()) $$;
 
 -- One bit a purpose, as a record keeps what the person consents to.
 CREATE FUNCTION consent_bits(purposes text[]) RETURNS smallint
@@ -169,4 +174,32 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
   FROM jsonb_each(told)
   WHERE opened -> 'fields' ? field_group(key)
     AND (field_group(key) <> 'place' OR opened ->> 'place' = 'exact'
-         OR regexp_replace(key, '_(ar|en)$', '') = 'governorate') $$;
+         OR regexp_replace(key, '(.)_(ar|en|key|form|vowel)$', '\1') = 'governorate') $$;
+
+-- For the pages of the organisation that gives: how many current records of each of its lists its agreements let
+-- another organisation use, and for what. Nobody asks it about lists of another or, but for administrators, about
+-- lists that are shut.
+CREATE FUNCTION partner_counts(partner uuid) RETURNS TABLE (list uuid, purpose text, records bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH opened AS MATERIALIZED (
+    SELECT DISTINCT c.id, c.kind::text AS kind, a.purpose::text AS purpose,
+           CASE a.purpose WHEN 'case' THEN 'reading' ELSE a.purpose::text END AS used_for
+    FROM records_agreement a
+    JOIN records_collection c ON c.organisation_id = a.organisation_id
+      AND (c.id = a.collection_id OR c.folder_id = a.folder_id)
+    WHERE a.organisation_id = current_org() AND NOT cleared('guest') AND cardinality(a.fields) > 0
+      AND (a.recipient_id = partner AND a.accepted_at <= now() OR a.recipient_id IS NULL)
+      AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
+      AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
+      AND (cleared('administer') OR c.id <> ALL (shut_collections()))),
+  decided AS MATERIALIZED (
+    SELECT o.*, grounded(o.id, o.kind, o.used_for, partner) AS grounded,
+           consent_bits(ARRAY[o.used_for]) AS bit
+    FROM opened o)
+  SELECT o.id, o.purpose, count(r.id)
+  FROM decided o LEFT JOIN records_record r ON r.collection_id = o.id AND r.is_current
+    AND CASE WHEN r.consented IS NULL THEN o.grounded
+        ELSE r.consented & o.bit <> 0
+         AND (r.consented_to IS NULL OR partner = ANY (r.consented_to))
+         AND (r.consented_until IS NULL OR r.consented_until > now()) END
+  GROUP BY o.id, o.purpose $$;
