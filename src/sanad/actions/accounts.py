@@ -2,21 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
-from django.utils import timezone
-
 from sanad.records.models import Account
 from sanad.terms.language import LANGUAGES
-
-
-def end_all_sessions(account: UUID) -> int:
-    """End every session of an account, and return how many there were."""
-    ended = 0
-    for session in Session.objects.filter(expire_date__gte=timezone.now()):
-        if session.get_decoded().get("_auth_user_id") == str(account):
-            session.delete()
-            ended += 1
-    return ended
 
 
 def choose_language(account: UUID, language: str) -> None:

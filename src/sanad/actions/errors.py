@@ -12,6 +12,9 @@ SanadError
     ├── LogRolledBack        the log is shorter than a checkpoint that was already signed
     ├── AgreementEnded       an agreement ended while a long action relied on it
     ├── NothingToLink        fewer than one list agreed to linking
+    ├── DecidedByOneself     a proposal is decided by whoever asked for it
+    ├── ProposalClosed       a proposal was decided, done, taken back or ran out
+    ├── NameTaken            a user name or an alias that somebody has
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
 
@@ -94,7 +97,25 @@ class NothingToLink(ActionError):
     code = "nothing_to_link"
 
 
+class DecidedByOneself(ActionError):
+    """Whoever proposed an act would decide it as well."""
+
+    code = "decided_by_oneself"
+
+
+class ProposalClosed(ActionError):
+    """The proposal no longer waits for this step."""
+
+    code = "proposal_closed"
+
+
 class ReleaseFolderTaken(ActionError):
     """A release is written to a folder of its own."""
 
     code = "release_folder_taken"
+
+
+class NameTaken(ActionError):
+    """Somebody has this user name, or this alias in the organisation."""
+
+    code = "name_taken"

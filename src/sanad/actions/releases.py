@@ -5,7 +5,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from sanad.actions.errors import ReleaseFolderTaken
 from sanad.actions.evidence import Shown, shown_evidence
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence, signer
+from sanad.actions.two_persons import seconded
 from sanad.gateways.disk import bring_to_disk
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -43,12 +44,19 @@ class ReleaseParts:
 
 
 def release(
-    publication_id: UUID, out: Path, *, parts: ReleaseParts, by: Viewer, because: str
+    publication_id: UUID,
+    out: Path,
+    *,
+    parts: ReleaseParts,
+    proposal: UUID | None = None,
+    by: Viewer,
+    because: str,
 ) -> dict[str, str | int]:
     """Return what was written: the folder, its number of files, the digest of its manifest, the log's size.
 
     The folder is written beside its place, brought to the disk, and moved there as its entry is made: where
     the release cannot be entered, or its place is taken meanwhile, neither is there.
+    proposal: what a second member approved; without it the database refuses all but the server's operator.
     Raises: NotAllowed, ReasonMissing, NotFound, ReleaseFolderTaken; what require_sound refuses.
     """
     require_role("release", by=by)
@@ -77,7 +85,8 @@ def release(
         verifier=parts.verifier,
     )
     with _written_beside(out, files) as whole, recorded("release", by=by, because=because) as recording:
-        made = _entered(recording, stored, files, head.size)
+        with seconded(recording, proposal, "release") if proposal else nullcontext():
+            made = _entered(recording, stored, files, head.size, proposal)
         _moved(whole, out)
     sequence()
     return {"folder": str(out), **made}
@@ -112,7 +121,11 @@ def _proofs(shown: Shown) -> dict[str, LoggedEntry]:
 
 
 def _entered(
-    recording: Recording, stored: models.Publication, files: Mapping[str, bytes], size: int
+    recording: Recording,
+    stored: models.Publication,
+    files: Mapping[str, bytes],
+    size: int,
+    proposal: UUID | None,
 ) -> dict[str, str | int]:
     digest = hashlib.sha256(files["manifest.json"]).hexdigest()
     made = models.Release.objects.create(
@@ -123,6 +136,7 @@ def _entered(
         log_size=size,
         files=len(files),
         made_at=recording.now,
+        proposal=proposal,
     )
     recording.enter("release", made.id, details={"manifest_sha256": digest, "log_size": size})
     return {"release": str(made.id), "files": len(files), "manifest_sha256": digest, "log_size": size}

@@ -1,13 +1,9 @@
 """`sanad release`: a publication leaves the house as a folder of static, signed files."""
 
 import argparse
-from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sanad.publications
-from sanad.cli import verify
 from sanad.cli.opening import open_workspace
 from sanad.cli.telling import DONE, NO, print_document, say
 from sanad.terms.errors import SanadError
@@ -16,9 +12,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sanad.partners.member import Viewer
-    from sanad.terms.language import Language
 
-PUBLICATIONS = Path(sanad.publications.__file__).parent
 BECAUSE = "released from the command line"
 
 
@@ -72,32 +66,9 @@ def write_release(publication: "UUID", out: Path, *, by: "Viewer", because: str)
 
     Raises: what sanad.actions.releases.release refuses.
     """
-    from sanad.actions.releases import ReleaseParts, release
+    from sanad.actions.released_parts import release_parts
+    from sanad.actions.releases import release
     from sanad.actions.sequencing import key_folder
 
-    parts = ReleaseParts(translator(), fonts(), Path(verify.__file__).read_bytes())
-    made = release(publication, out.absolute(), parts=parts, by=by, because=because)
+    made = release(publication, out.absolute(), parts=release_parts(), by=by, because=because)
     return {**made, "key": str(key_folder().folder / "signer.vkey")}
-
-
-def fonts() -> dict[str, bytes]:
-    """Return the fonts that a release carries, by file name; none where they were not fetched."""
-    return {path.name: path.read_bytes() for path in sorted((PUBLICATIONS / "fonts").glob("*.woff2"))}
-
-
-@cache
-def translator() -> "Callable[[Language, str], str]":
-    """Return the translation of a release's words; English is the words themselves."""
-    catalogues = {path.stem: _catalogue(path) for path in (PUBLICATIONS / "locale").glob("*.po")}
-
-    def translate(language: "Language", message: str) -> str:
-        return catalogues.get(language, {}).get(message) or message
-
-    return translate
-
-
-def _catalogue(path: Path) -> Mapping[str, str]:
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as stream:
-        return {str(one.id): str(one.string) for one in read_po(stream) if one.id and not one.fuzzy}

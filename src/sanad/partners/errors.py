@@ -4,6 +4,7 @@ SanadError
 └── PartnersError
     ├── NotAllowed       the member's roles do not include this verb
     ├── NotFound         absent or not shared: the two look the same
+    ├── InvitationMalformed  an invitation without role or alias, or a guest without a folder
     └── ConsentUntold    consent to publication of somebody who was not told that it is final
 """
 
@@ -32,3 +33,9 @@ class ConsentUntold(PartnersError):
     """Consent to publication was recorded of a person who was not told that it cannot be called back."""
 
     code = "consent_untold"
+
+
+class InvitationMalformed(PartnersError):
+    """An invitation names no role or no alias, or a guest and no folder."""
+
+    code = "invitation_malformed"

@@ -35,6 +35,7 @@ MAY: dict[str, frozenset[Role]] = {
     "found": frozenset({"operator"}),
     "backup": frozenset({"operator"}),
     "restore": frozenset({"operator"}),
+    "seal": frozenset({"operator"}),  # the looks of an organisation, by the server itself
     "accept": frozenset({"administrator", "operator"}),
     "consent": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "organise": frozenset({"administrator", "operator"}),  # folders, groups, members, invitations
@@ -46,6 +47,9 @@ MAY: dict[str, frozenset[Role]] = {
     "export": frozenset({"analyst", "lawyer", "operator"}),
     "erase": frozenset({"administrator", "operator"}),
     "lock": frozenset({"administrator", "operator"}),
+    "end_sessions": frozenset({"administrator", "operator"}),
+    "unlock": frozenset({"operator"}),
+    "token": frozenset(set(ROLES) - {"operator"}),  # a program reads as its member does, and no more
     "audit": frozenset({"auditor", "administrator", "operator"}),
     "count": frozenset(
         {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}

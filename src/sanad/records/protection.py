@@ -42,7 +42,7 @@ PROTECTED: dict[str, str] = {
     "records_proposal": (
         "SELECT, INSERT, UPDATE (state, decided_by, decided_alias, decided_because, decided_at, done_at)"
     ),
-    "records_publication": "SELECT, INSERT, UPDATE (state)",
+    "records_publication": "SELECT, INSERT, UPDATE (state, proposal)",
     "records_record": "SELECT, INSERT, UPDATE (is_current)",
     "records_recordsalt": "SELECT, INSERT",
     "records_release": "SELECT, INSERT",
@@ -81,6 +81,7 @@ ERASABLE = ("records_custodysalt", "records_recordsalt")
 # What the search role, which owns the functions that look below a policy, may read.
 SEARCHED = (
     "records_agreement",
+    "records_alarm",
     "records_apitoken",
     "records_case",
     "records_caseseat",
@@ -112,7 +113,7 @@ SEARCHED = (
 WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
     "records_record": ("consented", "consented_to", "consented_until"),
 }
-ADDED_BELOW = ("records_correctionmark", "records_countanswer")
+ADDED_BELOW = ("records_caseseat", "records_correctionmark", "records_countanswer")
 
 # Views through which the application reads what others share; they belong to the search role.
 VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry")
@@ -162,6 +163,7 @@ FUNCTIONS = (
     "named_collections()",
     "shared_items()",
     "purpose_bit()",
+    "partner_counts(uuid)",
     "mark_releases(text, uuid, uuid)",
     "memberships_of(uuid)",
     "organisation_by_code(text)",
@@ -185,6 +187,13 @@ INNER_FUNCTIONS = (
     "require_second_person()",
     "guard_proposal()",
     "guard_agreement()",
+    "beyond_members()",
+    "guard_membership()",
+    "guard_grant()",
+    "guard_seat()",
+    "guard_move()",
+    "seat_opener()",
+    "alarm_once()",
 )
 
 

@@ -442,6 +442,7 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField()),
                 ("format", models.CharField(max_length=32)),
+                ("mapping", models.JSONField(default=dict)),
                 ("counts", models.JSONField()),
                 ("records_root", models.CharField(max_length=64)),
                 (
@@ -1138,6 +1139,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
                 ("record", models.UUIDField()),
+                ("record_commitment", models.BinaryField()),
                 ("key_salt", models.BinaryField()),
                 ("key_commitment", models.BinaryField()),
                 ("ground", models.CharField(max_length=64)),
@@ -1220,7 +1222,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(fields=("organisation", "account"), name="membership_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("organisation", "account"),
+                name="membership_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="membership",
@@ -1308,10 +1314,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("corpus__in", ["invented", "real"])), name="collection_corpus"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("organisation", "code"), name="case_code_once"),
-        ),
         migrations.AddIndex(
             model_name="alarm",
             index=models.Index(fields=["organisation", "-at"], name="alarm_newest"),
@@ -1364,6 +1366,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="accessevent",
             index=models.Index(fields=["account", "-at"], name="access_of_account"),
+        ),
+        migrations.AddIndex(
+            model_name="accessevent",
+            index=models.Index(fields=["sealed_in"], name="access_sealed"),
         ),
         migrations.AddIndex(
             model_name="proposal",

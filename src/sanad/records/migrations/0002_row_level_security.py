@@ -20,6 +20,8 @@ FILES = (
     "row_level_security",
     "foreign_keys",
     "append_only",
+    "members",
+    "access",
 )
 
 

@@ -52,7 +52,9 @@ class Consent(models.Model):
 class Tombstone(models.Model):
     """What stands where a record was: when it was erased, on which ground, and the items before and after.
 
-    key_commitment: salted, of the row's key, so that the same row is not received again unnoticed.
+    One for each version and each file of its list that held the row. record_commitment: the leaf of the
+    import that the version came with, so that the roots of imports can still be computed. key_commitment:
+    salted, of the row's key, so that the same row is not received again unnoticed; one salt a list.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,6 +63,7 @@ class Tombstone(models.Model):
         Collection, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
     record = models.UUIDField()
+    record_commitment = models.BinaryField()
     key_salt = models.BinaryField()
     key_commitment = models.BinaryField()
     ground = models.CharField(max_length=64)

@@ -15,7 +15,10 @@ from sanad.records.models.vault import CustodyEntry, Item, SeenItem
 
 
 class Import(models.Model):
-    """One file read into one list."""
+    """One file read into one list; mapping: how its headers were read, so that a row is found again by its key.
+
+    A file that was re-issued without an erased row is entered in its lists as format `reissue`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +29,7 @@ class Import(models.Model):
     entry = models.ForeignKey(CustodyEntry, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     at = models.DateTimeField()
     format = models.CharField(max_length=32)
+    mapping = models.JSONField(default=dict)
     counts = models.JSONField()
     records_root = models.CharField(max_length=64)
 

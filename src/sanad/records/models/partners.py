@@ -35,7 +35,11 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "account"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "account"],
+                condition=models.Q(ended_at=None),
+                name="membership_once",
+            ),
             models.UniqueConstraint(fields=["organisation", "alias"], name="alias_once"),
         ]
 

@@ -60,16 +60,16 @@ class FolderGrant(models.Model):
 
 
 class Case(models.Model):
-    """A named case of one organisation; an agreement may open a list to its team alone."""
+    """A named case of one organisation; an agreement may open a list to its team alone.
+
+    Two cases may bear one name: a name refused because it is taken would tell of a case one may not see.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=64)
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="case_code_once")]
 
 
 class CaseSeat(models.Model):

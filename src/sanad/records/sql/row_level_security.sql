@@ -14,7 +14,10 @@ CREATE POLICY superseded ON records_record FOR UPDATE TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY limited ON records_record FOR UPDATE TO sanad_search USING (true) WITH CHECK (true);
 
-CREATE POLICY seen ON records_recordsalt FOR SELECT TO sanad_app USING (organisation_id = (SELECT reader_org()));
+CREATE POLICY seen ON records_recordsalt FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT reader_org())
+         AND (cardinality((SELECT shut_collections())) = 0
+              OR EXISTS (SELECT 1 FROM records_record r WHERE r.id = record_id)));
 CREATE POLICY received ON records_recordsalt FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
@@ -49,7 +52,8 @@ CREATE POLICY seen ON records_item FOR SELECT TO sanad_app
 CREATE POLICY deposited ON records_item FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY moved ON records_item FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND id <> ALL ((SELECT shut_items())::uuid[]))
+  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer'))
+         AND id <> ALL ((SELECT shut_items())::uuid[]))
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 CREATE POLICY seen ON records_import FOR SELECT TO sanad_app
@@ -62,15 +66,18 @@ CREATE POLICY made ON records_import FOR INSERT TO sanad_app
 CREATE POLICY seen ON records_custodyentry FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org())
          AND (item_id IS NULL OR item_id <> ALL ((SELECT shut_items())::uuid[]))
-         AND (item_id IS NOT NULL OR (SELECT cleared('audit'))
-              OR subject_kind IN ('list', 'record', 'link_run', 'figure', 'publication', 'release'))
+         AND (subject_kind <> 'list' OR subject_id <> ALL ((SELECT shut_collections())::uuid[]))
+         AND (item_id IS NOT NULL OR (SELECT cleared('audit')) OR NOT (SELECT cleared('guest'))
+              AND subject_kind IN ('list', 'record', 'link_run', 'figure', 'publication', 'release'))
       OR (SELECT current_purpose()) = 'sequencing');
 CREATE POLICY entered ON records_custodyentry FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND leaf_index IS NULL);
 CREATE POLICY sequenced ON records_custodyentry FOR UPDATE TO sanad_app
   USING ((SELECT current_purpose()) = 'sequencing') WITH CHECK ((SELECT current_purpose()) = 'sequencing');
 
-CREATE POLICY seen ON records_custodysalt FOR SELECT TO sanad_app USING (organisation_id = (SELECT current_org()));
+CREATE POLICY seen ON records_custodysalt FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT current_org())
+         AND EXISTS (SELECT 1 FROM records_custodyentry e WHERE e.id = entry_id));
 CREATE POLICY entered ON records_custodysalt FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
@@ -83,7 +90,8 @@ CREATE POLICY signed ON records_checkpoint FOR INSERT TO sanad_app
 
 -- The coalition knows its members and the names of their lists, but for lists in restricted folders; what is in a
 -- list is another matter.
-CREATE POLICY seen ON records_organisation FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY seen ON records_organisation FOR SELECT TO sanad_app
+  USING (id = (SELECT current_org()) OR (SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
 CREATE POLICY founded ON records_organisation FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'founding');
 CREATE POLICY locked ON records_organisation FOR UPDATE TO sanad_app
@@ -98,14 +106,16 @@ CREATE POLICY seen ON records_collection FOR SELECT TO sanad_app
 CREATE POLICY opened ON records_collection FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY moved ON records_collection FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')))
+  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer'))
+         AND id <> ALL ((SELECT shut_collections())::uuid[]))
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 CREATE POLICY seen ON records_membership FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))
       OR account_id = (SELECT current_account()));
 CREATE POLICY joined ON records_membership FOR INSERT TO sanad_app
-  WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT current_purpose()) = 'founding');
+  WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT current_purpose()) = 'founding'
+              AND (SELECT cleared('administer')));
 CREATE POLICY changed ON records_membership FOR UPDATE TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')))
   WITH CHECK (organisation_id = (SELECT current_org()));
@@ -133,7 +143,8 @@ CREATE POLICY ended ON records_groupseat FOR UPDATE TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY seen ON records_foldergrant FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org())
-         AND ((SELECT cleared('administer')) OR folder_id = ANY ((SELECT granted_folders())::uuid[])));
+         AND ((SELECT cleared('administer'))
+              OR NOT (SELECT cleared('guest')) AND folder_id = ANY ((SELECT granted_folders())::uuid[])));
 CREATE POLICY made ON records_foldergrant FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')));
 CREATE POLICY ended ON records_foldergrant FOR UPDATE TO sanad_app
@@ -152,14 +163,20 @@ CREATE POLICY seen ON records_caseseat FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org())
          AND ((SELECT cleared('administer')) OR case_id = ANY ((SELECT own_cases())::uuid[])));
 CREATE POLICY made ON records_caseseat FOR INSERT TO sanad_app
-  WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')));
+  WITH CHECK (organisation_id = (SELECT current_org())
+              AND ((SELECT cleared('administer')) OR case_id = ANY ((SELECT own_cases())::uuid[])));
 CREATE POLICY ended ON records_caseseat FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')))
+  USING (organisation_id = (SELECT current_org())
+         AND ((SELECT cleared('administer')) OR case_id = ANY ((SELECT own_cases())::uuid[])))
   WITH CHECK (organisation_id = (SELECT current_org()));
+CREATE POLICY opener ON records_caseseat FOR INSERT TO sanad_search WITH CHECK (true);
 
 CREATE POLICY seen ON records_agreement FOR SELECT TO sanad_app
   USING (NOT (SELECT cleared('guest'))
-         AND (organisation_id = (SELECT current_org()) OR recipient_id = (SELECT current_org())
+         AND (organisation_id = (SELECT current_org())
+              OR recipient_id = (SELECT current_org())
+                 AND (purpose <> 'case' OR (SELECT cleared('administer')) OR (SELECT cleared('audit'))
+                      OR "case" = ANY ((SELECT own_cases())::uuid[]))
               OR recipient_id IS NULL AND (SELECT current_org()) IS NOT NULL));
 CREATE POLICY given ON records_agreement FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')));
@@ -168,13 +185,15 @@ CREATE POLICY signed ON records_agreement FOR UPDATE TO sanad_app
   WITH CHECK ((SELECT current_org()) IN (organisation_id, recipient_id));
 
 CREATE POLICY seen ON records_consent FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))
+         AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
          AND (record_key = '' OR (SELECT cleared('persons'))));
 CREATE POLICY recorded ON records_consent FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org())
               AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
 CREATE POLICY seen ON records_tombstone FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()));
+  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))
+         AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
 CREATE POLICY laid ON records_tombstone FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
@@ -200,7 +219,8 @@ CREATE POLICY seen ON records_alarm FOR SELECT TO sanad_app
 CREATE POLICY raised ON records_alarm FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account()));
 CREATE POLICY answered ON records_alarm FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('audit')))
+  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('audit'))
+         AND account <> (SELECT current_account()))
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY seen ON records_countanswer FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org())
@@ -220,26 +240,31 @@ CREATE POLICY own ON records_apitoken TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org())
               AND (account = (SELECT current_account()) OR (SELECT cleared('administer'))));
 
--- What belongs to the coalition as a whole: runs, figures, published texts, releases.
-CREATE POLICY seen ON records_linkrun FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+-- What belongs to the coalition as a whole: runs, figures, published texts, releases. A guest sees its folder alone.
+CREATE POLICY seen ON records_linkrun FOR SELECT TO sanad_app
+  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
 CREATE POLICY linked ON records_linkrun FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 CREATE POLICY finished ON records_linkrun FOR UPDATE TO sanad_app
   USING ((SELECT current_purpose()) = 'linking') WITH CHECK ((SELECT current_purpose()) = 'linking');
-CREATE POLICY seen ON records_figure FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY seen ON records_figure FOR SELECT TO sanad_app
+  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
 CREATE POLICY made ON records_figure FOR INSERT TO sanad_app WITH CHECK ((SELECT cleared('figures')));
 CREATE POLICY seen ON records_publication FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org())
-      OR (state = 'published' AND (SELECT current_org()) IS NOT NULL));
+  USING (NOT (SELECT cleared('guest'))
+         AND (organisation_id = (SELECT current_org())
+              OR state = 'published' AND (SELECT current_org()) IS NOT NULL));
 CREATE POLICY written ON records_publication FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY published ON records_publication FOR UPDATE TO sanad_app
   USING (organisation_id = (SELECT current_org())) WITH CHECK (organisation_id = (SELECT current_org()));
-CREATE POLICY seen ON records_release FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY seen ON records_release FOR SELECT TO sanad_app
+  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
 CREATE POLICY made ON records_release FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
-CREATE POLICY seen ON records_correctionmark FOR SELECT TO sanad_app USING ((SELECT current_org()) IS NOT NULL);
+CREATE POLICY seen ON records_correctionmark FOR SELECT TO sanad_app
+  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
 CREATE POLICY marked ON records_correctionmark FOR INSERT TO sanad_search WITH CHECK (true);
 
 -- What one member asked for.

@@ -49,5 +49,9 @@ SELECT e.id, e.organisation_id, e.verb, e.subject_kind, e.subject_id, e.item_id,
 FROM records_custodyentry e
 WHERE e.organisation_id = (SELECT current_org())
       AND (e.item_id IS NULL OR e.item_id <> ALL ((SELECT shut_items())::uuid[]))
+      AND (e.subject_kind <> 'list' OR e.subject_id <> ALL ((SELECT shut_collections())::uuid[]))
+      AND (e.item_id IS NOT NULL OR (SELECT cleared('audit')) OR NOT (SELECT cleared('guest'))
+           AND e.subject_kind IN ('list', 'record', 'link_run', 'figure', 'publication', 'release'))
    OR e.item_id = ANY ((SELECT shared_items())::uuid[])
-   OR e.subject_kind IN ('link_run', 'figure') AND (SELECT current_org()) IS NOT NULL;
+   OR e.subject_kind IN ('link_run', 'figure') AND (SELECT current_org()) IS NOT NULL
+      AND NOT (SELECT cleared('guest'));

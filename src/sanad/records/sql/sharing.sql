@@ -75,6 +75,17 @@ BEGIN
                       WHERE one.item_id = i.id AND one.collection_id = ANY (collections)))), '{}');
 END $$;
 
+-- What a list's newest statement of consent, made for the list as a whole, allows for the present purpose.
+-- A list that holds no persons needs none.
+CREATE FUNCTION grounded(list uuid, kind text, purpose text, organisation uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT kind <> 'person' OR coalesce((
+    SELECT c.state IN ('given', 'not_required') AND purpose = ANY (c.purposes)
+       AND (c.recipients IS NULL OR purpose = 'reading' AND organisation = ANY (c.recipients))
+       AND (c.until IS NULL OR c.until > now())
+    FROM records_consent c WHERE c.collection_id = list AND c.record_key = ''
+    ORDER BY c.at DESC, c.id DESC LIMIT 1), false) $$;
+
 -- The cases in whose team this member is.
 CREATE FUNCTION own_cases() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -93,6 +104,7 @@ DECLARE
   org uuid := part[3]::uuid;
   coalition boolean := part[4] IN ('linking', 'counting', 'publication');
   sees_persons boolean := coalition OR cleared('persons');
+  shut uuid[] := shut_collections();
   cases uuid[];
 BEGIN
   IF part IS NULL OR cleared('guest') THEN RETURN; END IF;
@@ -119,14 +131,17 @@ BEGIN
         AND (sees_persons OR c.kind <> 'person')),
     lists AS (
       SELECT o.id, o.kind, array_agg(DISTINCT f.name) AS fields,
-             min(o.place) AS place  -- 'exact' comes before 'governorate'
+             -- 'exact' comes before 'governorate'; an agreement without place says nothing of how exact one is
+             coalesce(min(o.place) FILTER (WHERE f.name = 'place'), 'governorate') AS place
       FROM opened o CROSS JOIN LATERAL unnest(o.fields) AS f (name)
+      -- An agreement with every member opens nothing that one's own organisation shut to this member.
+      WHERE coalition OR o.id <> ALL (shut)
       GROUP BY o.id, o.kind),
     -- What a list's newest statement of consent, made for the list as a whole, allows for the present purpose.
     said AS (
       SELECT DISTINCT ON (c.collection_id) c.collection_id,
              c.state IN ('given', 'not_required') AND part[4] = ANY (c.purposes)
-               AND (c.recipients IS NULL OR org = ANY (c.recipients))
+               AND (c.recipients IS NULL OR part[4] = 'reading' AND org = ANY (c.recipients))
                AND (c.until IS NULL OR c.until > now()) AS covers
       FROM records_consent c
       WHERE c.record_key = '' AND c.collection_id IN (SELECT id FROM lists)
@@ -139,14 +154,14 @@ BEGIN
     RETURN QUERY
       SELECT c.id, ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'], 'exact', true
       FROM records_collection c
-      WHERE c.organisation_id = org AND c.kind <> 'person' AND c.id <> ALL (shut_collections());
+      WHERE c.organisation_id = org AND c.kind <> 'person' AND c.id <> ALL (shut);
   END IF;
 END $$;
 
 -- The folders of every organisation that are not restricted; the coalition knows the names of the lists in them.
 CREATE FUNCTION open_folders() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(array_agg(id), '{}') FROM records_folder WHERE NOT restricted $$;
+$$ SELECT coalesce(array_agg(id), '{}') FROM records_folder WHERE NOT restricted AND current_org() IS NOT NULL $$;
 
 -- The decision of a transaction, made at the first question and kept: the lists that are shared; of these the ones
 -- whose consent does not cover rows of whose own consent nothing is recorded, the ones that are open in part, the
@@ -223,7 +238,7 @@ BEGIN
   IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
   RETURN keep_decision('items', coalesce((
     SELECT array_agg(DISTINCT item_id) FROM records_import
-    WHERE collection_id = ANY (shared_collections())), '{}')::text)::uuid[];
+    WHERE collection_id = ANY (shared_collections()) AND item_id <> ALL (shut_items())), '{}')::text)::uuid[];
 END $$;
 
 -- One bit a purpose, as a record keeps what the person consents to.
@@ -245,4 +260,32 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
   FROM jsonb_each(told)
   WHERE opened -> 'fields' ? field_group(key)
     AND (field_group(key) <> 'place' OR opened ->> 'place' = 'exact'
-         OR regexp_replace(key, '_(ar|en)$', '') = 'governorate') $$;
+         OR regexp_replace(key, '(.)_(ar|en|key|form|vowel)$', '\1') = 'governorate') $$;
+
+-- For the pages of the organisation that gives: how many current records of each of its lists its agreements let
+-- another organisation use, and for what. Nobody asks it about lists of another or, but for administrators, about
+-- lists that are shut.
+CREATE FUNCTION partner_counts(partner uuid) RETURNS TABLE (list uuid, purpose text, records bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH opened AS MATERIALIZED (
+    SELECT DISTINCT c.id, c.kind::text AS kind, a.purpose::text AS purpose,
+           CASE a.purpose WHEN 'case' THEN 'reading' ELSE a.purpose::text END AS used_for
+    FROM records_agreement a
+    JOIN records_collection c ON c.organisation_id = a.organisation_id
+      AND (c.id = a.collection_id OR c.folder_id = a.folder_id)
+    WHERE a.organisation_id = current_org() AND NOT cleared('guest') AND cardinality(a.fields) > 0
+      AND (a.recipient_id = partner AND a.accepted_at <= now() OR a.recipient_id IS NULL)
+      AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
+      AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
+      AND (cleared('administer') OR c.id <> ALL (shut_collections()))),
+  decided AS MATERIALIZED (
+    SELECT o.*, grounded(o.id, o.kind, o.used_for, partner) AS grounded,
+           consent_bits(ARRAY[o.used_for]) AS bit
+    FROM opened o)
+  SELECT o.id, o.purpose, count(r.id)
+  FROM decided o LEFT JOIN records_record r ON r.collection_id = o.id AND r.is_current
+    AND CASE WHEN r.consented IS NULL THEN o.grounded
+        ELSE r.consented & o.bit <> 0
+         AND (r.consented_to IS NULL OR partner = ANY (r.consented_to))
+         AND (r.consented_until IS NULL OR r.consented_until > now()) END
+  GROUP BY o.id, o.purpose $$;

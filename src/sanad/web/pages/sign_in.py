@@ -15,7 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sanad.actions.accounts import choose_language, end_all_sessions
+from sanad.actions.accounts import choose_language
+from sanad.actions.sessions import end_all_sessions
 from sanad.web import idleness
 from sanad.web.demonstration_people import demonstration_people
 from sanad.web.forms.sign_in import UnlockForm
