@@ -64,7 +64,7 @@ CREATE FUNCTION grounded(list uuid, kind text, purpose text, organisation uuid) 
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT kind <> 'person' OR coalesce((
     SELECT c.state IN ('given', 'not_required') AND purpose = ANY (c.purposes)
-       AND (c.recipients IS NULL OR organisation = ANY (c.recipients))
+       AND (c.recipients IS NULL OR purpose = 'reading' AND organisation = ANY (c.recipients))
        AND (c.until IS NULL OR c.until > now())
     FROM records_consent c WHERE c.collection_id = list AND c.record_key = ''
     ORDER BY c.at DESC, c.id DESC LIMIT 1), false) $$;
