@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from sanad.intake.text_cells import as_text_cell
 from sanad.publications.content import ReleaseContent
-from sanad.publications.downloads import evidence_text, figure_csv, figure_json, text_cell
+from sanad.publications.downloads import evidence_text, figure_csv, figure_json
 from sanad.publications.figure import Figure
 from sanad.publications.stored import figure_from_json
 from sanad.publications.table import Column, Table
@@ -35,7 +36,7 @@ def test_real_rows_have_no_such_column(figures: tuple[Figure, ...]) -> None:
 def test_no_cell_is_a_formula(figures: tuple[Figure, ...], text: str) -> None:
     table = Table((Column("a", LocalisedText("a", "أ", "a")),), ((text,), (-5,)))
     found = rows(replace(figures[0], table=table))
-    assert found[1][0] == f"'{text}" == text_cell(text)
+    assert found[1][0] == f"'{text}" == as_text_cell(text)
     assert found[2][0] == "-5"
 
 

@@ -11,9 +11,14 @@ SanadError
     ├── ListOfOtherKind      a list holds persons or events, not both
     ├── LogRolledBack        the log is shorter than a checkpoint that was already signed
     ├── AgreementEnded       an agreement ended while a long action relied on it
+    ├── ConsentEnded         consent ended while a long action relied on it
+    ├── BasisNotOpen         what a publication stands on is not open for publication
     ├── NothingToLink        fewer than one list agreed to linking
     ├── DecidedByOneself     a proposal is decided by whoever asked for it
     ├── ProposalClosed       a proposal was decided, done, taken back or ran out
+    ├── NothingToExport      no row that was asked for may leave the organisation
+    ├── ExportTooLarge       more rows than go into one file
+    ├── ExportGrew           there is more to export than was approved
     ├── NameTaken            a user name or an alias that somebody has
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
@@ -91,6 +96,18 @@ class AgreementEnded(ActionError):
     code = "agreement_ended"
 
 
+class ConsentEnded(ActionError):
+    """A consent was refused, withdrawn or ran out while a long action relied on it."""
+
+    code = "consent_ended"
+
+
+class BasisNotOpen(ActionError):
+    """A publication stands on what agreement and consent do not open for publication."""
+
+    code = "basis_not_open"
+
+
 class NothingToLink(ActionError):
     """No list of persons is open to linking."""
 
@@ -107,6 +124,24 @@ class ProposalClosed(ActionError):
     """The proposal no longer waits for this step."""
 
     code = "proposal_closed"
+
+
+class NothingToExport(ActionError):
+    """Nothing that was asked for may be exported."""
+
+    code = "nothing_to_export"
+
+
+class ExportTooLarge(ActionError):
+    """An export would hold more rows than one file may."""
+
+    code = "export_too_large"
+
+
+class ExportGrew(ActionError):
+    """Rows were added after the export was approved."""
+
+    code = "export_grew"
 
 
 class ReleaseFolderTaken(ActionError):

@@ -108,6 +108,7 @@ class Care:
         """Do it; what goes wrong is told once and tried again next time."""
         from django.db import Error, connection
 
+        from sanad.actions.access_seal import seal_looks
         from sanad.actions.jobs import recover_lost
         from sanad.actions.sequencing import sequence
 
@@ -115,6 +116,7 @@ class Care:
             database_server.ensure_running()
             if found := recover_lost():
                 _say(f"{found} jobs of a dead worker were found.")
+            seal_looks()
             sequence()
             self._told = ""
         except SanadError as error:

@@ -56,6 +56,12 @@ def header_names(header: Sequence[str], mapping: ColumnMapping) -> tuple[str, ..
     return tuple(names)
 
 
+def layout_key(header: Sequence[str], mapping: ColumnMapping) -> int | None:
+    """Return where a header has the identifier, if it has one."""
+    found = (place for place, text in enumerate(header) if mapping.column_of(text) == "record_id")
+    return next(found, None)
+
+
 def check_header(header: Sequence[str], limits: Limits) -> None:
     """Refuse a header that has too many columns.
 

@@ -17,6 +17,7 @@ RefusalCode = Literal[
     "record_id_too_long",
     "duplicate_record_id",
     "sheet_not_read",
+    "erased",
 ]
 
 
@@ -58,6 +59,7 @@ REASONS: Mapping[RefusalCode, str] = {
     "impossible_date": "a date in it does not exist in the calendar, or ends before it starts",
     "record_id_too_long": "its record_id is over the limit of bytes",
     "duplicate_record_id": "another row has the same record_id and different content; both are refused",
+    "erased": "it was erased on a lawful request; it was not kept, in the file neither",
     "sheet_not_read": "only the first sheet with rows is read, unless a mapping names another",
 }
 

@@ -49,7 +49,7 @@ def read_list(
         yield from _second_reading(table, layout, repeated)
 
 
-def _data_rows(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str], RefusalCode | None]]:
+def data_rows(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str], RefusalCode | None]]:
     """Yield each row as wide as the header, with the reason if it cannot be made so."""
     width = len(layout.columns)
     ragged = table.container == "spreadsheet"
@@ -65,16 +65,17 @@ def _data_rows(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str
             yield number, cells + [""] * (width - len(cells)), None
 
 
-def _key(cells: Sequence[str], layout: Layout) -> str | None:
-    if layout.key_position is None:
+def key_of(cells: Sequence[str], layout: Layout) -> str | None:
+    """Return the identifier that a row bears, or None."""
+    if layout.key_position is None or layout.key_position >= len(cells):
         return None
     return from_text_cell(cells[layout.key_position]).strip() or None
 
 
 def _first_reading(table: ListTable, layout: Layout) -> RepeatedKeys:
     repeated = RepeatedKeys()
-    for _, cells, fault in _data_rows(table, layout):
-        key = _key(cells, layout) if fault is None else None
+    for _, cells, fault in data_rows(table, layout):
+        key = key_of(cells, layout) if fault is None else None
         if key is not None:
             repeated.see(key, cells)
     repeated.settle()
@@ -82,12 +83,12 @@ def _first_reading(table: ListTable, layout: Layout) -> RepeatedKeys:
 
 
 def _second_reading(table: ListTable, layout: Layout, repeated: RepeatedKeys) -> Iterator[Draft | Refusal]:
-    for number, cells, fault in _data_rows(table, layout):
+    for number, cells, fault in data_rows(table, layout):
         fault = fault or _fault_of(cells, table)
         if fault is not None:
             yield refuse_row(number, fault)
             continue
-        key = _key(cells, layout)
+        key = key_of(cells, layout)
         if key is not None and len(key.encode()) > table.limits.record_id_bytes:
             yield refuse_row(number, "record_id_too_long")
         elif key is not None and repeated.differs(key):

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO
 
 from sanad.intake.errors import FileEmpty, NotText, QuotingBroken, RowTooLarge, WrongEncoding
@@ -63,8 +64,27 @@ def encoding_of(sample: bytes) -> str:
     return "utf-8-sig"
 
 
-def _parsed(lines: _BoundedLines, delimiter: str) -> Iterator[NumberedRow]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+class _KeptLines:
+    """Lines that a reader takes, kept until they are asked for."""
+
+    def __init__(self, lines: _BoundedLines) -> None:
+        self._lines, self._kept = lines, list[str]()
+
+    def __iter__(self) -> "_KeptLines":
+        return self
+
+    def __next__(self) -> str:
+        self._kept.append(next(self._lines))
+        return self._kept[-1]
+
+    def taken(self) -> str:
+        """Return what was taken since the last asking."""
+        text, self._kept = "".join(self._kept), []
+        return text
+
+
+def _parsed(lines: _BoundedLines, delimiter: str, kept: _KeptLines | None = None) -> Iterator[NumberedRow]:
+    reader = csv.reader(kept or lines, delimiter=delimiter, strict=True)
     while True:
         try:
             cells = next(reader, None)
@@ -125,3 +145,38 @@ def text_rows(file: ListFile, delimiter: str, limits: Limits) -> Iterator[Number
     encoding = _encoding(file, limits)
     with file.opened(limits) as stream:
         yield from _parsed(_open_lines(stream, encoding, limits), delimiter)
+
+
+RawRow = tuple[int, str, Callable[[str], bytes]]
+
+
+def raw_rows(file: ListFile, delimiter: str, limits: Limits) -> Iterator[RawRow]:
+    """Yield each row's number, its text as it stands in the file, and what makes bytes of a text there.
+
+    The texts of all rows together, made bytes, are the file to the byte; its mark is in the first row's.
+    Raises: what text_rows raises.
+    """
+    with file.opened(limits) as stream:
+        mark, encoding = _mark_and_encoding(stream.read(_SAMPLE))
+    with file.opened(limits) as stream:
+        stream.read(len(mark))
+        lines = _open_lines(stream, encoding, limits)
+        kept = _KeptLines(lines)
+        for number, _ in _parsed(lines, delimiter, kept):
+            lead = mark if number == 1 else b""
+            yield number, kept.taken(), partial(_encoded, lead, encoding)
+
+
+def _encoded(lead: bytes, encoding: str, text: str) -> bytes:
+    return lead + text.encode(encoding)
+
+
+def _mark_and_encoding(sample: bytes) -> tuple[bytes, str]:
+    """Return the mark with which a text begins, and the encoding of what follows."""
+    marks = {
+        codecs.BOM_UTF8: "utf-8",
+        codecs.BOM_UTF16_LE: "utf-16-le",
+        codecs.BOM_UTF16_BE: "utf-16-be",
+    }
+    found = next((mark for mark in marks if sample.startswith(mark)), b"")
+    return found, marks.get(found, "utf-8")

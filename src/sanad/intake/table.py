@@ -11,7 +11,7 @@ from sanad.intake.columns import Layout, check_header, list_layout, trimmed
 from sanad.intake.errors import ArchiveBroken, FileEmpty, FormatUnknown, NotText, TooManyRows
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
-from sanad.intake.opening import Container, list_file
+from sanad.intake.opening import Container, ListFile, list_file
 from sanad.intake.separated_text import NumberedRow, delimiter_of, text_rows
 from sanad.intake.spreadsheet import choose_sheet, opened_spreadsheet, sheet_rows
 from sanad.intake.ucdp_ged import NEEDED, is_ucdp_ged, ucdp_layout
@@ -24,13 +24,15 @@ FORMATS: tuple[FormatName, ...] = ("csv", "xlsx", "ucdp-ged")
 class ListTable:
     """The rows of a file behind whatever holds them, readable from the start as often as needed.
 
-    read: a function that begins a reading. unread_sheets: how many further sheets have rows.
+    read: a function that begins a reading. unread_sheets: how many further sheets have rows. sheet: the name
+    of the one that is read, of a spreadsheet.
     """
 
     container: Container
     limits: Limits
     read: Callable[[], Iterator[NumberedRow]]
     unread_sheets: int = 0
+    sheet: str = ""
 
     def rows(self) -> Iterator[NumberedRow]:
         """Yield rows with something in them; the first is the header. Raises: TooManyRows."""
@@ -63,12 +65,22 @@ def opened_table(path: Path, mapping: ColumnMapping, limits: Limits) -> Iterator
     """
     file = list_file(path, limits)
     if file.container == "text":
-        delimiter = delimiter_of(file, limits, knows=partial(_known_count, mapping))
-        yield ListTable("text", limits, partial(text_rows, file, delimiter, limits))
+        yield ListTable(
+            "text", limits, partial(text_rows, file, delimiter_under(file, mapping, limits), limits)
+        )
         return
     with opened_spreadsheet(file, limits) as book:
         choice = choose_sheet(book, name=mapping.sheet)
-        yield ListTable("spreadsheet", limits, partial(sheet_rows, choice.sheet), choice.unread)
+        read = partial(sheet_rows, choice.sheet)
+        yield ListTable("spreadsheet", limits, read, choice.unread, choice.sheet.title)
+
+
+def delimiter_under(file: ListFile, mapping: ColumnMapping, limits: Limits) -> str:
+    """Return the delimiter of a file of separated text, as its header reads under a mapping.
+
+    Raises: FileEmpty, QuotingBroken.
+    """
+    return delimiter_of(file, limits, knows=partial(_known_count, mapping))
 
 
 def format_of(table: ListTable, header: Sequence[str]) -> FormatName:

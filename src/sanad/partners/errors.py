@@ -4,6 +4,11 @@ SanadError
 └── PartnersError
     ├── NotAllowed       the member's roles do not include this verb
     ├── NotFound         absent or not shared: the two look the same
+    ├── RolesMalformed   a member without a role, or a guest with a second one
+    ├── OwnRights        a member would change the own roles, or open something to itself
+    ├── LastAdministrator  the organisation would be left without an administrator
+    ├── GuestOfOneFolder a guest would have a second folder, or a seat in a group or a case
+    ├── FolderShared     a list would be moved into a folder that an agreement opens to others
     ├── InvitationMalformed  an invitation without role or alias, or a guest without a folder
     └── ConsentUntold    consent to publication of somebody who was not told that it is final
 """
@@ -39,3 +44,33 @@ class InvitationMalformed(PartnersError):
     """An invitation names no role or no alias, or a guest and no folder."""
 
     code = "invitation_malformed"
+
+
+class RolesMalformed(PartnersError):
+    """A member has no role, or is a guest and something else."""
+
+    code = "roles_malformed"
+
+
+class OwnRights(PartnersError):
+    """A member would change the own roles, or open to itself what is shut."""
+
+    code = "own_rights"
+
+
+class LastAdministrator(PartnersError):
+    """The organisation would be left without an administrator."""
+
+    code = "last_administrator"
+
+
+class GuestOfOneFolder(PartnersError):
+    """A guest would have a second folder, or a seat in a group or a case."""
+
+    code = "guest_of_one_folder"
+
+
+class FolderShared(PartnersError):
+    """A list would be moved into a folder that an agreement opens to others."""
+
+    code = "folder_shared"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+from sanad.intake.text_cells import as_text_cell
 from sanad.publications.content import Evidence
 from sanad.publications.corpus import Corpus
 from sanad.publications.figure import Figure
@@ -11,21 +12,13 @@ from sanad.publications.stored import figure_to_json
 from sanad.publications.table import Cell, Table
 from sanad.terms.language import LANGUAGES, LocalisedText
 
-# What a spreadsheet takes for the beginning of a formula, with its full-width look-alikes.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "−")
-
-
-def text_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
 
 def figure_csv(figure: Figure) -> bytes:
     """Return the rows behind a figure as CSV, UTF-8 with a mark; invented rows say so in a column."""
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
     invented = figure.corpus == "invented"
-    writer.writerow([text_cell(name) for name in _header(figure.table)] + ["invented"] * invented)
+    writer.writerow([as_text_cell(name) for name in _header(figure.table)] + ["invented"] * invented)
     for row in figure.table.rows:
         writer.writerow([part for cell in row for part in _parts(cell)] + ["yes"] * invented)
     return sink.getvalue().encode("utf-8-sig")
@@ -69,5 +62,5 @@ def _header(table: Table) -> list[str]:
 
 def _parts(cell: Cell) -> list[str | int | float]:
     if isinstance(cell, LocalisedText):
-        return [text_cell(cell.in_language(language)) for language in LANGUAGES]
-    return [text_cell(cell) if isinstance(cell, str) else cell]
+        return [as_text_cell(cell.in_language(language)) for language in LANGUAGES]
+    return [as_text_cell(cell) if isinstance(cell, str) else cell]

@@ -12,6 +12,17 @@ HOME = readers.folder("SANAD_HOME", default=".sanad")
 
 SANAD_DEMONSTRATION = readers.boolean("SANAD_DEMONSTRATION", default=False)
 SANAD_IDLE_MINUTES = readers.integer("SANAD_IDLE_MINUTES", default=15, least=1, most=480)
+SANAD_API_REQUESTS_A_MINUTE = readers.integer(
+    "SANAD_API_REQUESTS_A_MINUTE", default=120, least=1, most=100_000
+)
+# Persons of one hour above which the auditors of an organisation are told (sanad.partners.volume).
+VOLUME_LIMITS = {
+    "opened": readers.integer("SANAD_ALARM_OPENED", default=200, least=1, most=1_000_000),
+    "shown": readers.integer("SANAD_ALARM_SHOWN", default=2_000, least=1, most=100_000_000),
+    "exported": readers.integer("SANAD_ALARM_EXPORTED", default=500, least=1, most=100_000_000),
+    "times": readers.integer("SANAD_ALARM_TIMES", default=5, least=2, most=1_000),
+    "floor": readers.integer("SANAD_ALARM_FLOOR", default=50, least=1, most=1_000_000),
+}
 # The sizes above which a file is refused; sanad.intake.limits says the rest.
 SANAD_LARGEST_FILE_MIB = readers.integer("SANAD_LARGEST_FILE_MIB", default=2048, least=1, most=1_048_576)
 SANAD_LARGEST_UNPACKED_MIB = readers.integer(
@@ -51,6 +62,7 @@ MIDDLEWARE = [
     "sanad.web.middleware.compression.CompressPages",
     "csp.middleware.CSPMiddleware",
     "sanad.web.middleware.privacy.Privacy",
+    "sanad.api.boundary.Boundary",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -4,8 +4,9 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import include, path
 
+from sanad.api import routes
 from sanad.web.pages import (
     about,
     errors,
@@ -98,7 +99,9 @@ pages = [
     path("jobs/<uuid:job_id>/cancel/", jobs.job_cancel, name="job_cancel"),
 ]
 
-urlpatterns = [*signing_in, *own_account, *not_offered, *pages]
+programs = [path("api/v1/", include((routes.patterns(), "api")))]
+
+urlpatterns = [*signing_in, *own_account, *not_offered, *pages, *programs]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from sanad.intake.text_cells import as_text_cell
 from sanad.publications.corpus import Corpus, mark_name
-from sanad.publications.downloads import text_cell
 
 FORMAT = "sanad-table/1"
 
@@ -68,7 +68,7 @@ def plain_cell(cell: Any) -> str | int | float:
         return "unknown"
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return cell
-    return text_cell(str(cell))
+    return as_text_cell(str(cell))
 
 
 def json_text(table: DownloadTable) -> bytes:

@@ -26,6 +26,7 @@ class AccessEvent(models.Model):
         indexes = [
             models.Index(fields=["organisation", "-at"], name="access_newest"),
             models.Index(fields=["account", "-at"], name="access_of_account"),
+            models.Index(fields=["sealed_in"], name="access_sealed"),
         ]
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.publications.figure import Figure, Interval
@@ -81,16 +83,23 @@ def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int 
     Raises: NotFound, if there is no such figure.
     """
     with opened(viewer):
-        found = _stored(figure_id)
-        records = models.SeenRecord.objects.filter(is_current=True)
-        if found.run_id is None:
-            lists = dict(figure_from_json(found.document["figure"]).query.parameters).get("list", "")
-            records = records.filter(collection__code=lists)
-        else:
-            joined = models.PersonMembership.objects.filter(run_id=found.run_id)
-            records = records.filter(id__in=joined.values("record_id"))
+        records = records_of_figure(figure_id)
         chosen = records.select_related(*RELATED).order_by("collection__code", "row")
         return RecordPage(record_rows(chosen[(page - 1) * size : page * size]), records.count())
+
+
+def records_of_figure(figure_id: UUID) -> QuerySet[models.SeenRecord]:
+    """Return the records that a figure was counted from and that one may see; within an open door.
+
+    Raises: NotFound, if there is no such figure.
+    """
+    found = _stored(figure_id)
+    records = models.SeenRecord.objects.filter(is_current=True)
+    if found.run_id is None:
+        lists = dict(figure_from_json(found.document["figure"]).query.parameters).get("list", "")
+        return records.filter(collection__code=lists)
+    joined = models.PersonMembership.objects.filter(run_id=found.run_id)
+    return records.filter(id__in=joined.values("record_id"))
 
 
 def figure_row(row: models.Figure) -> FigureRow:

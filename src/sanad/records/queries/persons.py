@@ -110,7 +110,7 @@ def saved_question(search_id: UUID, *, viewer: Viewer) -> PersonQuestion:
     Raises: NotFound.
     """
     with opened(viewer):
-        kept = SavedSearch.objects.filter(id=search_id).first()
+        kept = SavedSearch.objects.filter(id=search_id, question__has_key="words").first()
     if kept is None:
         raise NotFound("There is no such search. One of your own is required. Search again.")
     return PersonQuestion.from_json(kept.question)
@@ -127,7 +127,7 @@ def search_persons(
     if question.words.strip() and not words:
         return PersonPage((), 0, dict.fromkeys(FACETS, ()), False)
     with opened(viewer):
-        run = _run_id()
+        run = newest_run()
         narrowed = replace(question, words="") != PersonQuestion()
         most = EVERY_HIT if every_hit or narrowed else MOST_HITS
         asked = {**_parameters(question, run, page, size), "most": most}
@@ -171,7 +171,7 @@ def person_of(record_id: UUID, *, viewer: Viewer) -> UUID:
     with opened(viewer):
         if not SeenRecord.objects.filter(id=record_id, kind="person").exists():
             raise NotFound("There is no such record. The address of one is required. See the lists.")
-        joined = PersonMembership.objects.filter(run_id=_run_id(), record_id=record_id)
+        joined = PersonMembership.objects.filter(run_id=newest_run(), record_id=record_id)
         return joined.values_list("person", flat=True).first() or record_id
 
 
@@ -188,7 +188,8 @@ def _words(text: str) -> list[tuple[str, str]]:
     return [(key, token) for token in tokens for key in keys_of({"name": token}).tokens[:1] if key]
 
 
-def _run_id() -> UUID | None:
+def newest_run() -> UUID | None:
+    """Return the newest linking that ended, within an open door; an id of none where there is none."""
     run = LinkRun.objects.filter(state="done").order_by("-number").values_list("id", flat=True).first()
     return run or UUID(int=0)
 

@@ -126,7 +126,8 @@ CREATE POLICY seen ON records_folder FOR SELECT TO sanad_app
 CREATE POLICY opened ON records_folder FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')));
 CREATE POLICY restricted ON records_folder FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')))
+  USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer'))
+         AND id <> ALL ((SELECT shut_folders())::uuid[]))
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 -- Groups, grants and teams are the administrators' to change; a member sees the cases in whose team it is.
@@ -189,7 +190,7 @@ CREATE POLICY seen ON records_consent FOR SELECT TO sanad_app
          AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
          AND (record_key = '' OR (SELECT cleared('persons'))));
 CREATE POLICY recorded ON records_consent FOR INSERT TO sanad_app
-  WITH CHECK (organisation_id = (SELECT current_org())
+  WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons'))
               AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
 CREATE POLICY seen ON records_tombstone FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))

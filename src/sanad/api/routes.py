@@ -1,0 +1,89 @@
+"""The API: its routes, who may ask, what a refusal looks like, and its description."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from sanad.api import figures, lists, persons, publications
+from sanad.api.access import PerToken, TokenOfMember
+from sanad.api.bodies import StrictJson
+from sanad.api.problems import MEDIA_TYPE, PROBLEMS, document_of, refused
+from sanad.partners.errors import NotAllowed, NotFound
+
+ROOT = "/api/v1/"
+DESCRIPTION = (
+    "Read-only. A token shows what its member may see, with today's roles, agreements and consents. "
+    "What is absent and what was not shared both answer 404. "
+    "Every refusal is a problem document (RFC 9457) with a stable code."
+)
+REFUSALS = {
+    "content": {MEDIA_TYPE: {"schema": {"type": "object", "required": list(document_of(404))}}},
+    "description": ", ".join(f"{problem.status} {problem.code}" for problem in PROBLEMS.values()),
+}
+
+api = NinjaAPI(
+    title="Sanad",
+    version="v1",
+    description=DESCRIPTION,
+    openapi_url=None,
+    auth=TokenOfMember(),
+    throttle=PerToken(),
+    parser=StrictJson(),
+    urls_namespace="api",
+)
+for part in (lists, persons, figures, publications):
+    api.add_router("", part.router)
+
+
+@api.exception_handler(NotFound)
+@api.exception_handler(Http404)
+def absent(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Return the refusal of what is absent or not shared; nobody can tell which."""
+    return refused(404)
+
+
+@api.exception_handler(NotAllowed)
+def not_allowed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Return the refusal of a member whose roles do not include it."""
+    return refused(403)
+
+
+@api.exception_handler(ValidationError)
+def unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Return the refusal of a request that is not as described; it repeats nothing of it."""
+    return refused(400)
+
+
+@api.exception_handler(HttpError)
+def other(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Return the refusal of a request without a token, or with too many, or with a body that is no JSON."""
+    return refused(error.status_code)
+
+
+def description() -> dict[str, Any]:
+    """Return the OpenAPI description, every operation with its refusals."""
+    document: dict[str, Any] = api.get_openapi_schema(path_prefix=ROOT)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["responses"]["default"] = REFUSALS
+    return document
+
+
+@login_not_required
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Return the description as a file for programs; it is as open as the code."""
+    return JsonResponse(description())
+
+
+def patterns() -> list[URLPattern]:
+    """Return the addresses below ROOT; a token stands for the sign-in that pages ask for."""
+    found = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
+    for one in found:
+        login_not_required(one.callback)
+    return [path("openapi.json", openapi, name="openapi"), *found]

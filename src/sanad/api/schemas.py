@@ -1,0 +1,202 @@
+"""What the API answers with, written out: a column that a query gains is not told until it stands here."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+LAST_PAGE = 100_000
+MOST_ROWS = 500
+
+PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
+PageSize = Annotated[int, Field(ge=1, le=MOST_ROWS)]
+Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+class Question(Schema):
+    """A body: what is not named here is refused."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=False)
+
+
+class PersonsAsked(Question):
+    """Words in any script and spelling, and codes to narrow to; an empty question asks for everybody."""
+
+    words: Words = ""
+    governorates: list[Code] = Field(default=[], max_length=50)
+    lists: list[UUID] = Field(default=[], max_length=50)
+    event_types: list[Code] = Field(default=[], max_length=50)
+    sexes: list[Code] = Field(default=[], max_length=50)
+    documented_by: Annotated[int, Field(ge=1, le=1000)] | None = None
+    page: PageNumber = 1
+    size: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class Text(Schema):
+    """One text in the three languages."""
+
+    en: str
+    ar: str
+    da: str
+
+
+class ListOut(Schema):
+    """One list; records is null where its size is not told, readable says whether its records are."""
+
+    id: UUID
+    organisation_code: str
+    organisation_name: Text
+    code: str
+    name: Text
+    kind: str
+    corpus: str
+    records: int | None
+    readable: bool
+
+
+class ImportOut(Schema):
+    """One import of a file into a list."""
+
+    id: UUID
+    at: datetime
+    format: str
+    item_id: UUID
+    item_sha256: str
+    counts: dict[str, int]
+    records_root: str
+
+
+class ListAgreementOut(Schema):
+    """One agreement on a list; recipient_name is null where it is every member."""
+
+    id: UUID
+    purpose: str
+    recipient_name: Text | None
+    valid_from: datetime
+    valid_until: datetime | None
+    withdrawn_at: datetime | None
+
+
+class ListDetailOut(Schema):
+    """One list with its imports and agreements, as far as this member may see them."""
+
+    row: ListOut
+    imports: list[ImportOut]
+    agreements: list[ListAgreementOut]
+
+
+class RecordOut(Schema):
+    """One record as it was received, and where it stands in which file."""
+
+    id: UUID
+    organisation_code: str
+    list_id: UUID
+    list_code: str
+    record_key: str
+    version: int
+    row: int
+    item_id: UUID
+    item_sha256: str
+    display_name: str
+    values: dict[str, str]
+    sex: str
+    event_type: str
+    event_earliest: date | None
+    event_latest: date | None
+    governorate: str
+    received_at: datetime
+    corpus: str
+
+
+class RecordsOut(Schema):
+    """One page of records, and how many there are in all that this member may see."""
+
+    total: int
+    rows: list[RecordOut]
+
+
+class PersonRowOut(Schema):
+    """One person in a list of results, as the records that this member may see tell of it."""
+
+    id: UUID
+    names: list[str]
+    lists: int
+    records: int
+    governorates: list[str]
+    event_types: list[str]
+    first_date: date | None
+    last_date: date | None
+
+
+class PersonsOut(Schema):
+    """One page of results; at_least: total and facets are minima. A facet is a value and its number."""
+
+    total: int
+    approximate: bool
+    at_least: bool
+    facets: dict[str, list[tuple[str, int]]]
+    rows: list[PersonRowOut]
+
+
+class PairOut(Schema):
+    """Two records that a linking judged together, both of which this member may see."""
+
+    left_id: UUID
+    right_id: UUID
+    match_weight: float
+    match_probability: float
+    tier: str
+    why: list[dict[str, Any]]
+
+
+class RunOut(Schema):
+    """One linking, with its report."""
+
+    id: UUID
+    number: int
+    state: str
+    started_at: datetime
+    finished_at: datetime | None
+    code_version: str
+    log_size: int
+    report: dict[str, Any]
+
+
+class PersonOut(Schema):
+    """One person: the records that this member may see, and why they were judged to be one."""
+
+    id: UUID
+    run: RunOut | None
+    records: list[RecordOut]
+    pairs: list[PairOut]
+    runs: list[int]
+
+
+class EntryOut(Schema):
+    """One custody entry; leaf_index is null while it awaits its place, actor empty where it is another's."""
+
+    id: UUID
+    verb: str
+    at: datetime
+    actor: str
+    leaf_index: int | None
+    commitment: str
+
+
+class ItemOut(Schema):
+    """One file as it was received: its digests, its custody entries, the lists read from it."""
+
+    id: UUID
+    organisation_code: str
+    organisation_name: Text
+    sha256: str
+    blake2b: str
+    size: int
+    media_type: str
+    original_name: str
+    deposited_at: datetime
+    entries: list[EntryOut]
+    lists: list[ListOut]

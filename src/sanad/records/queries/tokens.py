@@ -1,0 +1,57 @@
+"""Tokens of programs: for whom one reads, and those that a member made."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import ApiToken
+from sanad.records.queries.viewers import viewers_of
+
+LONGEST_SECRET = 128
+
+
+@dataclass(frozen=True)
+class TokenRow:
+    """One token, without its secret, which was shown once."""
+
+    id: UUID
+    label: str
+    made_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+
+    def open_at(self, now: datetime) -> bool:
+        """Return whether it still opens anything at one instant."""
+        return self.ended_at is None and now < self.expires_at
+
+
+def digest_of(secret: str) -> str:
+    """Return the digest by which a secret is known; 256 random bits need no salt."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def viewer_of_token(secret: str) -> Viewer | None:
+    """Return the member for whom a token reads, with today's roles, if it opens anything."""
+    if len(secret) > LONGEST_SECRET or not secret.isascii():
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, account, organisation_id FROM token_of(%s)", [digest_of(secret)])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    token, account, organisation = found
+    session = f"token-{token.hex[:16]}"
+    viewers = (one for one in viewers_of(account, session) if one.organisation == organisation)
+    return next(viewers, None)
+
+
+def tokens(*, viewer: Viewer) -> tuple[TokenRow, ...]:
+    """Return the tokens that this member made, the newest first."""
+    with opened(viewer):
+        made = ApiToken.objects.filter(account=viewer.account).order_by("-made_at")
+        return tuple(TokenRow(t.id, t.label, t.made_at, t.expires_at, t.ended_at) for t in made)
