@@ -164,7 +164,8 @@ BEGIN
   CROSS JOIN LATERAL (
     SELECT DISTINCT ON (i.collection_id) i.* FROM records_import i
     WHERE i.item_id = (pair ->> 0)::uuid AND i.organisation_id = current_org()
-    ORDER BY i.collection_id, i.at) one;
+    ORDER BY i.collection_id, i.at) one
+  WHERE pair ->> 1 IS NOT NULL;
   UPDATE records_item SET erased_at = now(), original_name = ''
     WHERE organisation_id = current_org()
       AND id IN (SELECT (pair ->> 0)::uuid FROM jsonb_array_elements(told -> 'files') pair);
