@@ -34,7 +34,7 @@ FUNCTIONS: dict[str, tuple[object, ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-PYTHON_SOURCES = ("web", "publications/picture_words.py")
+PYTHON_SOURCES = ("web", "api", "publications/picture_words.py")
 
 
 def catalogue_path(language: str) -> Path:

@@ -81,10 +81,10 @@ def test_a_place_that_is_taken_meanwhile_leaves_no_release(
 
     real, out = actions._entered, tmp_path / "out"
 
-    def entered(*given: Any) -> Any:
+    def entered(*given: Any, **named: Any) -> Any:
         out.mkdir()
         (out / "of another").write_text("kept", encoding="utf-8")
-        return real(*given)
+        return real(*given, **named)
 
     monkeypatch.setattr(actions, "_entered", entered)
     before = releases()

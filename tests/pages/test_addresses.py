@@ -10,7 +10,15 @@ from django.urls import URLPattern, reverse
 from cast import Cast
 from pages.conftest import Published, SignIn, text_of
 
-OPEN = {"account_login", "account_logout", "language", "missing", "mfa_authenticate", "account_inactive"}
+OPEN = {
+    "api_description",
+    "account_login",
+    "account_logout",
+    "language",
+    "missing",
+    "mfa_authenticate",
+    "account_inactive",
+}
 CLOSED = {
     "account_signup",
     "account_reset_password",

@@ -13,6 +13,7 @@ from sanad.records.protection import (
     INNER_FUNCTIONS,
     KEPT,
     PROTECTED,
+    REMOVED_BELOW,
     SEARCHED,
     VIEWS,
     WRITTEN_BELOW,
@@ -144,6 +145,8 @@ def test_the_search_role_reads_its_tables_and_no_other() -> None:
             expected["UPDATE"] = set(WRITTEN_BELOW[table])
         if table in ADDED_BELOW:
             expected["INSERT"] = None
+        if table in REMOVED_BELOW:
+            expected["DELETE"] = None
         assert held_by("sanad_search", table) == expected, table
 
 

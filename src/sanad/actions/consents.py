@@ -2,9 +2,10 @@
 
 from uuid import UUID, uuid4
 
-from sanad.actions.agreements import mark_releases
+from django.contrib.postgres.functions import TransactionNow
+
 from sanad.actions.recorded import Recording, recorded
-from sanad.partners.consent import OPENING, Consent
+from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records import models
@@ -13,12 +14,12 @@ from sanad.records import models
 def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: Viewer, because: str) -> UUID:
     """Return the id of a statement of consent on one row of a list, or, with an empty key, on the list.
 
-    A refusal or a withdrawal stops reading and export in the next transaction, and marks releases that rest
-    on the row for correction.
+    What it no longer opens stops in the next transaction. Where that is publication, the database marks for
+    correction the releases that rest on the row.
     Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such row.
     """
     with recorded("consent", by=by, because=because) as recording:
-        records = _records(collection, record_key, by)
+        _require_own(collection, record_key, by)
         told = models.Consent.objects.create(
             id=uuid4(),
             organisation_id=by.organisation,
@@ -33,27 +34,19 @@ def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: V
             recorded_by=by.alias,
             at=recording.now,
         )
-        _enter(recording, told, records)
+        _enter(recording, told)
     return told.id
 
 
-def _records(collection: UUID, record_key: str, by: Viewer) -> list[UUID]:
+def _require_own(collection: UUID, record_key: str, by: Viewer) -> None:
     if not models.Collection.objects.filter(id=collection, organisation_id=by.organisation).exists():
         raise NotFound("There is no such list of this organisation. One is required. See the lists.")
-    if not record_key:
-        return []
-    found = models.Record.objects.filter(collection_id=collection, record_key=record_key)
-    ids = list(found.order_by("version").values_list("id", flat=True))
-    if not ids:
+    rows = models.Record.objects.filter(collection_id=collection, record_key=record_key)
+    if record_key and not rows.exists():
         raise NotFound("There is no such row in this list. The key of one is required. See its records.")
-    return ids
 
 
-def _enter(recording: Recording, told: models.Consent, records: list[UUID]) -> None:
-    marked = 0
-    if told.state not in OPENING and told.state != "unknown":
-        rows: list[UUID | None] = [*records] or [None]
-        for record in rows:
-            marked += mark_releases("consent_withdrawn", told.collection_id, record)
+def _enter(recording: Recording, told: models.Consent) -> None:
+    marked = models.CorrectionMark.objects.filter(at=TransactionNow()).count()
     details = {"state": told.state, "purposes": told.purposes, "releases_marked": marked}
     recording.enter("consent", told.id, verb="consent", details=details)

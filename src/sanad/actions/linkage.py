@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Max, Q
 
 import sanad
-from sanad.actions.errors import AgreementEnded, NothingToLink
+from sanad.actions.errors import AgreementEnded, ConsentEnded, NothingToLink
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
@@ -53,7 +53,7 @@ def link_lists(
     """Return the number of a new run, and how many records and persons it saw.
 
     Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
-    Raises: NotAllowed, NothingToLink, AgreementEnded, LinkageCancelled.
+    Raises: NotAllowed, NothingToLink, AgreementEnded, ConsentEnded, LinkageCancelled.
     """
     chosen = settings or LinkSettings()
     require_role("link", by=by)
@@ -65,6 +65,7 @@ def link_lists(
     with recorded("link", by=by, because=because, purpose="linking") as recording:
         _wait_for_other_runs()
         _refuse_ended(lists)
+        _refuse_taken_back(records)
         by_id = {record.id: record for record in records}
         persons = linked_persons(_clusters(found, records), by_id, _earlier())
         run = _entered(found, persons, {**asdict(chosen), "seed": seed}, started)
@@ -131,6 +132,17 @@ def _refuse_ended(lists: Sequence[Collection]) -> None:
             f"The agreement to linking ended for {ended} lists while they were linked; it must hold to the "
             "end. Nothing was written. Link again: what is agreed then is linked.",
             lists=ended,
+        )
+
+
+def _refuse_taken_back(records: Sequence[LinkedRecord]) -> None:
+    lists = {record.collection for record in records}
+    seen = SeenRecord.objects.filter(collection_id__in=lists)
+    still = set(seen.values_list("id", flat=True))
+    if any(record.id not in still for record in records):
+        raise ConsentEnded(
+            "Consent to linking ended for some records while they were linked; it must hold to the end. "
+            "Nothing was written. Link again: what is consented to then is linked."
         )
 
 

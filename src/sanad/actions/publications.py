@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from sanad.actions.open_basis import require_open_basis
 from sanad.actions.recorded import Recording, recorded
 from sanad.actions.sequencing import sequence
 from sanad.actions.two_persons import propose, proposed, seconded
@@ -29,9 +30,10 @@ def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
     """Return the id of a new version of a publication, published; for the operator of the server.
 
     Raises: NotAllowed, ReasonMissing; the first problem of check_publication: a claim whose basis crosses
-            from what is invented to what is real, a basis that is not there, a verdict in Sanad's own voice.
+            from what is invented to what is real, a basis that is not there, a verdict in Sanad's own voice;
+            BasisNotOpen, if agreement and consent do not open what it stands on for publication.
     """
-    with recorded("publish", by=by, because=because) as recording:
+    with recorded("publish", by=by, because=because, purpose="publication") as recording:
         stored = _entered(recording, publication, "published")
     sequence()
     return stored
@@ -40,9 +42,9 @@ def publish(publication: Publication, *, by: Viewer, because: str) -> UUID:
 def enter_draft(publication: Publication, *, by: Viewer, because: str) -> UUID:
     """Return the id of a new version of a publication, a draft that the organisation alone reads.
 
-    Raises: as publish.
+    Raises: as publish, but for BasisNotOpen: that is asked when it is published.
     """
-    with recorded("publish", by=by, because=because) as recording:
+    with recorded("publish", by=by, because=because, purpose="publication") as recording:
         stored = _entered(recording, publication, "draft")
     sequence()
     return stored
@@ -66,12 +68,15 @@ def publish_as_proposed(proposal: UUID, *, by: Viewer) -> UUID:
     """
     because = proposed(proposal, by=by).because
     with (
-        recorded("publish", by=by, because=because) as recording,
+        recorded("publish", by=by, because=because, purpose="publication") as recording,
         seconded(recording, proposal, "publish") as asked,
     ):
         assert asked.subject is not None
-        if not _own(asked.subject, by, "draft").update(state="published", proposal=proposal):
+        draft = _own(asked.subject, by, "draft").first()
+        if draft is None:
             raise _no_draft()
+        require_open_basis(draft.document, draft.figures)
+        _own(asked.subject, by, "draft").update(state="published", proposal=proposal)
         recording.enter("publication", asked.subject, details={"proposal": str(proposal)})
     sequence()
     return asked.subject
@@ -84,6 +89,10 @@ def _entered(recording: Recording, publication: Publication, state: str) -> UUID
     with connection.cursor() as cursor:  # versions of one publication go one after another
         cursor.execute(ONE_VERSION, [f"publication:{by.organisation}:{publication.id}"])
     held = models.Publication.objects.filter(organisation_id=by.organisation, key=publication.id)
+    document = publication_to_json(publication)
+    named = {key: str(row.id) for key, row in figures.items()}
+    if state == "published":
+        require_open_basis(document, named)
     stored = models.Publication.objects.create(
         id=uuid4(),
         organisation_id=by.organisation,
@@ -91,8 +100,8 @@ def _entered(recording: Recording, publication: Publication, state: str) -> UUID
         version=held.count() + 1,
         corpus=publication.corpus,
         state=state,
-        document=publication_to_json(publication),
-        figures={key: str(row.id) for key, row in figures.items()},
+        document=document,
+        figures=named,
         made_at=recording.now,
     )
     verb = "publish" if state == "published" else "draft"

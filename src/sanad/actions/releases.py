@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import sanad
 from sanad.actions.errors import ReleaseFolderTaken
 from sanad.actions.evidence import Shown, shown_evidence
+from sanad.actions.open_basis import require_open_basis
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence, signer
 from sanad.actions.two_persons import seconded
@@ -57,7 +58,8 @@ def release(
     The folder is written beside its place, brought to the disk, and moved there as its entry is made: where
     the release cannot be entered, or its place is taken meanwhile, neither is there.
     proposal: what a second member approved; without it the database refuses all but the server's operator.
-    Raises: NotAllowed, ReasonMissing, NotFound, ReleaseFolderTaken; what require_sound refuses.
+    Raises: NotAllowed, ReasonMissing, NotFound, ReleaseFolderTaken; BasisNotOpen, if agreement or consent
+            ended since it was published; what require_sound refuses.
     """
     require_role("release", by=by)
     if out.exists() and not (out.is_dir() and not any(out.iterdir())):
@@ -71,7 +73,9 @@ def release(
                 "There is no such publication of this organisation. A published one is required. See "
                 "`sanad check`."
             )
-        content, shown = _content(stored)
+        require_open_basis(stored.document, stored.figures)
+        replaced = _replaced(stored)
+        content, shown = _content(stored, replaced)
         head = models.Checkpoint.objects.order_by("-size").first()
         assert head is not None
         leaves = [bytes(leaf.commitment) for leaf in models.LogLeaf.objects.order_by("index")[: head.size]]
@@ -84,9 +88,12 @@ def release(
         proofs=_proofs(shown),
         verifier=parts.verifier,
     )
-    with _written_beside(out, files) as whole, recorded("release", by=by, because=because) as recording:
+    with (
+        _written_beside(out, files) as whole,
+        recorded("release", by=by, because=because, purpose="publication") as recording,
+    ):
         with seconded(recording, proposal, "release") if proposal else nullcontext():
-            made = _entered(recording, stored, files, head.size, proposal)
+            made = _entered(recording, stored, files, head.size, proposal=proposal, replaced=replaced)
         _moved(whole, out)
     sequence()
     return {"folder": str(out), **made}
@@ -99,7 +106,7 @@ def _taken(out: Path) -> ReleaseFolderTaken:
     )
 
 
-def _content(stored: models.Publication) -> tuple[ReleaseContent, Shown]:
+def _content(stored: models.Publication, replaced: models.Release | None) -> tuple[ReleaseContent, Shown]:
     """Return the publication with the figures of its day, and what may be shown of all that is not public."""
     publication = publication_from_json(stored.document)
     rows = list(models.Figure.objects.select_related("run").filter(id__in=stored.figures.values()))
@@ -112,8 +119,17 @@ def _content(stored: models.Publication) -> tuple[ReleaseContent, Shown]:
         created=datetime.now(UTC),
         code_version=sanad.__version__,
         key_name=signer().name,
+        replaces=replaced.manifest_sha256 if replaced else "",
     )
     return content, shown
+
+
+def _replaced(stored: models.Publication) -> models.Release | None:
+    """Return the newest release of the same publication, of whichever version: this one replaces it."""
+    earlier = models.Release.objects.filter(
+        organisation_id=stored.organisation_id, publication__key=stored.key
+    )
+    return earlier.order_by("-made_at").first()
 
 
 def _proofs(shown: Shown) -> dict[str, LoggedEntry]:
@@ -125,7 +141,9 @@ def _entered(
     stored: models.Publication,
     files: Mapping[str, bytes],
     size: int,
+    *,
     proposal: UUID | None,
+    replaced: models.Release | None,
 ) -> dict[str, str | int]:
     digest = hashlib.sha256(files["manifest.json"]).hexdigest()
     made = models.Release.objects.create(
@@ -137,6 +155,7 @@ def _entered(
         files=len(files),
         made_at=recording.now,
         proposal=proposal,
+        replaces=replaced.id if replaced else None,
     )
     recording.enter("release", made.id, details={"manifest_sha256": digest, "log_size": size})
     return {"release": str(made.id), "files": len(files), "manifest_sha256": digest, "log_size": size}

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from sanad.partners.fields import FIELD_GROUPS, FieldGroup, Precision
 from sanad.terms.identifiers import CollectionId, OrganisationId
 
 AgreedPurpose = Literal["reading", "linking", "counting", "publication", "case"]
+AGREED_PURPOSES: tuple[AgreedPurpose, ...] = get_args(AgreedPurpose)
+AgreementState = Literal["in_force", "waiting", "not_yet", "ended", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -28,22 +30,37 @@ WHOLE = Opening()
 
 @dataclass(frozen=True)
 class Agreement:
-    """One agreement on one list for one purpose; `recipient` is None where it is every member.
+    """One agreement on one list, or on one folder, for one purpose; `recipient` None is every member.
 
     accepted_at: when the recipient signed; an agreement with every member needs no second signature.
     """
 
     giver: OrganisationId
     recipient: OrganisationId | None
-    collection: CollectionId
+    collection: CollectionId | None
     purpose: AgreedPurpose
     valid_from: datetime
     valid_until: datetime | None = None
     withdrawn_at: datetime | None = None
     accepted_at: datetime | None = None
+    folder: UUID | None = None
+    opens: Opening = WHOLE
+    id: UUID | None = None
+
+    def state_at(self, now: datetime) -> AgreementState:
+        """Return how the agreement stands at one instant; what ended stays ended, signed or not."""
+        if self.withdrawn_at is not None and self.withdrawn_at <= now:
+            return "withdrawn"
+        if self.valid_until is not None and self.valid_until <= now:
+            return "ended"
+        if self.recipient is not None and (self.accepted_at is None or self.accepted_at > now):
+            return "waiting"
+        return "in_force" if self.valid_from <= now else "not_yet"
 
     def holds_at(self, now: datetime) -> bool:
         """Return whether the agreement is in force at one instant."""
-        signed = self.recipient is None or (self.accepted_at is not None and self.accepted_at <= now)
-        begun = signed and self.valid_from <= now and (self.valid_until is None or now < self.valid_until)
-        return begun and (self.withdrawn_at is None or now < self.withdrawn_at)
+        return self.state_at(now) == "in_force"
+
+    def is_on(self, collection: CollectionId, folder: UUID | None) -> bool:
+        """Return whether the agreement is on a list that stands in this folder."""
+        return self.collection == collection or (self.folder is not None and self.folder == folder)

@@ -12,6 +12,8 @@ ConsentState = Literal["given", "not_required", "refused", "withdrawn", "unknown
 CONSENT_STATES: tuple[ConsentState, ...] = get_args(ConsentState)
 ConsentPurpose = Literal["reading", "linking", "counting", "publication"]
 CONSENT_PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
+OF_THE_COALITION: frozenset[ConsentPurpose] = frozenset({"linking", "counting", "publication"})
+"""What these give goes to every member, so that a statement which names its recipients opens none of them."""
 OPENING: frozenset[ConsentState] = frozenset({"given", "not_required"})
 
 
@@ -40,7 +42,7 @@ class Consent:
 
     def covers(self, purpose: ConsentPurpose, recipient: OrganisationId, now: datetime) -> bool:
         """Return whether the statement lets this organisation use the row for this purpose now."""
-        to = self.recipients is None or recipient in self.recipients
+        to = self.recipients is None or (purpose not in OF_THE_COALITION and recipient in self.recipients)
         in_time = self.until is None or now < self.until
         return self.state in OPENING and purpose in self.purposes and to and in_time
 

@@ -41,7 +41,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ReleaseContent:
-    """The content of one release, before it is sealed."""
+    """The content of one release, before it is sealed.
+
+    replaces: SHA-256 of the manifest of the release before it, empty for the first of a publication.
+    """
 
     publication: Publication
     figures: tuple[Figure, ...]
@@ -50,6 +53,7 @@ class ReleaseContent:
     created: datetime
     code_version: str
     key_name: str
+    replaces: str = ""
 
     @property
     def corpus(self) -> Corpus:

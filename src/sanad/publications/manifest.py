@@ -16,6 +16,7 @@ def manifest_body(content: ReleaseContent) -> dict[str, Any]:
     """
     publication = content.publication
     return {
+        **({"replaces": content.replaces} if content.replaces else {}),
         "publication": publication.id,
         "title": publication.title.as_mapping(),
         "created": content.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

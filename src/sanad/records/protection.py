@@ -47,7 +47,7 @@ PROTECTED: dict[str, str] = {
     "records_recordsalt": "SELECT, INSERT",
     "records_release": "SELECT, INSERT",
     "records_savedsearch": "SELECT, INSERT, DELETE",
-    "records_tombstone": "SELECT, INSERT",
+    "records_tombstone": "SELECT",
 }
 
 # Tables of evidence: rows are added and never change, but for the columns that the application may update;
@@ -80,6 +80,7 @@ ERASABLE = ("records_custodysalt", "records_recordsalt")
 
 # What the search role, which owns the functions that look below a policy, may read.
 SEARCHED = (
+    "records_accessevent",
     "records_agreement",
     "records_alarm",
     "records_apitoken",
@@ -90,6 +91,7 @@ SEARCHED = (
     "records_correctionmark",
     "records_countanswer",
     "records_custodyentry",
+    "records_draft",
     "records_figure",
     "records_folder",
     "records_foldergrant",
@@ -98,6 +100,7 @@ SEARCHED = (
     "records_import",
     "records_invitation",
     "records_item",
+    "records_linkpair",
     "records_logleaf",
     "records_membership",
     "records_organisation",
@@ -105,15 +108,44 @@ SEARCHED = (
     "records_proposal",
     "records_publication",
     "records_record",
+    "records_recordsalt",
     "records_release",
+    "records_savedsearch",
+    "records_tombstone",
 )
 
 # What the search role's functions write: a consent limits the record, a withdrawal marks releases,
-# a count is kept.
+# a count is kept, an erasure leaves nothing but a tombstone.
 WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
-    "records_record": ("consented", "consented_to", "consented_until"),
+    "records_consent": ("record_key",),
+    "records_item": ("erased_at", "original_name"),
+    "records_linkpair": ("why",),
+    "records_record": (
+        "consented",
+        "consented_to",
+        "consented_until",
+        "record_key",
+        "values",
+        "derived",
+        "display_name",
+        "search",
+        "sex",
+        "event_type",
+        "event_earliest",
+        "event_latest",
+        "governorate",
+        "is_current",
+        "erased_at",
+    ),
 }
-ADDED_BELOW = ("records_caseseat", "records_correctionmark", "records_countanswer")
+ADDED_BELOW = (
+    "records_caseseat",
+    "records_correctionmark",
+    "records_countanswer",
+    "records_import",
+    "records_tombstone",
+)
+REMOVED_BELOW = ("records_draft", "records_recordsalt", "records_savedsearch")
 
 # Views through which the application reads what others share; they belong to the search role.
 VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry")
@@ -172,6 +204,11 @@ FUNCTIONS = (
     "invitation_of(text)",
     "token_of(text)",
     "log_size()",
+    "hangs_on(uuid)",
+    "erasure_records(uuid, text, uuid)",
+    "erasure_files(uuid, text, uuid)",
+    "erase_record(uuid, text, uuid, jsonb)",
+    "objects_to_destroy()",
     "search_records(text, uuid, integer)",
 )
 
@@ -202,6 +239,10 @@ INNER_FUNCTIONS = (
     "guard_move()",
     "seat_opener()",
     "alarm_once()",
+    "erased_with(uuid)",
+    "may_erase(uuid, text, uuid)",
+    "lay_tombstones(uuid[], text, uuid, jsonb)",
+    "enter_reissues(jsonb)",
 )
 
 
@@ -263,10 +304,15 @@ def _kept_sql(table: str) -> list[str]:
 def _written_sql() -> list[str]:
     """Return what the search role may write below the policies, through its functions alone."""
     lines = [
-        f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO sanad_search"
+        f"GRANT UPDATE ({', '.join(map(_quoted, columns))}) ON {table} TO sanad_search"
         for table, columns in WRITTEN_BELOW.items()
     ]
-    return lines + [f"GRANT INSERT ON {table} TO sanad_search" for table in ADDED_BELOW]
+    lines += [f"GRANT INSERT ON {table} TO sanad_search" for table in ADDED_BELOW]
+    return lines + [f"GRANT DELETE ON {table} TO sanad_search" for table in REMOVED_BELOW]
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
 
 
 def _owned_sql() -> list[str]:

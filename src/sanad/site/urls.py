@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
-from sanad.api import routes
+from sanad.api import description, routes
 from sanad.web.pages import (
     about,
     errors,
@@ -19,6 +19,7 @@ from sanad.web.pages import (
     persons,
     publications,
     sign_in,
+    tokens,
 )
 
 signing_in = [
@@ -40,6 +41,8 @@ own_account = [
     path("account/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<uuid:token_id>/end/", tokens.token_end, name="token_end"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
 ]
 
@@ -56,6 +59,7 @@ not_offered = [
 
 pages = [
     path("", home.home, name="home"),
+    path("about/api/", description.api_description, name="api_description"),
     path("about/missing/", about.missing, name="missing"),
     path("data/lists.<str:kind>", home.lists_data, name="lists_data"),
     path("data/documented-by-lists.<str:kind>", home.documented_data, name="documented_data"),

@@ -102,6 +102,8 @@ VERBS: Words = {
     "figure": _("Counted for a figure"),
     "publish": _("Used in a publication"),
     "release": _("Released"),
+    "make_token": _("Token made"),
+    "end_token": _("Token ended"),
 }
 PURPOSES: Words = {
     "reading": _("Reading the records"),

@@ -1043,6 +1043,7 @@ class Migration(migrations.Migration):
                 ("files", models.IntegerField()),
                 ("made_at", models.DateTimeField()),
                 ("proposal", models.UUIDField(null=True)),
+                ("replaces", models.UUIDField(null=True)),
                 (
                     "organisation",
                     models.ForeignKey(

@@ -15,6 +15,7 @@ FILES = (
     "sharing",
     "seen",
     "consent",
+    "basis",
     "two_persons",
     "search",
     "row_level_security",
@@ -22,6 +23,7 @@ FILES = (
     "append_only",
     "members",
     "access",
+    "erasure",
 )
 
 

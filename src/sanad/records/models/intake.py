@@ -15,9 +15,10 @@ from sanad.records.models.vault import CustodyEntry, Item, SeenItem
 
 
 class Import(models.Model):
-    """One file read into one list; mapping: how its headers were read, so that a row is found again by its key.
+    """One file read into one list.
 
-    A file that was re-issued without an erased row is entered in its lists as format `reissue`.
+    mapping: how its headers were read, so that a row is found again by its key. A file that was issued again
+    without an erased row is entered in its lists as format `reissue`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

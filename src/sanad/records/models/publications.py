@@ -50,7 +50,10 @@ class Publication(models.Model):
 
 
 class Release(models.Model):
-    """A publication as it left the house: the digest of its manifest and the position of the log."""
+    """A publication as it left the house: the digest of its manifest and the position of the log.
+
+    replaces: the release of the same publication before it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     publication = models.ForeignKey(
@@ -62,6 +65,7 @@ class Release(models.Model):
     files = models.IntegerField()
     made_at = models.DateTimeField()
     proposal = models.UUIDField(null=True)
+    replaces = models.UUIDField(null=True)
 
 
 class CorrectionMark(models.Model):

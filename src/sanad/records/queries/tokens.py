@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection
 
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import ApiToken
@@ -55,3 +56,15 @@ def tokens(*, viewer: Viewer) -> tuple[TokenRow, ...]:
     with opened(viewer):
         made = ApiToken.objects.filter(account=viewer.account).order_by("-made_at")
         return tuple(TokenRow(t.id, t.label, t.made_at, t.expires_at, t.ended_at) for t in made)
+
+
+def token(token_id: UUID, *, viewer: Viewer) -> TokenRow:
+    """Return one token that this member made and that still opens anything.
+
+    Raises: NotFound.
+    """
+    now = datetime.now(UTC)
+    found = next((one for one in tokens(viewer=viewer) if one.id == token_id and one.open_at(now)), None)
+    if found is None:
+        raise NotFound("There is no such token of this member. One is required. See your tokens.")
+    return found

@@ -64,6 +64,10 @@ BEGIN
   END IF;
   IF part[9]::numeric < extract(epoch FROM clock_timestamp()) THEN RETURN NULL; END IF;
   IF NOT public.still_a_member(part[2]::uuid, part[3]::uuid) THEN RETURN NULL; END IF;
+  -- What the server does by itself, no member does.
+  IF part[4] IN ('sequencing', 'supervising') AND part[2] <> '00000000-0000-0000-0000-000000000000' THEN
+    RETURN NULL;
+  END IF;
   RETURN part;
 END $$;
 

@@ -91,9 +91,10 @@ CREATE POLICY signed ON records_checkpoint FOR INSERT TO sanad_app
 -- The coalition knows its members and the names of their lists, but for lists in restricted folders; what is in a
 -- list is another matter.
 CREATE POLICY seen ON records_organisation FOR SELECT TO sanad_app
-  USING (id = (SELECT current_org()) OR (SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
+  USING (id = (SELECT current_org()) OR (SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest'))
+      OR (SELECT current_purpose()) = 'sequencing');
 CREATE POLICY founded ON records_organisation FOR INSERT TO sanad_app
-  WITH CHECK ((SELECT current_purpose()) = 'founding');
+  WITH CHECK ((SELECT current_purpose()) = 'founding' AND (SELECT cleared('everything')));
 CREATE POLICY locked ON records_organisation FOR UPDATE TO sanad_app
   USING (id = (SELECT current_org()) AND (SELECT cleared('administer')))
   WITH CHECK (id = (SELECT current_org()));
@@ -195,8 +196,6 @@ CREATE POLICY recorded ON records_consent FOR INSERT TO sanad_app
 CREATE POLICY seen ON records_tombstone FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))
          AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
-CREATE POLICY laid ON records_tombstone FOR INSERT TO sanad_app
-  WITH CHECK (organisation_id = (SELECT current_org()));
 
 CREATE POLICY seen ON records_proposal FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')));

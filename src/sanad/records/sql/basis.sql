@@ -1,0 +1,115 @@
+-- What publications stand on: nothing is published or released that agreement and consent do not open for it now,
+-- and what was released is marked when they no longer do.
+
+-- The bases of a publication: each figure, and the records and items that its claims name.
+CREATE FUNCTION stands_on(document jsonb, figures jsonb) RETURNS TABLE (kind text, named text, ids uuid[])
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT 'figure', key, ARRAY[value::uuid] FROM jsonb_each_text(figures)
+  UNION ALL
+  SELECT basis ->> 'kind', basis ->> 'id',
+         ARRAY(SELECT jsonb_array_elements_text(coalesce(basis -> 'records', basis -> 'items'))::uuid)
+  FROM jsonb_path_query(document, 'strict $.claims[*].basis[*] ? (@.kind == "records" || @.kind == "items")', '{}', true)
+    AS basis $$;
+
+-- The lists by whose code a figure without a linking was counted.
+CREATE FUNCTION lists_of_figure(counted jsonb) RETURNS TABLE (list uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT c.id FROM records_collection c
+  WHERE (c.organisation_id = current_org() OR c.folder_id IS NULL OR c.folder_id = ANY (open_folders()))
+    AND c.code IN (SELECT pair ->> 1 FROM jsonb_array_elements(counted #> '{figure,query,parameters}') AS pair
+                   WHERE pair ->> 0 = 'list') $$;
+
+-- Whether the purpose of this transaction opens every row of some lists, and the lists themselves.
+CREATE FUNCTION lists_open(lists uuid[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT cardinality(lists) > 0 AND lists <@ shared_collections() AND NOT EXISTS (
+    SELECT 1 FROM records_record r WHERE r.collection_id = ANY (lists) AND r.is_current
+      AND NOT EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = r.id)) $$;
+
+CREATE FUNCTION basis_open(kind text, ids uuid[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  figure record;
+BEGIN
+  IF cardinality(ids) = 0 THEN RETURN false; END IF;
+  IF kind = 'records' THEN
+    RETURN NOT EXISTS (SELECT 1 FROM unnest(ids) AS one (id)
+                       WHERE NOT EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = one.id));
+  ELSIF kind = 'items' THEN  -- a file of one's own that was read into no list is one's own to show
+    RETURN NOT EXISTS (
+      SELECT 1 FROM unnest(ids) AS one (id) LEFT JOIN records_item i ON i.id = one.id
+      WHERE i.id IS NULL
+         OR CASE WHEN EXISTS (SELECT 1 FROM records_import m WHERE m.item_id = i.id)
+                 THEN NOT lists_open(ARRAY(SELECT DISTINCT m.collection_id FROM records_import m WHERE m.item_id = i.id))
+                 ELSE i.organisation_id <> current_org() OR i.id = ANY (shut_items()) END);
+  END IF;
+  SELECT f.run_id, f.document INTO figure FROM records_figure f WHERE f.id = ids[1];
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF figure.run_id IS NULL THEN
+    RETURN lists_open(ARRAY(SELECT list FROM lists_of_figure(figure.document)));
+  END IF;
+  RETURN NOT EXISTS (
+    SELECT 1 FROM records_personmembership m
+    WHERE m.run_id = figure.run_id AND NOT EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = m.record_id));
+END $$;
+
+-- The bases of a publication that are not open for publication, by agreement and consent as of now.
+CREATE FUNCTION not_open(document jsonb, figures jsonb) RETURNS TABLE (kind text, named text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT s.kind, s.named FROM stands_on(document, figures) s
+  WHERE current_purpose() IS DISTINCT FROM 'publication' OR NOT basis_open(s.kind, s.ids) $$;
+
+CREATE FUNCTION require_open_basis() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  told record;
+BEGIN
+  IF NOT by_the_application() THEN RETURN NULL; END IF;
+  SELECT p.document, p.figures INTO told FROM records_publication p
+    WHERE p.id = CASE TG_TABLE_NAME WHEN 'records_release' THEN (to_jsonb(NEW) ->> 'publication_id')::uuid ELSE NEW.id END;
+  IF EXISTS (SELECT 1 FROM not_open(told.document, told.figures)) THEN
+    RAISE EXCEPTION 'what it stands on is not open for publication' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER stands_on_what_is_open AFTER INSERT OR UPDATE OF state ON records_publication
+  FOR EACH ROW WHEN (NEW.state = 'published') EXECUTE FUNCTION require_open_basis();
+CREATE TRIGGER stands_on_what_is_open AFTER INSERT ON records_release
+  FOR EACH ROW EXECUTE FUNCTION require_open_basis();
+
+-- The releases that rest on one of one's own lists, or on one record of it: where a claim names it or its file,
+-- or where the run of a figure counted it.
+CREATE FUNCTION releases_on(list uuid, record uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT r.id FROM records_release r JOIN records_publication p ON p.id = r.publication_id
+  WHERE EXISTS (SELECT 1 FROM records_collection c WHERE c.id = list AND c.organisation_id = current_org())
+    AND EXISTS (
+      SELECT 1 FROM stands_on(p.document, p.figures) s
+      WHERE CASE s.kind
+        WHEN 'figure' THEN EXISTS (
+          SELECT 1 FROM records_figure f WHERE f.id = s.ids[1]
+            AND CASE WHEN f.run_id IS NULL THEN list IN (SELECT o.list FROM lists_of_figure(f.document) o)
+                     ELSE EXISTS (SELECT 1 FROM records_personmembership m
+                                  WHERE m.run_id = f.run_id AND m.collection_id = releases_on.list
+                                    AND (record IS NULL OR m.record_id = record)) END)
+        WHEN 'records' THEN EXISTS (
+          SELECT 1 FROM records_record one WHERE one.id = ANY (s.ids) AND one.collection_id = releases_on.list
+            AND (record IS NULL OR one.id = record))
+        ELSE EXISTS (
+          SELECT 1 FROM records_import m WHERE m.item_id = ANY (s.ids) AND m.collection_id = releases_on.list
+            AND (record IS NULL OR EXISTS (SELECT 1 FROM records_record one
+                                           WHERE one.id = record AND one.item_id = m.item_id))) END) $$;
+
+CREATE FUNCTION mark_releases(why text, list uuid, record uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  marked integer;
+BEGIN
+  INSERT INTO records_correctionmark (id, organisation_id, release_id, cause, at)
+  SELECT gen_random_uuid(), r.organisation_id, r.id, why, now()
+  FROM records_release r
+  WHERE r.id IN (SELECT releases_on(list, record))
+    AND NOT EXISTS (SELECT 1 FROM records_correctionmark k WHERE k.release_id = r.id AND k.cause = why);
+  GET DIAGNOSTICS marked = ROW_COUNT;
+  RETURN marked;
+END $$;

@@ -1,0 +1,44 @@
+"""Tokens: with one, a program of one's own reads what one may see oneself."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from sanad.actions.tokens import end_token, make_token
+from sanad.records.queries import tokens as made
+from sanad.web.forms.tokens import EndForm, TokenForm
+from sanad.web.viewing import viewer_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """Return one's tokens, and make a new one: its secret stands on the answer and nowhere else."""
+    viewer = viewer_of(request)
+    form, secret = TokenForm(request, request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        secret = make_token(asked["label"], asked["days"], by=viewer, because=asked["because"])[1]
+        form = TokenForm(request)
+    now = datetime.now(UTC)
+    values = {
+        "form": form,
+        "secret": secret,
+        "tokens": [(row, row.open_at(now)) for row in made.tokens(viewer=viewer)],
+    }
+    return render(request, "tokens/tokens.html", values, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def token_end(request: HttpRequest, token_id: UUID) -> HttpResponse:
+    """Ask why a token ends, and end it."""
+    viewer = viewer_of(request)
+    token = made.token(token_id, viewer=viewer)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        end_token(token_id, by=viewer, because=form.cleaned_data["because"])
+        return redirect("tokens")
+    values = {"form": form, "token": token}
+    return render(request, "tokens/end.html", values, status=422 if form.errors else 200)
