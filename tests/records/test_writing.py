@@ -227,7 +227,7 @@ def test_a_custody_entry_is_given_its_place_once_and_by_the_sequencer(cast: Cast
         changed = connection.execute("UPDATE records_custodyentry SET leaf_index = 999998")
         assert changed.rowcount == 0, "its purpose was not sequencing"
     with connected() as connection, connection.transaction(force_rollback=True):
-        tell(connection, cast.amal, "sequencing")
+        tell(connection, cast.at_a, "sequencing")
         with pytest.raises(REFUSED, match="append-only"):
             connection.execute("UPDATE records_custodyentry SET leaf_index = leaf_index + 1000000")
 

@@ -20,7 +20,7 @@ from sanad.vault.errors import KeyMissing, NoteUnsigned
 from sanad.vault.note import Signer
 from sanad.vault.tree import Frontier, leaf_hash
 
-SEQUENCER = Viewer(OPERATOR, OrganisationId(UUID(int=0)), "", frozenset(), alias="sequencer")
+SEQUENCER = Viewer(OPERATOR, OrganisationId(UUID(int=0)), "", frozenset({"operator"}), alias="sequencer")
 ONE_SEQUENCER = 0x53414E4144  # the advisory lock that a sequencer holds until its transaction ends
 MOST = 10_000
 KNOWN_HEAD = "last-checkpoint"
