@@ -1,19 +1,26 @@
 """Seats of sessions: one a session, nothing of where it comes from, ended with it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from actions.test_locks import runs, session_of
-from cast import Cast
+from cast import PASSWORD, Cast
 from sanad.partners.errors import NotFound
+
+
+def account_named(username: str) -> UUID:
+    from sanad.actions.accounts import make_account
+
+    return make_account(username, PASSWORD, "en").id
 
 
 def test_it_works(cast: Cast) -> None:
     from sanad.actions.sessions import end_session, keep_seat
     from sanad.records.queries.sessions import sessions_of
 
-    account = cast.chadi.account
+    account = account_named("session-holder-1")
     here, there = session_of(account), session_of(account)
     seats = [keep_seat(account, key, "Firefox") for key in (here, there)]
     assert keep_seat(account, here, "Firefox") == seats[0]
@@ -28,7 +35,7 @@ def test_a_session_under_a_new_key_keeps_its_seat(cast: Cast) -> None:
     from sanad.actions.sessions import keep_seat
     from sanad.records.queries.sessions import sessions_of
 
-    account = cast.basma.account
+    account = account_named("session-holder-2")
     before, after = session_of(account), session_of(account)
     seat = keep_seat(account, before, "Chrome")
     assert keep_seat(account, after, "Chrome", seat) == seat
@@ -48,7 +55,7 @@ def test_nobody_ends_another_accounts_session(cast: Cast) -> None:
 def test_ending_the_others_spares_the_one_that_asks(cast: Cast) -> None:
     from sanad.actions.sessions import end_other_sessions
 
-    account = cast.elias.account
+    account = account_named("session-holder-3")
     here, there, of_another = session_of(account), session_of(account), session_of(cast.dina.account)
     assert end_other_sessions(account, here) == 1
     assert [runs(key) for key in (here, there, of_another)] == [True, False, True]
@@ -60,7 +67,7 @@ def test_a_seat_that_outlived_its_session_is_cleared(cast: Cast) -> None:
     from sanad.actions.sessions import OVER, keep_seat
     from sanad.records.models import SessionSeat
 
-    account = cast.dina.account
+    account = account_named("session-holder-4")
     old = keep_seat(account, "gone", "Firefox")
     SessionSeat.objects.filter(id=old).update(used_at=timezone.now() - OVER - timedelta(minutes=1))
     keep_seat(account, session_of(account), "Firefox")

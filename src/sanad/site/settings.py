@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.gateways.database_roles import connection_settings, process_role
 from sanad.site import readers
+from sanad.site.static_headers import static_headers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = readers.folder("SANAD_HOME", default=".sanad")
@@ -69,8 +70,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sanad.web.middleware.seats.Seats",
     "sanad.web.middleware.idle.IdleLock",
     "sanad.web.middleware.viewer.ViewerOfSession",
+    "sanad.web.middleware.drafts.Drafts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -141,8 +144,14 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "invitation": "10/5m/ip",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Behind the proxy that SANAD_HTTPS promises, its last word says who asks; without one the connection does.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SANAD_HTTPS else 0
+MFA_ADAPTER = "sanad.web.sign_in.SecondFactorAdapter"
+# A passkey answers over HTTPS, and at http://localhost alone; no setting opens another origin.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Sanad"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no request leaves but through gateways
@@ -207,6 +216,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.is_dir()  # where nothing is collected, the files of the package
 WHITENOISE_MAX_AGE = 60
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("da", _("Danish"))]

@@ -4,20 +4,26 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from sanad.api import description, routes
 from sanad.web.pages import (
     about,
+    drafts,
+    emergency,
     errors,
     estimate,
     figures,
     home,
+    invitations,
     items,
     jobs,
     lists,
     persons,
     publications,
+    sessions,
     sign_in,
     tokens,
 )
@@ -25,6 +31,9 @@ from sanad.web.pages import (
 signing_in = [
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
     path("sign-in/second-factor/", mfa.authenticate, name="mfa_authenticate"),
+    path("sign-in/passkey/", login_not_required(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("invitation/", invitations.invitation, name="invitation"),
+    path("invitation/accept/", invitations.invitation_accept, name="invitation_accept"),
     path("sign-out/", account.logout, name="account_logout"),
     path("locked/", sign_in.locked, name="locked"),
     path("locked/remaining/", sign_in.remaining, name="remaining"),
@@ -36,7 +45,12 @@ own_account = [
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("account/confirm/second-factor/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("account/sessions/", sign_in.sessions_end, name="sessions_end"),
+    path("account/confirm/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("account/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("account/passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("account/passkeys/<int:pk>/name/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("account/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/app/on/", totp.activate_totp, name="mfa_activate_totp"),
     path("account/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
@@ -44,6 +58,23 @@ own_account = [
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<uuid:token_id>/end/", tokens.token_end, name="token_end"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
+]
+
+drafts_and_emergency = [
+    path("drafts/<slug:form>/", drafts.draft, name="draft"),
+    path("drafts/<slug:form>/<uuid:subject_id>/", drafts.draft, name="draft_of_subject"),
+    path("organisation/invitations/", invitations.invitations, name="invitations"),
+    path(
+        "organisation/invitations/<uuid:invitation_id>/withdraw/",
+        invitations.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
+    path("organisation/lock/", emergency.organisation_lock, name="organisation_lock"),
+    path(
+        "organisation/members/<uuid:membership_id>/sessions/",
+        emergency.member_sessions_end,
+        name="member_sessions_end",
+    ),
 ]
 
 # allauth leads to these by name; in this version they are closed.
@@ -105,7 +136,7 @@ pages = [
 
 programs = [path("api/v1/", include((routes.patterns(), "api")))]
 
-urlpatterns = [*signing_in, *own_account, *not_offered, *pages, *programs]
+urlpatterns = [*signing_in, *own_account, *drafts_and_emergency, *not_offered, *pages, *programs]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -146,6 +146,12 @@ ROLES: Words = {
     "guest": _("Guest"),
     "operator": _("Operator"),
 }
+INVITATIONS: Words = {
+    "open": _("open"),
+    "used": _("accepted"),
+    "withdrawn": _("taken back"),
+    "expired": _("expired"),
+}
 ACTORS: Words = {"operator": _("The operator of the server")}
 MEDIA_TYPES: Words = {
     "application/octet-stream": _("Kept as bytes; what they are is not judged"),
@@ -245,6 +251,7 @@ KINDS: dict[str, Words] = {
     "method": METHODS,
     "verdict": VERDICTS,
     "role": ROLES,
+    "invitation": INVITATIONS,
     "count": COUNTS,
     "stage": STAGES,
     "error": FAULTS,

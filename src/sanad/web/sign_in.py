@@ -1,8 +1,15 @@
 """What allauth asks of us: nobody signs up alone, and a refusal never tells whether an account exists."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import truncate_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 REFUSED = _("The name or the password is not right.")
@@ -24,7 +31,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return False: an account is made by an administrator."""
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return what stands for the address that asks: attempts are counted by it, none is read back."""
+        return salted_hmac("sanad.attempts", truncate_ip(super().get_client_ip(request))).hexdigest()
+
     def validation_error(self, code: str, *arguments: object) -> ValidationError:
         """Return the sentence of a refusal."""
         error: ValidationError = super().validation_error(code, *arguments)
         return error
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """What is asked beside the password: our words, and names of passkeys that say nothing of a person."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("That is not right, or it was used before. Try again with a new one."),
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """Return the name that a new passkey has until its holder gives another."""
+        held = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Passkey %(number)d") % {"number": held + 1}

@@ -59,10 +59,7 @@ def invitations(*, viewer: Viewer) -> tuple[InvitationRow, ...]:
     """Return the invitations of the viewer's organisation, the newest first, to its administrators alone."""
     with opened(viewer):
         kept = Invitation.objects.filter(organisation_id=viewer.organisation).order_by("-made_at")
-        folders = {
-            one.id: LocalisedText.from_mapping(one.names)
-            for one in Folder.objects.filter(organisation_id=viewer.organisation)
-        }
+        folders = folder_names(viewer=viewer)
         return tuple(
             InvitationRow(
                 one.id,
@@ -76,6 +73,13 @@ def invitations(*, viewer: Viewer) -> tuple[InvitationRow, ...]:
             )
             for one in kept
         )
+
+
+def folder_names(*, viewer: Viewer) -> dict[UUID, LocalisedText]:
+    """Return the folders of the viewer's organisation to which a guest may be invited, by name."""
+    with opened(viewer):
+        own = Folder.objects.filter(organisation_id=viewer.organisation).order_by("code")
+        return {one.id: LocalisedText.from_mapping(one.names) for one in own}
 
 
 def _state(one: Invitation) -> str:

@@ -7,7 +7,10 @@ from uuid import UUID
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from sanad.records.models import SessionSeat
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import Membership, SessionSeat
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,15 @@ def sessions_of(account: UUID, session_key: str) -> tuple[SessionRow, ...]:
         for seat in seats
     ]
     return tuple(sorted(rows, key=lambda row: not row.is_this_one))
+
+
+def member_alias(membership: UUID, *, viewer: Viewer) -> str:
+    """Return the alias of a member of the viewer's organisation, for those who administer it.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        found = Membership.objects.filter(id=membership, organisation_id=viewer.organisation).first()
+    if found is None or "administer" not in viewer.clearances:
+        raise NotFound("There is no such member of this organisation. One is required. See the list.")
+    return found.alias

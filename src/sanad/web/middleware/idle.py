@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from sanad.web import idleness
+from sanad.web.middleware.drafts import keep_what_met_the_lock
 
-OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions_end"})
+OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions"})
 NO_ACT = frozenset({"remaining", "job_progress"})
 
 
@@ -32,7 +33,10 @@ class IdleLock:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         if idleness.is_locked(request):
-            return None if name in OPEN_WHILE_LOCKED else to_the_lock(request)
+            if name in OPEN_WHILE_LOCKED:
+                return None
+            keep_what_met_the_lock(request)
+            return to_the_lock(request)
         if name not in NO_ACT:
             idleness.acted(request)
         return None

@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-PERMISSIONS = "camera=(), microphone=(), geolocation=(), interest-cohort=(), browsing-topics=()"
+PERMISSIONS = (
+    "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), payment=(), browsing-topics=(), "
+    "interest-cohort=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"
+)
 
 
 class Privacy:

@@ -16,10 +16,12 @@ ALLOWED_BEFORE = frozenset(
         "locked",
         "remaining",
         "missing",
-        "sessions_end",
+        "sessions",
         "mfa_activate_totp",
+        "mfa_add_webauthn",
         "mfa_index",
         "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
     }
 )
 

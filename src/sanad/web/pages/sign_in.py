@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,7 +15,6 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanad.actions.accounts import choose_language
-from sanad.actions.sessions import end_all_sessions
 from sanad.web import idleness
 from sanad.web.demonstration_people import demonstration_people
 from sanad.web.forms.sign_in import UnlockForm
@@ -85,16 +83,6 @@ def inside(request: HttpRequest, address: str) -> str:
 def remaining(request: HttpRequest) -> JsonResponse:
     """Return the seconds until the lock; asking is no act."""
     return JsonResponse({"seconds": max(0, idleness.seconds_left(request))})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def sessions_end(request: HttpRequest) -> HttpResponse:
-    """End every session of this account, this one too."""
-    if request.method != "POST":
-        return render(request, "sign_in/sessions_end.html")
-    end_all_sessions(account_of(request))
-    logout(request)
-    return redirect("account_login")
 
 
 @login_not_required

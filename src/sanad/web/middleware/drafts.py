@@ -1,0 +1,57 @@
+"""A form that was sent needs its draft no more; one that meets the lock becomes a draft."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from sanad.actions.drafts import drop_draft, keep_draft
+from sanad.partners.member import Viewer
+from sanad.web.middleware.viewer import viewer_of_session
+
+MARK = "draft"  # the hidden field: the form's code, or code:subject
+NEVER_KEPT = ("csrfmiddlewaretoken", MARK)
+
+
+class Drafts:
+    """Delete the draft of a form once its page answered with a way on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the response."""
+        response = self.get_response(request)
+        viewer: Viewer | None = getattr(request, "viewer", None)
+        if viewer and 300 <= response.status_code < 400 and (marked := marked_form(request)):
+            drop_draft(*marked, by=viewer)
+        return response
+
+
+def keep_what_met_the_lock(request: HttpRequest) -> None:
+    """Keep as a draft what a form of a locked session sends; its page gives it back after the lock."""
+    viewer = viewer_of_session(request) if (marked := marked_form(request)) else None
+    if marked and viewer:
+        sent = {name: request.POST.getlist(name) for name in request.POST}
+        keep_draft(*marked, without_secrets(sent), by=viewer)
+
+
+def without_secrets(content: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return what may be kept of a form: no password, no token."""
+    return {
+        name: values
+        for name, values in content.items()
+        if name not in NEVER_KEPT and "password" not in name.lower()
+    }
+
+
+def marked_form(request: HttpRequest) -> tuple[str, UUID | None] | None:
+    """Return the code and subject of a form that says of itself that it keeps drafts."""
+    if request.method != "POST":
+        return None
+    form, _, subject = request.POST.get(MARK, "").partition(":")
+    try:
+        return (form[:64], UUID(subject) if subject else None) if form else None
+    except ValueError:
+        return None

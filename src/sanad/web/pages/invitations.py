@@ -1,0 +1,127 @@
+"""Inviting, and joining: the code of an invitation is shown once and stands in no address and no log."""
+
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sanad.actions.errors import NameTaken
+from sanad.actions.invitations import Arrival, accept_invitation, invite, withdraw_invitation
+from sanad.actions.recorded import require_role
+from sanad.partners.errors import NotFound
+from sanad.partners.invitation import digest_of
+from sanad.partners.member import Viewer
+from sanad.records.queries.invitations import OpenInvitation, folder_names, invitation_of
+from sanad.records.queries.invitations import invitations as invitations_of
+from sanad.web.forms.emergency import EmergencyForm
+from sanad.web.forms.invitations import ArrivalForm, CodeForm, InviteForm
+from sanad.web.labels import language_now
+from sanad.web.viewing import viewer_of
+
+OPENED = "sanad_invitation"  # the digest of the code that this browser gave
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitations(request: HttpRequest) -> HttpResponse:
+    """Return the organisation's invitations, and make one: its code stands on this answer alone."""
+    viewer = viewer_of(request)
+    require_role("organise", by=viewer)
+    folders = folder_names(viewer=viewer)
+    form, code = InviteForm(folders, request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        code = code_for(form, viewer)
+    if code:
+        form = InviteForm(folders)
+    values = {
+        "form": form,
+        "code": code,
+        "link": request.build_absolute_uri("/invitation/") + f"#{code}",
+        "invitations": invitations_of(viewer=viewer),
+    }
+    return render(request, "invitations/invitations.html", values, status=422 if form.errors else 200)
+
+
+def code_for(form: InviteForm, viewer: Viewer) -> str:
+    """Return the code of a new invitation, empty where somebody has the alias."""
+    asked = form.cleaned_data
+    folder = UUID(asked["folder"]) if asked["folder"] else None
+    try:
+        return invite(asked["roles"], asked["alias"], folder=folder, by=viewer, because=asked["because"])
+    except NameTaken:
+        form.add_error("alias", gettext("Somebody has this alias, or was invited under it. Choose another."))
+        return ""
+
+
+@require_POST
+def invitation_withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """Take an invitation back, with the reason that the form gives."""
+    form = EmergencyForm(request.POST)
+    because = form.cleaned_data["because"] if form.is_valid() else "not said"
+    withdraw_invitation(invitation_id, by=viewer_of(request), because=because)
+    return redirect("invitations")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of an invitation; one that opens leads on, all others are refused alike."""
+    if request.user.is_authenticated:
+        return render(request, "invitations/signed_in.html")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and may_try(request, form, "code"):
+        digest = digest_of(form.cleaned_data["code"])
+        if invitation_of(digest):
+            request.session.cycle_key()
+            request.session[OPENED] = digest
+            return redirect("invitation_accept")
+        form.add_error("code", gettext("No open invitation has this code. It opens once, for seven days."))
+    return render(request, "invitations/invitation.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_accept(request: HttpRequest) -> HttpResponse:
+    """Ask for user name, password and language, and make the member."""
+    digest = request.session.get(OPENED, "")
+    found = invitation_of(digest) if digest and not request.user.is_authenticated else None
+    if found is None:
+        return redirect("invitation")
+    form = ArrivalForm(request.POST or None, initial={"language": language_now()})
+    sent = request.method == "POST" and form.is_valid() and may_try(request, form, "username")
+    if sent and joined(digest, form):
+        request.session.flush()
+        messages.success(request, gettext("You are a member now. Sign in with what you chose."))
+        return redirect("account_login")
+    return render(
+        request, "invitations/accept.html", accept_values(found, form), status=422 if form.errors else 200
+    )
+
+
+def accept_values(found: OpenInvitation, form: ArrivalForm) -> dict[str, object]:
+    """Return what the page of joining shows: the organisation, the roles and the alias that were chosen."""
+    return {"form": form, "invitation": found, "roles": sorted(found.roles)}
+
+
+def joined(digest: str, form: ArrivalForm) -> bool:
+    """Return whether the newcomer is a member now; where the name is taken, the invitation stays open."""
+    asked = form.cleaned_data
+    try:
+        accept_invitation(digest, Arrival(asked["username"], asked["password"], asked["language"]))
+    except NameTaken:
+        form.add_error("username", gettext("This user name cannot be had. Choose another."))
+    except NotFound:
+        form.add_error(None, gettext("The invitation does not open any more. Ask for a new one."))
+    return not form.errors
+
+
+def may_try(request: HttpRequest, form: CodeForm | ArrivalForm, field: str) -> bool:
+    """Return whether this browser's address may try again, and tell it where not."""
+    if ratelimit.consume(request, action="invitation"):
+        return True
+    form.add_error(field, gettext("Too many attempts. Wait five minutes and try again."))
+    return False
