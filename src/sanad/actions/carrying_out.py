@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from sanad.actions.erasure import erase_as_proposed
 from sanad.actions.errors import ProposalClosed
 from sanad.actions.proposed_agreements import agree_as_proposed
 from sanad.actions.proposed_releases import release_as_proposed
@@ -16,6 +17,7 @@ CarryOut = Callable[..., UUID]
 
 CARRIED_OUT: Mapping[Act, CarryOut] = {
     "agree": agree_as_proposed,
+    "erase": erase_as_proposed,
     "publish": publish_as_proposed,
     "release": release_as_proposed,
 }

@@ -20,6 +20,9 @@ SanadError
     ├── ExportTooLarge       more rows than go into one file
     ├── ExportGrew           there is more to export than was approved
     ├── NameTaken            a user name or an alias that somebody has
+    ├── GroundUnknown        an erasure on no ground that is known
+    ├── FileErased           a file that was issued again without a row comes a second time
+    ├── RowErased            a row comes again that was erased meanwhile
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
 
@@ -154,3 +157,21 @@ class NameTaken(ActionError):
     """Somebody has this user name, or this alias in the organisation."""
 
     code = "name_taken"
+
+
+class GroundUnknown(ActionError):
+    """An erasure names no ground in law that is known."""
+
+    code = "ground_unknown"
+
+
+class FileErased(ActionError):
+    """The organisation erased a row of this file and holds it without that row."""
+
+    code = "file_erased"
+
+
+class RowErased(ActionError):
+    """A row was erased while its file was on the way in."""
+
+    code = "row_erased"

@@ -2,15 +2,17 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from sanad.actions.errors import RowsRefused
+from sanad.actions.erased_rows import ErasedKeys, without_erased_rows
+from sanad.actions.errors import RowErased, RowsRefused
 from sanad.actions.inserting import Batch, RecordRow, insert_records
 from sanad.actions.partners import found, open_list
 from sanad.actions.received import received
@@ -20,7 +22,7 @@ from sanad.actions.store import object_store, reading_limits
 from sanad.actions.vault import enter_item
 from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.limits import Limits
-from sanad.intake.mapping import ColumnMapping
+from sanad.intake.mapping import ColumnMapping, mapping_document
 from sanad.intake.reading import read_list, recognise_format
 from sanad.partners.member import Purpose, Viewer
 from sanad.records.models import Collection, Import, Item, Record
@@ -63,6 +65,7 @@ class ImportOptions:
     """How a file is read: its format and mapping where they are stated, its limits, and how strict.
 
     founding: the actor's organisation is new and enters in the same transaction (see partners.newcomer).
+    despite_erasure: take in rows that were erased before, since the organisation says so.
     """
 
     format: str | None = None
@@ -72,6 +75,7 @@ class ImportOptions:
     dry_run: bool = False
     corpus: str = "real"
     founding: bool = False
+    despite_erasure: bool = False
     names: Mapping[str, str] | None = None
 
 
@@ -89,15 +93,20 @@ def import_list(
     A row is organisation, list and record id: the same content counts as already there, other content becomes
     a new version. Rows, item and custody entries are one transaction. The file is read from a copy in the
     vault, which is kept with them: a file that is refused leaves nothing, its bytes neither.
-    Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it.
+    A row that was erased before is refused, and taken out of what the vault keeps of the file.
+    Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
+            FileErased, RowErased.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
     require_role("import", by=by)
+    if chosen.despite_erasure:
+        require_role("erase", by=by)
     recognised = chosen.format or recognise_format(path, limits=chosen.limits)
     purpose: Purpose = "founding" if chosen.founding else "reading"
     with (
-        object_store().staged([path]) as staged,
+        _taken_in(path, list_code, chosen, by) as (source, erased),
+        object_store().staged([source]) as staged,
         recorded("import", by=by, because=because, purpose=purpose) as recording,
     ):
         if chosen.founding:
@@ -105,7 +114,7 @@ def import_list(
         (copy,), (digests,) = staged.files, staged.digests
         item, _ = enter_item(recording, digests, path.name)
         importing = _Importing(recording, item, list_code, chosen, report)
-        importing.take(_told(_rows(copy, chosen), progress), recognised)
+        importing.take(chain(erased, _told(_rows(copy, chosen), progress)), recognised)
         if chosen.strict and report.refused:
             raise RowsRefused(report.refused)
         if chosen.dry_run:
@@ -127,6 +136,7 @@ class _Importing:
         self.code = code
         self.list: Collection | None = None
         self.tree = Frontier()
+        self.erased: ErasedKeys | None = None
 
     def take(self, rows: Iterable[Draft | Refusal], recognised: str) -> None:
         """Take every row, in batches, and enter the import."""
@@ -149,6 +159,7 @@ class _Importing:
             entry=entry,
             at=self.recording.now,
             format=recognised,
+            mapping=mapping_document(self.options.mapping or ColumnMapping()),
             counts=self.report.counts(),
             records_root=root,
         )
@@ -159,6 +170,8 @@ class _Importing:
             self.recording, self.code, kind=kind, corpus=self.options.corpus, names=self.options.names
         )
         self.report.new_list = len(self.recording.entries) > entries
+        if not self.options.despite_erasure:
+            self.erased = ErasedKeys(self.code, by=self.recording.by)  # erasures wait for this import now
         return opened
 
     def _drafts(self, rows: Iterable[Draft | Refusal]) -> Iterator[Draft]:
@@ -172,6 +185,8 @@ class _Importing:
 
     def _take_batch(self, drafts: list[Draft]) -> None:
         keyed = {draft.record_key or f"{self.item.sha256}:{draft.row}": draft for draft in drafts}
+        if self.erased and any(map(self.erased.has, keyed)):
+            raise RowErased("A row was erased while its file came in. Nothing was imported. Import again.")
         held = self._held(keyed)
         new = {key: draft for key, draft in keyed.items() if key not in held}
         other = {key: draft for key, draft in keyed.items() if key in held and held[key][1] != draft.values}
@@ -217,6 +232,15 @@ class _Importing:
             salt=salt,
             commitment=commitment(document, salt),
         )
+
+
+def _taken_in(
+    path: Path, code: str, options: ImportOptions, by: Viewer
+) -> AbstractContextManager[tuple[Path | BinaryIO, tuple[Refusal, ...]]]:
+    if options.founding or options.despite_erasure:
+        return nullcontext((path, ()))
+    mapping = options.mapping or ColumnMapping()
+    return without_erased_rows(path, code, mapping=mapping, limits=options.limits, by=by)
 
 
 def _rows(file: Path, options: ImportOptions) -> Iterator[Draft | Refusal]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from sanad.actions.errors import NothingToDeposit
+from django.db import connection
+
+from sanad.actions.errors import FileErased, NothingToDeposit
 from sanad.actions.partners import found
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
@@ -16,6 +18,7 @@ from sanad.vault.digest import Digests
 from sanad.vault.item import UNKNOWN_MEDIA_TYPE
 
 BATCH = 256
+ONE_OBJECT = "SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))"
 
 Progress = Callable[[int, int], None]
 
@@ -80,8 +83,13 @@ def _entered(recording: Recording, files: Sequence[Path], stored: Sequence[Diges
 
 
 def enter_item(recording: Recording, digests: Digests, name: str) -> tuple[Item, bool]:
-    """Return the organisation's item for these bytes, entered now where it is new."""
+    """Return the organisation's item for these bytes, entered now where it is new.
+
+    Raises: FileErased, if the organisation erased a row of this very file.
+    """
     by = recording.by
+    with connection.cursor() as cursor:  # bytes that are being destroyed are stored after that, anew
+        cursor.execute(ONE_OBJECT, [digests.sha256])
     item = Item(
         id=uuid4(),
         organisation_id=by.organisation,
@@ -96,6 +104,12 @@ def enter_item(recording: Recording, digests: Digests, name: str) -> tuple[Item,
     if not own.exists():
         Item.objects.bulk_create([item], ignore_conflicts=True)  # another writer may enter the same bytes now
     held = own.get()
+    if held.erased_at is not None:
+        raise FileErased(
+            "The organisation erased a row of this file on a lawful request; the file without that row is "
+            "required. It is in the vault already: the custody of the item says under which digest.",
+            item=str(held.id),
+        )
     if held.id != item.id:
         return held, False
     details = {"sha256": digests.sha256, "blake2b": digests.blake2b, "size": digests.size}

@@ -34,8 +34,9 @@ class Snapshot:
         return {name: self._count(name) for name in kept}
 
     def objects(self) -> set[str]:
-        """Return the SHA-256 of every item."""
-        return {sha256 for (sha256,) in self._all("SELECT DISTINCT sha256 FROM records_item")}
+        """Return the SHA-256 of every item; of one that was erased nothing is left to keep."""
+        held = self._all("SELECT DISTINCT sha256 FROM records_item WHERE erased_at IS NULL")
+        return {sha256 for (sha256,) in held}
 
     def awaiting(self) -> int:
         """Return how many custody entries await their place in the log."""

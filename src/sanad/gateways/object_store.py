@@ -125,6 +125,16 @@ class ObjectStore:
         file.seek(0)
         return file
 
+    def destroy(self, sha256: str) -> bool:
+        """Return whether an object was there and is destroyed, on the disk as well."""
+        place = self.place(sha256)
+        try:
+            place.unlink()
+        except FileNotFoundError:
+            return False
+        bring_to_disk([place.parent], within=self._objects)
+        return True
+
     def __contains__(self, sha256: str) -> bool:
         return self.place(sha256).is_file()
 

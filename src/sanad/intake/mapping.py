@@ -51,6 +51,17 @@ def mapping_of(
     return ColumnMapping(cast(dict[str, str], columns), date_order, sheet)
 
 
+def mapping_document(mapping: ColumnMapping) -> dict[str, Any]:
+    """Return a mapping as it is kept with an import; empty where the file was read without one."""
+    kept = {"columns": dict(mapping.columns), "date_order": mapping.date_order, "sheet": mapping.sheet}
+    return kept if any(kept.values()) else {}
+
+
+def mapping_from_document(kept: Mapping[str, Any]) -> ColumnMapping:
+    """Return the mapping that an import kept."""
+    return ColumnMapping(kept.get("columns") or {}, kept.get("date_order"), kept.get("sheet"))
+
+
 def read_mapping(path: Path) -> ColumnMapping:
     """Return the mapping in a YAML, JSON or CSV file (CSV: two columns, header and column).
 
