@@ -11,10 +11,13 @@ from django.urls import include, path
 from sanad.api import description, routes
 from sanad.web.pages import (
     about,
+    audit,
+    discretion,
     drafts,
     emergency,
     errors,
     estimate,
+    exports,
     figures,
     home,
     invitations,
@@ -22,6 +25,7 @@ from sanad.web.pages import (
     jobs,
     lists,
     persons,
+    proposals,
     publications,
     sessions,
     sign_in,
@@ -61,8 +65,7 @@ own_account = [
 ]
 
 drafts_and_emergency = [
-    path("drafts/<slug:form>/", drafts.draft, name="draft"),
-    path("drafts/<slug:form>/<uuid:subject_id>/", drafts.draft, name="draft_of_subject"),
+    path("drafts/", drafts.drafts, name="drafts"),
     path("organisation/invitations/", invitations.invitations, name="invitations"),
     path(
         "organisation/invitations/<uuid:invitation_id>/withdraw/",
@@ -97,9 +100,10 @@ pages = [
     path("lists/", lists.lists, name="lists"),
     path("lists/<uuid:list_id>/", lists.list_page, name="list"),
     path("lists/<uuid:list_id>/records.<str:kind>", lists.list_data, name="list_data"),
+    path("lists/<uuid:list_id>/export/", exports.list_export, name="list_export"),
     path("persons/", persons.persons, name="persons"),
     path("persons/search/<uuid:search_id>/", persons.persons_search, name="persons_search"),
-    path("persons/search/<uuid:search_id>/persons.<str:kind>", persons.persons_data, name="persons_data"),
+    path("persons/search/<uuid:search_id>/export/", exports.search_export, name="search_export"),
     path("persons/<uuid:person_id>/", persons.person_page, name="person"),
     path("persons/<uuid:person_id>/records.<str:kind>", persons.person_data, name="person_data"),
     path("records/<uuid:record_id>/", persons.record_page, name="record"),
@@ -116,6 +120,7 @@ pages = [
         figures.figure_records_data,
         name="figure_records_data",
     ),
+    path("figures/<uuid:figure_id>/export/", exports.figure_export, name="figure_export"),
     path("publications/", publications.publications, name="publications"),
     path("publications/<uuid:publication_id>/", publications.publication_page, name="publication"),
     path(
@@ -124,8 +129,20 @@ pages = [
     path(
         "publications/<uuid:publication_id>/claims/<slug:claim_key>/", publications.claim_page, name="claim"
     ),
+    path(
+        "publications/<uuid:publication_id>/propose/",
+        proposals.publication_propose,
+        name="publication_propose",
+    ),
     path("releases/<uuid:release_id>/", publications.release_page, name="release"),
     path("releases/<uuid:release_id>/checkpoint", publications.checkpoint_file, name="checkpoint_file"),
+    path("releases/<uuid:release_id>/release.zip", proposals.release_file, name="release_file"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("data/proposals.<str:kind>", proposals.proposals_data, name="proposals_data"),
+    path("proposals/<uuid:proposal_id>/", proposals.proposal_page, name="proposal"),
+    path("proposals/<uuid:proposal_id>/decide/", proposals.proposal_decide, name="proposal_decide"),
+    path("proposals/<uuid:proposal_id>/take-back/", proposals.proposal_take_back, name="proposal_take_back"),
+    path("proposals/<uuid:proposal_id>/carry-out/", proposals.proposal_carry_out, name="proposal_carry_out"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("data/jobs.<str:kind>", jobs.jobs_data, name="jobs_data"),
     path("jobs/link/", jobs.link_lists, name="link_lists"),
@@ -136,7 +153,51 @@ pages = [
 
 programs = [path("api/v1/", include((routes.patterns(), "api")))]
 
-urlpatterns = [*signing_in, *own_account, *drafts_and_emergency, *not_offered, *pages, *programs]
+auditing = [
+    path("account/looks/", audit.own_looks, name="own_looks"),
+    path("account/looks.<str:kind>", audit.own_looks_data, name="own_looks_data"),
+    path("organisation/audit/", audit.audit, name="audit"),
+    path("organisation/audit/looks.<str:kind>", audit.audit_data, name="audit_data"),
+    path("organisation/audit/custody/", audit.audit_custody, name="audit_custody"),
+    path("organisation/audit/custody.<str:kind>", audit.audit_custody_data, name="audit_custody_data"),
+    path("organisation/audit/search/<uuid:search_id>/", audit.audit_search, name="audit_search"),
+    path(
+        "organisation/audit/search/<uuid:search_id>/looks.<str:kind>",
+        audit.audit_search_data,
+        name="audit_search_data",
+    ),
+    path(
+        "organisation/audit/search/<uuid:search_id>/custody/",
+        audit.audit_search_custody,
+        name="audit_search_custody",
+    ),
+    path(
+        "organisation/audit/search/<uuid:search_id>/custody.<str:kind>",
+        audit.audit_search_custody_data,
+        name="audit_search_custody_data",
+    ),
+    path("organisation/audit/alarms/<uuid:alarm_id>/", audit.alarm, name="alarm"),
+    path("organisation/audit/seals/<uuid:entry_id>/", audit.seal, name="seal"),
+]
+
+discreet = [
+    path("names/show/", discretion.names_show, name="names_show"),
+    path("names/hide/", discretion.names_hide, name="names_hide"),
+    path("screen/", discretion.screen_share, name="screen_share"),
+    path("leave/", discretion.leave, name="leave"),
+    path("left/", discretion.left, name="left"),
+]
+
+urlpatterns = [
+    *signing_in,
+    *own_account,
+    *drafts_and_emergency,
+    *discreet,
+    *not_offered,
+    *auditing,
+    *pages,
+    *programs,
+]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from sanad.partners.member import Viewer
 from sanad.terms.safeguards import MISSING
+from sanad.web.discretion import names_hidden
 from sanad.web.labels import language_now, listed
 
 LANGUAGE_NAMES = (("en", "English"), ("ar", "العربية"), ("da", "Dansk"))
@@ -22,6 +24,12 @@ MENU = {
     "claim": "publications",
     "release": "publications",
     "job": "jobs",
+    "audit_search": "audit",
+    "audit_custody": "audit",
+    "audit_search_custody": "audit",
+    "alarm": "audit",
+    "seal": "audit",
+    "proposal": "proposals",
 }
 
 
@@ -29,10 +37,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the values that base.html reads."""
     match = request.resolver_match
     name = match.view_name if match else ""
+    viewer: Viewer | None = getattr(request, "viewer", None)
     return {
         "demonstration": settings.SANAD_DEMONSTRATION,
         "idle_seconds": settings.SANAD_IDLE_MINUTES * 60,
         "language_names": LANGUAGE_NAMES,
         "missing_safeguards": listed(one.name.in_language(language_now()) for one in MISSING),
         "part": MENU.get(name, name),
+        "veil": viewer.veil if viewer else "none",
+        "names_hidden": viewer is not None and names_hidden(request),
+        "names_always_hidden": settings.SANAD_NAMES_HIDDEN,
     }

@@ -11,6 +11,8 @@ from sanad.register.particulars import plain_column
 from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
+from sanad.web.audit_words import AUDIT_KINDS
+from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
 
 Words = Mapping[str, Promise]
 
@@ -102,6 +104,7 @@ VERBS: Words = {
     "figure": _("Counted for a figure"),
     "publish": _("Used in a publication"),
     "release": _("Released"),
+    **PROPOSAL_VERBS,
     "make_token": _("Token made"),
     "end_token": _("Token ended"),
 }
@@ -191,6 +194,7 @@ STAGES: Words = {
     "done": _("done"),
 }
 FAULTS: Words = {
+    **PROPOSAL_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
@@ -259,6 +263,8 @@ KINDS: dict[str, Words] = {
     "actor": ACTORS,
     "media_type": MEDIA_TYPES,
     "format": FORMATS,
+    **PROPOSAL_KINDS,
+    **AUDIT_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {

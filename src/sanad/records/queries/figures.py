@@ -54,6 +54,7 @@ class PublicationRow:
     title: LocalisedText
     organisation_name: LocalisedText
     made_at: datetime
+    organisation_id: UUID | None = None
 
 
 def figures(*, viewer: Viewer) -> tuple[FigureRow, ...]:
@@ -137,6 +138,7 @@ def publication_row(row: models.Publication) -> PublicationRow:
         title=publication_from_json(row.document).title,
         organisation_name=LocalisedText.from_mapping(row.organisation.names),
         made_at=row.made_at,
+        organisation_id=row.organisation_id,
     )
 
 

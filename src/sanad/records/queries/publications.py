@@ -32,6 +32,7 @@ class ReleaseRow:
     manifest_sha256: str
     log_size: int
     files: int
+    proposal: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _figures_of(found: models.Publication) -> dict[str, FigureRow]:
 
 
 def _release_row(row: models.Release) -> ReleaseRow:
-    return ReleaseRow(row.id, row.made_at, row.manifest_sha256, row.log_size, row.files)
+    return ReleaseRow(row.id, row.made_at, row.manifest_sha256, row.log_size, row.files, row.proposal)
 
 
 def _seen(item_id: UUID, viewer: Viewer) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sanad.partners.veil import veiled, veiled_text
+from sanad.records.door import present_veil
 from sanad.records.models import SeenRecord
 from sanad.terms.language import LocalisedText
 
@@ -35,6 +37,7 @@ class RecordRow:
     governorate: str
     received_at: datetime
     corpus: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ def record_rows(records: Iterable[SeenRecord]) -> tuple[RecordRow, ...]:
 
 
 def _row(record: SeenRecord) -> RecordRow:
+    veil, of_person = present_veil(), record.kind == "person"
     return RecordRow(
         id=record.id,
         organisation_code=record.organisation.code,
@@ -63,8 +67,8 @@ def _row(record: SeenRecord) -> RecordRow:
         row=record.row,
         item_id=record.item_id,
         item_sha256=record.item.sha256,
-        display_name=record.display_name,
-        values=record.values,
+        display_name=veiled_text(record.display_name, veil, of_person=of_person),
+        values=veiled(record.values, veil, of_person=of_person),
         sex=record.sex,
         event_type=record.event_type,
         event_earliest=record.event_earliest,
@@ -72,4 +76,5 @@ def _row(record: SeenRecord) -> RecordRow:
         governorate=record.governorate,
         received_at=record.received_at,
         corpus=record.collection.corpus,
+        kind=record.kind,
     )

@@ -5,13 +5,16 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sanad.actions.access import looked
+from sanad.partners.role import may
 from sanad.publications.corpus import mark_name
 from sanad.publications.downloads import figure_csv, figure_json
 from sanad.records.queries.figures import figure, figure_records
 from sanad.records.queries.figures import figures as figures_seen
+from sanad.records.queries.record_rows import RecordRow
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, attachment, corpus_of, download
-from sanad.web.pages.lists import records_table
+from sanad.web.pages.lists import persons_among, records_table
 from sanad.web.pages.pictures import picture_of
 from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
@@ -43,11 +46,15 @@ def figure_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
     detail = figure(figure_id, viewer=viewer)
     page = page_asked(request)
     records = figure_records(figure_id, viewer=viewer, page=page, size=ROWS)
+    if records.rows:
+        looked("list", "figure", figure_id, persons=persons_among(records.rows), by=viewer)
     values = {
         "detail": detail,
         "figure": detail.figure,
         "picture": picture_of(detail.figure),
         "records": records.rows,
+        "of_persons": of_persons(records.rows),
+        "may_export": may(viewer.roles, "export"),
         "said": in_order(column for record in records.rows for column in record.values),
         "paging": Paging(page, ROWS, records.total),
     }
@@ -65,8 +72,18 @@ def figure_data(request: HttpRequest, figure_id: UUID, kind: str) -> HttpRespons
 
 
 def figure_records_data(request: HttpRequest, figure_id: UUID, kind: str) -> HttpResponse:
-    """Return the records behind a figure that one may see, as a file."""
+    """Return the events behind a figure that one may see, as a file; persons are exported by two persons.
+
+    Raises: Http404, if there are persons among them.
+    """
     viewer = viewer_of(request)
     corpus = figure(figure_id, viewer=viewer).figure.corpus
     found = figure_records(figure_id, viewer=viewer, page=1, size=ROWS_OF_A_FILE)
+    if of_persons(found.rows):
+        raise Http404
     return download(records_table("records-of-figure", found.rows, corpus), kind)
+
+
+def of_persons(rows: tuple[RecordRow, ...]) -> bool:
+    """Return whether persons are among some records."""
+    return any(row.kind == "person" for row in rows)

@@ -3,11 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sanad.actions.access import looked
+from sanad.partners.role import may
 from sanad.records.queries.lists import list_detail, list_records
 from sanad.records.queries.lists import lists as lists_seen
+from sanad.records.queries.record_rows import RecordRow
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.paging import Paging, page_asked
@@ -27,20 +30,31 @@ def list_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     detail = list_detail(list_id, viewer=viewer)
     page = page_asked(request)
-    values: dict[str, Any] = {"detail": detail, "list": detail.row}
+    values: dict[str, Any] = {"detail": detail, "list": detail.row, "may_export": may(viewer.roles, "export")}
     if detail.row.readable:
         found = list_records(list_id, viewer=viewer, page=page, size=ROWS)
+        looked("list", "list", list_id, persons=persons_among(found.rows), by=viewer)
         said = in_order(column for record in found.rows for column in record.values)
         values |= {"records": found.rows, "said": said, "paging": Paging(page, ROWS, found.total)}
     return render(request, "lists/list.html", values)
 
 
 def list_data(request: HttpRequest, list_id: UUID, kind: str) -> HttpResponse:
-    """Return the records of one list as a file, where one may read them."""
+    """Return the records of a list of events as a file; a list of persons is exported by two persons.
+
+    Raises: Http404, if the list holds persons.
+    """
     viewer = viewer_of(request)
     detail = list_detail(list_id, viewer=viewer)
+    if detail.row.kind == "person":
+        raise Http404
     found = list_records(list_id, viewer=viewer, page=1, size=ROWS_OF_A_FILE)
     return download(records_table("records", found.rows, detail.row.corpus), kind)
+
+
+def persons_among(rows: tuple[RecordRow, ...]) -> int:
+    """Return how many of some records are of persons."""
+    return sum(row.kind == "person" for row in rows)
 
 
 def records_table(name: str, rows: tuple[Any, ...], corpus: Any) -> DownloadTable:

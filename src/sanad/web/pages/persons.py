@@ -1,22 +1,21 @@
 """Persons: search by any spelling, narrow by facets, and one person's records side by side."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from sanad.actions.access import looked
 from sanad.actions.searches import keep_search
 from sanad.partners.member import Viewer
+from sanad.partners.role import may
 from sanad.records.queries.coalition import runs
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.persons import (
     PersonDetail,
-    PersonRow,
     person,
     person_of,
     saved_question,
@@ -24,13 +23,12 @@ from sanad.records.queries.persons import (
 )
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, corpus_of, download
-from sanad.web.forms.persons import facets_of, question_asked
+from sanad.web.forms.persons import facets_of, is_uuid, question_asked
 from sanad.web.labels import language_now
 from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
 
 ROWS = 25
-ROWS_AT_A_TIME = 1_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +37,12 @@ def persons(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if request.method == "POST":
         question = question_asked(request.POST)
+        if (
+            viewer.veil == "screen"
+            and not question.words
+            and is_uuid(within := request.POST.get("within", ""))
+        ):
+            question = replace(question, words=saved_question(UUID(within), viewer=viewer).words)
         if question == PersonQuestion():
             return redirect("persons")
         return redirect("persons_search", search_id=keep_search(question, by=viewer))
@@ -57,6 +61,7 @@ def results(
     """Return the page of persons that answer a question."""
     page = page_asked(request)
     found = search_persons(question, viewer=viewer, page=page, size=ROWS)
+    looked("search", "search", search_id, persons=len(found.rows), by=viewer)
     names = {str(row.id): row.name for row in lists_seen(viewer=viewer)}
     values = {
         "question": question,
@@ -65,39 +70,9 @@ def results(
         "paging": Paging(page, ROWS, found.total),
         "search_id": search_id,
         "asked": question != PersonQuestion(),
+        "may_export": may(viewer.roles, "export"),
     }
     return render(request, "persons/persons.html", values)
-
-
-def every_person(question: PersonQuestion, viewer: Viewer) -> Iterator[PersonRow]:
-    """Yield every person that answers a question, however many there are."""
-    for page in count(1):
-        found = search_persons(question, viewer=viewer, page=page, size=ROWS_AT_A_TIME, every_hit=True)
-        yield from found.rows
-        if page * ROWS_AT_A_TIME >= found.total:
-            return
-
-
-def persons_data(request: HttpRequest, search_id: UUID, kind: str) -> HttpResponse:
-    """Return the persons that answer a kept search, as a file."""
-    viewer = viewer_of(request)
-    question = saved_question(search_id, viewer=viewer)
-    rows = [
-        (
-            row.id,
-            " | ".join(row.names),
-            row.lists,
-            row.records,
-            " ".join(row.governorates),
-            " ".join(row.event_types),
-        )
-        for row in every_person(question, viewer)
-    ]
-    columns = ("person", "names", "lists_seen", "records_seen", "governorates", "event_types")
-    return download(
-        DownloadTable("persons", columns, rows, corpus_of(row.corpus for row in lists_seen(viewer=viewer))),
-        kind,
-    )
 
 
 @dataclass(frozen=True)
@@ -121,6 +96,7 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Return the records about one person side by side, and why they were judged to be one."""
     viewer = viewer_of(request)
     detail = person(person_id, viewer=viewer, number=run_asked(request))
+    looked("open", "person", person_id, persons=1, by=viewer)
     letters = {record.id: letter_of(place) for place, record in enumerate(detail.records)}
     values = {
         "person": detail,
@@ -156,6 +132,7 @@ def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     record = next((record for record in detail.records if record.id == record_id), None)
     if record is None:
         raise Http404
+    looked("open", "record", record_id, persons=1, by=viewer)
     said = [(column, record.values[column]) for column in in_order(record.values)]
     values = {"record": record, "said": said, "person_id": person_of(record_id, viewer=viewer)}
     return render(request, "persons/record.html", values)
@@ -192,7 +169,9 @@ def lines_of(detail: PersonDetail) -> list[Line]:
 
 def person_data(request: HttpRequest, person_id: UUID, kind: str) -> HttpResponse:
     """Return the records about one person as a file."""
-    from_lists = person(person_id, viewer=viewer_of(request)).records
+    viewer = viewer_of(request)
+    from_lists = person(person_id, viewer=viewer).records
+    looked("download", "person", person_id, persons=1, by=viewer)
     said = list(dict.fromkeys(column for record in from_lists for column in record.values))
     rows = [
         (

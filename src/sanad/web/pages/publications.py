@@ -6,10 +6,14 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sanad.records.queries.figures import figure
+from sanad.partners.member import Viewer
+from sanad.partners.two_persons import Act, may_ask
+from sanad.records.queries.figures import PublicationRow, figure
+from sanad.records.queries.proposals import proposals_on
 from sanad.records.queries.publications import claim, publication, release
 from sanad.records.queries.publications import publications as publications_seen
 from sanad.web.downloads import DownloadTable, download
+from sanad.web.forms.proposals import ReasonForm
 from sanad.web.pages.pictures import picture_of
 from sanad.web.viewing import viewer_of
 
@@ -37,8 +41,17 @@ def publication_page(request: HttpRequest, publication_id: UUID) -> HttpResponse
         "documents": {str(document.id): document for document in detail.publication.documents},
         "pictures": {key: picture_of(found) for key, found in details.items()},
         "shown_figures": details,
+        "form": ReasonForm(),
+        "may_propose": _may_propose(detail.row, viewer),
+        "waiting": proposals_on(publication_id, viewer=viewer),
     }
     return render(request, "publications/publication.html", values)
+
+
+def _may_propose(row: PublicationRow, viewer: Viewer) -> bool:
+    """Return whether this member may ask for the next step of a text of its own organisation."""
+    act: Act = "publish" if row.state == "draft" else "release"
+    return row.organisation_id == viewer.organisation and may_ask(act, viewer.roles)
 
 
 def claim_page(request: HttpRequest, publication_id: UUID, claim_key: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Tags and filters of every template: icons, numbers, dates, ids, pages of help."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -98,6 +98,12 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return gettext("unknown")
     return str(format_datetime(value, "d MMM y HH:mm", tzinfo=None, locale=locale())) + " UTC"
+
+
+@register.filter
+def day_of(instant: str) -> str:
+    """Return the day of an instant that a stored document writes, in words."""
+    return civil_date(datetime.fromisoformat(instant).astimezone(UTC).date())
 
 
 @register.filter
