@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from sanad.partners.role import SEES_PERSONS, Clearance, Role, clearances
+from sanad.partners.veil import Veil
 from sanad.terms.identifiers import AccountId, OrganisationId
 
 # For what a transaction looks at rows of other organisations; agreements are made for one purpose each.
@@ -15,7 +16,10 @@ OPERATOR = AccountId(UUID(int=0))
 
 @dataclass(frozen=True)
 class Viewer:
-    """A member as every query and action asks for it: ids and roles, no name."""
+    """A member as every query and action asks for it: ids and roles, no name.
+
+    veil: what the member does not wish to see now; it narrows what queries give, and opens nothing.
+    """
 
     account: AccountId
     organisation: OrganisationId
@@ -23,6 +27,7 @@ class Viewer:
     roles: frozenset[Role]
     session: str = ""
     alias: str = "operator"
+    veil: Veil = "none"
 
     @property
     def sees_persons(self) -> bool:

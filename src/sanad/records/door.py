@@ -8,10 +8,17 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from sanad.partners.member import Purpose, Viewer
+from sanad.partners.veil import Veil
 from sanad.records import context
 from sanad.records.errors import ContextLeftOver, OtherContextOpen
 
 _OPEN: ContextVar[tuple[Viewer, Purpose] | None] = ContextVar("open_context", default=None)
+
+
+def present_veil() -> Veil:
+    """Return what the member who looks does not wish to see now."""
+    present = _OPEN.get()
+    return present[0].veil if present else "none"
 
 
 @contextmanager

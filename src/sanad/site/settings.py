@@ -16,6 +16,7 @@ SANAD_IDLE_MINUTES = readers.integer("SANAD_IDLE_MINUTES", default=15, least=1, 
 SANAD_API_REQUESTS_A_MINUTE = readers.integer(
     "SANAD_API_REQUESTS_A_MINUTE", default=120, least=1, most=100_000
 )
+SANAD_NAMES_HIDDEN = readers.boolean("SANAD_NAMES_HIDDEN", default=False)
 # Persons of one hour above which the auditors of an organisation are told (sanad.partners.volume).
 VOLUME_LIMITS = {
     "opened": readers.integer("SANAD_ALARM_OPENED", default=200, least=1, most=1_000_000),

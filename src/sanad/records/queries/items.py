@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
+from sanad.partners.veil import veiled_text
 from sanad.records.door import opened
 from sanad.records.models import Import, SeenCustodyEntry, SeenItem
 from sanad.records.queries.coalition import ListRow, list_rows
@@ -65,7 +66,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         blake2b=found.blake2b,
         size=found.size,
         media_type=found.media_type,
-        original_name=found.original_name,
+        original_name=veiled_text(found.original_name, viewer.veil),
         deposited_at=found.deposited_at,
         entries=rows,
         lists=tuple(row for row in list_rows(viewer=viewer) if row.id in read_into),

@@ -12,7 +12,8 @@ from django.db.models import Q
 from sanad.linkage.names import keys_of, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.records.door import opened
+from sanad.partners.veil import veiled_text
+from sanad.records.door import opened, present_veil
 from sanad.records.models import LinkPair, LinkRun, PersonMembership, SavedSearch, SeenRecord
 from sanad.records.queries.coalition import RunRow, run_row
 from sanad.records.queries.person_question import PersonQuestion
@@ -238,11 +239,15 @@ def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, 
     return tuple(_person_row(one, by_person[one]) for one in persons)
 
 
+def _name(record: SeenRecord) -> str:
+    return veiled_text(record.display_name, present_veil())
+
+
 def _person_row(identity: UUID, records: Sequence[SeenRecord]) -> PersonRow:
     days = [day for record in records for day in (record.event_earliest, record.event_latest) if day]
     return PersonRow(
         id=identity,
-        names=tuple(dict.fromkeys(record.display_name for record in records if record.display_name)),
+        names=tuple(dict.fromkeys(_name(record) for record in records if record.display_name)),
         lists=len({record.collection_id for record in records}),
         records=len(records),
         governorates=tuple(sorted({record.governorate for record in records if record.governorate})),

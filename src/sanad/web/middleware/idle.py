@@ -11,7 +11,9 @@ from django.utils.http import urlencode
 from sanad.web import idleness
 from sanad.web.middleware.drafts import keep_what_met_the_lock
 
-OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions"})
+OPEN_WHILE_LOCKED = frozenset(
+    {"locked", "remaining", "language", "account_logout", "sessions", "leave", "left"}
+)
 NO_ACT = frozenset({"remaining", "job_progress"})
 
 

@@ -13,6 +13,8 @@ ALLOWED_BEFORE = frozenset(
         "account_logout",
         "account_reauthenticate",
         "language",
+        "leave",
+        "left",
         "locked",
         "remaining",
         "missing",

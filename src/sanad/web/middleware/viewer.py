@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from sanad.partners.member import Viewer
 from sanad.records.queries.viewers import viewers_of
+from sanad.web.discretion import veil_of
 from sanad.web.idleness import LOCKED
 from sanad.web.viewing import account_of
 
@@ -36,6 +38,5 @@ def viewer_of_session(request: HttpRequest) -> Viewer | None:
     key = hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
     viewers = viewers_of(account_of(request), key)
     chosen = request.session.get(CHOSEN)
-    return next(
-        (viewer for viewer in viewers if str(viewer.organisation) == chosen), next(iter(viewers), None)
-    )
+    viewer = next((one for one in viewers if str(one.organisation) == chosen), next(iter(viewers), None))
+    return replace(viewer, veil=veil_of(request)) if viewer else None

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from sanad.actions.linked import MOST_TOLD
 from sanad.partners.member import Viewer
+from sanad.records.queries.audit import open_alarms
 from sanad.records.queries.coalition import Overview, overview
 from sanad.records.queries.figures import figure, figures
 from sanad.records.queries.log import checkpoint
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "several": several(seen),
         **overlap_of(viewer),
         "checkpoint": checkpoint(viewer=viewer),
+        "alarms": open_alarms(viewer=viewer),
     }
     return render(request, "home/home.html", values)
 

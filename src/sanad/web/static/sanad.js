@@ -20,6 +20,33 @@ document.addEventListener("keydown", (event) => {
   });
 });
 
+// Quick exit: the page is emptied before anything is asked of the network, the server ends the session, and an empty
+// page takes the place of this one in the history. Without script the button is a form that does the same.
+function leave() {
+  const form = document.querySelector("form[data-leaves]");
+  if (!form) return;
+  const { action } = form;
+  const empty = form.dataset.leaves;
+  document.title = "";
+  document.body.replaceChildren();
+  fetch(action, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
+  location.replace(empty);
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-leaves]")) return;
+  event.preventDefault();
+  leave();
+});
+
+const escapes = [];
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.repeat) return;
+  escapes.push(event.timeStamp);
+  if (escapes.length > 3) escapes.shift();
+  if (escapes.length === 3 && event.timeStamp - escapes[0] < 2000) leave();
+});
+
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
 });

@@ -1,0 +1,186 @@
+"""Hidden names, the shared screen, and the quick exit: nothing that is hidden leaves the server."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from cast import BECAUSE, Cast
+from pages.conftest import SignIn, text_of
+
+NAMES = ("سامر", "الحلبي", "Haddad", "Rana", "Qabbani", "النجار")
+
+
+@pytest.fixture(scope="module")
+def a_record(cast: Cast) -> UUID:
+    from sanad.records.queries.lists import list_records
+
+    return list_records(cast.shared, viewer=cast.amal).rows[0].id
+
+
+def addresses(cast: Cast, a_record: UUID) -> tuple[str, ...]:
+    return (
+        "/persons/",
+        f"/persons/{a_record}/",
+        f"/persons/{a_record}/records.csv",
+        f"/persons/{a_record}/records.json",
+        f"/records/{a_record}/",
+        f"/lists/{cast.shared}/",
+    )
+
+
+def names_in(client: Client, address: str) -> list[str]:
+    return [name for name in NAMES if name in text_of(client.get(address))]
+
+
+@pytest.fixture
+def discreet(cast: Cast, signed_in: SignIn) -> Client:
+    client = signed_in(cast.amal)
+    client.post("/names/hide/", {"names": "hide", "next": "/persons/"})
+    return client
+
+
+def test_it_works(cast: Cast, discreet: Client, a_record: UUID) -> None:
+    for address in addresses(cast, a_record):
+        assert names_in(discreet, address) == [], address
+    page = text_of(discreet.get(f"/persons/{a_record}/"))
+    assert "Names are hidden." in page
+    assert "•••" in page
+    assert "Aleppo" in page
+
+
+def test_names_are_shown_once_for_a_reason_that_is_kept(cast: Cast, discreet: Client, a_record: UUID) -> None:
+    from sanad.records.queries.audit import own_looks
+
+    address = f"/persons/{a_record}/"
+    asked = {"because": "a call of the family", "how": "once", "next": address}
+    assert discreet.post("/names/show/", asked)["Location"] == address
+    assert names_in(discreet, address)
+    assert names_in(discreet, address) == []
+    look = next(one for one in own_looks(viewer=cast.amal).rows if one.verb == "revealed")
+    assert (look.subject_kind, look.subject, look.because) == ("person", a_record, "a call of the family")
+
+
+def test_names_are_shown_for_a_quarter_of_an_hour(
+    discreet: Client, a_record: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    discreet.post("/names/show/", {"because": "a case", "how": "while", "next": "/persons/"})
+    assert names_in(discreet, "/persons/")
+    assert names_in(discreet, f"/records/{a_record}/")
+    later = time.time() + 15 * 60 + 1
+    monkeypatch.setattr("sanad.web.discretion.time.time", lambda: later)
+    assert names_in(discreet, "/persons/") == []
+
+
+def test_without_a_reason_names_stay_hidden(discreet: Client) -> None:
+    page = text_of(discreet.post("/names/show/", {"because": "  ", "next": "/persons/"}, follow=True))
+    assert "Names stay hidden: say why you need them." in page
+    assert names_in(discreet, "/persons/") == []
+
+
+def test_whoever_hides_names_may_stop_it(cast: Cast, discreet: Client) -> None:
+    discreet.post("/names/hide/", {"names": "show", "next": "/persons/"})
+    assert names_in(discreet, "/persons/")
+
+
+def test_a_deployment_may_hide_names_of_everybody(
+    cast: Cast, signed_in: SignIn, settings_with: object
+) -> None:
+    client = signed_in(cast.amal)
+    client.post("/names/hide/", {"names": "show", "next": "/persons/"})
+    assert names_in(client, "/persons/") == []
+
+
+@pytest.fixture
+def settings_with() -> object:
+    from django.test import override_settings
+
+    with override_settings(SANAD_NAMES_HIDDEN=True):
+        yield
+
+
+def test_a_shared_screen_shows_no_name_no_free_text_and_no_exact_place(
+    cast: Cast, signed_in: SignIn, a_record: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    client.post("/screen/", {"screen": "on", "next": "/"})
+    for address in addresses(cast, a_record):
+        assert names_in(client, address) == [], address
+    assert "Screen sharing." in text_of(client.get("/"))
+    item = client.get(f"/records/{a_record}/").context["record"].item_id
+    assert "shared.csv" not in text_of(client.get(f"/items/{item}/"))
+    client.post("/names/show/", {"because": "a reason", "how": "while", "next": "/persons/"})
+    assert names_in(client, "/persons/") == []
+    client.post("/screen/", {"screen": "off", "next": "/"})
+    assert names_in(client, "/persons/") == [], "names stay hidden until they are asked for"
+
+
+def test_a_search_on_a_shared_screen_does_not_repeat_its_words(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    client.post("/screen/", {"screen": "on", "next": "/"})
+    page = client.post("/persons/", {"words": "Samer Halabi"}, follow=True)
+    assert "Samer" not in text_of(page)
+    search = page.redirect_chain[-1][0].removeprefix("/persons/search/").strip("/")
+    narrowed = client.post("/persons/", {"within": search, "governorates": ["SY02"]}, follow=True)
+    assert narrowed.context["question"].words == "Samer Halabi"
+
+
+def test_odd_choices_are_not_found_and_foreign_ways_lead_home(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    assert client.post("/names/hide/", {"names": "perhaps"}).status_code == 404
+    assert client.post("/screen/", {"screen": "perhaps"}).status_code == 404
+    asked = {"because": "a reason", "next": "https://elsewhere.example/"}
+    assert client.post("/names/show/", asked)["Location"] == "/"
+
+
+def test_leaving_ends_the_session_and_says_nothing(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    key = client.session.session_key
+    response = client.post("/leave/")
+    assert response["Location"] == "/left/"
+    assert response["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    page = text_of(client.get("/left/"))
+    assert "This page is empty." in page
+    assert "sanad" not in page.lower()
+    assert client.get("/persons/").status_code == 302
+    from django.contrib.sessions.models import Session
+
+    assert not Session.objects.filter(session_key=key).exists()
+
+
+def test_whoever_is_locked_or_has_an_old_form_may_leave(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    client.post("/locked/", {"lock": "now"})
+    assert 'action="/leave/"' in text_of(client.get("/locked/"))
+    assert client.post("/leave/")["Location"] == "/left/"
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/leave/").status_code == 302
+
+
+def test_every_page_has_the_way_out(cast: Cast, signed_in: SignIn, a_record: UUID) -> None:
+    client = signed_in(cast.amal)
+    for address in ("/", "/persons/", f"/persons/{a_record}/", "/account/", "/nothing/", "/locked/"):
+        assert 'action="/leave/"' in text_of(client.get(address)), address
+
+
+def test_the_page_of_a_fault_has_the_way_out(cast: Cast) -> None:
+    from django.template.loader import render_to_string
+
+    assert 'action="/leave/"' in render_to_string("errors/server_fault.html")
+
+
+def test_graphic_matter_is_never_rendered_and_the_page_says_so(
+    cast: Cast, signed_in: SignIn, workspace: Path
+) -> None:
+    from sanad.actions.vault import deposit
+
+    picture = workspace / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    item = deposit([picture], by=cast.amal, because=BECAUSE)[0].item
+    page = text_of(signed_in(cast.amal).get(f"/items/{item}/"))
+    assert "It is not shown and not played" in page
+    assert not [tag for tag in ("<video", "<audio", "<object", "<embed", "<iframe") if tag in page]
+    assert page.count("<img") == page.count("sanad-mark.svg") - 1
