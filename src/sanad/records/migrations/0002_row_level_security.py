@@ -16,6 +16,7 @@ FILES = (
     "seen",
     "consent",
     "basis",
+    "counting",
     "two_persons",
     "search",
     "row_level_security",
