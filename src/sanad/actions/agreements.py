@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
+from sanad.actions.errors import CaseUnknown
 from sanad.actions.recorded import recorded
 from sanad.partners.agreement import WHOLE, AgreedPurpose, Opening
 from sanad.partners.errors import NotFound
@@ -30,12 +31,13 @@ def agree(
 
     It is in force once the recipient accepts it, or at once where it is with every member.
     proposal: what a second member approved; without it the database refuses all but the server's operator.
-    Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such list or folder.
+    Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such list or folder;
+    CaseUnknown, if the recipient has no such case.
     """
     with recorded("agree", by=by, because=because) as recording:
         _require_own(collection, folder, by)
-        seconded = _second_person(proposal)
-        agreement = Agreement.objects.create(
+        given, seconded = _two_persons(proposal, by)
+        agreement = Agreement(
             id=uuid4(),
             organisation_id=by.organisation,
             recipient_id=recipient,
@@ -47,12 +49,25 @@ def agree(
             place=opens.place,
             valid_from=starts,
             valid_until=until,
-            given_by=by.alias,
+            given_by=given,
             seconded_by=seconded,
             proposal=proposal,
         )
+        _insert(agreement)
         recording.enter("agreement", agreement.id, details={"purpose": purpose})
     return agreement.id
+
+
+def _insert(agreement: Agreement) -> None:
+    try:
+        with transaction.atomic():
+            agreement.save(force_insert=True)
+    except IntegrityError:
+        if agreement.case is None:
+            raise
+        raise CaseUnknown(
+            "The recipient has no case with this id. One of its cases is required. Ask the recipient."
+        ) from None
 
 
 def accept(agreement: UUID, *, by: Viewer, because: str) -> None:
@@ -87,10 +102,10 @@ def withdraw(agreement: UUID, *, at: datetime | None = None, by: Viewer, because
         recording.enter("agreement", agreement, verb="withdraw", details={"releases_marked": marked})
 
 
-def _second_person(proposal: UUID | None) -> str:
-    """Return the alias of who approved a proposal; empty without one."""
-    decided = Proposal.objects.filter(id=proposal) if proposal else Proposal.objects.none()
-    return decided.values_list("decided_alias", flat=True).first() or ""
+def _two_persons(proposal: UUID | None, by: Viewer) -> tuple[str, str]:
+    """Return the aliases of who asked and who approved; without a proposal the actor's, and none."""
+    found = Proposal.objects.filter(id=proposal).first() if proposal else None
+    return (found.asked_alias, found.decided_alias) if found else (by.alias, "")
 
 
 def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> None:

@@ -14,6 +14,8 @@ SanadError
     ├── ConsentEnded         consent ended while a long action relied on it
     ├── BasisNotOpen         what a publication stands on is not open for publication
     ├── NothingToLink        fewer than one list agreed to linking
+    ├── ConsentMissing       lists agreed to linking, but no consent to it is recorded
+    ├── CaseUnknown          the recipient of an agreement has no such case
     ├── DecidedByOneself     a proposal is decided by whoever asked for it
     ├── ProposalClosed       a proposal was decided, done, taken back or ran out
     ├── NothingToExport      no row that was asked for may leave the organisation
@@ -21,6 +23,7 @@ SanadError
     ├── ExportGrew           there is more to export than was approved
     ├── NameTaken            a user name or an alias that somebody has
     ├── GroundUnknown        an erasure on no ground that is known
+    ├── NotReissued          a file that cannot be issued again without a row
     ├── FileErased           a file that was issued again without a row comes a second time
     ├── RowErased            a row comes again that was erased meanwhile
     └── ReleaseFolderTaken   the folder of a release holds something already
@@ -117,6 +120,18 @@ class NothingToLink(ActionError):
     code = "nothing_to_link"
 
 
+class ConsentMissing(ActionError):
+    """Lists are open to linking by agreement, and no record of them by consent."""
+
+    code = "consent_missing"
+
+
+class CaseUnknown(ActionError):
+    """An agreement names a case that its recipient does not have."""
+
+    code = "case_unknown"
+
+
 class DecidedByOneself(ActionError):
     """Whoever proposed an act would decide it as well."""
 
@@ -163,6 +178,12 @@ class GroundUnknown(ActionError):
     """An erasure names no ground in law that is known."""
 
     code = "ground_unknown"
+
+
+class NotReissued(ActionError):
+    """A file of the list cannot be read, so the row cannot be taken out of it."""
+
+    code = "not_reissued"
 
 
 class FileErased(ActionError):

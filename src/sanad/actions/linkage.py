@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Max, Q
 
 import sanad
-from sanad.actions.errors import AgreementEnded, ConsentEnded, NothingToLink
+from sanad.actions.errors import AgreementEnded, ConsentEnded, ConsentMissing, NothingToLink
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
@@ -53,7 +53,7 @@ def link_lists(
     """Return the number of a new run, and how many records and persons it saw.
 
     Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
-    Raises: NotAllowed, NothingToLink, AgreementEnded, ConsentEnded, LinkageCancelled.
+    Raises: NotAllowed, NothingToLink, ConsentMissing, AgreementEnded, ConsentEnded, LinkageCancelled.
     """
     chosen = settings or LinkSettings()
     require_role("link", by=by)
@@ -61,6 +61,7 @@ def link_lists(
     with opened(by, "linking"):
         lists = _lists(started)
         rows, records = _records(lists)
+    _require_consent(lists, records)
     found = link(rows, settings=chosen, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
         _wait_for_other_runs()
@@ -109,7 +110,8 @@ def _lists(now: datetime) -> list[Collection]:
         withdrawn_at=None,
         valid_from__lte=now,
     )
-    lists = Collection.objects.filter(kind="person", id__in=open_to_all.values("collection_id"))
+    agreed = Q(id__in=open_to_all.values("collection_id")) | Q(folder_id__in=open_to_all.values("folder_id"))
+    lists = Collection.objects.filter(agreed, kind="person")
     found = list(lists.select_related("organisation").order_by("organisation__code", "code"))
     if not found or len({one.corpus for one in found}) > 1:
         raise NothingToLink(
@@ -122,6 +124,16 @@ def _lists(now: datetime) -> list[Collection]:
         if named[one.code] > 1:  # two organisations chose one code; a run must not take them for one list
             one.code = f"{one.organisation.code}/{one.code}"
     return found
+
+
+def _require_consent(lists: Sequence[Collection], records: Sequence[LinkedRecord]) -> None:
+    if not records:
+        raise ConsentMissing(
+            f"{len(lists)} lists are open to linking by agreement, but no consent to linking is recorded for "
+            "any record of them; what is unknown is not linked. Record it, for a list or for its rows: "
+            "`sanad consent LIST --as ORG --state given --purposes linking --because TEXT`.",
+            lists=len(lists),
+        )
 
 
 def _refuse_ended(lists: Sequence[Collection]) -> None:

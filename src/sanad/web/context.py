@@ -30,6 +30,13 @@ MENU = {
     "alarm": "audit",
     "seal": "audit",
     "proposal": "proposals",
+    "agreement": "agreements",
+    "agreement_new": "agreements",
+    "agreement_accept": "agreements",
+    "agreement_withdraw": "agreements",
+    "partners": "agreements",
+    "partner": "agreements",
+    "record_who": "persons",
 }
 
 

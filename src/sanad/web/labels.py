@@ -12,7 +12,9 @@ from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 from sanad.web.audit_words import AUDIT_KINDS
+from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
+from sanad.web.sharing_words import SHARING_FAULTS, SHARING_KINDS, SHARING_PURPOSES, SHARING_VERBS
 
 Words = Mapping[str, Promise]
 
@@ -105,6 +107,8 @@ VERBS: Words = {
     "publish": _("Used in a publication"),
     "release": _("Released"),
     **PROPOSAL_VERBS,
+    **ERASURE_VERBS,
+    **SHARING_VERBS,
     "make_token": _("Token made"),
     "end_token": _("Token ended"),
 }
@@ -113,6 +117,7 @@ PURPOSES: Words = {
     "linking": _("Linking"),
     "counting": _("Counting"),
     "publication": _("Publishing numbers"),
+    **SHARING_PURPOSES,
 }
 STATUSES: Words = {
     "supported": _("Supported"),
@@ -167,6 +172,7 @@ FORMATS: Words = {
     "csv": _("Table (CSV)"),
     "xlsx": _("Spreadsheet (XLSX)"),
     "ucdp-ged": _("Events of the Uppsala programme (UCDP GED)"),
+    "reissue": _("Issued again without an erased row"),
 }
 COUNTS: Words = {
     "records": _("Records"),
@@ -195,6 +201,8 @@ STAGES: Words = {
 }
 FAULTS: Words = {
     **PROPOSAL_FAULTS,
+    **ERASURE_FAULTS,
+    **SHARING_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
@@ -264,6 +272,8 @@ KINDS: dict[str, Words] = {
     "media_type": MEDIA_TYPES,
     "format": FORMATS,
     **PROPOSAL_KINDS,
+    **ERASURE_KINDS,
+    **SHARING_KINDS,
     **AUDIT_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.

@@ -8,10 +8,10 @@ from uuid import UUID
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Import, SeenRecord
+from sanad.records.models import Import, SeenRecord
+from sanad.records.queries.agreements import AgreementRow, agreements_on
 from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.records.queries.record_rows import RELATED, RecordPage, record_rows
-from sanad.terms.language import LocalisedText
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,6 @@ class ImportRow:
     item_sha256: str
     counts: Mapping[str, int]
     records_root: str
-
-
-@dataclass(frozen=True)
-class AgreementRow:
-    """One agreement on a list; recipient_name is None where it is every member."""
-
-    id: UUID
-    purpose: str
-    recipient_name: LocalisedText | None
-    valid_from: datetime
-    valid_until: datetime | None
-    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -63,14 +51,13 @@ def list_detail(list_id: UUID, *, viewer: Viewer) -> ListDetail:
         raise NotFound("There is no such list. The address of one is required. See the lists.")
     with opened(viewer):
         imports = Import.objects.filter(collection_id=list_id).select_related("item").order_by("-at")
-        given = Agreement.objects.filter(collection_id=list_id).select_related("recipient")
         return ListDetail(
             row,
             tuple(
                 ImportRow(i.id, i.at, i.format, i.item_id, i.item.sha256, i.counts, i.records_root)
                 for i in imports
             ),
-            tuple(_agreement(one) for one in given.order_by("purpose", "valid_from")),
+            agreements_on(list_id, viewer=viewer),
         )
 
 
@@ -80,8 +67,3 @@ def list_records(list_id: UUID, *, viewer: Viewer, page: int = 1, size: int = 50
         found = SeenRecord.objects.filter(collection_id=list_id, is_current=True)
         chosen = found.select_related(*RELATED).order_by("item_id", "row")[(page - 1) * size : page * size]
         return RecordPage(record_rows(chosen), found.count())
-
-
-def _agreement(one: Agreement) -> AgreementRow:
-    name = LocalisedText.from_mapping(one.recipient.names) if one.recipient else None
-    return AgreementRow(one.id, one.purpose, name, one.valid_from, one.valid_until, one.withdrawn_at)

@@ -289,3 +289,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
          AND (r.consented_to IS NULL OR partner = ANY (r.consented_to))
          AND (r.consented_until IS NULL OR r.consented_until > now()) END
   GROUP BY o.id, o.purpose $$;
+
+-- The members to whom one of one's own folders is granted, each or through a group; for whoever the folder is open to,
+-- and for administrators.
+CREATE FUNCTION granted_to(wanted uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT coalesce(g.membership_id, s.membership_id)), '{}')
+  FROM records_foldergrant g
+  LEFT JOIN records_groupseat s ON s.group_id = g.group_id AND s.ended_at IS NULL
+  WHERE g.organisation_id = current_org() AND g.folder_id = wanted AND g.ended_at IS NULL
+    AND NOT cleared('guest') AND (cleared('administer') OR wanted <> ALL (shut_folders())) $$;

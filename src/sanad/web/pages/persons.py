@@ -134,7 +134,12 @@ def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
         raise Http404
     looked("open", "record", record_id, persons=1, by=viewer)
     said = [(column, record.values[column]) for column in in_order(record.values)]
-    values = {"record": record, "said": said, "person_id": person_of(record_id, viewer=viewer)}
+    values = {
+        "record": record,
+        "said": said,
+        "person_id": person_of(record_id, viewer=viewer),
+        "own": record.organisation_code == viewer.organisation_code and "guest" not in viewer.clearances,
+    }
     return render(request, "persons/record.html", values)
 
 

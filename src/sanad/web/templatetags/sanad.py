@@ -73,6 +73,12 @@ def civil_date(value: date | None) -> str:
 
 
 @register.filter
+def last_day(until: datetime) -> str:
+    """Return the last day on which something holds that ends at an instant."""
+    return civil_date(until - timedelta(microseconds=1))
+
+
+@register.filter
 def span_to(earliest: date | None, latest: date | None) -> str:
     """Return a span of days in the shortest words that say it: a day, a month, a year, or from day to day."""
     if earliest is None or latest is None or earliest == latest:
