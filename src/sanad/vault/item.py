@@ -6,6 +6,17 @@ from sanad.terms.identifiers import ItemId, OrganisationId
 from sanad.vault.digest import Digests
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+GRAPHIC_KINDS = ("image/", "video/", "audio/")
+GRAPHIC_SUFFIXES = (
+    *(".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
+    *(".3gp", ".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".webm", ".wmv"),
+    *(".aac", ".amr", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"),
+)
+
+
+def may_be_graphic(media_type: str, name: str) -> bool:
+    """Return whether bytes may be a picture, a film or a sound: by their kind, else by the end of the name."""
+    return media_type.startswith(GRAPHIC_KINDS) or name.lower().endswith(GRAPHIC_SUFFIXES)
 
 
 @dataclass(frozen=True)

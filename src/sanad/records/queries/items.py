@@ -12,6 +12,7 @@ from sanad.records.models import Import, SeenCustodyEntry, SeenItem
 from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.terms.language import LocalisedText
 from sanad.vault.custody import read_custody
+from sanad.vault.item import may_be_graphic
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class ItemDetail:
     size: int
     media_type: str
     original_name: str
+    graphic: bool
     deposited_at: datetime
     entries: tuple[EntryRow, ...]
     lists: tuple[ListRow, ...]
@@ -66,6 +68,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         blake2b=found.blake2b,
         size=found.size,
         media_type=found.media_type,
+        graphic=may_be_graphic(found.media_type, found.original_name),
         original_name=veiled_text(found.original_name, viewer.veil),
         deposited_at=found.deposited_at,
         entries=rows,

@@ -10,16 +10,11 @@ from sanad.records.queries.log import checkpoint
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.viewing import viewer_of
 
-GRAPHIC = ("image/", "video/", "audio/")
-"""Kinds that may be hard to look at or to listen to. No item is shown or played; of these the page says so."""
-
 
 def item_page(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Return one item with its custody entries."""
     viewer = viewer_of(request)
-    found = item(item_id, viewer=viewer)
-    graphic = found.media_type.startswith(GRAPHIC)
-    values = {"item": found, "checkpoint": checkpoint(viewer=viewer), "graphic": graphic}
+    values = {"item": item(item_id, viewer=viewer), "checkpoint": checkpoint(viewer=viewer)}
     return render(request, "items/item.html", values)
 
 
