@@ -13,6 +13,7 @@ from pages.conftest import Published, SignIn, text_of
 OPEN = {
     "api_description",
     "account_login",
+    "invitation",
     "account_logout",
     "language",
     "missing",
@@ -37,7 +38,7 @@ def patterns() -> Iterator[URLPattern]:
 
 
 def address_of(pattern: URLPattern) -> str:
-    values = {"kind": "csv", "claim_key": "a-claim"}
+    values: dict[str, object] = {"kind": "csv", "claim_key": "a-claim", "pk": 1}
     wanted = {name: values.get(name) or uuid4() for name in pattern.pattern.converters}
     return reverse(pattern.name, kwargs=wanted)
 
@@ -53,14 +54,14 @@ def test_nothing_is_shown_to_whoever_is_not_signed_in(anybody: Client) -> None:
         elif pattern.name not in OPEN:
             response = anybody.get(address_of(pattern))
             assert response.status_code in {302, 405}, pattern.name
-            assert response.get("Location", "/sign-in/").startswith("/sign-in/"), pattern.name
+            assert response.get("Location", "/sign-in/").startswith(("/sign-in/", "/invitation/")), pattern.name
 
 
 def test_an_address_with_an_id_that_is_nobodys_is_not_found(cast: Cast, signed_in: SignIn) -> None:
     client = signed_in(cast.amal)
     for pattern in patterns():
         if any(name.endswith("_id") for name in pattern.pattern.converters):
-            method = client.post if pattern.name == "job_cancel" else client.get
+            method = client.post if pattern.name in {"job_cancel", "invitation_withdraw"} else client.get
             assert method(address_of(pattern)).status_code == 404, pattern.name
 
 
@@ -71,7 +72,7 @@ def test_an_address_takes_ids_codes_of_files_and_keys_of_claims_only(workspace: 
             for name, converter in pattern.pattern.converters.items()
             if type(converter).__name__ != "UUIDConverter"
         }
-        assert set(others) <= {"kind", "claim_key"}, pattern.name
+        assert set(others) <= {"kind", "claim_key", "pk"}, pattern.name
 
 
 def test_the_page_of_nobody_leaks_nothing_of_another_organisation(

@@ -1,4 +1,4 @@
-"""The headers of style sheets, scripts, fonts and pictures, which are sent before every middleware of a page."""
+"""The headers of style sheets, scripts, fonts and pictures, which go out before every middleware."""
 
 from wsgiref.headers import Headers
 

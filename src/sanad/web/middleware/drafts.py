@@ -1,5 +1,6 @@
 """A form that was sent needs its draft no more; one that meets the lock becomes a draft."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sanad.partners.member import Viewer
 from sanad.web.middleware.viewer import viewer_of_session
 
 MARK = "draft"  # the hidden field: the form's code, or code:subject
+CODE = re.compile(r"[a-z][a-z_]{0,63}")
 NEVER_KEPT = ("csrfmiddlewaretoken", MARK)
 
 
@@ -48,10 +50,13 @@ def without_secrets(content: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def marked_form(request: HttpRequest) -> tuple[str, UUID | None] | None:
     """Return the code and subject of a form that says of itself that it keeps drafts."""
-    if request.method != "POST":
-        return None
-    form, _, subject = request.POST.get(MARK, "").partition(":")
+    return form_and_subject(request.POST.get(MARK, "")) if request.method == "POST" else None
+
+
+def form_and_subject(mark: str) -> tuple[str, UUID | None] | None:
+    """Return the code and the subject that a mark names (`code` or `code:id`), or None where it is none."""
+    form, _, subject = mark.partition(":")
     try:
-        return (form[:64], UUID(subject) if subject else None) if form else None
+        return (form, UUID(subject) if subject else None) if CODE.fullmatch(form) else None
     except ValueError:
         return None

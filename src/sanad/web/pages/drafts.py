@@ -1,44 +1,59 @@
 """Drafts of forms, for the script of a page: kept while one writes, given back, deleted."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
 
 from sanad.actions.drafts import drop_draft, keep_draft
 from sanad.records.queries.drafts import draft as kept_draft
-from sanad.web.middleware.drafts import without_secrets
+from sanad.web.middleware.drafts import form_and_subject, without_secrets
 from sanad.web.viewing import viewer_of
 
+Fields = dict[str, list[str]]
 
-@require_http_methods(["GET", "POST"])
-def draft(request: HttpRequest, form: str, subject_id: UUID | None = None) -> HttpResponse:
-    """Return what was kept of a form; a POST keeps what it holds, or deletes it where it holds null."""
+
+@dataclass(frozen=True)
+class Asked:
+    """What a script asks of a draft: to keep what the form holds, to delete it (None), or to give it back."""
+
+    form: str
+    subject: UUID | None
+    writes: bool
+    content: Fields | None
+
+
+@require_POST
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Return what was kept of a form, or keep what it holds, or delete it; no address names the form."""
     viewer = viewer_of(request)
-    if request.method == "GET":
-        return JsonResponse({"content": kept_draft(form, subject_id, viewer=viewer)})
-    content = content_of(request)
-    if content is None:
-        drop_draft(form, subject_id, by=viewer)
+    asked = asked_of(request)
+    if not asked.writes:
+        return JsonResponse({"content": kept_draft(asked.form, asked.subject, viewer=viewer)})
+    if asked.content is None:
+        drop_draft(asked.form, asked.subject, by=viewer)
     else:
-        keep_draft(form, subject_id, without_secrets(content), by=viewer)
+        keep_draft(asked.form, asked.subject, without_secrets(asked.content), by=viewer)
     return HttpResponse(status=204)
 
 
-def content_of(request: HttpRequest) -> dict[str, list[str]] | None:
-    """Return the fields that a script sends, each with its values.
+def asked_of(request: HttpRequest) -> Asked:
+    """Return what a script asks.
 
     Raises: Http404, if it is anything else.
     """
     try:
-        content = json.loads(request.body)["content"]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        told = json.loads(request.body)
+        marked = form_and_subject(told["draft"])
+        content = told.get("content")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Http404 from error
-    if content is None or _is_fields(content):
-        return content  # type: ignore[no-any-return]
-    raise Http404
+    if marked is None or not (content is None or _is_fields(content)):
+        raise Http404
+    return Asked(*marked, "content" in told, content)
 
 
 def _is_fields(content: Any) -> bool:

@@ -60,9 +60,11 @@ def code_for(form: InviteForm, viewer: Viewer) -> str:
 @require_POST
 def invitation_withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Take an invitation back, with the reason that the form gives."""
-    form = EmergencyForm(request.POST)
+    viewer, form = viewer_of(request), EmergencyForm(request.POST)
+    if invitation_id not in {one.id for one in invitations_of(viewer=viewer)}:
+        raise NotFound("There is no such invitation. One is required. See the list.")
     because = form.cleaned_data["because"] if form.is_valid() else "not said"
-    withdraw_invitation(invitation_id, by=viewer_of(request), because=because)
+    withdraw_invitation(invitation_id, by=viewer, because=because)
     return redirect("invitations")
 
 

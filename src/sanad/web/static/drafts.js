@@ -35,10 +35,10 @@ class Kept {
   constructor(form) {
     const subject = form.dataset.draftSubject || "";
     this.form = form;
-    this.address = document.body.dataset.drafts + form.dataset.draft + "/" + (subject && subject + "/");
+    this.mark = form.dataset.draft + (subject && ":" + subject);
     const mark = document.createElement("input");
     Object.assign(mark, { type: "hidden", name: "draft" });
-    mark.value = form.dataset.draft + (subject && ":" + subject);
+    mark.value = this.mark;
     form.append(mark);
     form.addEventListener("input", () => this.later());
     form.addEventListener("submit", () => this.stop());
@@ -61,43 +61,36 @@ class Kept {
     this.timer = null;
     if (!this.changed) return;
     this.changed = false;
-    await this.send(fieldsOf(this.form), keepalive);
+    await this.ask({ content: fieldsOf(this.form) }, keepalive);
   }
 
-  async send(content, keepalive = false) {
+  // Without content: give back what was kept; with null: delete it.
+  ask(told, keepalive = false) {
     this.asked = new AbortController();
     const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
-    try {
-      await fetch(this.address, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ content }),
-        keepalive,
-        redirect: "manual",
-        signal: this.asked.signal,
-      });
-    } catch {
-      // Sent, stopped or without a line: the form itself still holds what was written.
-    }
+    return fetch(document.body.dataset.drafts, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      body: JSON.stringify({ draft: this.mark, ...told }),
+      keepalive,
+      redirect: "manual",
+      signal: this.asked.signal,
+    }).catch(() => null); // sent, stopped or without a line: the form itself still holds what was written
   }
 
   async restore() {
-    try {
-      const answer = await fetch(this.address, { redirect: "manual" });
-      const content = answer.ok ? (await answer.json()).content : null;
-      if (!content || this.changed) return;
-      fill(this.form, content);
-      this.tell();
-    } catch {
-      // Without an answer the form stays as it is.
-    }
+    const answer = await this.ask({});
+    const content = answer?.ok ? (await answer.json()).content : null;
+    if (!content || this.changed) return;
+    fill(this.form, content);
+    this.tell();
   }
 
   tell() {
     const notice = document.getElementById("draft-back").content.firstElementChild.cloneNode(true);
     notice.querySelector("button").addEventListener("click", async () => {
       this.stop();
-      await this.send(null);
+      await this.ask({ content: null });
       this.form.reset();
       notice.remove();
     });

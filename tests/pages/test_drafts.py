@@ -1,0 +1,93 @@
+"""Drafts over the page's script: kept, given back, deleted when sent, and for the writer alone."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from cast import PASSWORD, Cast
+from pages.conftest import SignIn
+from pages.test_sign_in import left_alone
+
+LONG = {"text": ["سطر من شهادة " * 30_000], "tags": ["one", "two"]}
+
+
+def ask(client: Client, mark: str, **told: object) -> object:
+    return client.post("/drafts/", json.dumps({"draft": mark, **told}), content_type="application/json")
+
+
+def kept(client: Client, mark: str) -> object:
+    return ask(client, mark).json()["content"]  # type: ignore[attr-defined]
+
+
+def test_it_works(cast: Cast, signed_in: SignIn) -> None:
+    client, mark = signed_in(cast.amal), f"testimony:{uuid4()}"
+    assert kept(client, mark) is None
+    assert ask(client, mark, content=LONG).status_code == 204  # type: ignore[attr-defined]
+    assert kept(client, mark) == LONG
+    ask(client, mark, content=None)
+    assert kept(client, mark) is None
+
+
+def test_a_lock_loses_nothing(cast: Cast, signed_in: SignIn) -> None:
+    client, mark = signed_in(cast.basma), f"testimony:{uuid4()}"
+    ask(client, mark, content=LONG)
+    left_alone(client)
+    assert ask(client, mark)["Location"].startswith("/locked/")  # type: ignore[index]
+    client.post("/locked/", {"password": PASSWORD})
+    assert kept(client, mark) == LONG
+
+
+def test_what_a_form_sends_into_the_lock_becomes_its_draft(cast: Cast, signed_in: SignIn) -> None:
+    client, mark = signed_in(cast.amal), f"testimony:{uuid4()}"
+    client.get("/")
+    left_alone(client)
+    sent = {"draft": mark, "text": "written for an hour", "password": "not kept", "csrfmiddlewaretoken": "no"}
+    assert client.post("/jobs/link/", sent)["Location"].startswith("/locked/")
+    client.post("/locked/", {"password": PASSWORD})
+    assert kept(client, mark) == {"text": ["written for an hour"]}
+
+
+def test_a_form_that_was_sent_needs_its_draft_no_more(cast: Cast, signed_in: SignIn) -> None:
+    client, mark = signed_in(cast.amal), f"testimony:{uuid4()}"
+    ask(client, mark, content={"text": ["draft"]})
+    refused = client.post("/persons/", {"draft": mark})
+    assert refused.status_code >= 400 or kept(client, mark) is None
+    ask(client, mark, content={"text": ["draft"]})
+    assert client.post("/language/", {"language": "en", "draft": mark}).status_code == 302
+    assert kept(client, mark) is None
+
+
+def test_a_draft_is_given_to_nobody_else(cast: Cast, signed_in: SignIn, anybody: Client) -> None:
+    mark = f"testimony:{uuid4()}"
+    ask(signed_in(cast.amal), mark, content=LONG)
+    for viewer in (cast.basma, cast.dina):
+        assert kept(signed_in(viewer), mark) is None
+    assert ask(anybody, mark)["Location"].startswith("/sign-in/")  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "null",
+        '{"draft": 1}',
+        '{"draft": "a:b"}',
+        '{"draft": "No Code"}',
+        '{"draft": "a", "content": []}',
+        '{"draft": "a", "content": {"b": "c"}}',
+        '{"draft": "a", "content": {"b": ["\\u0000"]}}',
+        "[" * 100_000,
+    ],
+)
+def test_anything_else_is_not_found(cast: Cast, signed_in: SignIn, body: str) -> None:
+    client = signed_in(cast.amal)
+    assert client.post("/drafts/", body, content_type="application/json").status_code == 404
+
+
+def test_no_password_is_kept(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    ask(client, "with_secret", content={"password": ["x"], "old_Password": ["y"], "text": ["z"]})
+    assert kept(client, "with_secret") == {"text": ["z"]}
