@@ -191,6 +191,7 @@ FUNCTIONS = (
     "shared_fields()",
     "shared_collections()",
     "ungrounded_collections()",
+    "clear_collections()",
     "excepted_collections()",
     "partial_collections()",
     "named_collections()",

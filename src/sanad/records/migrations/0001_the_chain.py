@@ -1422,7 +1422,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="record",
-            index=models.Index(fields=["collection", "is_current"], name="record_collection"),
+            index=models.Index(
+                condition=models.Q(("is_current", True)),
+                fields=["collection"],
+                include=("organisation", "kind", "consented", "consented_to", "consented_until"),
+                name="record_current",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="record",
+            index=models.Index(fields=["collection", "item", "row"], name="record_collection"),
         ),
         migrations.AddIndex(
             model_name="record",
@@ -1445,7 +1454,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="personmembership",
             constraint=models.UniqueConstraint(
-                fields=("run", "record"), include=("person",), name="record_in_one_person"
+                fields=("run", "record"),
+                include=("person", "organisation_id", "collection_id"),
+                name="record_in_one_person",
             ),
         ),
         migrations.AddConstraint(

@@ -88,7 +88,13 @@ class Record(RecordColumns):
             ),
         ]
         indexes = [
-            models.Index(fields=["collection", "is_current"], name="record_collection"),
+            models.Index(
+                fields=["collection"],
+                include=["organisation", "kind", "consented", "consented_to", "consented_until"],
+                condition=models.Q(is_current=True),
+                name="record_current",
+            ),
+            models.Index(fields=["collection", "item", "row"], name="record_collection"),
             models.Index(fields=["item", "row"], name="record_item"),
             GinIndex(fields=["search"], name="record_search"),
         ]

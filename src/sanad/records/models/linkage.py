@@ -56,7 +56,9 @@ class PersonMembership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["run", "record"], include=["person"], name="record_in_one_person"
+                fields=["run", "record"],
+                include=["person", "organisation_id", "collection_id"],
+                name="record_in_one_person",
             ),
         ]
         indexes = [models.Index(fields=["run", "person"], name="person_records")]

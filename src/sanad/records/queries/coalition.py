@@ -1,6 +1,6 @@
 """The coalition at a glance: organisations, lists, and what linking found, with small numbers kept back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Count
 
 from sanad.partners.member import Viewer
+from sanad.records import models
 from sanad.records.door import opened
-from sanad.records.models import Collection, LinkRun, Organisation, SeenRecord
 from sanad.terms.language import LocalisedText
 
 THRESHOLD = 5
@@ -77,7 +77,7 @@ def overview(*, viewer: Viewer) -> Overview:
     """Return the coalition at a glance; a None among documented_by is a number under the threshold."""
     rows = list_rows(viewer=viewer)
     with opened(viewer):
-        members = list(Organisation.objects.order_by("code"))
+        members = list(models.Organisation.objects.order_by("code"))
     run = current_run(viewer=viewer)
     report = run.report if run else {}
     person_lists = [row for row in rows if row.kind == "person"]
@@ -105,17 +105,17 @@ def overview(*, viewer: Viewer) -> Overview:
 def current_run(*, viewer: Viewer) -> RunRow | None:
     """Return the newest finished link run, if there is one."""
     with opened(viewer):
-        run = LinkRun.objects.filter(state="done").order_by("-number").first()
+        run = models.LinkRun.objects.filter(state="done").order_by("-number").first()
     return run_row(run) if run else None
 
 
 def runs(*, viewer: Viewer) -> tuple[RunRow, ...]:
     """Return every finished link run, the newest first; an old one stays readable beside the new."""
     with opened(viewer):
-        return tuple(run_row(run) for run in LinkRun.objects.filter(state="done").order_by("-number"))
+        return tuple(run_row(run) for run in models.LinkRun.objects.filter(state="done").order_by("-number"))
 
 
-def run_row(run: LinkRun) -> RunRow:
+def run_row(run: models.LinkRun) -> RunRow:
     """Return a link run as a value."""
     return RunRow(
         run.id,
@@ -129,16 +129,20 @@ def run_row(run: LinkRun) -> RunRow:
     )
 
 
-def list_rows(*, viewer: Viewer) -> tuple[ListRow, ...]:
-    """Return every list of the coalition; sizes come from the counting purpose where rows are not shared."""
+def list_rows(*, viewer: Viewer, only: Collection[UUID] | None = None) -> tuple[ListRow, ...]:
+    """Return every list of the coalition; sizes come from the counting purpose where rows are not shared.
+
+    only: the ids of the lists that are asked for, where it is not all of them.
+    """
     own = viewer.organisation if viewer.sees_persons else None
     with opened(viewer):
-        lists = list(Collection.objects.select_related("organisation").order_by("organisation__code", "code"))
-        readable = _sizes()
+        held = models.Collection.objects.select_related("organisation").order_by("organisation__code", "code")
+        lists = list(held if only is None else held.filter(id__in=only))
+        readable = _sizes(only)
     with opened(viewer, "counting"):
-        counted = _sizes()
+        counted = _sizes(only)
 
-    def open_to_reading(one: Collection) -> bool:
+    def open_to_reading(one: models.Collection) -> bool:
         return one.id in readable or one.organisation_id == own
 
     return tuple(
@@ -163,6 +167,7 @@ def _told(size: int | None) -> int | None:
     return None if size is None or size < THRESHOLD else size
 
 
-def _sizes() -> dict[UUID, int]:
-    counted = SeenRecord.objects.filter(is_current=True).values_list("collection_id").annotate(n=Count("id"))
-    return dict(counted)
+def _sizes(only: Collection[UUID] | None) -> dict[UUID, int]:
+    current = models.SeenRecord.objects.filter(is_current=True)
+    asked = current if only is None else current.filter(collection_id__in=only)
+    return dict(asked.values_list("collection_id").annotate(n=Count("*")))

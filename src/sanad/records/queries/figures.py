@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -84,9 +84,28 @@ def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int 
     Raises: NotFound, if there is no such figure.
     """
     with opened(viewer):
+        run = _stored(figure_id).run_id
+        if run:
+            return _page_of_run(run, (page - 1) * size, size)
         records = records_of_figure(figure_id)
         chosen = records.select_related(*RELATED).order_by("collection__code", "row")
         return RecordPage(record_rows(chosen[(page - 1) * size : page * size]), records.count())
+
+
+def _page_of_run(run: UUID, start: int, size: int) -> RecordPage:
+    """Return records as a run counted them, list after list; only the lists of the page are looked through."""
+    joined = models.PersonMembership.objects.filter(run_id=run)
+    counted = dict(joined.values_list("collection_id").annotate(n=Count("*")))
+    total = sum(counted.values())
+    rows: list[models.SeenRecord] = []
+    for one in models.Collection.objects.filter(id__in=counted).order_by("code", "id"):
+        if start < counted[one.id] and len(rows) < size:
+            in_list = joined.filter(collection_id=one.id).values("record_id")
+            found = models.SeenRecord.objects.filter(collection_id=one.id, id__in=in_list)
+            chosen = found.select_related(*RELATED).order_by("item_id", "row")
+            rows += chosen[start : start + size - len(rows)]
+        start = max(0, start - counted[one.id])
+    return RecordPage(record_rows(rows), total)
 
 
 def records_of_figure(figure_id: UUID) -> QuerySet[models.SeenRecord]:

@@ -72,7 +72,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         original_name=veiled_text(found.original_name, viewer.veil),
         deposited_at=found.deposited_at,
         entries=rows,
-        lists=tuple(row for row in list_rows(viewer=viewer) if row.id in read_into),
+        lists=list_rows(viewer=viewer, only=read_into),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from sanad.linkage.names import keys_of, name_tokens
 from sanad.partners.errors import NotFound
@@ -148,8 +147,10 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
     with opened(viewer):
         ended = LinkRun.objects.filter(state="done").order_by("-number")
         run = (ended if number is None else ended.filter(number=number)).first()
-        of_person = PersonMembership.objects.filter(run=run, person=person_id).values("record_id")
-        found = SeenRecord.objects.filter(Q(id__in=of_person) | Q(id=person_id), kind="person")
+        of_person = PersonMembership.objects.filter(run=run, person=person_id).values_list(
+            "record_id", flat=True
+        )
+        found = SeenRecord.objects.filter(id__in=[*of_person, person_id], kind="person")
         if number is None:
             found = found.filter(is_current=True)
         records = record_rows(found.select_related(*RELATED).order_by("collection__code", "row"))

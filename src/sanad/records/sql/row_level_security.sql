@@ -25,9 +25,9 @@ CREATE POLICY received ON records_recordsalt FOR INSERT TO sanad_app
 -- looked at. A run reads the memberships of the lists that are open to linking.
 CREATE POLICY seen ON records_personmembership FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
-      OR collection_id = ANY ((SELECT shared_collections())::uuid[])
-         AND (collection_id <> ALL ((SELECT excepted_collections())::uuid[])
-              OR (SELECT current_purpose()) = 'linking'
+      OR collection_id = ANY ((SELECT clear_collections())::uuid[])
+      OR collection_id = ANY ((SELECT excepted_collections())::uuid[])
+         AND ((SELECT current_purpose()) = 'linking'
               OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = record_id)));
 CREATE POLICY linked ON records_personmembership FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');

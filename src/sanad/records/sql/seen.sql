@@ -3,8 +3,9 @@
 -- The views belong to the search role, which may not sign in and has policies of its own; `security_barrier` keeps a
 -- condition of the query from seeing a row before the view has decided on it.
 
--- Two parts, so that each can go by its index: one's own rows as they are, then what others opened. Lists that are an
--- exception (shut, without consent, open in part) are few; they are what a row is held against.
+-- Three parts, so that each can go by its index: one's own rows as they are; others' lists of which every row is
+-- open; others' lists whose rows have consents of their own. Of the last two, the fields that were opened; what others
+-- recorded of a consent is theirs.
 CREATE VIEW records_seenrecord WITH (security_barrier) AS
 SELECT r.id, r.organisation_id, r.collection_id, r.item_id, r.row, r.version, r.is_current, r.kind, r.received_at,
   r.consented, r.consented_to, r.consented_until, r.erased_at, r.record_key, r.values, r.display_name, r.derived,
@@ -13,7 +14,7 @@ FROM records_record r
 WHERE r.organisation_id = (SELECT reader_org()) AND r.collection_id <> ALL ((SELECT shut_collections())::uuid[])
 UNION ALL
 SELECT r.id, r.organisation_id, r.collection_id, r.item_id, r.row, r.version, r.is_current, r.kind, r.received_at,
-  r.consented, r.consented_to, r.consented_until, r.erased_at,
+  NULL::smallint, NULL::uuid[], NULL::timestamptz, r.erased_at,
   CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'source' THEN r.record_key ELSE '' END,
   CASE WHEN s.opened IS NULL THEN r.values ELSE shown(r.values, s.opened) END,
   CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'names' THEN r.display_name ELSE '' END,
@@ -27,8 +28,24 @@ SELECT r.id, r.organisation_id, r.collection_id, r.item_id, r.row, r.version, r.
 FROM records_record r
 CROSS JOIN LATERAL (SELECT CASE WHEN r.collection_id = ANY ((SELECT partial_collections())::uuid[])
   THEN (SELECT shared_fields()) -> r.collection_id::text END AS opened) s
-WHERE r.collection_id = ANY ((SELECT shared_collections())::uuid[])
-  AND r.organisation_id IS DISTINCT FROM (SELECT reader_org())
+WHERE r.collection_id = ANY ((SELECT clear_collections())::uuid[])
+UNION ALL
+SELECT r.id, r.organisation_id, r.collection_id, r.item_id, r.row, r.version, r.is_current, r.kind, r.received_at,
+  NULL::smallint, NULL::uuid[], NULL::timestamptz, r.erased_at,
+  CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'source' THEN r.record_key ELSE '' END,
+  CASE WHEN s.opened IS NULL THEN r.values ELSE shown(r.values, s.opened) END,
+  CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'names' THEN r.display_name ELSE '' END,
+  CASE WHEN s.opened IS NULL THEN r.derived ELSE shown(r.derived, s.opened) END,
+  NULL::tsvector,
+  CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'person' THEN r.sex ELSE '' END,
+  CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'event' THEN r.event_type ELSE '' END,
+  CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'event' THEN r.event_earliest END,
+  CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'event' THEN r.event_latest END,
+  CASE WHEN s.opened IS NULL OR s.opened -> 'fields' ? 'place' THEN r.governorate ELSE '' END
+FROM records_record r
+CROSS JOIN LATERAL (SELECT CASE WHEN r.collection_id = ANY ((SELECT partial_collections())::uuid[])
+  THEN (SELECT shared_fields()) -> r.collection_id::text END AS opened) s
+WHERE r.collection_id = ANY ((SELECT excepted_collections())::uuid[])
   AND CASE WHEN r.consented IS NULL THEN r.collection_id <> ALL ((SELECT ungrounded_collections())::uuid[])
       ELSE r.consented & (SELECT purpose_bit()) <> 0
        AND (r.consented_to IS NULL OR (SELECT current_org()) = ANY (r.consented_to))

@@ -163,55 +163,56 @@ CREATE FUNCTION open_folders() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT coalesce(array_agg(id), '{}') FROM records_folder WHERE NOT restricted AND current_org() IS NOT NULL $$;
 
--- The decision of a transaction, made at the first question and kept: the lists that are shared; of these the ones
--- whose consent does not cover rows of whose own consent nothing is recorded, the ones that are open in part, the
--- ones whose names are open; and of those in part which fields, how exact.
+-- The decision of a transaction, made at the first question and kept. Of the lists that are shared:
+--   clear     others' lists of which every row is open: the list's consent covers this use, and no row has its own
+--   excepted  others' lists whose rows are looked at one by one
+--   ungrounded  those whose own statement of consent does not cover this use
+--   partial   those of which some field, or the exact place, is not open; fields: which are, and how exact
+--   named     those whose names are open
 CREATE FUNCTION decision(wanted text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   kept text := kept_decision(wanted);
+  reader uuid;
   found record;
 BEGIN
   IF kept IS NOT NULL THEN RETURN kept; END IF;
   IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
+  reader := reader_org();
+  WITH one AS MATERIALIZED (
+    SELECT s.*, c.organisation_id IS DISTINCT FROM reader AS of_others,
+           cardinality(s.fields) < 7 OR s.place <> 'exact' AS in_part,
+           s.grounded AND NOT EXISTS (
+             SELECT 1 FROM records_consent k WHERE k.collection_id = s.list AND k.record_key <> '') AS every_row
+    FROM sharing() s JOIN records_collection c ON c.id = s.list)
   SELECT coalesce(array_agg(list), '{}')::text AS shared,
-         coalesce(array_agg(list) FILTER (WHERE NOT s.grounded), '{}')::text AS ungrounded,
-         coalesce(array_agg(list) FILTER (WHERE cardinality(fields) < 7 OR place <> 'exact'), '{}')::text AS partial,
-         coalesce(array_agg(list) FILTER (WHERE 'names' = ANY (fields)), '{}')::text AS named,
-         coalesce(jsonb_object_agg(list, jsonb_build_object('fields', fields, 'place', place))
-                  FILTER (WHERE cardinality(fields) < 7 OR place <> 'exact'), '{}')::text AS fields
-    INTO found FROM sharing() s;
-  PERFORM keep_decision('shared', found.shared), keep_decision('ungrounded', found.ungrounded),
-          keep_decision('partial', found.partial), keep_decision('named', found.named),
-          keep_decision('fields', found.fields);
-  RETURN CASE wanted WHEN 'shared' THEN found.shared WHEN 'ungrounded' THEN found.ungrounded
-    WHEN 'partial' THEN found.partial WHEN 'named' THEN found.named WHEN 'fields' THEN found.fields END;
+         coalesce(array_agg(list) FILTER (WHERE of_others AND every_row), '{}')::text AS clear,
+         coalesce(array_agg(list) FILTER (WHERE of_others AND NOT every_row), '{}')::text AS excepted,
+         coalesce(array_agg(list) FILTER (WHERE NOT one.grounded), '{}')::text AS ungrounded,
+         coalesce(array_agg(list) FILTER (WHERE in_part), '{}')::text AS partial,
+         coalesce(array_agg(list) FILTER (WHERE 'names' = ANY (one.fields)), '{}')::text AS named,
+         coalesce(jsonb_object_agg(list, jsonb_build_object('fields', one.fields, 'place', place))
+                  FILTER (WHERE in_part), '{}')::text AS fields
+    INTO found FROM one;
+  PERFORM keep_decision(kind, told) FROM jsonb_each_text(to_jsonb(found)) AS every (kind, told);
+  RETURN to_jsonb(found) ->> wanted;
 END $$;
 
 CREATE FUNCTION shared_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ BEGIN RETURN decision('shared')::uuid[]; END $$;
 
--- The shared lists whose own statement of consent does not cover this use: of their rows only those are seen of whose
--- consent something is recorded. A list that is not shared is in neither.
+CREATE FUNCTION clear_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN decision('clear')::uuid[]; END $$;
+
+CREATE FUNCTION excepted_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN decision('excepted')::uuid[]; END $$;
+
 CREATE FUNCTION ungrounded_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ BEGIN RETURN decision('ungrounded')::uuid[]; END $$;
-
--- The shared lists of which not every row is open: those without a consent of their own, and those in which a consent
--- was recorded for a row.
-CREATE FUNCTION excepted_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  kept text := kept_decision('excepted');
-BEGIN
-  IF kept IS NOT NULL THEN RETURN kept::uuid[]; END IF;
-  IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
-  RETURN keep_decision('excepted', coalesce((
-    SELECT array_agg(one) FROM unnest(shared_collections()) AS one
-    WHERE one = ANY (ungrounded_collections()) OR EXISTS (
-      SELECT 1 FROM records_consent c WHERE c.collection_id = one AND c.record_key <> '')), '{}')::text)::uuid[];
-END $$;
 
 -- The shared lists of which some field, or the exact place, is not open.
 CREATE FUNCTION partial_collections() RETURNS uuid[]
