@@ -170,7 +170,7 @@ def _look_at_consent(found: Found, organisation: str) -> None:
     for code, purpose in without_consent(viewer=operator_of(organisation)):
         message = (
             f"An agreement opens {organisation}/{code} for {purpose}, but no consent to it is recorded, so "
-            f"nothing is shared. Record it (`sanad consent {code} --as {organisation}`), or end the agreement."
+            f"nothing is shared. Record it (`sanad consent {code} --as {organisation}`), or end it."
         )
         found.problems.append(Problem("agreement_without_consent", message))
 
