@@ -40,6 +40,8 @@ MENU = {
     "alarm": "audit",
     "seal": "audit",
     "proposal": "proposals",
+    "consent_list": "consent",
+    "record_consent": "consent",
     "agreement": "agreements",
     "agreement_new": "agreements",
     "agreement_accept": "agreements",

@@ -12,6 +12,7 @@ from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 from sanad.web.audit_words import AUDIT_KINDS
+from sanad.web.consent_words import CONSENT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
 from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
@@ -284,6 +285,7 @@ KINDS: dict[str, Words] = {
     **ERASURE_KINDS,
     **SHARING_KINDS,
     **AUDIT_KINDS,
+    **CONSENT_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {
