@@ -112,14 +112,11 @@ def test_a_closed_case_opens_nothing_from_the_next_transaction_and_stays_closed(
 ) -> None:
     from sanad.actions.cases import close_case
 
-    with connected() as connection, connection.transaction():
-        tell(connection, teams.munir)
-        assert connection.execute(COUNT, [teams.partner_list]).fetchone() == (1,)
+    with connected() as connection:
+        assert counted(connection, teams.munir, teams) == 1
         close_case(case, by=teams.munir, because=BECAUSE)
-        assert connection.execute(COUNT, [teams.partner_list]).fetchone() == (0,)
-        assert connection.execute("SELECT count(*) FROM records_case WHERE id = %s", [case]).fetchone() == (
-            0,
-        )
+        assert counted(connection, teams.munir, teams) == 0
+    assert as_app(teams.munir, "SELECT count(*) FROM records_case WHERE id = %s", [case]) == [(0,)]
     with connected() as connection, connection.transaction(force_rollback=True):
         tell(connection, teams.gudrun)
         with pytest.raises(InsufficientPrivilege):

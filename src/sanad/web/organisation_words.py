@@ -23,7 +23,7 @@ DUTIES: Words = {
         "Writes publications and releases them with a second member. Sees figures, no record of a person."
     ),
     "administrator": _(
-        "Invites members, gives roles, opens folders and groups, signs agreements. Sees no record of a person."
+        "Invites members, gives roles, opens folders and groups, signs agreements. Reads no persons."
     ),
     "auditor": _(
         "Reads who did what, when and why, and the alarms. Changes nothing and sees no record of a person."

@@ -9,7 +9,7 @@ from django.db import connection
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Collection, Folder, FolderGrant, Group, SeenItem
+from sanad.records.models import Agreement, Collection, Folder, FolderGrant, Group, Import, SeenItem
 from sanad.records.queries.members import aliases
 from sanad.terms.language import LocalisedText
 
@@ -93,6 +93,16 @@ def folder(folder_id: UUID, *, viewer: Viewer) -> FolderDetail:
             _items(folder_id),
             _grants(folder_id, viewer),
             _lists(None, viewer),
+        )
+
+
+def loose_items(*, viewer: Viewer) -> tuple[ContentRow, ...]:
+    """Return the newest of one's own files that stand in no folder and were read into no list."""
+    with opened(viewer):
+        read = Import.objects.filter(organisation_id=viewer.organisation).values("item_id")
+        own = SeenItem.objects.filter(organisation_id=viewer.organisation, folder=None).exclude(id__in=read)
+        return tuple(
+            ContentRow(one.id, None, one.sha256) for one in own.order_by("-deposited_at", "id")[:MOST_ITEMS]
         )
 
 
