@@ -5,6 +5,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from database import rows
+
 Run = Callable[..., Any]
 FACTS = ("organisations", "lists", "problems", "missing", "log", "database", "vault", "keys", "disk")
 
@@ -96,3 +98,24 @@ def test_a_workspace_that_cannot_be_opened_is_told_in_the_document(
     assert said.code == 1
     assert said.document["problems"][0]["stops"]
     assert (said.document["organisations"], said.document["lists"]) == ([], [])
+
+
+def test_bytes_of_an_erasure_that_was_killed_are_destroyed_and_told(sanad: Run, tmp_path: Path) -> None:
+    from sanad.actions import erasure
+    from sanad.actions.store import object_store
+
+    file = tmp_path / "killed.csv"
+    file.write_text("record_id,name\nK1,Amal Nahri\nK2,Basim Wadi\n", encoding="utf-8")
+    assert sanad("import", file, "--list", "killed", "--as", "checked-k").code == 0
+    record = rows("backup", "SELECT id FROM records_record WHERE record_key = 'K1'")[0][0]
+    whole, erasure.destroy_erased_bytes = erasure.destroy_erased_bytes, lambda: 0
+    assert sanad("erase", record, "--as", "checked-k", "--because", "a test asks for it").code == 0
+    erasure.destroy_erased_bytes = whole
+    left = {one for one in object_store() if b"K1" in object_store().place(one).read_bytes()}
+    assert left
+    said = sanad("check", "--json")
+    assert (said.code, "erasures_unfinished" in codes(said)) == (0, True)
+    assert not left & set(object_store())
+    again = sanad("check", "--json")
+    assert "erasures_unfinished" not in codes(again)
+    assert again.document["vault"]["without_item"] == said.document["vault"]["without_item"]

@@ -43,7 +43,7 @@ def test_what_is_real_lies_in_the_reading_room_alone() -> None:
 
 def test_accounts_are_of_several_roles_and_languages() -> None:
     assert {account.role for account in accounts()} == {
-        "documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator",
+        "documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "auditor", "guest",
     }  # fmt: skip
     assert {account.language for account in accounts()} == set(LANGUAGES)
     assert {account.organisation for account in accounts()} <= {o.code for o in organisations()}

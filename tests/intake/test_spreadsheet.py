@@ -86,6 +86,13 @@ def test_cells_become_text_as_typed(sheet_file: SheetFile) -> None:
     assert [draft.values["note"] for draft in drafts(path)] == [text for _, text in cells]
 
 
+def test_a_tab_and_a_line_end_that_a_sheet_writes_by_their_numbers_are_read(sheet_file: SheetFile) -> None:
+    said = ("_x0009_a", "b_x000D__x000a_c", "_x005F_x000D_", "_x0000_", "_x00e9_")
+    path = sheet_file([["name", *"abcde"], ["Selma", *said]])
+    (draft,) = drafts(path)
+    assert list(draft.values.values())[1:] == ["\ta", "b\r\nc", "_x000D_", "_x0000_", "_x00e9_"]
+
+
 def test_a_formula_over_several_cells_is_its_own_text(plain: Path) -> None:
     row = '<row r="2"><c r="A2"><f t="array" ref="A2:A3">1+1</f><v>2</v></c></row>'
     path = altered(plain, {SHEET: HEAD + inline(' r="1"', "name") + row + TAIL})

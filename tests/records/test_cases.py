@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ from hypothesis.stateful import (
 from psycopg.errors import InsufficientPrivilege
 
 from cast import BECAUSE
-from database import connected, rows, tell
+from database import Row, connected, rows, tell
+from sanad.partners.member import Viewer
 from teams import (
     OF_PARTNER,
     PURPOSES,
@@ -57,6 +59,15 @@ def seated(case: UUID) -> set[UUID]:
     return {one for (one,) in rows("superuser", taken, [case])}
 
 
+def counted(connection: "psycopg.Connection[Row]", viewer: Viewer, teams: Teams) -> int:
+    """Return how many rows of the partner's list a member sees in a new transaction of one connection."""
+    with connection.transaction():
+        tell(connection, viewer)
+        found = connection.execute(COUNT, [teams.partner_list]).fetchone()
+    assert found is not None
+    return int(found[0])
+
+
 def test_whoever_opens_a_case_has_its_first_seat(teams: Teams) -> None:
     assert seated(teams.case) == {membership_of(teams.munir)}
 
@@ -86,30 +97,26 @@ def test_case_and_agreement_are_known_to_the_team_and_those_who_administer_or_au
         assert told == ({"records_agreement"} if name == "peer" else set()), name
 
 
-def test_a_seat_opens_and_its_end_shuts_in_the_next_statement(teams: Teams, case: UUID) -> None:
+def test_a_seat_opens_and_its_end_shuts_in_the_next_transaction(teams: Teams, case: UUID) -> None:
     from sanad.actions.cases import end_case_seat, seat_in_case
 
     seat = seat_in_case(case, membership_of(teams.nora), by=teams.munir, because=BECAUSE)
-    with connected() as connection, connection.transaction():
-        tell(connection, teams.nora)
-        assert connection.execute(COUNT, [teams.partner_list]).fetchone() == (1,)
+    with connected() as connection:
+        assert counted(connection, teams.nora, teams) == 1
         end_case_seat(seat, by=teams.munir, because=BECAUSE)
-        assert connection.execute(COUNT, [teams.partner_list]).fetchone() == (0,)
+        assert counted(connection, teams.nora, teams) == 0
 
 
-def test_a_closed_case_opens_nothing_from_the_next_statement_and_stays_closed(
+def test_a_closed_case_opens_nothing_from_the_next_transaction_and_stays_closed(
     teams: Teams, case: UUID
 ) -> None:
     from sanad.actions.cases import close_case
 
-    with connected() as connection, connection.transaction():
-        tell(connection, teams.munir)
-        assert connection.execute(COUNT, [teams.partner_list]).fetchone() == (1,)
+    with connected() as connection:
+        assert counted(connection, teams.munir, teams) == 1
         close_case(case, by=teams.munir, because=BECAUSE)
-        assert connection.execute(COUNT, [teams.partner_list]).fetchone() == (0,)
-        assert connection.execute("SELECT count(*) FROM records_case WHERE id = %s", [case]).fetchone() == (
-            0,
-        )
+        assert counted(connection, teams.munir, teams) == 0
+    assert as_app(teams.munir, "SELECT count(*) FROM records_case WHERE id = %s", [case]) == [(0,)]
     with connected() as connection, connection.transaction(force_rollback=True):
         tell(connection, teams.gudrun)
         with pytest.raises(InsufficientPrivilege):

@@ -17,11 +17,12 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from sanad.actions.erased_bytes import destroy_erased_bytes
-from sanad.actions.errors import GroundUnknown
+from sanad.actions.errors import GroundUnknown, NotReissued
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store, reading_limits, vault_folder
 from sanad.actions.two_persons import proposed, seconded
+from sanad.intake.errors import UnreadableFile
 from sanad.intake.mapping import ColumnMapping, mapping_from_document
 from sanad.intake.reissue import Going, reissue, rows_going
 from sanad.partners.errors import NotAllowed, NotFound
@@ -95,7 +96,7 @@ def erase(record: UUID, ground: str, proposal: UUID | None = None, *, by: Viewer
 
     proposal: what a second member approved, done with this; the operator of the server needs none.
     Raises: NotAllowed, ReasonMissing, GroundUnknown, ProposalClosed; NotFound, if the actor's organisation
-            has no such record; UnreadableFile, if a file of the list is over the limits of today.
+            has no such record; NotReissued, if a file of the list cannot be read under the limits of today.
     """
     require_role("erase", by=by)
     if ground not in GROUND_CODES:
@@ -148,7 +149,7 @@ class _Erasing:
         """Return what went, once the files are issued again and the database has erased."""
         with ExitStack() as stack:
             files = list(self._files())
-            sources = [self._issued_again(file, stack) for file in files]
+            sources = [self._without_rows(file, stack) for file in files]
             changed = [(file, source) for file, source in zip(files, sources, strict=True) if source]
             staged = stack.enter_context(object_store().staged([source for _, source in changed]))
             after = [
@@ -184,6 +185,17 @@ class _Erasing:
 
     def _is_lost(self, file: _File) -> bool:
         return file.sha256 not in object_store()
+
+    def _without_rows(self, file: _File, stack: ExitStack) -> BinaryIO | None:
+        try:
+            return self._issued_again(file, stack)
+        except UnreadableFile as error:
+            raise NotReissued(
+                f"The item {file.item} cannot be read ({error.code}), so that the row cannot be taken out of "
+                "it. A file within the limits is required. Raise the limits for this command; nothing was "
+                "erased.",
+                item=str(file.item),
+            ) from error
 
     def _issued_again(self, file: _File, stack: ExitStack) -> BinaryIO | None:
         """Return a file without the rows that go; None where it holds none, or its bytes are lost."""

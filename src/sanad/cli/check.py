@@ -79,6 +79,8 @@ def _look(found: Found) -> None:
     with found.attempt():
         _look_at_log()
     with found.attempt():
+        _finish_erasures(found)
+    with found.attempt():
         _look_at_database(found)
     with found.attempt():
         _look_at_lists(found)
@@ -103,6 +105,20 @@ def _look_at_log() -> None:
     from sanad.actions.sequencing import sequence
 
     sequence(whole=True)
+
+
+def _finish_erasures(found: Found) -> None:
+    """Destroy the bytes of files that were erased, where a killed command left them."""
+    from sanad.actions.erased_bytes import destroy_erased_bytes
+
+    destroyed = destroy_erased_bytes()
+    found.facts["erasures"] = {"finished_now": destroyed}
+    if destroyed:
+        message = (
+            f"{destroyed} objects of erased files were still in the vault, as a command leaves them that was "
+            "killed. None is required, and they are destroyed now."
+        )
+        found.problems.append(Problem("erasures_unfinished", message))
 
 
 def _look_at_database(found: Found) -> None:
@@ -144,6 +160,19 @@ def _look_at_lists(found: Found) -> None:
             for row in list_rows(viewer=operator_of(one.code))
             if row.organisation_id == one.id
         ]
+        _look_at_consent(found, one.code)
+
+
+def _look_at_consent(found: Found, organisation: str) -> None:
+    from sanad.actions.partners import operator_of
+    from sanad.records.queries.agreements import without_consent
+
+    for code, purpose in without_consent(viewer=operator_of(organisation)):
+        message = (
+            f"An agreement opens {organisation}/{code} for {purpose}, but no consent to it is recorded, so "
+            f"nothing is shared. Record it (`sanad consent {code} --as {organisation}`), or end it."
+        )
+        found.problems.append(Problem("agreement_without_consent", message))
 
 
 def _not_yet() -> Problem:

@@ -42,6 +42,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
     parser.add_argument("--strict", action="store_true", help="refuse the file if one row is refused")
+    parser.add_argument(
+        "--despite-erasure", action="store_true", help="take in rows that were erased before, too"
+    )
     parser.add_argument("--because", metavar="TEXT", default=BECAUSE, help="the reason, kept in the log")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
@@ -70,6 +73,7 @@ def _import(args: argparse.Namespace, by: "Viewer", new: bool) -> "ImportReport"
         strict=args.strict,
         dry_run=args.dry_run,
         founding=new,
+        despite_erasure=args.despite_erasure,
     )
     progress = Progress("import")
     report = import_list(

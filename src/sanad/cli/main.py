@@ -102,6 +102,18 @@ def _stop() -> Part:
     return stop
 
 
+def _erase() -> Part:
+    from sanad.cli import erase
+
+    return erase
+
+
+def _unlock() -> Part:
+    from sanad.cli import unlock
+
+    return unlock
+
+
 def _backup() -> Part:
     from sanad.cli import backup
 
@@ -114,15 +126,31 @@ def _restore() -> Part:
     return restore
 
 
+def _agree() -> Part:
+    from sanad.cli import agree
+
+    return agree
+
+
+def _consent() -> Part:
+    from sanad.cli import consent
+
+    return consent
+
+
 COMMANDS = {
     "demo": Command("build the invented coalition and serve it", _demo),
     "check": Command("tell what the workspace holds, what is missing and what stops the work", _check),
     "deposit": Command("keep files and folders as items of an organisation", _deposit),
     "import": Command("make records of the rows of a list", _import),
+    "agree": Command("open a list to another organisation, sign an agreement, or withdraw one", _agree),
+    "consent": Command("record what the persons of a list, or of one row, consented to", _consent),
     "release": Command("write a publication as a static, signed site", _release),
+    "erase": Command("erase a record on a lawful request", _erase),
     "serve": Command("serve the workspace: the site and the worker of its jobs", _serve),
     "work": Command("run the worker of jobs alone", _work),
     "stop": Command("stop the site and the database server of the workspace", _stop),
+    "unlock": Command("open an organisation again that was locked in an emergency", _unlock),
     "backup": Command("keep database, vault and log as they are at one moment", _backup),
     "restore": Command("put a backup into an empty workspace", _restore),
     "verify": Command("check a release without server, database or network", _verify),

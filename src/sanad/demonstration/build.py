@@ -22,12 +22,14 @@ from sanad.demonstration.invented_numbers import numbers_for_text
 from sanad.demonstration.invented_publication import invented_publication
 from sanad.demonstration.lists import InventedList, invented_lists
 from sanad.demonstration.reading import annotated_reading
+from sanad.demonstration.teams import build_teams
 from sanad.demonstration.ucdp_figures import ucdp_figures
 from sanad.demonstration.ucdp_months import TABLE_FILE_NAME, table_csv
 from sanad.partners.consent import CONSENT_PURPOSES, Consent
 from sanad.partners.member import Viewer
-from sanad.records.queries.coalition import list_rows
+from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.records.queries.figures import figure, figures
+from sanad.records.queries.viewers import viewers_of
 
 SEED = 20210507
 BECAUSE = "the demonstration is built"
@@ -53,13 +55,14 @@ def build(*, progress: Progress) -> Built:
     """Return what was built; the same content for the same seed."""
     progress("organisations and people")
     operators = _organisations()
-    _accounts(operators)
+    people = _accounts(operators)
     progress("lists")
     with tempfile.TemporaryDirectory() as folder:
         records = [_import(one, Path(folder), operators) for one in invented_lists(Random(SEED))]  # noqa: S311
         _import_real(Path(folder), operators[coalition.READING_ROOM])
     progress("agreements")
     _agreements(operators)
+    build_teams(people, operators, _lists(operators), BECAUSE)
     linked = link_lists(
         by=operators["weavers"], because=BECAUSE, progress=lambda _, stage: progress(f"linking: {stage}")
     )
@@ -84,11 +87,19 @@ def _organisations() -> dict[str, Viewer]:
     }
 
 
-def _accounts(operators: dict[str, Viewer]) -> None:
+def _accounts(operators: dict[str, Viewer]) -> dict[str, Viewer]:
+    """Return who may sign in, by user name."""
+    people = {}
     for one in coalition.accounts():
         account = make_account(one.username, PASSWORD, one.language)
         by = operators[one.organisation]
         join(account, (one.role,), alias=f"{one.username} (invented)", by=by, because=BECAUSE)
+        people[one.username] = viewers_of(account.id, "")[0]
+    return people
+
+
+def _lists(operators: dict[str, Viewer]) -> dict[str, ListRow]:
+    return {row.code: row for row in list_rows(viewer=operators[coalition.READING_ROOM])}
 
 
 def _import(one: InventedList, folder: Path, operators: dict[str, Viewer]) -> int:
@@ -111,7 +122,7 @@ def _import_real(folder: Path, by: Viewer) -> None:
 
 
 def _agreements(operators: dict[str, Viewer]) -> None:
-    lists = {row.code: row for row in list_rows(viewer=operators[coalition.READING_ROOM])}
+    lists = _lists(operators)
     for held in lists.values():
         if held.kind == "person":
             record_consent(held.id, "", CONSENT, by=operators[held.organisation_code], because=BECAUSE)

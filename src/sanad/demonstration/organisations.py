@@ -93,9 +93,11 @@ def _shared_with_all() -> Iterator[DemoAgreement]:
         if collection.corpus == "invented":
             for purpose in shared["purposes"]:
                 yield DemoAgreement(collection.code, None, purpose, shared["starts"])
+    of_real: tuple[AgreedPurpose, ...] = ("reading", "publication")
     for collection in collections():
         if collection.corpus == "real":
-            yield DemoAgreement(collection.code, None, "reading", shared["starts"])
+            for purpose in of_real:
+                yield DemoAgreement(collection.code, None, purpose, shared["starts"])
 
 
 def _reading() -> Iterator[DemoAgreement]:

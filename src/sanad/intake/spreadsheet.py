@@ -1,6 +1,7 @@
 """Rows of a spreadsheet (XLSX), read as a stream by openpyxl with defusedxml in force."""
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -33,6 +34,9 @@ _DAMAGE = (
     RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
+# How a sheet writes a tab, a line's end and the mark itself (ECMA-376, ST_Xstring); openpyxl leaves it so.
+_ESCAPED = re.compile(r"_x(0009|000[AaDd]|005[Ff])_")
+
 SHEET_ERRORS = frozenset({"#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#N/A"})
 
 
@@ -49,7 +53,7 @@ def _text_of(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from sanad.partners.agreement import WHOLE, Agreement, AgreementState, Opening
-from sanad.partners.consent import OPENING, Consent, ConsentPurpose, covered
+from sanad.partners.consent import OF_THE_COALITION, OPENING, Consent, ConsentPurpose, covered
 from sanad.partners.fields import FieldGroup, Precision
 from sanad.partners.role import Clearance
 from sanad.terms.identifiers import CollectionId, OrganisationId
@@ -35,8 +35,6 @@ Reason = Literal[
     "consent_ended",
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)
-OF_THE_COALITION: frozenset[ConsentPurpose] = frozenset({"linking", "counting", "publication"})
-"""Purposes for which one's own rows are taken as everybody's are, without a member who reads them."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,10 @@ def may_read(row: Row, looker: Looker, purpose: ConsentPurpose, now: datetime) -
 
 
 def _own(row: Row, looker: Looker, purpose: ConsentPurpose, now: datetime) -> Decision | None:
-    """Return what belonging to the organisation decides; None where it decides nothing."""
+    """Return what belonging to the organisation decides; None where it decides nothing.
+
+    For the coalition's purposes one's own rows are taken as everybody's are, without a member who reads them.
+    """
     if row.organisation != looker.organisation or purpose in OF_THE_COALITION:
         return None
     if _shut(row, looker):
@@ -169,5 +170,5 @@ def _closed(told: Consent | None, purpose: ConsentPurpose, to: OrganisationId) -
         return "consent_refused" if told.state == "refused" else "consent_withdrawn"
     if purpose not in told.purposes:
         return "consent_other_purpose"
-    other = told.recipients is not None and to not in told.recipients
+    other = told.recipients is not None and (purpose in OF_THE_COALITION or to not in told.recipients)
     return "consent_other_recipient" if other else "consent_ended"

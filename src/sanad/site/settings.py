@@ -153,6 +153,10 @@ MFA_ADAPTER = "sanad.web.sign_in.SecondFactorAdapter"
 # A passkey answers over HTTPS, and at http://localhost alone; no setting opens another origin.
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "sanad.web.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "sanad.web.forms.passkeys.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = "Sanad"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no request leaves but through gateways

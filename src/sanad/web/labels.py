@@ -12,7 +12,9 @@ from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 from sanad.web.audit_words import AUDIT_KINDS
+from sanad.web.consent_words import CONSENT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
+from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
 from sanad.web.sharing_words import SHARING_FAULTS, SHARING_KINDS, SHARING_PURPOSES, SHARING_VERBS
 
@@ -106,7 +108,13 @@ VERBS: Words = {
     "figure": _("Counted for a figure"),
     "publish": _("Used in a publication"),
     "release": _("Released"),
+    "invite": _("Invited"),
+    "withdraw_invitation": _("Invitation taken back"),
+    "end_sessions": _("All sessions of a member ended"),
+    "lock": _("Organisation locked"),
+    "unlock": _("Organisation unlocked"),
     **PROPOSAL_VERBS,
+    **ORGANISATION_VERBS,
     **ERASURE_VERBS,
     **SHARING_VERBS,
     "make_token": _("Token made"),
@@ -201,6 +209,7 @@ STAGES: Words = {
 }
 FAULTS: Words = {
     **PROPOSAL_FAULTS,
+    **ORGANISATION_FAULTS,
     **ERASURE_FAULTS,
     **SHARING_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
@@ -272,9 +281,11 @@ KINDS: dict[str, Words] = {
     "media_type": MEDIA_TYPES,
     "format": FORMATS,
     **PROPOSAL_KINDS,
+    **ORGANISATION_KINDS,
     **ERASURE_KINDS,
     **SHARING_KINDS,
     **AUDIT_KINDS,
+    **CONSENT_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {

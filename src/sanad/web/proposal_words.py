@@ -33,15 +33,6 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "search": _("The records of the persons whom a search found; its words stay with whoever searched"),
         "figure": _("The records behind a figure"),
     },
-    "field_group": {
-        "names": _("names"),
-        "person": _("sex, age and date of birth"),
-        "event": _("event and its date"),
-        "place": _("place"),
-        "source": _("source and id in the list"),
-        "note": _("note"),
-        "other": _("other columns"),
-    },
     "precision": {
         "exact": _("as exact as it was received"),
         "governorate": _("the governorate alone"),

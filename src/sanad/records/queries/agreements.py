@@ -7,18 +7,30 @@ from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from sanad.partners import agreement as rule
 from sanad.partners.agreement import AgreedPurpose, AgreementState, Opening
+from sanad.partners.consent import OPENING
 from sanad.partners.errors import NotFound
 from sanad.partners.fields import FIELD_GROUPS, FieldGroup, Precision
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Case, Collection, CustodyEntry, Folder, Organisation
+from sanad.records.models import (
+    Agreement,
+    Case,
+    Collection,
+    Consent,
+    CustodyEntry,
+    Folder,
+    Organisation,
+    Record,
+)
 from sanad.terms.identifiers import CollectionId, OrganisationId
 from sanad.terms.language import LocalisedText
+
+BITS = {"reading": 1, "linking": 2, "counting": 4, "publication": 8}  # as consent_bits() of the database
 
 
 @dataclass(frozen=True)
@@ -119,6 +131,38 @@ def agreements_on(list_id: UUID, *, viewer: Viewer) -> tuple[AgreementRow, ...]:
         on_folder = Q(folder_id=folder) if folder else Q(pk__in=[])
         found = Agreement.objects.filter(Q(collection_id=list_id) | on_folder)
         return agreement_rows(found, viewer)
+
+
+def without_consent(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Return the lists of persons, with a purpose each, that agreements open and no recorded consent does.
+
+    For the operator of an organisation: another member is shown what a folder leaves open.
+    """
+    with opened(viewer):
+        given = Agreement.objects.filter(organisation_id=viewer.organisation)
+        now = datetime.now(UTC)
+        holding = [one for one in given if rule_of(one).holds_at(now)]
+        found = {
+            (listed.code, one.purpose)
+            for one in holding
+            for listed in _lists_of(one)
+            if not _any_consent(listed, "reading" if one.purpose == "case" else one.purpose, now)
+        }
+    return tuple(sorted(found))
+
+
+def _lists_of(one: Agreement) -> QuerySet[Collection]:
+    on = Q(folder_id=one.folder_id) if one.folder_id else Q(id=one.collection_id)
+    return Collection.objects.filter(on, organisation_id=one.organisation_id, kind="person")
+
+
+def _any_consent(listed: Collection, purpose: str, now: datetime) -> bool:
+    of_list = Consent.objects.filter(collection_id=listed.id, record_key="").order_by("-at", "-id").first()
+    ended = of_list is None or (of_list.until is not None and of_list.until <= now)
+    if of_list and not ended and of_list.state in OPENING and purpose in of_list.purposes:
+        return True
+    named = Record.objects.filter(collection_id=listed.id, is_current=True, consented__gt=0)
+    return named.alias(bit=F("consented").bitand(BITS[purpose])).filter(bit__gt=0).exists()
 
 
 def choices(*, viewer: Viewer) -> Choices:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Import, SeenRecord
+from sanad.records.models import Collection, Import, SeenRecord
 from sanad.records.queries.agreements import AgreementRow, agreements_on
 from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.records.queries.record_rows import RELATED, RecordPage, record_rows
@@ -39,6 +39,21 @@ class ListDetail:
 def lists(*, viewer: Viewer) -> tuple[ListRow, ...]:
     """Return every list of the coalition."""
     return list_rows(viewer=viewer)
+
+
+def own_list(code: str, *, viewer: Viewer) -> UUID:
+    """Return the list of one's own organisation that has a code.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        own = Collection.objects.filter(organisation_id=viewer.organisation, code=code)
+        found = own.values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound(
+            "There is no list with this code in the organisation. A known one is required. See `sanad check`."
+        )
+    return found
 
 
 def list_detail(list_id: UUID, *, viewer: Viewer) -> ListDetail:

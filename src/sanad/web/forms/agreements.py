@@ -19,21 +19,21 @@ from sanad.web.labels import language_now, word
 
 EVERYBODY = "everybody"
 # Nobody's row: each value says that it is invented, or is a code.
-EXAMPLE: Mapping[str, Promise] = {
-    "record_id": _("X-17"),
+EXAMPLE: Mapping[str, Promise | str] = {
+    "record_id": "X-17",
     "first_name": _("Invented"),
     "family_name": _("Example"),
     "mother_name": _("Invented Mother"),
-    "sex": _("f"),
-    "date_of_birth": _("1988"),
+    "sex": "f",
+    "date_of_birth": "1988",
     "event_type": _("Arbitrary detention"),
-    "date_of_event": _("2013-05-01"),
+    "date_of_event": "2013-05-01",
     "governorate": _("Aleppo"),
     "district": _("Invented District"),
     "place": _("Invented Village"),
     "source": _("a neighbour"),
     "note": _("was seen with a cousin"),
-    "telephone": _("000 000"),
+    "telephone": "000 000",
 }
 
 

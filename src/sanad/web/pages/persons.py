@@ -12,6 +12,7 @@ from sanad.actions.searches import keep_search
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.queries.coalition import runs
+from sanad.records.queries.consents import consent_of_record
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.persons import (
@@ -140,6 +141,8 @@ def record_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "person_id": person_of(record_id, viewer=viewer),
         "own": record.organisation_code == viewer.organisation_code and "guest" not in viewer.clearances,
     }
+    if values["own"]:
+        values["consent"] = consent_of_record(record_id, viewer=viewer)
     return render(request, "persons/record.html", values)
 
 

@@ -1,0 +1,74 @@
+"""Members of one's own organisation: aliases and roles, never a name of the law; others see none of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import Membership
+
+ABSENT = "There is no such member of this organisation. One is required. See the members."
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One member; own: it is whoever looks."""
+
+    id: UUID
+    alias: str
+    roles: tuple[str, ...]
+    since: datetime
+    ended_at: datetime | None
+    own: bool
+
+    @property
+    def guest(self) -> bool:
+        """Return whether the member is a guest, who has no seat anywhere."""
+        return self.roles == ("guest",)
+
+
+def members(*, viewer: Viewer) -> tuple[MemberRow, ...]:
+    """Return the members of one's organisation, those who left last.
+
+    Raises: NotFound, for a guest.
+    """
+    if "guest" in viewer.clearances:
+        raise NotFound(ABSENT)
+    with opened(viewer):
+        found = Membership.objects.filter(organisation_id=viewer.organisation)
+        return _rows(found.order_by("ended_at", "alias"), viewer)
+
+
+def member(membership: UUID, *, viewer: Viewer) -> MemberRow:
+    """Return one member of one's organisation.
+
+    Raises: NotFound.
+    """
+    found = next((row for row in members(viewer=viewer) if row.id == membership), None)
+    if found is None:
+        raise NotFound(ABSENT)
+    return found
+
+
+def aliases(*, viewer: Viewer) -> dict[UUID, str]:
+    """Return the alias of every member that one may see, by the id of the membership."""
+    with opened(viewer):
+        return dict(Membership.objects.filter(organisation_id=viewer.organisation).values_list("id", "alias"))
+
+
+def _rows(found: Iterable[Membership], viewer: Viewer) -> tuple[MemberRow, ...]:
+    rows = [
+        MemberRow(
+            one.id,
+            one.alias,
+            tuple(sorted(one.roles)),
+            one.since,
+            one.ended_at,
+            one.account_id == viewer.account,
+        )
+        for one in found
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.ended_at is not None, row.alias)))
