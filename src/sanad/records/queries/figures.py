@@ -93,7 +93,7 @@ def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int 
 
 
 def _page_of_run(run: UUID, start: int, size: int) -> RecordPage:
-    """Return records as a run counted them, list after list; only the lists of the page are looked through."""
+    """Return records as a run counted them, list after list; only lists of the page are looked through."""
     joined = models.PersonMembership.objects.filter(run_id=run)
     counted = dict(joined.values_list("collection_id").annotate(n=Count("*")))
     total = sum(counted.values())

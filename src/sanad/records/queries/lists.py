@@ -61,7 +61,7 @@ def list_detail(list_id: UUID, *, viewer: Viewer) -> ListDetail:
 
     Raises: NotFound.
     """
-    row = next((row for row in list_rows(viewer=viewer) if row.id == list_id), None)
+    row = next(iter(list_rows(viewer=viewer, only=[list_id])), None)
     if row is None:
         raise NotFound("There is no such list. The address of one is required. See the lists.")
     with opened(viewer):
