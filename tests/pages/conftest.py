@@ -82,6 +82,7 @@ def published(cast: Cast, workspace: Path) -> Published:
     listed = import_ucdp(workspace, cast.at_a)
     share(listed, cast.at_a, None)
     share(listed, cast.at_a, None, "publication")
+    share(listed, cast.at_a, None, "publication")
     with recorded("figure", by=cast.at_a, because=BECAUSE) as recording:
         for made in ucdp_figures():
             enter_figure(recording, made, corpus="real")

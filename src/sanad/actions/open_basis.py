@@ -23,5 +23,5 @@ def require_open_basis(document: Mapping[str, Any], figures: Mapping[str, str]) 
         raise BasisNotOpen(
             f"Not open for publication: {', '.join(shut)}. Agreement and consent to publication are required "
             "for every record behind it. Ask for them, or leave it out; count anew after a withdrawal.",
-            bases=shut,
+            bases=", ".join(shut),
         )

@@ -84,6 +84,8 @@ def _look(found: Found) -> None:
         _look_at_database(found)
     with found.attempt():
         _look_at_lists(found)
+    with found.attempt():
+        _look_at_releases(found)
 
 
 def _look_at_disk(found: Found) -> None:
@@ -161,6 +163,18 @@ def _look_at_lists(found: Found) -> None:
             if row.organisation_id == one.id
         ]
         _look_at_consent(found, one.code)
+
+
+def _look_at_releases(found: Found) -> None:
+    from sanad.actions.partners import MAINTENANCE
+    from sanad.records.queries.corrections import open_marks
+
+    for mark in open_marks(viewer=MAINTENANCE):
+        message = (
+            f"The release {mark.release} is marked for correction ({mark.cause}). A release that stands on what "
+            "is open is required. Count anew, publish a corrected version and release it."
+        )
+        found.problems.append(Problem("release_to_correct", message))
 
 
 def _look_at_consent(found: Found, organisation: str) -> None:

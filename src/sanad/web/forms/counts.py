@@ -38,7 +38,7 @@ class CountForm(forms.Form):
         super().__init__(*arguments, **named)
         for facet in FACETS:
             self.fields[facet] = forms.MultipleChoiceField(
-                label=COUNT_FACETS[facet],
+                label=str(COUNT_FACETS[facet]),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
                 choices=[(code, facet_words(facet, code)) for code in codes_of(facet)],

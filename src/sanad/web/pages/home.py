@@ -9,6 +9,7 @@ from sanad.actions.linked import MOST_TOLD
 from sanad.partners.member import Viewer
 from sanad.records.queries.audit import open_alarms
 from sanad.records.queries.coalition import Overview, overview
+from sanad.records.queries.corrections import open_marks
 from sanad.records.queries.figures import figure, figures
 from sanad.records.queries.log import checkpoint
 from sanad.web.downloads import DownloadTable, corpus_of, download
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         **overlap_of(viewer),
         "checkpoint": checkpoint(viewer=viewer),
         "alarms": open_alarms(viewer=viewer),
+        "marks": open_marks(viewer=viewer),
     }
     return render(request, "home/home.html", values)
 

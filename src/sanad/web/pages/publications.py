@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from sanad.partners.member import Viewer
 from sanad.partners.two_persons import Act, may_ask
+from sanad.records.queries.corrections import marks, replaced_by
 from sanad.records.queries.figures import PublicationRow, figure
 from sanad.records.queries.proposals import proposals_on
 from sanad.records.queries.publications import claim, publication, release
@@ -44,6 +45,7 @@ def publication_page(request: HttpRequest, publication_id: UUID) -> HttpResponse
         "form": ReasonForm(),
         "may_propose": _may_propose(detail.row, viewer),
         "waiting": proposals_on(publication_id, viewer=viewer),
+        "marks": [mark for mark in marks(viewer=viewer) if mark.publication == publication_id],
     }
     return render(request, "publications/publication.html", values)
 
@@ -93,9 +95,13 @@ def basis_code(basis: Any) -> str:
 
 def release_page(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """Return one release: what was sealed, and how a stranger checks it."""
-    return render(
-        request, "publications/release.html", {"detail": release(release_id, viewer=viewer_of(request))}
-    )
+    viewer = viewer_of(request)
+    values = {
+        "detail": release(release_id, viewer=viewer),
+        "marks": [mark for mark in marks(viewer=viewer) if mark.release == release_id],
+        **replaced_by(release_id, viewer=viewer),
+    }
+    return render(request, "publications/release.html", values)
 
 
 def checkpoint_file(request: HttpRequest, release_id: UUID) -> HttpResponse:
