@@ -261,3 +261,5 @@ def test_a_grant_or_a_seat_never_widens_beyond_its_folder_or_case(teams: Teams) 
         Doors,
         settings=settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=slow),
     )
+    left = as_app(Doors.reader, "SELECT DISTINCT collection_id FROM records_seenrecord")
+    assert {one for (one,) in left} == {teams.open_list, teams.guest_list}
