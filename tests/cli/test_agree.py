@@ -149,3 +149,32 @@ def test_check_tells_of_an_agreement_that_opens_nothing_for_want_of_consent(sana
     assert "sanad consent" in told()[0]
     consent(sanad, held, "not_required", "--purposes", "counting", "--record", "K1")
     assert told() == []
+
+
+LINK = """
+from sanad.cli.opening import open_workspace
+open_workspace()
+from sanad.actions.linkage import link_lists
+from sanad.actions.partners import operator_of
+from sanad.terms.errors import SanadError
+try:
+    print(link_lists(by=operator_of("giving-house"), because="a test asks for it")["persons"])
+except SanadError as error:
+    print(error.code, error.message)
+"""
+
+
+def test_linking_what_nobody_consented_to_says_that_consent_is_missing(
+    new_workspace: Callable[[], Any], tmp_path: Path
+) -> None:
+    workspace = new_workspace()
+    file = tmp_path / "rows.csv"
+    lines = [ROW, ("K2", "Rim", "Hadi", "Saleh", "f", "killed", "2015-01-01", "Hama")]
+    file.write_text("\n".join(",".join(line) for line in [COLUMNS, *lines]), encoding="utf-8")
+    acts = ("--as", "giving-house")
+    assert workspace.sanad("import", file, "--list", "held", *acts).code == 0
+    assert workspace.python(LINK).startswith("nothing_to_link")
+    assert workspace.sanad("agree", "held", *acts, "--with", "all", "--for", "linking", *WHY).code == 0
+    said = workspace.python(LINK)
+    assert said.startswith("consent_missing")
+    assert "sanad consent" in said
