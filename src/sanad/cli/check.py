@@ -171,8 +171,8 @@ def _look_at_releases(found: Found) -> None:
 
     for mark in open_marks(viewer=MAINTENANCE):
         message = (
-            f"The release {mark.release} is marked for correction ({mark.cause}). A release that stands on what "
-            "is open is required. Count anew, publish a corrected version and release it."
+            f"The release {mark.release} is marked for correction ({mark.cause}). A release that stands on "
+            "what is open is required. Count anew, publish a corrected version and release it."
         )
         found.problems.append(Problem("release_to_correct", message))
 
