@@ -112,7 +112,12 @@ DATABASES = {"default": connection_settings(process_role())}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Attempts to sign in are counted for all processes together, in a folder of the workspace.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        # So many that nobody who tries many names drives the counts of another name out.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 }
 
 # --- who one is ---------------------------------------------------------------------------------------
@@ -156,6 +161,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
     "add_webauthn": "sanad.web.forms.passkeys.AddPasskeyForm",
     "edit_webauthn": "sanad.web.forms.passkeys.RenamePasskeyForm",
+    "authenticate_webauthn": "sanad.web.forms.passkeys.SecondFactorForm",
+    "login_webauthn": "sanad.web.forms.passkeys.SignInPasskeyForm",
+    "reauthenticate_webauthn": "sanad.web.forms.passkeys.ConfirmPasskeyForm",
 }
 MFA_TOTP_ISSUER = "Sanad"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
