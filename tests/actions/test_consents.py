@@ -154,8 +154,8 @@ def test_the_database_refuses_it_too(giver: Viewer, listed: UUID) -> None:
     consent(listed, "K1", WITHDRAWN, giver)
     statements = (
         "INSERT INTO records_publication (id, organisation_id, key, version, corpus, state, document,"
-        " figures, made_at) SELECT gen_random_uuid(), organisation_id, key, 2, corpus, state, document, figures,"
-        " now()"
+        " figures, made_at) SELECT gen_random_uuid(), organisation_id, key, 2, corpus, state, document,"
+        " figures, now()"
         " FROM records_publication WHERE id = %s",
         "INSERT INTO records_release (id, publication_id, organisation_id, manifest_sha256, log_size, files,"
         " made_at) SELECT gen_random_uuid(), id, organisation_id, '', 0, 0, now()"
