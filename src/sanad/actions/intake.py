@@ -91,17 +91,15 @@ def import_list(
     """Return what became of each row of a file.
 
     A row is organisation, list and record id: the same content counts as already there, other content becomes
-    a new version. Rows, item and custody entries are one transaction. The file is read from a copy in the
-    vault, which is kept with them: a file that is refused leaves nothing, its bytes neither.
-    A row that was erased before is refused, and taken out of what the vault keeps of the file.
+    a new version; one that was erased is refused, and taken out of what is kept of the file. Rows, item and
+    custody entries are one transaction. The file is read from a copy in the vault, which is kept with them: a
+    file that is refused leaves nothing, its bytes neither.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
             FileErased, RowErased.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
-    require_role("import", by=by)
-    if chosen.despite_erasure:
-        require_role("erase", by=by)
+    _require_roles(chosen, by)
     recognised = chosen.format or recognise_format(path, limits=chosen.limits)
     purpose: Purpose = "founding" if chosen.founding else "reading"
     with (
@@ -111,10 +109,9 @@ def import_list(
     ):
         if chosen.founding:
             found(recording)
-        (copy,), (digests,) = staged.files, staged.digests
-        item, _ = enter_item(recording, digests, path.name)
-        importing = _Importing(recording, item, list_code, chosen, report)
-        importing.take(chain(erased, _told(_rows(copy, chosen), progress)), recognised)
+        item, _ = enter_item(recording, staged.digests[0], path.name)
+        rows = _told(_rows(staged.files[0], chosen), progress)
+        _Importing(recording, item, list_code, chosen, report).take(chain(erased, rows), recognised)
         if chosen.strict and report.refused:
             raise RowsRefused(report.refused)
         if chosen.dry_run:
@@ -232,6 +229,12 @@ class _Importing:
             salt=salt,
             commitment=commitment(document, salt),
         )
+
+
+def _require_roles(options: ImportOptions, by: Viewer) -> None:
+    require_role("import", by=by)
+    if options.despite_erasure:
+        require_role("erase", by=by)
 
 
 def _taken_in(

@@ -68,10 +68,10 @@ def reissue(
         return rows
     file = list_file(path, limits)
     if not file.gzipped:
-        _write(file, out, rows, going, mapping, limits)
+        _write(file, out, rows, going, mapping=mapping, limits=limits)
         return rows
     with gzip.GzipFile(filename="", fileobj=out, mode="wb", mtime=0) as packed:
-        _write(file, packed, rows, going, mapping, limits)
+        _write(file, packed, rows, going, mapping=mapping, limits=limits)
     return rows
 
 
@@ -80,6 +80,7 @@ def _write(
     out: "BinaryIO | gzip.GzipFile",
     rows: frozenset[int],
     going: Going,
+    *,
     mapping: ColumnMapping,
     limits: Limits,
 ) -> None:
