@@ -63,6 +63,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "language_names": LANGUAGE_NAMES,
         "missing_safeguards": listed(one.name.in_language(language_now()) for one in MISSING),
         "part": MENU.get(name, name),
+        "guest": viewer is not None and "guest" in viewer.clearances,
         "veil": viewer.veil if viewer else "none",
         "names_hidden": viewer is not None and names_hidden(request),
         "names_always_hidden": settings.SANAD_NAMES_HIDDEN,

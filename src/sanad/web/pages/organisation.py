@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -30,18 +30,18 @@ CARDS = (
     Card("folders", "files", _("Folders"), _("Lists and files that only some members may open.")),
     Card(
         "groups",
-        "users-group",
+        "users",
         _("Groups"),
         _("Members who work together, to open a folder to them at once."),
     ),
     Card("cases", "file-text", _("Cases"), _("A team, and what partners open to it alone."), "propose"),
     Card(
         "agreements",
-        "file-certificate",
+        "link",
         _("Agreements"),
         _("What is shared with whom, for what, until when."),
     ),
-    Card("consents", "user-circle", _("Consent"), _("What the persons allow; it limits every agreement.")),
+    Card("consent", "user-circle", _("Consent"), _("What the persons allow; it limits every agreement.")),
     Card("proposals", "users", _("Two persons"), _("What waits for a second member.")),
     Card("audit", "search", _("Audit"), _("Who did what, when and why."), "audit"),
     Card("invitations", "key", _("Invitations"), _("Bring a new member in."), "organise"),
@@ -61,9 +61,7 @@ OF_GUESTS = frozenset({"folders", "sessions"})
 def organisation(request: HttpRequest) -> HttpResponse:
     """Return the cards of one's organisation, those that one's roles open."""
     viewer = viewer_of(request)
-    cards = [
-        (card, address) for card in CARDS if open_to(card, viewer) and (address := address_of(card.page))
-    ]
+    cards = [(card, reverse(card.page)) for card in CARDS if open_to(card, viewer)]
     return render(request, "organisation/organisation.html", {"cards": cards, "roles": sorted(viewer.roles)})
 
 
@@ -71,11 +69,3 @@ def open_to(card: Card, viewer: Viewer) -> bool:
     """Return whether a card is there for a member; the page behind it asks again."""
     guest = "guest" in viewer.clearances
     return card.page in OF_GUESTS if guest else not card.verb or may(viewer.roles, card.verb)
-
-
-def address_of(page: str) -> str:
-    """Return the address of a page, empty where this site has none."""
-    try:
-        return reverse(page)
-    except NoReverseMatch:
-        return ""
