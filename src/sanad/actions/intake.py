@@ -20,6 +20,7 @@ from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store, reading_limits
 from sanad.actions.vault import enter_item
+from sanad.gateways.object_store import Staged
 from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping, mapping_document
@@ -114,13 +115,18 @@ def import_list(
         _Importing(recording, item, list_code, chosen, report).take(chain(erased, rows), recognised)
         if chosen.strict and report.refused:
             raise RowsRefused(report.refused)
-        if chosen.dry_run:
-            transaction.set_rollback(True)
-        else:
-            staged.keep()
+        _end(staged, dry_run=chosen.dry_run)
     if not chosen.dry_run:
         sequence()
     return report
+
+
+def _end(staged: Staged, *, dry_run: bool) -> None:
+    """Keep the bytes with what was entered, or take all of it back."""
+    if dry_run:
+        transaction.set_rollback(True)
+    else:
+        staged.keep()
 
 
 class _Importing:
