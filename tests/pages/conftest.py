@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from cast import BECAUSE, COLUMNS, Cast, import_rows, list_id, share, the_cast
+from cast import BECAUSE, Cast, list_id, share, the_cast
 from database import ready
 
 if TYPE_CHECKING:
@@ -100,14 +100,6 @@ def import_ucdp(folder: Path, by: "Viewer") -> UUID:
     file.write_bytes(table_csv())
     import_list(file, "ucdp-governorate-month", by=by, because=BECAUSE, options=ImportOptions(corpus="real"))
     return list_id("ucdp-governorate-month", by)
-
-
-@pytest.fixture(scope="session")
-def formula_list(cast: Cast, workspace: Path) -> UUID:
-    """Return a list of A with a cell that a spreadsheet would take for a formula."""
-    row = ("F1", "=1+1", "باسم", "الفارس", "m", "killing", "2013-05-01", "Aleppo")
-    assert len(row) == len(COLUMNS)
-    return import_rows(workspace, "formula", [row], cast.at_a)
 
 
 def text_of(response: object) -> str:

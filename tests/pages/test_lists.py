@@ -1,7 +1,6 @@
 """Lists: the size for all, the records for those with whom they are shared."""
 
 import re
-from uuid import UUID
 
 from cast import Cast
 from pages.conftest import Published, SignIn, text_of
@@ -27,19 +26,16 @@ def test_a_role_that_sees_no_person_reads_no_record(cast: Cast, signed_in: SignI
     assert "Haddad" not in page
 
 
-def test_the_records_of_another_are_no_file_either(cast: Cast, signed_in: SignIn) -> None:
-    file = signed_in(cast.dina).get(f"/lists/{cast.private}/records.csv")
-    assert len(file.content.decode("utf-8-sig").splitlines()) == 1
+def test_a_list_of_persons_is_no_file_for_anybody(cast: Cast, signed_in: SignIn) -> None:
+    for viewer in (cast.amal, cast.dina):
+        for kind in ("csv", "json"):
+            assert signed_in(viewer).get(f"/lists/{cast.private}/records.{kind}").status_code == 404
 
 
-def test_a_cell_that_begins_a_formula_is_text_in_the_file(
-    cast: Cast, signed_in: SignIn, formula_list: UUID
-) -> None:
-    client = signed_in(cast.amal)
-    text = client.get(f"/lists/{formula_list}/records.csv").content.decode("utf-8-sig")
-    assert ",'=1+1," in text
-    rows = client.get(f"/lists/{formula_list}/records.json").json()["rows"]
-    assert rows[0]["said_first_name"] == "=1+1"
+def test_an_export_is_offered_to_whoever_may_ask(cast: Cast, signed_in: SignIn) -> None:
+    offered = f"/lists/{cast.shared}/export/"
+    assert offered in text_of(signed_in(cast.amal).get(f"/lists/{cast.shared}/"))
+    assert offered not in text_of(signed_in(cast.basma).get(f"/lists/{cast.shared}/"))
 
 
 def test_a_list_of_events_is_shown_as_it_was_received(

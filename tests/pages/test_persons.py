@@ -101,12 +101,11 @@ def test_a_person_of_another_organisation_is_not_found(cast: Cast, signed_in: Si
         assert "سامر" not in text_of(response)
 
 
-def test_a_search_is_a_file_for_whoever_asked(cast: Cast, signed_in: SignIn) -> None:
-    client = signed_in(cast.amal)
-    address, _page = search(client, "Samer Halabi")
-    text = client.get(f"{address}persons.csv").content.decode("utf-8-sig")
-    assert "سامر خالد الحلبي" in text
-    assert text.splitlines()[1].endswith(",yes")
+def test_a_search_is_exported_by_two_and_offered_to_whoever_may(cast: Cast, signed_in: SignIn) -> None:
+    address, page = search(signed_in(cast.amal), "Samer Halabi")
+    assert f"{address}export/" in page
+    _address, page = search(signed_in(cast.basma), "Samer Halabi")
+    assert "/export/" not in page
 
 
 def test_reasons_are_read_from_codes_the_weightiest_first() -> None:
