@@ -1,4 +1,4 @@
-"""Two persons, two browsers: one asks for a file of persons, the other decides, the first downloads it once."""
+"""Two persons, two browsers: one asks for a file of persons, another decides, the first downloads it once."""
 
 from browser.conftest import Visit
 from browser.demonstration_site import Site
