@@ -102,6 +102,32 @@ def test_two_members_make_it_the_partner_signs_it_and_one_member_ends_it(
     assert "withdrawn" in text_of(signed_in(ada).get(f"/agreements/{made}/"))
 
 
+def test_terms_are_changed_by_a_new_agreement_with_which_the_old_one_ends(
+    cast: Cast, signed_in: SignIn, ada: "Viewer", adrian: "Viewer", own_list: UUID
+) -> None:
+    old = share(own_list, cast.at_a, cast.at_b)
+    page = text_of(signed_in(ada).get("/agreements/new/", {"change": old}))
+    assert f'value="{old}"' in page
+    proposal = proposed(signed_in(ada), terms(own_list, cast, replaces=str(old)))
+    signed_in(adrian).post(f"{proposal}decide/", {"answer": "approve", "because": BECAUSE})
+    kept = rows(
+        "superuser",
+        "SELECT id, withdrawn_at IS NULL FROM records_agreement WHERE collection_id = %s ORDER BY valid_from",
+        [own_list],
+    )
+    assert (old, False) in kept
+    assert [holds for made, holds in kept if made != old] == [True]
+
+
+@pytest.mark.parametrize("viewer", ["chadi", "dina"])
+def test_nobody_changes_the_agreement_of_another(
+    cast: Cast, signed_in: SignIn, bella: "Viewer", own_list: UUID, viewer: str
+) -> None:
+    old = share(own_list, cast.at_a, cast.at_b)
+    assert signed_in(bella).get("/agreements/new/", {"change": old}).status_code == 404
+    assert signed_in(getattr(cast, viewer)).get("/agreements/new/", {"change": old}).status_code == 403
+
+
 def test_a_reason_is_asked_before_it_is_signed_or_ended(
     cast: Cast, signed_in: SignIn, ada: "Viewer", own_list: UUID
 ) -> None:

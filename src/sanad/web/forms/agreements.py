@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.partners.agreement import AGREED_PURPOSES, AgreedPurpose, Opening
 from sanad.partners.fields import FIELD_GROUPS, PRECISIONS, FieldGroup, Precision, group_of, shown
-from sanad.records.queries.agreements import Choices, Named
+from sanad.records.queries.agreements import AgreementRow, Choices, Named
 from sanad.web.forms.proposals import LONGEST_REASON
 from sanad.web.labels import language_now, word
 
@@ -64,6 +64,7 @@ class AgreementForm(forms.Form):
         help_text=_("Without a day it lasts until you withdraw it."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    replaces = forms.UUIDField(required=False, widget=forms.HiddenInput)
     because = forms.CharField(
         label=_("Because"),
         max_length=LONGEST_REASON,
@@ -113,6 +114,7 @@ class AgreementForm(forms.Form):
             "starts": beginning(told["starts"]),
             "until": beginning(until) + timedelta(days=1) if until else None,
             "opens": Opening(frozenset(told["fields_opened"]), told["place"], case),
+            "replaces": told["replaces"],
             "because": told["because"],
         }
 
@@ -123,6 +125,21 @@ class AgreementForm(forms.Form):
         place = self["place"].value()
         precision: Precision = "exact" if place == "exact" else "governorate"
         return preview(frozenset(group for group in FIELD_GROUPS if group in groups), precision)
+
+
+def terms_of(row: AgreementRow) -> dict[str, Any]:
+    """Return the terms of an agreement as a form begins with them that changes it."""
+    on = f"folder:{row.folder.id}" if row.folder else f"list:{row.lists[0].id}"
+    return {
+        "on": on,
+        "recipient": row.recipient.id if row.recipient else EVERYBODY,
+        "purpose": row.purpose,
+        "case": row.case.id if row.case else None,
+        "fields_opened": list(row.fields),
+        "place": row.place,
+        "until": (row.valid_until - timedelta(days=1)).date() if row.valid_until else None,
+        "replaces": row.id,
+    }
 
 
 def beginning(day: date) -> datetime:

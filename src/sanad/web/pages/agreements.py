@@ -12,12 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sanad.actions.agreements import accept, withdraw
 from sanad.actions.proposed_agreements import propose_agreement
 from sanad.actions.recorded import require_role
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.publications.corpus import Corpus
 from sanad.records.queries.agreements import AgreementDetail, AgreementRow, agreement, choices
 from sanad.records.queries.agreements import agreements as agreements_seen
 from sanad.web.downloads import DownloadTable, download
-from sanad.web.forms.agreements import AgreementForm
+from sanad.web.forms.agreements import AgreementForm, terms_of
+from sanad.web.forms.persons import is_uuid
 from sanad.web.forms.proposals import ReasonForm
 from sanad.web.labels import language_now
 from sanad.web.viewing import viewer_of
@@ -120,7 +123,7 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
             )
             return redirect("proposal", proposal_id=asked)
         return render(request, "agreements/new.html", {"form": form, "choices": offered}, status=400)
-    form = AgreementForm(offered, initial=told_so_far(request) if looks else asked_for(request))
+    form = AgreementForm(offered, initial=told_so_far(request) if looks else asked_for(request, viewer))
     return render(request, "agreements/new.html", {"form": form, "choices": offered})
 
 
@@ -130,8 +133,18 @@ def told_so_far(request: HttpRequest) -> dict[str, Any]:
     return told | {"fields_opened": request.POST.getlist("fields_opened")}
 
 
-def asked_for(request: HttpRequest) -> dict[str, str]:
-    """Return which list or partner the page before this one asked for, by id."""
+def asked_for(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    """Return which list or partner, or which agreement to change, the page before this one asked for, by id.
+
+    Raises: NotFound, if the agreement is none that this member may end.
+    """
+    if is_uuid(request.GET.get("change", "")):
+        row = agreement(UUID(request.GET["change"]), viewer=viewer).row
+        if not row.may_withdraw:
+            raise NotFound(
+                "There is no such agreement to change. One of one's own is required. See the list."
+            )
+        return terms_of(row)
     given = {"on": request.GET.get("list", ""), "recipient": request.GET.get("with", "")}
     found = {name: text for name, text in given.items() if text}
     return found | ({"on": f"list:{found['on']}"} if "on" in found else {})
