@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Router
 
+from sanad.actions.access import looked
 from sanad.api.access import viewer_of
+from sanad.api.lists import persons_among
 from sanad.api.published import EstimateOut, FigureOut, FigureRowOut
 from sanad.api.schemas import PageNumber, PageSize, RecordsOut, RunOut
 from sanad.partners.errors import NotFound
@@ -47,7 +49,10 @@ def records_of_figure(
     request: HttpRequest, figure_id: UUID, page: PageNumber = 1, size: PageSize = 50
 ) -> Any:
     """Return one page of the records behind a figure."""
-    return figure_records(figure_id, viewer=viewer_of(request), page=page, size=size)
+    viewer = viewer_of(request)
+    found = figure_records(figure_id, viewer=viewer, page=page, size=size)
+    looked("download", "figure", figure_id, persons=persons_among(found.rows), by=viewer)
+    return found
 
 
 @router.get("/runs", response=list[RunOut], summary=_("Every linking that ended, with its report"))

@@ -1,5 +1,6 @@
 """Lists, their records, and the files they were read from."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +8,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Router
 
+from sanad.actions.access import looked
 from sanad.api.access import viewer_of
 from sanad.api.schemas import ItemOut, ListDetailOut, ListOut, PageNumber, PageSize, RecordsOut
 from sanad.records.queries.items import item
 from sanad.records.queries.lists import list_detail, list_records
 from sanad.records.queries.lists import lists as lists_seen
+from sanad.records.queries.record_rows import RecordRow
 
 router = Router()
 
@@ -39,7 +42,9 @@ def records_of_list(request: HttpRequest, list_id: UUID, page: PageNumber = 1, s
     """Return one page of a list's records."""
     viewer = viewer_of(request)
     list_detail(list_id, viewer=viewer)
-    return list_records(list_id, viewer=viewer, page=page, size=size)
+    found = list_records(list_id, viewer=viewer, page=page, size=size)
+    looked("download", "list", list_id, persons=persons_among(found.rows), by=viewer)
+    return found
 
 
 @router.get(
@@ -48,3 +53,8 @@ def records_of_list(request: HttpRequest, list_id: UUID, page: PageNumber = 1, s
 def item_one(request: HttpRequest, item_id: UUID) -> Any:
     """Return one item."""
     return item(item_id, viewer=viewer_of(request))
+
+
+def persons_among(rows: Sequence[RecordRow]) -> int:
+    """Return how many of some records are of persons."""
+    return sum(row.kind == "person" for row in rows)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Router
 
+from sanad.actions.access import looked
 from sanad.api.access import viewer_of
 from sanad.api.schemas import PersonOut, PersonsAsked, PersonsOut, RecordOut
 from sanad.partners.errors import NotFound
@@ -32,7 +33,10 @@ def search(request: HttpRequest, asked: PersonsAsked) -> Any:
         sexes=tuple(asked.sexes),
         documented_by=asked.documented_by,
     )
-    return search_persons(question, viewer=viewer_of(request), page=asked.page, size=asked.size)
+    viewer = viewer_of(request)
+    found = search_persons(question, viewer=viewer, page=asked.page, size=asked.size)
+    looked("download", "search", None, persons=len(found.rows), by=viewer)
+    return found
 
 
 @router.get(
@@ -42,14 +46,19 @@ def search(request: HttpRequest, asked: PersonsAsked) -> Any:
 )
 def person_one(request: HttpRequest, person_id: UUID, run: RunNumber | None = None) -> Any:
     """Return one person, in the newest linking or that of a number."""
-    return person(person_id, viewer=viewer_of(request), number=run)
+    viewer = viewer_of(request)
+    found = person(person_id, viewer=viewer, number=run)
+    looked("open", "person", person_id, persons=1, by=viewer)
+    return found
 
 
 @router.get("/records/{uuid:record_id}", response=RecordOut, summary=_("One record, as it was received"))
 def record_one(request: HttpRequest, record_id: UUID) -> Any:
     """Return one record."""
-    seen = person(record_id, viewer=viewer_of(request)).records
+    viewer = viewer_of(request)
+    seen = person(record_id, viewer=viewer).records
     found = next((record for record in seen if record.id == record_id), None)
     if found is None:
         raise NotFound("There is no such record. The address of one is required. See the lists.")
+    looked("open", "record", record_id, persons=1, by=viewer)
     return found

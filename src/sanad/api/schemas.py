@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 LAST_PAGE = 100_000
-MOST_ROWS = 500
+MOST_ROWS = 100
 
 PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
 PageSize = Annotated[int, Field(ge=1, le=MOST_ROWS)]
@@ -16,10 +16,10 @@ Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\
 Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 
-class Question(Schema):
+class Question(BaseModel):
     """A body: what is not named here is refused."""
 
-    model_config = ConfigDict(extra="forbid", from_attributes=False)
+    model_config = ConfigDict(extra="forbid")
 
 
 class PersonsAsked(Question):
@@ -32,7 +32,7 @@ class PersonsAsked(Question):
     sexes: list[Code] = Field(default=[], max_length=50)
     documented_by: Annotated[int, Field(ge=1, le=1000)] | None = None
     page: PageNumber = 1
-    size: Annotated[int, Field(ge=1, le=100)] = 25
+    size: PageSize = 25
 
 
 class Text(Schema):

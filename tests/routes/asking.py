@@ -1,0 +1,65 @@
+"""Asking as a member, and what an answer is once its tokens are taken out."""
+
+import re
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from cast import BECAUSE
+from routes.walking import Route
+from routes.world import Somebody
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+PASSING = re.compile(
+    r'(?<=csrfmiddlewaretoken" value=")[A-Za-z0-9]+|(?<="X-CSRFToken": ")[A-Za-z0-9]+|nonce="[^"]+"'
+)
+TOLD = ("Content-Type", "Content-Disposition", "Location", "Allow", "HX-Redirect", "WWW-Authenticate")
+
+
+class Asker:
+    """One member with a browser, in English, and a program where there is a membership."""
+
+    def __init__(self, somebody: Somebody) -> None:
+        from django.test import Client
+
+        from sanad.actions.tokens import make_token
+
+        self.somebody = somebody
+        self.program = Client(raise_request_exception=False)
+        if somebody.viewer is not None:
+            secret = make_token("a test", 1, by=somebody.viewer, because=BECAUSE)[1]
+            self.program = Client(
+                headers={"authorization": f"Bearer {secret}"}, raise_request_exception=False
+            )
+        self.browser = self.signed_in()
+
+    def signed_in(self) -> "Client":
+        """Return a browser in which the member is signed in."""
+        from django.test import Client
+
+        from sanad.records.models import Account
+
+        client = Client(headers={"accept-language": "en"}, raise_request_exception=False)
+        client.force_login(Account.objects.get(id=self.somebody.account))
+        return client
+
+    def ask(self, route: Route, method: str, address: str, body: Any = None) -> Any:
+        """Return the answer."""
+        if route.is_api:
+            kind = {"content_type": "application/json"} if method in {"POST", "PUT", "PATCH"} else {}
+            return self.program.generic(method, address, body or "{}" if kind else "", **kind)
+        if method == "POST":
+            return self.browser.post(address, body or {})
+        return self.browser.get(address, body) if method == "GET" else self.browser.generic(method, address)
+
+
+def answer(response: Any, *identities: UUID | str) -> tuple[Any, ...]:
+    """Return an answer as it may be compared: status, what headers tell, and the body."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    text = PASSING.sub("", content.decode("utf-8", "replace"))
+    told = tuple((name, response.headers.get(name, "")) for name in TOLD)
+    for identity in identities:
+        text = text.replace(str(identity), "ID")
+        told = tuple((name, value.replace(str(identity), "ID")) for name, value in told)
+    return (response.status_code, told, text)
