@@ -11,6 +11,7 @@ from cast import Cast
 from pages.conftest import Published, SignIn, text_of
 
 OPEN = {
+    "left",
     "api_description",
     "account_login",
     "invitation",
