@@ -17,8 +17,8 @@ from sanad.partners.agreement import Agreement, Opening
 from sanad.partners.consent import CONSENT_PURPOSES, CONSENT_STATES, Consent
 from sanad.partners.fields import FIELD_GROUPS, PRECISIONS, shown
 from sanad.partners.member import Viewer
-from sanad.partners.sharing import Looker, Row, may_read
-from sanad.terms.identifiers import CollectionId
+from sanad.partners.sharing import REASONS, Looker, Row, may_read, together
+from sanad.terms.identifiers import CollectionId, OrganisationId
 
 KEYS = ("R1", "R2")
 LINES = [(key, "سالم", "فؤاد", "العمر", "m", "detained", "2014-05-01", "Aleppo") for key in KEYS]
@@ -245,3 +245,70 @@ def values_of(made: UUID) -> list[tuple[Any, ...]]:
     return rows(
         "superuser", 'SELECT id, record_key, "values" FROM records_record WHERE collection_id = %s', [made]
     )
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_has_words(reason: str) -> None:
+    from sanad.web.sharing_words import SHARING_KINDS
+
+    assert reason in SHARING_KINDS["sharing_reason"]
+
+
+def test_a_locked_organisation_reads_nothing() -> None:
+    organisation = OrganisationId(uuid4())
+    row = Row(organisation, CollectionId(uuid4()))
+    looker = Looker(organisation, frozenset({"persons"}))
+    assert may_read(row, looker, "reading", NOW).reason == "own"
+    assert may_read(row, replace(looker, locked=True), "reading", NOW).reason == "locked"
+
+
+@given(st.lists(openings, max_size=4), openings)
+def test_one_more_agreement_never_closes_and_a_place_is_no_more_exact_than_one_says(
+    opened: list[Opening], more: Opening
+) -> None:
+    before, after_it = together(opened), together([*opened, more])
+    assert before.fields <= after_it.fields
+    if after_it.place == "exact":
+        assert any(one.place == "exact" and "place" in one.fields for one in [*opened, more])
+
+
+@pytest.mark.parametrize("state", ["waiting", "not_yet", "ended", "withdrawn"])
+def test_an_agreement_that_does_not_hold_says_why(state: str) -> None:
+    a, b, made = OrganisationId(uuid4()), OrganisationId(uuid4()), CollectionId(uuid4())
+    holds = Agreement(a, b, made, "reading", NOW - MINUTE, accepted_at=NOW - MINUTE)
+    terms: dict[str, dict[str, Any]] = {
+        "waiting": {"accepted_at": None},
+        "not_yet": {"valid_from": NOW + MINUTE},
+        "ended": {"valid_until": NOW},
+        "withdrawn": {"withdrawn_at": NOW},
+    }
+    looker = Looker(b, frozenset({"persons"}))
+    consent = Consent("given", frozenset({"reading"}))
+    row = Row(a, made, agreements=(holds,), of_list=consent)
+    assert may_read(row, looker, "reading", NOW).allowed
+    closed = replace(row, agreements=(replace(holds, **terms[state]),))
+    assert may_read(closed, looker, "reading", NOW).reason == f"agreement_{state}"
+
+
+@pytest.mark.parametrize(
+    ("consent", "reason"),
+    [
+        (None, "consent_unknown"),
+        (Consent("unknown"), "consent_unknown"),
+        (Consent("refused"), "consent_refused"),
+        (Consent("withdrawn"), "consent_withdrawn"),
+        (Consent("given", frozenset({"counting"})), "consent_other_purpose"),
+        (Consent("given", frozenset({"reading"}), frozenset()), "consent_other_recipient"),
+        (Consent("given", frozenset({"reading"}), until=NOW), "consent_ended"),
+    ],
+)
+def test_consent_that_does_not_cover_says_why(consent: Consent | None, reason: str) -> None:
+    a, b, made = OrganisationId(uuid4()), OrganisationId(uuid4()), CollectionId(uuid4())
+    holds = Agreement(a, b, made, "reading", NOW - MINUTE, accepted_at=NOW - MINUTE)
+    looker = Looker(b, frozenset({"persons"}))
+    for row in (
+        Row(a, made, agreements=(holds,), of_list=consent),
+        Row(a, made, agreements=(holds,), of_row=consent, of_list=None),
+    ):
+        decided = may_read(row, looker, "reading", NOW)
+        assert (decided.allowed, decided.reason) == (False, reason)

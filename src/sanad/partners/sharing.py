@@ -19,6 +19,7 @@ Reason = Literal[
     "own",
     "granted",
     "agreed",
+    "locked",
     "folder_shut",
     "role_closed",
     "not_agreed",
@@ -58,12 +59,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Looker:
-    """Who looks: the organisation, what the roles open, the folders granted, the cases of one's teams."""
+    """Who looks: the organisation, what the roles open, the folders granted, the cases of one's teams.
+
+    locked: the organisation was locked in an emergency; nobody of it sees anything.
+    """
 
     organisation: OrganisationId
     clearances: frozenset[Clearance]
     folders: frozenset[UUID] = frozenset()
     cases: frozenset[UUID] = frozenset()
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,8 @@ class Decision:
 
 def may_read(row: Row, looker: Looker, purpose: ConsentPurpose, now: datetime) -> Decision:
     """Return whether a row may be read for a purpose, decided as of now, and why."""
+    if looker.locked:
+        return Decision(False, "locked")
     own = _own(row, looker, purpose, now)
     return own if own is not None else _agreed(row, looker, purpose, now)
 

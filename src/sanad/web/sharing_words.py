@@ -46,6 +46,7 @@ SHARING_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "own": _("A role that opens records of persons, in the organisation that holds the record."),
         "granted": _("The folder was opened to this member."),
         "agreed": _("An agreement in force, and consent that covers it."),
+        "locked": _("The organisation is locked; nobody of it sees anything."),
         "folder_shut": _("The folder is shut to this member."),
         "role_closed": _("The role opens no records of persons."),
         "not_agreed": _("Nothing was agreed."),

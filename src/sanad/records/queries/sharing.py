@@ -1,7 +1,7 @@
 """Who can see one record and why: each member and each partner, by the rule that the database enforces."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
@@ -72,8 +72,10 @@ def who_can_see(record_id: UUID, *, viewer: Viewer) -> RecordSight:
         if record is None or "guest" in viewer.clearances:
             raise NotFound("There is no such record. The address of one is required. See the persons.")
         row, now = _row(record), datetime.now(UTC)
-        others = named(models.Organisation.objects.exclude(id=viewer.organisation).order_by("code"))
-        sights = [sight for one in others for sight in _of_partner(one, row, now)]
+        found_others = list(models.Organisation.objects.exclude(id=viewer.organisation).order_by("code"))
+        others = named(found_others)
+        locked = {one.id for one in found_others if one.locked_at}
+        sights = [sight for one in others for sight in _of_partner(one, one.id in locked, row, now)]
         members = tuple(_members(row, viewer, now))
     told = {sight.organisation.id for sight in sights}
     folder = record.collection.folder
@@ -140,14 +142,17 @@ def _granted_to(folder: UUID) -> frozenset[UUID]:
         return frozenset(cursor.fetchone()[0])
 
 
-def _of_partner(partner: Named, row: Row, now: datetime) -> Iterator[PartnerSight]:
+def _of_partner(partner: Named, locked: bool, row: Row, now: datetime) -> Iterator[PartnerSight]:
     """Yield what is agreed with one partner, for a member whose role opens persons, in every case's team."""
     cases = frozenset(one.opens.case for one in row.agreements if one.opens.case)
     looker = Looker(OrganisationId(partner.id), frozenset({"persons"}), cases=cases)
     for purpose in CONSENT_PURPOSES:
         decision = may_read(row, looker, purpose, now)
-        if decision.reason != "not_agreed":
-            yield PartnerSight(partner, purpose, decision, _for_a_team(decision.agreements))
+        if decision.reason == "not_agreed":
+            continue
+        if locked:
+            decision = may_read(row, replace(looker, locked=True), purpose, now)
+        yield PartnerSight(partner, purpose, decision, _for_a_team(decision.agreements))
 
 
 def _for_a_team(agreements: tuple[AgreementRule, ...]) -> bool:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sanad.partners.consent import CONSENT_PURPOSES
 from sanad.partners.fields import FIELD_GROUPS, FieldGroup, Precision
 from sanad.partners.role import may
 from sanad.partners.sharing import Decision
@@ -59,6 +60,7 @@ def record_who(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "members": [one for one in sight.members if one.decision.allowed],
         "shut_out": [one for one in sight.members if not one.decision.allowed],
         "partners": [(one, opens(one.decision), stops_of(one.decision, sight)) for one in sight.partners],
+        "purposes": [one for one in CONSENT_PURPOSES if sight.consent and one in sight.consent.purposes],
         "own_stops": ["end_membership", "end_grant" if sight.restricted else "shut_folder"],
     }
     return render(request, "partners/who.html", values)
