@@ -230,6 +230,7 @@ INNER_FUNCTIONS = (
     "counted_persons(uuid)",
     "lists_of_figure(jsonb)",
     "lists_open(uuid[])",
+    "run_open(uuid)",
     "basis_open(text, uuid[])",
     "order_consent()",
     "apply_consent()",
