@@ -61,6 +61,8 @@ PAGES: dict[str, KnownPage] = {
     "claim_contested": KnownPage(lambda facts: _claim(facts, "real", 3)),
     "release": KnownPage(lambda facts: f"/releases/{facts['publications']['invented']['releases'][0]}/"),
     "jobs": at("/jobs/", username="chadi"),
+    "proposals": at("/proposals/", username="jalal"),
+    "list_export": KnownPage(lambda facts: f"/lists/{facts['list']}/export/", username="dina"),
     "missing": at("/about/missing/"),
     "account": at("/account/"),
     "change_password": at("/account/password/"),

@@ -23,7 +23,7 @@ class DecisionForm(ReasonForm):
     answer = forms.ChoiceField(
         label=_("Your decision"),
         choices=(("approve", _("Approve")), ("refuse", _("Refuse"))),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
 
 
