@@ -94,9 +94,9 @@ def test_two_members_make_it_the_partner_signs_it_and_one_member_ends_it(
     read = text_of(chadi.get(f"/lists/{own_list}/"))
     assert "Homs" in read or "حمص" in read
     assert not [text for text in ("نزار", "Y1") if text in read]
-    page = text_of(signed_in(ada).get(f"/agreements/{made}/"))
-    for signer in (ada, adrian, bella):
-        assert signer.alias in page
+    page, theirs = (text_of(one.get(f"/agreements/{made}/")) for one in (signed_in(ada), of_b))
+    assert ada.alias in page and adrian.alias in page and bella.alias in theirs
+    assert bella.alias not in page and not [one for one in (ada, adrian) if one.alias in theirs]
     assert signed_in(ada).post(f"/agreements/{made}/withdraw/", {"because": BECAUSE}).status_code == 302
     assert "Not shared for reading" in text_of(chadi.get(f"/lists/{own_list}/"))
     assert "withdrawn" in text_of(signed_in(ada).get(f"/agreements/{made}/"))

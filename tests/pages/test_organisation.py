@@ -53,15 +53,20 @@ def test_a_guest_finds_no_member_no_group_and_no_case(teams: Teams, signed_in: S
     assert "Quiet room" not in text_of(client.get("/organisation/folders/"))
     assert client.get(f"/organisation/folders/{teams.room}/").status_code == 200
     assert client.get(f"/organisation/folders/{teams.shut}/").status_code == 404
+    assert client.get("/").headers["location"] == "/organisation/folders/"
 
 
 def test_an_alias_is_on_no_page_of_another_organisation(teams: Teams, signed_in: SignIn) -> None:
     from cast import share
     from sanad.records.queries.lists import list_detail
 
-    share(teams.partner_list, teams.partner, teams.at)
+    agreement = share(teams.partner_list, teams.partner, teams.at)
     item = list_detail(teams.partner_list, viewer=teams.hana).imports[0].item_id
-    client = signed_in(teams.hana)
+    own, theirs = (signed_in(viewer) for viewer in (teams.hana, teams.peer))
+    signed = "The operator of the server"  # stands for whoever signed, in the log's words
+    given, taken = (text_of(one.get(f"/agreements/{agreement}/")) for one in (theirs, own))
+    assert given.count(signed) == taken.count(signed) == 1, "each side sees who signed for it"
+    client = own
     for page in (
         f"/lists/{teams.partner_list}/",
         f"/items/{item}/",

@@ -61,15 +61,6 @@ ORGANISATION_FAULTS: Words = {
     ),
     "name_taken": _("Something here has this name already. Choose another."),
 }
-FIELD_GROUPS: Words = {
-    "names": _("names"),
-    "person": _("sex, age and date of birth"),
-    "event": _("what happened and when"),
-    "place": _("places"),
-    "source": _("sources and ids"),
-    "note": _("notes"),
-    "other": _("everything else"),
-}
 AGREEMENT_STATES: Words = {
     "waiting": _("waits for your side's signature"),
     "in_force": _("in force"),
@@ -77,6 +68,5 @@ AGREEMENT_STATES: Words = {
 }
 ORGANISATION_KINDS: Mapping[str, Words] = {
     "duty": DUTIES,
-    "field_group": FIELD_GROUPS,
     "case_agreement": AGREEMENT_STATES,
 }

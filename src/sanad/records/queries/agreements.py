@@ -214,7 +214,7 @@ def _row(
 ) -> AgreementRow:
     state = rule_of(one).state_at(now)
     mine = one.organisation_id == viewer.organisation
-    party = mine or one.recipient_id == viewer.organisation
+    received = one.recipient_id == viewer.organisation
     case = LocalisedText(*[cases[one.case]] * 3) if one.case in cases else None
     return AgreementRow(
         id=one.id,
@@ -232,9 +232,9 @@ def _row(
         valid_until=one.valid_until,
         withdrawn_at=one.withdrawn_at,
         accepted_at=one.accepted_at,
-        given_by=one.given_by if party else "",
-        seconded_by=one.seconded_by if party else "",
-        accepted_by=one.accepted_by if party else "",
+        given_by=one.given_by if mine else "",  # who works for another organisation is its own matter
+        seconded_by=one.seconded_by if mine else "",
+        accepted_by=one.accepted_by if received else "",
         proposal=one.proposal if mine else None,
         state=state,
         given=mine,

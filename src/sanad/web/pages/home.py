@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from sanad.actions.linked import MOST_TOLD
 from sanad.partners.member import Viewer
@@ -20,8 +20,10 @@ OVERLAP = "list-overlap"
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Return the overview of the coalition."""
+    """Return the overview of the coalition; a guest is led to its folder."""
     viewer = viewer_of(request)
+    if "guest" in viewer.clearances:
+        return redirect("folders")
     seen = overview(viewer=viewer)
     values = {
         "overview": seen,
