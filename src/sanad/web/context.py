@@ -68,6 +68,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "part": MENU.get(name, name),
         "guest": viewer is not None and "guest" in viewer.clearances,
         "veil": viewer.veil if viewer else "none",
+        "audits": viewer is not None and "audit" in viewer.clearances,
         "names_hidden": viewer is not None and names_hidden(request),
         "names_always_hidden": settings.SANAD_NAMES_HIDDEN,
     }
