@@ -69,8 +69,10 @@ def test_it_works(office: Office, signed_in: SignIn) -> None:
     stone = text_of(asks.get(office.address))
     assert "A record was here" in stone and "Consent was withdrawn" in stone
     assert decides.get(f"/records/{office.record}/").status_code == 404
-    left = rows("backup", "SELECT display_name FROM records_record WHERE id = %s", [office.record])
-    assert left == [("",)]
+    left = rows("backup", "SELECT display_name, item_id FROM records_record WHERE id = %s", [office.record])
+    assert left[0][0] == ""
+    item = text_of(decides.get(f"/items/{left[0][1]}/"))
+    assert "A row of this file was erased" in item and "The file without that row" in item
 
 
 def test_the_record_leads_to_it_for_its_own_organisation_alone(

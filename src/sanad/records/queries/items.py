@@ -8,7 +8,7 @@ from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.veil import veiled_text
 from sanad.records.door import opened
-from sanad.records.models import Import, SeenCustodyEntry, SeenItem
+from sanad.records.models import Import, SeenCustodyEntry, SeenItem, Tombstone
 from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.terms.language import LocalisedText
 from sanad.vault.custody import read_custody
@@ -32,7 +32,10 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class ItemDetail:
-    """An item, its custody entries, and the lists that were read from it."""
+    """An item, its custody entries, and the lists that were read from it.
+
+    erased_at: since when its bytes are destroyed; reissued_as: the item that stands for it without a row.
+    """
 
     id: UUID
     organisation_code: str
@@ -44,6 +47,8 @@ class ItemDetail:
     original_name: str
     graphic: bool
     deposited_at: datetime
+    erased_at: datetime | None
+    reissued_as: UUID | None
     entries: tuple[EntryRow, ...]
     lists: tuple[ListRow, ...]
 
@@ -59,6 +64,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
             raise NotFound("There is no such item. The address of one is required. See the lists.")
         entries = SeenCustodyEntry.objects.filter(item_id=item_id).order_by("at", "id")
         rows = tuple(_entry(entry) for entry in entries)
+        after = Tombstone.objects.filter(item_before=item_id).values_list("item_after", flat=True).first()
         read_into = set(Import.objects.filter(item_id=item_id).values_list("collection_id", flat=True))
     return ItemDetail(
         id=found.id,
@@ -71,6 +77,8 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         graphic=may_be_graphic(found.media_type, found.original_name),
         original_name=veiled_text(found.original_name, viewer.veil),
         deposited_at=found.deposited_at,
+        erased_at=found.erased_at,
+        reissued_as=after,
         entries=rows,
         lists=list_rows(viewer=viewer, only=read_into),
     )

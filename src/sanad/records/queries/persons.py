@@ -150,7 +150,7 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
         of_person = PersonMembership.objects.filter(run=run, person=person_id).values_list(
             "record_id", flat=True
         )
-        found = SeenRecord.objects.filter(id__in=[*of_person, person_id], kind="person")
+        found = SeenRecord.objects.filter(id__in=[*of_person, person_id], kind="person", erased_at=None)
         if number is None:
             found = found.filter(is_current=True)
         records = record_rows(found.select_related(*RELATED).order_by("collection__code", "row"))
