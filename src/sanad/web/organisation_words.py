@@ -61,6 +61,15 @@ ORGANISATION_FAULTS: Words = {
     ),
     "name_taken": _("Something here has this name already. Choose another."),
 }
+FIELD_GROUPS: Words = {
+    "names": _("names"),
+    "person": _("sex, age and date of birth"),
+    "event": _("event and its date"),
+    "place": _("place"),
+    "source": _("source and id in the list"),
+    "note": _("note"),
+    "other": _("other columns"),
+}
 AGREEMENT_STATES: Words = {
     "waiting": _("waits for your side's signature"),
     "in_force": _("in force"),
@@ -68,5 +77,6 @@ AGREEMENT_STATES: Words = {
 }
 ORGANISATION_KINDS: Mapping[str, Words] = {
     "duty": DUTIES,
+    "field_group": FIELD_GROUPS,
     "case_agreement": AGREEMENT_STATES,
 }
