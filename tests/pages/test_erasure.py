@@ -61,13 +61,13 @@ def test_it_works(office: Office, signed_in: SignIn) -> None:
     sent = asks.post(office.address, ASK)
     assert sent.status_code == 302
     proposal = sent.headers["Location"]
-    assert "Consent was withdrawn" in text_of(decides.get(proposal))
+    assert "GDPR 17(1)(b): consent was withdrawn" in text_of(decides.get(proposal))
     assert decides.get(office.address).status_code == 200
     told = {"answer": "approve", "because": "the request is in order"}
     assert decides.post(f"{proposal}decide/", told).status_code == 302
     assert asks.post(f"{proposal}carry-out/").status_code == 302
     stone = text_of(asks.get(office.address))
-    assert "A record was here" in stone and "Consent was withdrawn" in stone
+    assert "A record was here" in stone and "GDPR 17(1)(b): consent was withdrawn" in stone
     assert decides.get(f"/records/{office.record}/").status_code == 404
     left = rows("backup", "SELECT display_name, item_id FROM records_record WHERE id = %s", [office.record])
     assert left[0][0] == ""
