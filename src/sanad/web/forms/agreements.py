@@ -18,6 +18,7 @@ from sanad.web.forms.proposals import LONGEST_REASON
 from sanad.web.labels import language_now, word
 
 EVERYBODY = "everybody"
+TICKED = {"class": "form-check-input"}
 # Nobody's row: each value says that it is invented, or is a code.
 EXAMPLE: Mapping[str, Promise | str] = {
     "record_id": "X-17",
@@ -42,7 +43,7 @@ class AgreementForm(forms.Form):
 
     on = forms.ChoiceField(label=_("List or folder"))
     recipient = forms.ChoiceField(label=_("With"))
-    purpose = forms.ChoiceField(label=_("For"), widget=forms.RadioSelect, initial="reading")
+    purpose = forms.ChoiceField(label=_("For"), widget=forms.RadioSelect(attrs=TICKED), initial="reading")
     case = forms.UUIDField(
         label=_("Id of the case"),
         required=False,
@@ -50,10 +51,10 @@ class AgreementForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
     fields_opened = forms.MultipleChoiceField(
-        label=_("Fields"), widget=forms.CheckboxSelectMultiple, initial=["event", "place"]
+        label=_("Fields"), widget=forms.CheckboxSelectMultiple(attrs=TICKED), initial=["event", "place"]
     )
     place = forms.ChoiceField(
-        label=_("How exact a place is"), widget=forms.RadioSelect, initial="governorate"
+        label=_("How exact a place is"), widget=forms.RadioSelect(attrs=TICKED), initial="governorate"
     )
     starts = forms.DateField(
         label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -56,7 +56,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     values = {
         "waiting": waiting,
         "given": [row for row in running if row.given],
-        "received": [row for row in running if not row.given],
+        "received": sorted((row for row in running if not row.given), key=lambda row: row.recipient is None),
         "ended": [row for row in found if row.state in ENDED],
         "may_agree": may(viewer.roles, "agree"),
     }

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sanad.partners.consent import CONSENT_PURPOSES
+from sanad.partners.agreement import Agreement
+from sanad.partners.consent import CONSENT_PURPOSES, ConsentPurpose
 from sanad.partners.fields import FIELD_GROUPS, FieldGroup, Precision
 from sanad.partners.role import may
 from sanad.partners.sharing import Decision
+from sanad.records.queries.agreements import Named
 from sanad.records.queries.partners import partner, partners
 from sanad.records.queries.sharing import RecordSight, who_can_see
 from sanad.web.downloads import DownloadTable, corpus_of, download
@@ -19,11 +21,14 @@ from sanad.web.pages.agreements import agreements_file
 from sanad.web.viewing import viewer_of
 
 
-class Opening(NamedTuple):
-    """Groups of fields in their order, and how exact a place is."""
+class Use(NamedTuple):
+    """What organisations may use a record for by the same agreements; fields stand in their order."""
 
-    fields: list[FieldGroup]
+    purpose: ConsentPurpose
+    team: bool
+    fields: tuple[FieldGroup, ...]
     place: Precision
+    agreements: tuple[Agreement, ...]
 
 
 @require_safe
@@ -59,22 +64,29 @@ def record_who(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "sight": sight,
         "members": [one for one in sight.members if one.decision.allowed],
         "shut_out": [one for one in sight.members if not one.decision.allowed],
-        "partners": [(one, opens(one.decision), stops_of(one.decision, sight)) for one in sight.partners],
+        "uses": uses_of(sight),
         "purposes": [one for one in CONSENT_PURPOSES if sight.consent and one in sight.consent.purposes],
         "own_stops": ["end_membership", "end_grant" if sight.restricted else "shut_folder"],
     }
     return render(request, "partners/who.html", values)
 
 
-def opens(decision: Decision) -> Opening:
-    """Return what a decision opens, as a template says it: fields in their order."""
-    return Opening([group for group in FIELD_GROUPS if group in decision.fields], decision.place)
+def uses_of(sight: RecordSight) -> list[tuple[Use, list[Named], list[str]]]:
+    """Return each use of a record with the organisations that have it, reading first, and what stops it."""
+    found: dict[Use, list[Named]] = {}
+    for one in sight.partners:
+        decided = one.decision
+        fields = tuple(group for group in FIELD_GROUPS if group in decided.fields)
+        use = Use(one.purpose, one.team, fields, decided.place, decided.agreements)
+        found.setdefault(use, []).append(one.organisation)
+    in_order = sorted(found.items(), key=lambda pair: CONSENT_PURPOSES.index(pair[0].purpose))
+    return [(use, organisations, stops_of(use, sight)) for use, organisations in in_order]
 
 
-def stops_of(decision: Decision, sight: RecordSight) -> list[str]:
-    """Return what would stop a partner from seeing a record, as codes."""
+def stops_of(use: Use, sight: RecordSight) -> list[str]:
+    """Return what would stop a use of a record, as codes."""
     stops = ["withdraw_agreement", "consent_withdrawn"]
-    if any(one.valid_until for one in decision.agreements):
+    if any(one.valid_until for one in use.agreements):
         stops.append("agreement_ends")
     if sight.consent and sight.consent.until:
         stops.append("consent_ends")
