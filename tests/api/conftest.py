@@ -1,20 +1,31 @@
 """Programs that ask for each of the cast, and what is published for all of them."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import BECAUSE, Cast
-from pages.conftest import cast, published, signed_in, workspace
+from cast import BECAUSE, Cast, the_cast
+from pages.conftest import published, signed_in, workspace
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from sanad.partners.member import Viewer
 
-__all__ = ["cast", "program", "published", "signed_in", "workspace"]
+__all__ = ["published", "signed_in", "workspace"]
 Program = Callable[["Viewer"], "Client"]
+
+
+@pytest.fixture(scope="session")
+def cast(workspace: Path) -> Iterator[Cast]:
+    """Return the fixed cast, in a site that answers the test's own client."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    with override_settings(ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, "testserver"]):
+        yield the_cast()
 
 
 @pytest.fixture

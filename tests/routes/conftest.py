@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from pages.conftest import cast, published, workspace
+from api.conftest import cast
+from pages.conftest import workspace
 from routes.asking import Asker
 from routes.world import World, the_world
 
-__all__ = ["cast", "published", "workspace"]
+__all__ = ["cast", "workspace"]
 
 
 @pytest.fixture(scope="session")
 def world(cast: object) -> Iterator[World]:
     """Return everybody and what each organisation holds; programs may ask as often as they like."""
+    from django.conf import settings
     from django.test import override_settings
 
-    with override_settings(SANAD_API_REQUESTS_A_MINUTE=100_000):
+    hosts = [*settings.ALLOWED_HOSTS, "testserver"]
+    with override_settings(SANAD_API_REQUESTS_A_MINUTE=100_000, ALLOWED_HOSTS=hosts):
         yield the_world()
 
 
