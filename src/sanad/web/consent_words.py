@@ -39,6 +39,12 @@ NUMBERS_OF_LISTS: Mapping[str, Promise] = {
     "2": _("two lists"),
     "3": _("three lists or more"),
 }
+CONSENT_FAULTS: Mapping[str, Promise] = {
+    "basis_not_open": _(
+        "Something that it stands on is not open for publication, by agreement or by consent. Nothing was "
+        "published. Leave it out, or count anew and publish that."
+    ),
+}
 CONSENT_KINDS: dict[str, Mapping[str, Promise]] = {
     "consent": CONSENT_STATES,
     "consent_purpose": CONSENT_PURPOSES,

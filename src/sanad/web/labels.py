@@ -12,7 +12,7 @@ from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 from sanad.web.audit_words import AUDIT_KINDS
-from sanad.web.consent_words import CONSENT_KINDS
+from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
 from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
@@ -212,6 +212,7 @@ FAULTS: Words = {
     **ORGANISATION_FAULTS,
     **ERASURE_FAULTS,
     **SHARING_FAULTS,
+    **CONSENT_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
