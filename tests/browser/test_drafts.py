@@ -8,7 +8,7 @@ WRITTEN = "كتبت هذا قبل القفل " * 10
 def test_it_works(visit: Visit) -> None:
     visitor = visit()
     visitor.opens("/sign-in/")
-    password = visitor.signs_in("amal")
+    password = visitor.signs_in("chadi")
     visitor.page.wait_for_url(visitor.address + "/")
     visitor.opens("/jobs/")
     field = visitor.page.locator("form[data-draft] [name=because]")
