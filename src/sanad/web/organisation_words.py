@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 Words = Mapping[str, Promise]
 
-# What each role may do, in words; partners/role.py is the rule, and a test holds the two together.
+# What each role may do, in words; partners/role.py is the rule.
 DUTIES: Words = {
     "documenter": _(
         "Deposits files, imports lists, records consent. Reads the records that are open to the organisation."
