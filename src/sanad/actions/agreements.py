@@ -1,7 +1,7 @@
 """Agreements: one organisation gives, the other signs, either side's next transaction follows them."""
 
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
@@ -31,14 +31,12 @@ def agree(
 
     It is in force once the recipient accepts it, or at once where it is with every member.
     proposal: what a second member approved; without it the database refuses all but the server's operator.
-    Raises: NotAllowed, ReasonMissing; NotFound, if the actor's organisation has no such list or folder;
-    CaseUnknown, if the recipient has no such case.
+    Raises: NotAllowed, ReasonMissing; NotFound, if there is no such list or folder of its own; CaseUnknown.
     """
     with recorded("agree", by=by, because=because) as recording:
         _require_own(collection, folder, by)
         given, seconded = _two_persons(proposal, by)
         agreement = Agreement(
-            id=uuid4(),
             organisation_id=by.organisation,
             recipient_id=recipient,
             collection_id=collection,

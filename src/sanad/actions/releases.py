@@ -4,7 +4,7 @@ import errno
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -62,32 +62,17 @@ def release(
             ended since it was published; what require_sound refuses.
     """
     require_role("release", by=by)
-    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
-        raise _taken(out)
+    _require_free(out)
     sequence()
     with opened(by, "publication"):
-        own = models.Publication.objects.filter(organisation_id=by.organisation, state="published")
-        stored = own.filter(id=publication_id).first()
-        if stored is None:
-            raise NotFound(
-                "There is no such publication of this organisation. A published one is required. See "
-                "`sanad check`."
-            )
+        stored = _published(publication_id, by)
         require_open_basis(stored.document, stored.figures)
         replaced = _replaced(stored)
         content, shown = _content(stored, replaced)
         head = models.Checkpoint.objects.order_by("-size").first()
         assert head is not None
         leaves = [bytes(leaf.commitment) for leaf in models.LogLeaf.objects.order_by("index")[: head.size]]
-    files = sealed(
-        site_files(content, parts.translate, parts.fonts),
-        manifest_body(content),
-        signer=signer(),
-        checkpoint_note=_signed_head(head),
-        leaf_hashes=[leaf_hash(leaf) for leaf in leaves],
-        proofs=_proofs(shown),
-        verifier=parts.verifier,
-    )
+    files = _sealed(content, shown, head, leaves, parts)
     with (
         _written_beside(out, files) as whole,
         recorded("release", by=by, because=because, purpose="publication") as recording,
@@ -97,6 +82,40 @@ def release(
         _moved(whole, out)
     sequence()
     return {"folder": str(out), **made}
+
+
+def _require_free(out: Path) -> None:
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise _taken(out)
+
+
+def _published(publication_id: UUID, by: Viewer) -> models.Publication:
+    own = models.Publication.objects.filter(organisation_id=by.organisation, state="published")
+    stored = own.filter(id=publication_id).first()
+    if stored is None:
+        raise NotFound(
+            "There is no such publication of this organisation. A published one is required. See "
+            "`sanad check`."
+        )
+    return stored
+
+
+def _sealed(
+    content: ReleaseContent,
+    shown: Shown,
+    head: models.Checkpoint,
+    leaves: Sequence[bytes],
+    parts: ReleaseParts,
+) -> dict[str, bytes]:
+    return sealed(
+        site_files(content, parts.translate, parts.fonts),
+        manifest_body(content),
+        signer=signer(),
+        checkpoint_note=_signed_head(head),
+        leaf_hashes=[leaf_hash(leaf) for leaf in leaves],
+        proofs=_proofs(shown),
+        verifier=parts.verifier,
+    )
 
 
 def _taken(out: Path) -> ReleaseFolderTaken:
