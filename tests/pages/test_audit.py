@@ -1,4 +1,4 @@
-"""The audit: for those who audit, searched by what is no name, itself recorded; nobody else finds the page."""
+"""The audit: for those who audit, searched by what is no name, itself recorded; absent to all others."""
 
 from uuid import UUID, uuid4
 
@@ -63,7 +63,7 @@ def test_every_look_at_a_person_is_entered_with_how_many(
     assert ("open", "record", 1) in entered
     assert ("download", "person", 1) in entered
     assert ("list", "list", 4) in entered
-    assert [one for one in entered if one[:2] == ("search", "search")][0][2] >= 1
+    assert next(one for one in entered if one[:2] == ("search", "search"))[2] >= 1
 
 
 def test_no_name_and_no_word_of_a_search_stands_in_the_audit(

@@ -15,7 +15,7 @@ GRAPHIC_SUFFIXES = (
 
 
 def may_be_graphic(media_type: str, name: str) -> bool:
-    """Return whether bytes may be a picture, a film or a sound: by their kind, else by the end of the name."""
+    """Return whether bytes may be a picture, a film or a sound: by kind or by the end of their name."""
     return media_type.startswith(GRAPHIC_KINDS) or name.lower().endswith(GRAPHIC_SUFFIXES)
 
 
