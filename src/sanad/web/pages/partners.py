@@ -30,6 +30,11 @@ class Use(NamedTuple):
     place: Precision
     agreements: tuple[Agreement, ...]
 
+    @property
+    def everybody(self) -> bool:
+        """Return whether every member organisation has it, by what was agreed with all of them."""
+        return all(one.recipient is None for one in self.agreements)
+
 
 @require_safe
 def partners_page(request: HttpRequest) -> HttpResponse:
