@@ -1,6 +1,5 @@
 """A form that was sent needs its draft no more; one that meets the lock becomes a draft."""
 
-import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -9,11 +8,8 @@ from django.http.response import HttpResponseBase
 
 from sanad.actions.drafts import drop_draft, keep_draft
 from sanad.partners.member import Viewer
+from sanad.web.draft_marks import MARK, form_and_subject, without_secrets
 from sanad.web.middleware.viewer import viewer_of_session
-
-MARK = "draft"  # the hidden field: the form's code, or code:subject
-CODE = re.compile(r"[a-z][a-z_]{0,63}")
-NEVER_KEPT = ("csrfmiddlewaretoken", MARK)
 
 
 class Drafts:
@@ -39,24 +35,6 @@ def keep_what_met_the_lock(request: HttpRequest) -> None:
         keep_draft(*marked, without_secrets(sent), by=viewer)
 
 
-def without_secrets(content: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return what may be kept of a form: no password, no token."""
-    return {
-        name: values
-        for name, values in content.items()
-        if name not in NEVER_KEPT and "password" not in name.lower()
-    }
-
-
 def marked_form(request: HttpRequest) -> tuple[str, UUID | None] | None:
     """Return the code and subject of a form that says of itself that it keeps drafts."""
     return form_and_subject(request.POST.get(MARK, "")) if request.method == "POST" else None
-
-
-def form_and_subject(mark: str) -> tuple[str, UUID | None] | None:
-    """Return the code and the subject that a mark names (`code` or `code:id`), or None where it is none."""
-    form, _, subject = mark.partition(":")
-    try:
-        return (form, UUID(subject) if subject else None) if CODE.fullmatch(form) else None
-    except ValueError:
-        return None

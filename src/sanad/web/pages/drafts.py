@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from sanad.actions.drafts import drop_draft, keep_draft
 from sanad.records.queries.drafts import draft as kept_draft
-from sanad.web.middleware.drafts import form_and_subject, without_secrets
+from sanad.web.draft_marks import form_and_subject, without_secrets
 from sanad.web.viewing import viewer_of
 
 Fields = dict[str, list[str]]
