@@ -55,7 +55,8 @@ def test_nothing_is_shown_to_whoever_is_not_signed_in(anybody: Client) -> None:
         elif pattern.name not in OPEN:
             response = anybody.get(address_of(pattern))
             assert response.status_code in {302, 405}, pattern.name
-            assert response.get("Location", "/sign-in/").startswith(("/sign-in/", "/invitation/")), pattern.name
+            led_to = response.get("Location", "/sign-in/")
+            assert led_to.startswith(("/sign-in/", "/invitation/")), pattern.name
 
 
 def test_an_address_with_an_id_that_is_nobodys_is_not_found(cast: Cast, signed_in: SignIn) -> None:

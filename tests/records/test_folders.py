@@ -75,8 +75,8 @@ def test_who_has_the_grant_reads_what_is_in_the_folder(teams: Teams) -> None:
             0,
         ),
         (
-            "SELECT count(*) FROM unnest(shared_collections() || named_collections() || partial_collections())"
-            " one WHERE one = %s",
+            "SELECT count(*) FROM unnest(shared_collections() || named_collections()"
+            " || partial_collections()) one WHERE one = %s",
             0,
         ),
     ],
