@@ -157,8 +157,9 @@ KEPT_OF_PARTNERS = {
     " VALUES (%(id)s, %(org)s, 'agree', '{}', 'open', %(id)s, 'x', 'x', now(), now(), '', '')",
     "records_countanswer": "(id, organisation_id, account, run, question, refused, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, %(run)s, '{}', '', now())",
-    "records_tombstone": "(id, organisation_id, collection_id, record, key_salt, key_commitment, record_commitment,"
-    " ground, item_before, at) VALUES (%(id)s, %(org)s, %(list)s, %(record)s, 'x', 'x', 'x', 'x', %(id)s, now())",
+    "records_tombstone": "(id, organisation_id, collection_id, record, key_salt, key_commitment,"
+    " record_commitment, ground, item_before, at)"
+    " VALUES (%(id)s, %(org)s, %(list)s, %(record)s, 'x', 'x', 'x', 'x', %(id)s, now())",
     "records_correctionmark": "(id, organisation_id, release_id, cause, at)"
     " SELECT %(id)s, organisation_id, id, 'erased', now() FROM records_release LIMIT 1",
 }
