@@ -84,6 +84,7 @@ def _look(found: Found) -> None:
         _look_at_database(found)
     with found.attempt():
         _look_at_lists(found)
+        _look_at_seals(found)
     with found.attempt():
         _look_at_releases(found)
 
@@ -187,6 +188,20 @@ def _look_at_consent(found: Found, organisation: str) -> None:
             f"nothing is shared. Record it (`sanad consent {code} --as {organisation}`), or end it."
         )
         found.problems.append(Problem("agreement_without_consent", message))
+
+
+def _look_at_seals(found: Found) -> None:
+    from sanad.actions.partners import operator_of
+    from sanad.records.queries.audit import broken_seals
+
+    for one in found.facts["organisations"]:
+        if broken := broken_seals(viewer=operator_of(one["code"])):
+            message = (
+                f"{len(broken)} seals of {one['code']} no longer fit the looks that they bind, the first is "
+                f"{broken[0]}. All must fit: looks were changed in the database. Keep a copy, and compare it "
+                "with a backup."
+            )
+            found.problems.append(Problem("seals_broken", message))
 
 
 def _not_yet() -> Problem:
