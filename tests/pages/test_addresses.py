@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from cast import Cast
+from cast import BECAUSE, Cast
 from pages.conftest import Published, SignIn, text_of
 
 OPEN = {
@@ -65,7 +65,7 @@ def test_an_address_with_an_id_that_is_nobodys_is_not_found(cast: Cast, signed_i
         if any(name.endswith("_id") for name in pattern.pattern.converters):
             answer = client.get(address_of(pattern))
             if answer.status_code == 405:  # a step, not a page
-                answer = client.post(address_of(pattern), follow=True)
+                answer = client.post(address_of(pattern), {"because": BECAUSE}, follow=True)
             assert answer.status_code in {403, 404}, pattern.name  # 403: a role is missing, whatever the id
 
 
