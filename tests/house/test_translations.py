@@ -1,12 +1,14 @@
 """Every message of the pages and of releases is said in Arabic and in Danish."""
 
 import ast
+import gettext
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 # What a job runs through; an error that it raises is told on the page of the job.
 OF_A_JOB = ("actions/linkage.py", "actions/recorded.py", "actions/work.py", "linkage/", "records/door.py")
@@ -58,3 +60,17 @@ def test_every_error_of_a_job_has_a_sentence(
     }
     assert "agreement_ended" in raised
     assert raised - {"linkage_cancelled"} <= set(FAULTS), sorted(raised - set(FAULTS))
+
+
+@pytest.mark.parametrize(
+    ("number", "form"), [(3, "سجلات"), (15, "سجلًا"), (99, "سجلًا"), (100, "سجل"), (111, "سجلًا")]
+)
+def test_arabic_counts_nouns_as_arabic_does(repository: Path, number: int, form: str) -> None:
+    """Babel's order of the last two forms is hundreds, then 11 to 99: they were once the other way round."""
+    path = repository / "src/sanad/web/locale/ar/LC_MESSAGES/django.po"
+    with path.open("rb") as stream:
+        catalogue = read_po(stream, locale="ar")
+    message = catalogue.get("%(n)s record")
+    assert message
+    chosen = gettext.c2py(catalogue.plural_expr)(number)
+    assert message.string[chosen].split()[-1] == form
