@@ -33,7 +33,7 @@ def test_it_works(sanad: Run, tmp_path: Path) -> None:
 def test_it_says_that_this_is_not_for_real_persons_and_what_is_missing(sanad: Run) -> None:
     said = sanad("check", "--json")
     assert "not_for_real_persons" in codes(said)
-    assert {"sealing_at_rest", "consent", "two_persons"} <= {one["code"] for one in said.document["missing"]}
+    assert {"sealing_at_rest", "sandbox", "review"} <= {one["code"] for one in said.document["missing"]}
     words = sanad("check")
     assert "Not yet for real persons" in words.err
 

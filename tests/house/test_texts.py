@@ -42,7 +42,7 @@ def test_the_notice_names_what_is_shipped(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "missing", ["agreements in full", "consent", "two persons", "sealing at rest", "erasure", "sandbox"]
+    "missing", ["sealing at rest", "sandbox", "two persons for keys and purges", "a review from outside"]
 )
 def test_the_readme_says_what_is_missing_for_real_persons(missing: str, repository: Path) -> None:
     text = (repository / "README.md").read_text(encoding="utf-8")
