@@ -170,9 +170,7 @@ pages = [
     path("consent/", consent.consent, name="consent"),
     path("data/consent.<str:kind>", consent.consent_data, name="consent_data"),
     path("consent/<uuid:list_id>/", consent.consent_list, name="consent_list"),
-    path(
-        "consent/<uuid:list_id>/statements.<str:kind>", consent.consent_list_data, name="consent_list_data"
-    ),
+    path("consent/<uuid:list_id>/statements.<str:kind>", consent.consent_list_data, name="consent_list_data"),
     path("records/<uuid:record_id>/consent/", consent.record_consent_page, name="record_consent"),
     path("counts/", counts.counts, name="counts"),
     path("data/counts.<str:kind>", counts.counts_data, name="counts_data"),
