@@ -101,7 +101,7 @@ class GrantForm(ReasonForm):
         super().__init__(*args, **kwargs)
         people = [(f"membership:{row.id}", row.alias) for row in members if row.ended_at is None]
         named = [(f"group:{one}", name.in_language(language_now())) for one, name in groups]
-        self._choose("to", [("", _("choose")), (_("Members"), people), (_("Groups"), named)])
+        self._choose("to", [("", _("choose")), (str(_("Members")), people), (str(_("Groups")), named)])
 
     @property
     def chosen(self) -> dict[str, UUID]:
