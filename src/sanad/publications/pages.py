@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from babel.lists import format_list
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ from sanad.publications.numbers import number_text
 from sanad.publications.own_voice import split_quoted
 from sanad.publications.table import NOT_COVERED, UNKNOWN, Cell
 from sanad.terms.language import LANGUAGES, Language, LocalisedText, direction, isolated
+from sanad.terms.safeguards import MISSING
 
 WORDS = {NOT_COVERED: "not covered", UNKNOWN: "unknown"}
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "ar": "العربية", "da": "Dansk"}
@@ -52,6 +54,7 @@ class Pages:
             "pictures": {key: Markup(svg) for key, svg in pictures.items()},  # noqa: S704 own, escaped SVG
             "at": addresses,
             "seen_marks": SEEN_MARKS,
+            "missing": format_list([one.name.in_language(language) for one in MISSING], locale=language),
         }
 
     def _filters(self, translate: Callable[[Language, str], str]) -> dict[str, Callable[..., Any]]:

@@ -17,15 +17,11 @@ from sanad.publications.picture_words import PictureWords
 from sanad.publications.svg import BLUE, FAINT, INK, QUIET, Sheet, drawing, notice, wrapped
 from sanad.publications.table import Column, Table
 from sanad.terms.language import Language, LocalisedText
+from sanad.terms.series_letter import series_letter
 
 WIDTH = 360.0
 LIST_ROW, NAME_LINE, OVERLAP_ROW, COLUMN = 30.0, 15.0, 20.0, 17.0
 NAME_LETTERS = 44
-_LETTERS: dict[Language, str] = {
-    "en": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "da": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظ",
-}
 
 
 @dataclass(frozen=True)
@@ -83,11 +79,6 @@ def _sorted(data: Upset) -> list[Overlap]:
     return sorted(data.overlaps, key=lambda overlap: (-overlap.count, len(overlap.lists), overlap.lists))
 
 
-def _letter(position: int, language: Language) -> str:
-    letters = _LETTERS[language]
-    return letters[position] if position < len(letters) else str(position + 1)
-
-
 def _heading(sheet: Sheet, top: float, words: str) -> str:
     return sheet.text(0, top + 12, words, size=12, font_weight="600", fill=QUIET)
 
@@ -101,7 +92,9 @@ def _lists(sheet: Sheet, data: Upset, words: PictureWords, top: float) -> tuple[
         below = y + NAME_LINE * (len(lines) - 1)
         drawn += [
             sheet.dot(9, y + 11, 9, fill=BLUE),
-            _middle(sheet, 9, y + 15, _letter(position, sheet.language), fill="#ffffff", font_weight="600"),
+            _middle(
+                sheet, 9, y + 15, series_letter(position, sheet.language), fill="#ffffff", font_weight="600"
+            ),
             *(sheet.text(26, y + 12 + NAME_LINE * n, line) for n, line in enumerate(lines)),
             sheet.text(WIDTH, below + 12, number_text(entry.size, sheet.language), text_anchor="end"),
             sheet.box(26, below + 17, WIDTH - 26, 5, fill="#e8eef1"),
@@ -123,7 +116,7 @@ def _middle(sheet: Sheet, x: float, y: float, words: str, **attributes: str | fl
 def _overlaps(sheet: Sheet, data: Upset, words: PictureWords, top: float) -> tuple[list[str], float]:
     drawn = [_heading(sheet, top, words.overlaps)]
     for position in range(len(data.lists)):
-        letter = _letter(position, sheet.language)
+        letter = series_letter(position, sheet.language)
         drawn.append(_middle(sheet, _column(position), top + 32, letter, font_weight="600", fill=QUIET))
     shown = _sorted(data)[: data.shown]
     largest = max((overlap.count for overlap in shown), default=1) or 1

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from sanad.actions.jobs import ask_link, cancel
 from sanad.partners.role import may
+from sanad.publications.corpus import Corpus
 from sanad.records.queries.jobs import job
 from sanad.records.queries.jobs import jobs as jobs_seen
 from sanad.web.downloads import DownloadTable, download
@@ -37,7 +39,8 @@ def jobs_data(request: HttpRequest, kind: str) -> HttpResponse:
         for row in jobs_seen(viewer=viewer_of(request))
     ]
     columns = ("job", "kind", "state", "progress", "stage", "asked_at", "finished_at", "error_code")
-    return download(DownloadTable("jobs", columns, rows, "invented"), kind)
+    corpus: Corpus = "invented" if settings.SANAD_DEMONSTRATION else "real"
+    return download(DownloadTable("jobs", columns, rows, corpus), kind)
 
 
 @require_safe

@@ -22,6 +22,7 @@ from sanad.records.queries.persons import (
     saved_question,
     search_persons,
 )
+from sanad.terms.series_letter import series_letter
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.persons import facets_of, is_uuid, question_asked
@@ -90,7 +91,6 @@ class Line:
 
 
 OWN_ID = "record_id"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
@@ -98,7 +98,7 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     detail = person(person_id, viewer=viewer, number=run_asked(request))
     looked("open", "person", person_id, persons=1, by=viewer)
-    letters = {record.id: letter_of(place) for place, record in enumerate(detail.records)}
+    letters = {record.id: series_letter(place, language_now()) for place, record in enumerate(detail.records)}
     values = {
         "person": detail,
         "columns": [(letters[record.id], record) for record in detail.records],
@@ -157,12 +157,6 @@ def is_arabic(text: str) -> bool:
     """Return whether the first letter is Arabic."""
     letter = next((sign for sign in text if sign.isalpha()), "")
     return "\u0600" <= letter <= "\u06ff"
-
-
-def letter_of(place: int) -> str:
-    """Return the letter by which a page names a record: A to Z, then A2 …"""
-    round_, letter = divmod(place, len(LETTERS))
-    return LETTERS[letter] + (str(round_ + 1) if round_ else "")
 
 
 def lines_of(detail: PersonDetail) -> list[Line]:
