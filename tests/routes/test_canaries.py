@@ -8,7 +8,7 @@ import pytest
 
 from routes.asking import Asker, answer
 from routes.filling import FIELDS, IDS, OTHERS
-from routes.test_every_route import NAMES
+from routes.test_every_route import WALKERS
 from routes.walking import Route, routes
 from routes.world import CANARIES, World
 
@@ -55,7 +55,7 @@ def filled(route: Route, world: World) -> Iterator[dict[str, object]]:
             yield {**plain, **{other: uuid4() for other in ids}, name: identity}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WALKERS)
 def test_no_answer_holds_a_name_that_is_hidden(world: World, askers: dict[str, Asker], name: str) -> None:
     asker, told = askers[name], []
     canaries = [text.lower() for text in hidden_from(asker)]
@@ -70,7 +70,7 @@ def test_no_answer_holds_a_name_that_is_hidden(world: World, askers: dict[str, A
     assert not told, sorted(set(told))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WALKERS)
 def test_a_search_for_a_hidden_name_finds_what_a_search_for_none_finds(
     world: World, askers: dict[str, Asker], name: str
 ) -> None:
