@@ -25,7 +25,9 @@ def is_gone(visitor: Visitor, session: list[dict[str, object]]) -> None:
     """Check that the page says nothing, that going back shows nothing, and that the session is over."""
     page: Page = visitor.page
     page.wait_for_url(f"{visitor.address}/left/")
-    assert page.inner_text("body").strip() == EMPTY
+    page.wait_for_function(
+        "empty => document.body.innerText.trim() === empty", arg=EMPTY
+    )  # the address is first
     assert "Sanad" not in page.title()
     for _ in range(2):
         page.go_back()
