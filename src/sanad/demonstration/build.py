@@ -25,6 +25,7 @@ from sanad.demonstration.reading import annotated_reading
 from sanad.demonstration.teams import build_teams
 from sanad.demonstration.ucdp_figures import ucdp_figures
 from sanad.demonstration.ucdp_months import TABLE_FILE_NAME, table_csv
+from sanad.demonstration.waiting import leave_waiting
 from sanad.partners.consent import CONSENT_PURPOSES, Consent
 from sanad.partners.member import Viewer
 from sanad.records.queries.coalition import ListRow, list_rows
@@ -74,6 +75,7 @@ def build(*, progress: Progress) -> Built:
     shown = {row.key: figure(row.id, viewer=publisher).figure for row in figures(viewer=publisher)}
     publication = publish(invented_publication(numbers_for_text(shown)), by=publisher, because=BECAUSE)
     reading = publish(annotated_reading(), by=reading_room, because=BECAUSE)
+    leave_waiting(people, operators, _lists(operators))
     return Built(len(records), sum(records), linked["persons"], publication, reading, publisher)
 
 
