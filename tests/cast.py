@@ -133,6 +133,23 @@ def member(username: str, roles: tuple[Any, ...], operator: "Viewer") -> "Viewer
     return viewers_of(account.id, "session")[0]
 
 
+def secret_for(viewer: "Viewer") -> str:
+    """Return the secret of a new token; one that reads persons is approved by a new second member."""
+    from uuid import uuid4
+
+    from sanad.actions.tokens import make_token, propose_token, token_as_approved
+    from sanad.actions.two_persons import decide
+    from sanad.partners.member import operator
+
+    if not viewer.sees_persons:
+        return make_token("a test", 1, by=viewer, because=BECAUSE)[1]
+    asked = propose_token("a test", 1, by=viewer, because=BECAUSE)
+    at = operator(viewer.organisation, viewer.organisation_code)
+    second = member(f"second-{uuid4().hex[:8]}", ("administrator",), at)
+    decide(asked, True, by=second, because=BECAUSE)
+    return token_as_approved(asked, by=viewer)[1]
+
+
 def founded(code: str) -> "Viewer":
     """Return the operator of an invented organisation."""
     from sanad.actions.partners import found_organisation

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import BECAUSE, Cast, the_cast
+from cast import Cast, secret_for, the_cast
 from pages.conftest import published, signed_in, workspace
 
 if TYPE_CHECKING:
@@ -34,12 +34,9 @@ def program(cast: Cast) -> Iterator[Program]:
     from django.core.cache import cache as counts
     from django.test import Client
 
-    from sanad.actions.tokens import make_token
-
     counts.clear()  # of requests
 
     def asking(viewer: "Viewer") -> Client:
-        secret = make_token("a test", 1, by=viewer, because=BECAUSE)[1]
-        return Client(headers={"authorization": f"Bearer {secret}"})
+        return Client(headers={"authorization": f"Bearer {secret_for(viewer)}"})
 
     yield asking

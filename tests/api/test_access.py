@@ -8,18 +8,13 @@ from django.test import Client, override_settings
 
 from api.conftest import Program
 from cast import BECAUSE, Cast
+from cast import secret_for as token
 from database import connected
 from pages.conftest import SignIn
 
 
 def asked(headers: dict[str, str]) -> Any:
     return Client(headers=headers).get("/api/v1/lists")
-
-
-def token(viewer: Any) -> str:
-    from sanad.actions.tokens import make_token
-
-    return make_token("a test", 1, by=viewer, because=BECAUSE)[1]
 
 
 def change(statement: str, *values: object) -> None:
@@ -79,6 +74,32 @@ def test_the_roles_of_today_decide_and_an_ended_membership_opens_nothing(cast: C
     assert Client(headers=headers).get(address).json()["total"] == 0
     change("UPDATE records_membership SET ended_at = now() WHERE account_id = %s", viewer.account)
     assert Client(headers=headers).get(address).status_code == 401
+
+
+def test_without_a_second_member_a_token_opens_no_person(cast: Cast) -> None:
+    from sanad.actions.tokens import make_token
+
+    secret = make_token("alone", 1, by=cast.amal, because=BECAUSE)[1]
+    program = Client(headers={"authorization": f"Bearer {secret}"})
+    lists = {one["code"]: one for one in program.get("/api/v1/lists").json()}
+    assert not any(one["readable"] for one in lists.values() if one["kind"] == "person")
+    assert program.get("/api/v1/figures").status_code == 200
+    assert program.get(f"/api/v1/lists/{cast.private}/records").json()["total"] == 0
+
+
+@pytest.mark.parametrize("role", ["guest", "auditor"])
+def test_guests_and_auditors_have_no_token_and_those_they_had_open_nothing(cast: Cast, role: str) -> None:
+    from cast import member
+    from sanad.actions.tokens import make_token
+    from sanad.partners.errors import NotAllowed
+
+    viewer = member(f"once-reviewer-{role}", ("reviewer",), cast.at_a)
+    headers = {"authorization": f"Bearer {token(viewer)}"}
+    assert asked(headers).status_code == 200
+    change("UPDATE records_membership SET roles = %s WHERE account_id = %s", [role], viewer.account)
+    assert asked(headers).status_code == 401
+    with pytest.raises(NotAllowed):
+        make_token("alone", 1, by=member(f"always-{role}", (role,), cast.at_a), because=BECAUSE)
 
 
 def test_outside_the_demonstration_a_second_factor_is_required(cast: Cast) -> None:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from cast import BECAUSE
+from cast import secret_for
 from routes.walking import Route
 from routes.world import Somebody
 
@@ -18,20 +18,19 @@ TOLD = ("Content-Type", "Content-Disposition", "Location", "Allow", "HX-Redirect
 
 
 class Asker:
-    """One member with a browser, in English, and a program where there is a membership."""
+    """One member with a browser, in English, and a program where its roles may have one."""
 
     def __init__(self, somebody: Somebody) -> None:
         from django.test import Client
 
-        from sanad.actions.tokens import make_token
+        from sanad.partners.role import may
 
         self.somebody = somebody
         self.program = Client(raise_request_exception=False)
-        if somebody.viewer is not None:
-            secret = make_token("a test", 1, by=somebody.viewer, because=BECAUSE)[1]
-            self.program = Client(
-                headers={"authorization": f"Bearer {secret}"}, raise_request_exception=False
-            )
+        viewer = somebody.viewer
+        if viewer is not None and may(viewer.roles, "token"):
+            headers = {"authorization": f"Bearer {secret_for(viewer)}"}
+            self.program = Client(headers=headers, raise_request_exception=False)
         self.browser = self.signed_in()
 
     def signed_in(self) -> "Client":
@@ -49,9 +48,16 @@ class Asker:
         if route.is_api:
             kind = {"content_type": "application/json"} if method in {"POST", "PUT", "PATCH"} else {}
             return self.program.generic(method, address, body or "{}" if kind else "", **kind)
+        self._forget()
         if method == "POST":
             return self.browser.post(address, body or {})
         return self.browser.get(address, body) if method == "GET" else self.browser.generic(method, address)
+
+    def _forget(self) -> None:
+        """Forget what an earlier form left to be told, which the next page would tell whatever its id."""
+        session = self.browser.session
+        if session.pop("_messages", None):
+            session.save()
 
 
 def answer(response: Any, *identities: UUID | str) -> tuple[Any, ...]:

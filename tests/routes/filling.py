@@ -100,6 +100,7 @@ FIELDS: Mapping[str, Any] = {
     "password1": "not-this-one-either",
     "password2": "not-this-one-either",
     "passwordless": "",
+    "persons": "",
     "place": "exact",
     "purpose": "reading",
     "purposes": ["reading"],
@@ -141,6 +142,7 @@ NOT_ASKED: Mapping[str, Any] = {
 
 # Addresses that act upon whoever asks, without any id: posting there says nothing of another organisation.
 ON_ONESELF: Mapping[str, str] = {
+    "audit": "enters that it was read, so that no two answers are alike",
     "account_reauthenticate": "counts attempts",
     "mfa_reauthenticate": "counts attempts",
     "mfa_reauthenticate_webauthn": "counts attempts",

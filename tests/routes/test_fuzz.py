@@ -133,7 +133,7 @@ def fuzz(asker: Asker, world: World, examples: int) -> None:
     one_question()
 
 
-@pytest.mark.parametrize("name", ["dina", "guest"])
+@pytest.mark.parametrize("name", ["dina", "elias"])
 def test_no_question_makes_a_fault_or_tells_a_name(world: World, askers: dict[str, Asker], name: str) -> None:
     fuzz(askers[name], world, QUICK)
     assert askers[name].program.get("/api/v1/lists").status_code == 200
@@ -141,7 +141,7 @@ def test_no_question_makes_a_fault_or_tells_a_name(world: World, askers: dict[st
 
 @pytest.mark.long
 @pytest.mark.timeout(1_200)
-@pytest.mark.parametrize("name", ["basma", "chadi", "dina", "elias", "guest"])
+@pytest.mark.parametrize("name", ["basma", "chadi", "dina", "elias"])
 def test_no_question_of_many_does(world: World, askers: dict[str, Asker], name: str) -> None:
     fuzz(askers[name], world, DEEP)
     assert askers[name].program.get("/api/v1/lists").status_code == 200

@@ -49,7 +49,9 @@ MAY: dict[str, frozenset[Role]] = {
     "lock": frozenset({"administrator", "operator"}),
     "end_sessions": frozenset({"administrator", "operator"}),
     "unlock": frozenset({"operator"}),
-    "token": frozenset(set(ROLES) - {"operator"}),  # a program reads as its member does, and no more
+    "token": frozenset(  # a program reads as its member does; guests and auditors read with their own eyes
+        {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}
+    ),
     "audit": frozenset({"auditor", "administrator", "operator"}),
     "count": frozenset(
         {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}

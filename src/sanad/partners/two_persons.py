@@ -8,15 +8,15 @@ from uuid import UUID
 from sanad.partners.role import Role, may
 from sanad.terms.identifiers import AccountId
 
-Act = Literal["agree", "publish", "release", "export_persons", "erase", "purge", "change_keys"]
+Act = Literal["agree", "publish", "release", "export_persons", "token", "erase", "purge", "change_keys"]
 ACTS: tuple[Act, ...] = get_args(Act)
 ProposalState = Literal["open", "approved", "refused", "taken_back", "done"]
 
 OPEN_FOR = timedelta(days=14)
 """A proposal that nobody decided, or that nobody carried out, is void after so long."""
 
-# A file of persons is made while those who decided still know why.
-CARRIED_OUT_WITHIN: dict[Act, timedelta] = {"export_persons": timedelta(days=3)}
+# A file of persons, or a token that reads them, is made while those who decided still know why.
+CARRIED_OUT_WITHIN: dict[Act, timedelta] = {"export_persons": timedelta(days=3), "token": timedelta(days=3)}
 
 # The verb of partners.role.MAY that whoever asks, and whoever carries out, must hold.
 ASKED_AS: dict[Act, str] = {
@@ -24,6 +24,7 @@ ASKED_AS: dict[Act, str] = {
     "publish": "publish",
     "release": "release",
     "export_persons": "export",
+    "token": "token",
     "erase": "erase",
     "purge": "erase",
     "change_keys": "organise",
@@ -36,13 +37,14 @@ SECONDS: dict[Act, frozenset[Role]] = {
     "publish": _DECIDING,
     "release": _DECIDING,
     "export_persons": frozenset({"reviewer", "analyst", "lawyer", "administrator"}),
+    "token": frozenset({"reviewer", "analyst", "lawyer", "administrator"}),
     "erase": frozenset({"administrator", "lawyer", "reviewer"}),
     "purge": frozenset({"administrator", "lawyer", "reviewer"}),
     "change_keys": frozenset({"administrator", "lawyer"}),
 }
 
-# What a file of persons holds depends on who reads: the one who asked, and nobody else, carries it out.
-BY_THE_ASKER_ALONE: frozenset[Act] = frozenset({"export_persons"})
+# What a file or a token gives depends on who reads: the one who asked, and nobody else, carries it out.
+BY_THE_ASKER_ALONE: frozenset[Act] = frozenset({"export_persons", "token"})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from sanad.partners.member import Viewer
+from sanad.partners.role import may
 from sanad.terms.safeguards import MISSING
 from sanad.web.discretion import names_hidden
 from sanad.web.labels import language_now, listed
@@ -67,6 +68,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "missing_safeguards": listed(one.name.in_language(language_now()) for one in MISSING),
         "part": MENU.get(name, name),
         "guest": viewer is not None and "guest" in viewer.clearances,
+        "may_token": viewer is not None and may(viewer.roles, "token"),
         "veil": viewer.veil if viewer else "none",
         "audits": viewer is not None and "audit" in viewer.clearances,
         "names_hidden": viewer is not None and names_hidden(request),

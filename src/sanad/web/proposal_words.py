@@ -11,6 +11,7 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "publish": _("Publish a text"),
         "release": _("Make a release"),
         "export_persons": _("Export persons"),
+        "token": _("Let a program read persons"),
         "erase": _("Erase a record"),
         "purge": _("Remove what is no longer needed"),
         "change_keys": _("Change the keys"),

@@ -728,6 +728,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("expires_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("proposal", models.UUIDField(null=True)),
                 (
                     "organisation",
                     models.ForeignKey(

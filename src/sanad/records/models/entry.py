@@ -25,7 +25,10 @@ class Invitation(models.Model):
 
 
 class ApiToken(models.Model):
-    """A token with which a program reads as one member, known by the digest of a random secret."""
+    """A token with which a program reads as one member, known by the digest of a random secret.
+
+    proposal: what a second member approved; without it the token opens no person.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -35,3 +38,4 @@ class ApiToken(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    proposal = models.UUIDField(null=True)

@@ -1,7 +1,7 @@
 """Tokens of programs: for whom one reads, and those that a member made."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import connection
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
+from sanad.partners.role import SEES_PERSONS, may
 from sanad.records.door import opened
 from sanad.records.models import ApiToken
 from sanad.records.queries.viewers import viewers_of
@@ -37,18 +38,27 @@ def digest_of(secret: str) -> str:
 
 
 def viewer_of_token(secret: str) -> Viewer | None:
-    """Return the member for whom a token reads, with today's roles, if it opens anything."""
+    """Return the member for whom a token reads, with today's roles, if it opens anything.
+
+    Without a second member's approval it opens no person, whatever roles came since.
+    """
     if len(secret) > LONGEST_SECRET or not secret.isascii():
         return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, account, organisation_id FROM token_of(%s)", [digest_of(secret)])
+        cursor.execute("SELECT id, account, organisation_id, seconded FROM token_of(%s)", [digest_of(secret)])
         found = cursor.fetchone()
     if found is None:
         return None
-    token, account, organisation = found
+    token, account, organisation, seconded = found
     session = f"token-{token.hex[:16]}"
     viewers = (one for one in viewers_of(account, session) if one.organisation == organisation)
-    return next(viewers, None)
+    viewer = next((one for one in viewers if may(one.roles, "token")), None)
+    return viewer if viewer is None or seconded else _without_persons(viewer)
+
+
+def _without_persons(viewer: Viewer) -> Viewer:
+    """Return who reads what every member reads; an advocate, so as not to be taken for a guest."""
+    return replace(viewer, roles=viewer.roles - SEES_PERSONS | {"advocate"})
 
 
 def tokens(*, viewer: Viewer) -> tuple[TokenRow, ...]:

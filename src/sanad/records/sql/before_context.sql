@@ -27,8 +27,10 @@ $$ SELECT i.id, i.organisation_id, o.code::text, i.roles::text[], i.alias::text,
    WHERE i.secret_sha256 = digest AND i.used_at IS NULL AND i.withdrawn_at IS NULL
      AND i.expires_at > now() AND o.locked_at IS NULL $$;
 
--- The member for whom a token reads, by the digest of its secret.
-CREATE FUNCTION token_of(digest text) RETURNS TABLE (id uuid, account uuid, organisation_id uuid)
+-- The member for whom a token reads, by the digest of its secret, and whether a second member approved that it reads
+-- persons.
+CREATE FUNCTION token_of(digest text)
+RETURNS TABLE (id uuid, account uuid, organisation_id uuid, seconded boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT t.id, t.account, t.organisation_id FROM records_apitoken t
+$$ SELECT t.id, t.account, t.organisation_id, t.proposal IS NOT NULL FROM records_apitoken t
    WHERE t.secret_sha256 = digest AND t.ended_at IS NULL AND t.expires_at > now() $$;

@@ -21,6 +21,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
       (made ->> 'collection_id', made ->> 'folder_id', made ->> 'recipient_id',
        made ->> 'purpose', made ->> 'case', made ->> 'place',
        made -> 'fields', (made ->> 'valid_from')::timestamptz, (made ->> 'valid_until')::timestamptz)
+    WHEN 'records_apitoken' THEN
+      asked.asked_by::text = made ->> 'account' AND (made ->> 'expires_at')::timestamptz
+        < now() + make_interval(days => (asked.arguments ->> 'days')::integer, hours => 1)
     ELSE true END $$;
 
 CREATE FUNCTION require_second_person() RETURNS trigger
@@ -42,13 +45,17 @@ CREATE TRIGGER second_person BEFORE INSERT OR UPDATE ON records_publication
   FOR EACH ROW WHEN (NEW.state = 'published') EXECUTE FUNCTION require_second_person('publish');
 CREATE TRIGGER second_person BEFORE INSERT ON records_release
   FOR EACH ROW EXECUTE FUNCTION require_second_person('release');
+-- A token for which nobody asked a second member opens no person (sanad.records.queries.tokens).
+CREATE TRIGGER second_person BEFORE INSERT ON records_apitoken
+  FOR EACH ROW WHEN (NEW.proposal IS NOT NULL) EXECUTE FUNCTION require_second_person('token');
 -- One approval is one act.
+CREATE UNIQUE INDEX token_of_proposal ON records_apitoken (organisation_id, proposal);
 CREATE UNIQUE INDEX agreement_of_proposal ON records_agreement (organisation_id, proposal);
 CREATE UNIQUE INDEX publication_of_proposal ON records_publication (organisation_id, proposal);
 CREATE UNIQUE INDEX release_of_proposal ON records_release (organisation_id, proposal);
 
 -- A proposal is asked for in one's own name, decided in one's own name, never by the same person, and once.
--- Persons are exported by whoever asked, soon after the decision.
+-- Persons are exported, and a token that reads them is made, by whoever asked, soon after the decision.
 CREATE FUNCTION guard_proposal() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -69,7 +76,7 @@ BEGIN
        OLD.state = 'open' AND NEW.state = 'taken_back' AND OLD.asked_by = me AND NOT decided
     OR OLD.state = 'open' AND NEW.state IN ('approved', 'refused') AND NEW.decided_by = me AND OLD.asked_by <> me
     OR OLD.state = 'approved' AND NEW.state = 'done' AND NOT decided
-       AND CASE WHEN OLD.verb = 'export_persons'
+       AND CASE WHEN OLD.verb IN ('export_persons', 'token')
            THEN me = OLD.asked_by AND OLD.decided_at > now() - interval '3 days'
            ELSE me IN (OLD.asked_by, OLD.decided_by) OR cleared('everything') END) THEN
     RETURN NEW;

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.actions.tokens import LONGEST_DAYS
 from sanad.web.forms.sign_in import UnlockForm
+from sanad.web.viewing import viewer_of
 
 LONGEST_REASON = 300
 
@@ -31,15 +32,22 @@ class TokenForm(UnlockForm):
         initial=30,
         help_text=_("Ninety at most. As few as the program needs."),
     )
+    persons = forms.BooleanField(
+        label=_("The program reads persons"),
+        required=False,
+        help_text=_("A second member has to agree first. Without it the program reads everything else."),
+    )
     because = forms.CharField(
         label=_("Because"),
         max_length=LONGEST_REASON,
         help_text=_("A reason for the log, which your organisation reads. No names."),
     )
-    field_order = ("label", "days", "because", "password")
+    field_order = ("label", "days", "persons", "because", "password")
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
         for name in ("label", "because"):
             self.fields[name].widget.attrs = {"autocomplete": "off", "dir": "auto"}
         self.fields["password"].widget.attrs.pop("autofocus", None)
+        if not viewer_of(request).sees_persons:
+            del self.fields["persons"]

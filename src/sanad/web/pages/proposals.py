@@ -16,6 +16,7 @@ from sanad.actions.errors import ActionError
 from sanad.actions.exports import export_as_approved
 from sanad.actions.proposed_releases import kept_release, propose_to_release
 from sanad.actions.publications import propose_to_publish
+from sanad.actions.tokens import token_as_approved
 from sanad.actions.two_persons import decide, take_back
 from sanad.publications.corpus import Corpus
 from sanad.records.queries.proposals import ProposalDetail, proposal
@@ -23,7 +24,9 @@ from sanad.records.queries.proposals import proposals as proposals_seen
 from sanad.records.queries.publications import publication, release
 from sanad.web.downloads import DownloadTable, attachment, download
 from sanad.web.forms.proposals import DecisionForm, ReasonForm
+from sanad.web.forms.tokens import TokenForm
 from sanad.web.pages.exports import export_file
+from sanad.web.pages.tokens import shown as shown_token
 from sanad.web.viewing import viewer_of
 
 
@@ -90,12 +93,14 @@ def proposal_take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 @require_POST
 def proposal_carry_out(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
-    """Carry out what was approved, once; an export of persons is the file itself."""
+    """Carry out what was approved, once; the answer to an export is its file, to a token its secret."""
     viewer = viewer_of(request)
     detail = proposal(proposal_id, viewer=viewer)
     try:
         if detail.row.act == "export_persons":
             return export_file(export_as_approved(proposal_id, by=viewer))
+        if detail.row.act == "token":
+            return shown_token(request, TokenForm(request), token_as_approved(proposal_id, by=viewer)[1])
         carry_out(proposal_id, by=viewer)
     except ActionError as error:
         return shown(request, proposal(proposal_id, viewer=viewer), None, error.code, status=409)

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from sanad.actions.tokens import end_token, make_token
+from sanad.actions.recorded import require_role
+from sanad.actions.tokens import end_token, make_token, propose_token
 from sanad.records.queries import tokens as made
 from sanad.web.forms.tokens import EndForm, TokenForm
 from sanad.web.viewing import viewer_of
@@ -15,18 +16,26 @@ from sanad.web.viewing import viewer_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: HttpRequest) -> HttpResponse:
-    """Return one's tokens, and make a new one: its secret stands on the answer and nowhere else."""
+    """Return one's tokens, and make a new one, or propose one that reads persons to a second member."""
     viewer = viewer_of(request)
-    form, secret = TokenForm(request, request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        secret = make_token(asked["label"], asked["days"], by=viewer, because=asked["because"])[1]
-        form = TokenForm(request)
+    require_role("token", by=viewer)
+    form = TokenForm(request, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return shown(request, form)
+    asked = form.cleaned_data
+    told = (asked["label"], asked["days"])
+    if asked.get("persons"):
+        return redirect("proposal", proposal_id=propose_token(*told, by=viewer, because=asked["because"]))
+    return shown(request, TokenForm(request), make_token(*told, by=viewer, because=asked["because"])[1])
+
+
+def shown(request: HttpRequest, form: TokenForm, secret: str = "") -> HttpResponse:
+    """Return the page of one's tokens; the secret of a new one stands on this answer and nowhere else."""
     now = datetime.now(UTC)
     values = {
         "form": form,
         "secret": secret,
-        "tokens": [(row, row.open_at(now)) for row in made.tokens(viewer=viewer)],
+        "tokens": [(row, row.open_at(now)) for row in made.tokens(viewer=viewer_of(request))],
     }
     return render(request, "tokens/tokens.html", values, status=422 if form.errors else 200)
 
