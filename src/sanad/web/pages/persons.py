@@ -73,6 +73,7 @@ def results(
         "search_id": search_id,
         "asked": question != PersonQuestion(),
         "may_export": may(viewer.roles, "export"),
+        "sees_persons": "persons" in viewer.clearances,
     }
     return render(request, "persons/persons.html", values)
 

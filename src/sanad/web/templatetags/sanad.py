@@ -1,6 +1,6 @@
 """Tags and filters of every template: icons, numbers, dates, ids, pages of help."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from sanad.partners.fields import FIELD_GROUPS, FieldGroup
 from sanad.publications.estimate_words import reason_text
 from sanad.publications.own_voice import split_quoted
 from sanad.publications.table import NOT_COVERED, UNKNOWN
@@ -76,6 +77,12 @@ def civil_date(value: date | None) -> str:
 def last_day(until: datetime) -> str:
     """Return the last day on which something holds that ends at an instant."""
     return civil_date(until - timedelta(microseconds=1))
+
+
+@register.filter
+def all_fields(groups: Collection[FieldGroup]) -> bool:
+    """Return whether an agreement opens every group of fields."""
+    return set(groups) == set(FIELD_GROUPS)
 
 
 @register.filter
