@@ -39,6 +39,9 @@ IDS: Mapping[str, str] = {
 # Tables whose rows belong to an account and to no organisation, with the column that says to which.
 OF_ACCOUNTS: Mapping[str, str] = {"mfa_authenticator": "user_id"}
 
+# Addresses that a role opens for rows of its organisation that it may not read: counts, and no word of a row.
+UNREAD: Mapping[str, str] = {"record_erase": "erase"}
+
 # What else an address takes: each value is tried.
 OTHERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("csv", "json", "exe"),
