@@ -1,11 +1,12 @@
 """Persons: any spelling finds, no word stands in an address, nothing is told of what is not shared."""
 
+import re
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from cast import Cast
+from cast import Cast, member
 from pages.conftest import SignIn, text_of
 from sanad.partners.errors import NotFound
 
@@ -20,6 +21,22 @@ def test_it_works(cast: Cast, signed_in: SignIn) -> None:
     page = text_of(signed_in(cast.amal).get("/persons/"))
     assert "<title>Persons · Sanad</title>" in page
     assert "Rana Yusuf Haddad" in page
+
+
+def test_an_empty_page_tells_a_role_and_a_guest_why(cast: Cast, signed_in: SignIn) -> None:
+    assert "Your roles show no persons" in text_of(signed_in(cast.elias).get("/persons/"))
+    guest = signed_in(member("guest-of-a", ("guest",), cast.at_a))
+    for address in ("/persons/", "/lists/"):
+        assert "A guest sees folders" in text_of(guest.get(address))
+
+
+def test_a_page_in_arabic_counts_the_records_in_arabic_letters(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    found = re.search(r'href="(/persons/[0-9a-f-]{36}/)"', text_of(client.get("/persons/")))
+    assert found is not None
+    assert re.search(r'class="letter"[^>]*>A<', text_of(client.get(found[1])))
+    client.cookies["sanad_language"] = "ar"
+    assert re.search(r'class="letter"[^>]*>أ<', text_of(client.get(found[1])))
 
 
 def test_a_latin_spelling_finds_the_arabic_one_and_the_other_way_round(cast: Cast, signed_in: SignIn) -> None:
