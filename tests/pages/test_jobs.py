@@ -1,7 +1,9 @@
 """Jobs: asked for by those who may, told to those who asked, stopped by them."""
 
+from types import SimpleNamespace
 from uuid import UUID
 
+import pytest
 from django.test import Client
 
 from cast import Cast
@@ -24,6 +26,17 @@ def test_it_works(cast: Cast, signed_in: SignIn) -> None:
     ended = text_of(client.get(f"/jobs/{job}/progress/"))
     assert "Cancelled" in ended
     assert "hx-get" not in ended
+
+
+def test_a_file_of_jobs_is_invented_in_the_demonstration_alone(
+    cast: Cast, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(cast.chadi)
+    for demonstration in (False, True):
+        told = SimpleNamespace(SANAD_DEMONSTRATION=demonstration)
+        monkeypatch.setattr("sanad.web.pages.jobs.settings", told)
+        name = client.get("/data/jobs.csv")["Content-Disposition"]
+        assert ("invented" in name.lower()) is demonstration
 
 
 def test_a_role_that_may_not_is_told_so_and_nothing_begins(cast: Cast, signed_in: SignIn) -> None:
