@@ -93,7 +93,10 @@ def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int 
 
 
 def _page_of_run(run: UUID, start: int, size: int) -> RecordPage:
-    """Return records as a run counted them, list after list; only lists of the page are looked through."""
+    """Return records as a run counted them, list after list; only lists of the page are looked through.
+
+    What was erased since is counted in the total, as the run did, and has no row any more.
+    """
     joined = models.PersonMembership.objects.filter(run_id=run)
     counted = dict(joined.values_list("collection_id").annotate(n=Count("*")))
     total = sum(counted.values())
@@ -102,7 +105,7 @@ def _page_of_run(run: UUID, start: int, size: int) -> RecordPage:
         if start < counted[one.id] and len(rows) < size:
             in_list = joined.filter(collection_id=one.id).values("record_id")
             found = models.SeenRecord.objects.filter(collection_id=one.id, id__in=in_list)
-            chosen = found.select_related(*RELATED).order_by("item_id", "row")
+            chosen = found.filter(erased_at=None).select_related(*RELATED).order_by("item_id", "row")
             rows += chosen[start : start + size - len(rows)]
         start = max(0, start - counted[one.id])
     return RecordPage(record_rows(rows), total)

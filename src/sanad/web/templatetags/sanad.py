@@ -120,6 +120,12 @@ def day_of(instant: str) -> str:
 
 
 @register.filter
+def last_day_of(instant: str) -> str:
+    """Return the last day of what ends at an instant that a stored document writes, in words."""
+    return last_day(datetime.fromisoformat(instant).astimezone(UTC))
+
+
+@register.filter
 def short(identifier: object) -> str:
     """Return the first eight characters of an id or digest, enough to tell it from its neighbours."""
     return str(identifier).replace("-", "")[:8]
