@@ -50,6 +50,15 @@ LISTS = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the chain first in this folder: a run links every list that is open, others' tests' too."""
+    places = [place for place, item in enumerate(items) if item.path.parent.name == "actions"]
+    fixtures = {id(item): getattr(item, "fixturenames", ()) for item in items}
+    own = sorted((items[place] for place in places), key=lambda item: "chain" not in fixtures[id(item)])
+    for place, item in zip(places, own, strict=True):
+        items[place] = item
+
+
 @pytest.fixture(scope="session")
 def chain(workspace: Path) -> Chain:
     """Return three invented lists walked along the whole chain."""
