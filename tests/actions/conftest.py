@@ -51,7 +51,7 @@ LISTS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of the chain first in this folder: a run links every list that is open, others' tests' too."""
+    """Put the tests of the chain first in this folder: a run links every list that is open."""
     places = [place for place, item in enumerate(items) if item.path.parent.name == "actions"]
     fixtures = {id(item): getattr(item, "fixturenames", ()) for item in items}
     own = sorted((items[place] for place in places), key=lambda item: "chain" not in fixtures[id(item)])
