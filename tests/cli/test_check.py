@@ -105,13 +105,13 @@ def test_bytes_of_an_erasure_that_was_killed_are_destroyed_and_told(sanad: Run, 
     from sanad.actions.store import object_store
 
     file = tmp_path / "killed.csv"
-    file.write_text("record_id,name\nK1,Amal Nahri\nK2,Basim Wadi\n", encoding="utf-8")
+    file.write_text("record_id,name\nKILLED-1,Amal Nahri\nKILLED-2,Basim Wadi\n", encoding="utf-8")
     assert sanad("import", file, "--list", "killed", "--as", "checked-k").code == 0
-    record = rows("backup", "SELECT id FROM records_record WHERE record_key = 'K1'")[0][0]
+    record = rows("backup", "SELECT id FROM records_record WHERE record_key = 'KILLED-1'")[0][0]
     whole, erasure.destroy_erased_bytes = erasure.destroy_erased_bytes, lambda: 0
     assert sanad("erase", record, "--as", "checked-k", "--because", "a test asks for it").code == 0
     erasure.destroy_erased_bytes = whole
-    left = {one for one in object_store() if b"K1" in object_store().place(one).read_bytes()}
+    left = {one for one in object_store() if b"KILLED-1" in object_store().place(one).read_bytes()}
     assert left
     said = sanad("check", "--json")
     assert (said.code, "erasures_unfinished" in codes(said)) == (0, True)
