@@ -86,14 +86,15 @@ check: setup-dev
 # Two lanes at a time, each a process with a workspace of its own: pages and records count what nobody else
 # has linked or published. The longest start first; `rest` takes every folder that no other lane names.
 # Nothing of the browser's lane runs in the process that coverage sees.
-LANES := browser routes abuse cli rest records pages
+LANES := browser routes cli abuse rest records pages api
 IN_browser := tests/browser
 IN_cli := tests/cli
 IN_records := tests/records tests/partners
 IN_pages := tests/pages
 IN_routes := tests/routes
-IN_abuse := tests/abuse tests/api
-IN_rest := $(addprefix --ignore=,$(IN_browser) $(IN_routes) $(IN_abuse) $(IN_cli) $(IN_records) $(IN_pages))
+IN_abuse := tests/abuse
+IN_api := tests/api
+IN_rest := $(addprefix --ignore=,$(IN_browser) $(IN_routes) $(IN_abuse) $(IN_api) $(IN_cli) $(IN_records) $(IN_pages))
 RESULTS := build/tests
 CLOSING_LINES := '^(FAILED|ERROR) tests/|^=+ .+ in [0-9.]+s'
 

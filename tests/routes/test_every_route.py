@@ -169,7 +169,13 @@ def test_a_forbidden_id_in_a_form_is_answered_as_one_that_is_nobodys(
 
 
 def anew(asker: Asker) -> Asker:
-    """Return who asks, signed in anew: what an earlier form left in the session is told by no later page."""
+    """Return who asks, signed in anew: what an earlier form left in the session is told by no later page.
+
+    How often somebody has tried is counted by no id, so counting starts again too.
+    """
+    from django.core.cache import cache as tries
+
+    tries.clear()
     asker.browser = asker.signed_in()
     return asker
 
