@@ -27,7 +27,7 @@ from invented_lists import write_lists
 from sanad.cli.link_lists import rows_of
 from sanad.intake.mapping import ColumnMapping
 from sanad.linkage.clusters import Edge, persons
-from sanad.linkage.evaluation import PairScore, RecordId, cluster_score, pair_score
+from sanad.linkage.evaluation import RecordId, Score, cluster_score, pair_score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.settings import LinkSettings, MatchWeight, Probability
 
@@ -133,7 +133,7 @@ def best_threshold(truth: dict[RecordId, str], pairs: Pairs) -> float:
     return max(THRESHOLDS, key=lambda threshold: pair_score(truth, at(pairs, threshold)).f1 or 0.0)
 
 
-def constrained(truth: dict[RecordId, str], pairs: Pairs, threshold: float) -> PairScore:
+def constrained(truth: dict[RecordId, str], pairs: Pairs, threshold: float) -> Score:
     """Return the score of our constrained clusters made of anybody's pairs."""
     records = sorted(truth)
     place = {record: number for number, record in enumerate(records)}
@@ -146,7 +146,7 @@ def constrained(truth: dict[RecordId, str], pairs: Pairs, threshold: float) -> P
     return cluster_score(truth, dict(zip(records, found.person_of, strict=True)))
 
 
-def told(score: PairScore) -> dict[str, Any]:
+def told(score: Score) -> dict[str, Any]:
     """Return a score as it is printed."""
     return {name: round(getattr(score, name), 4) for name in ("precision", "recall", "f1")}
 

@@ -164,3 +164,36 @@ sys.exit(args.run(args))
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "clusters.csv").is_file()
+
+
+def test_the_truth_is_held_against_it(
+    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = written(
+        tmp_path / "truth.csv", "list,record_id,person_id\nnour,1,x\ndelta,1,x\nnour,2,y\ndelta,2,y\n"
+    )
+    assert run(*lists, "--truth", truth, "--out", tmp_path / "out") == 0
+    evaluation = json.loads((tmp_path / "out" / "report.json").read_text())["evaluation"]
+    assert evaluation["clusters"]["pairs"]["f1"]["value"] == 1.0
+    assert evaluation["format"] == "sanad-evaluation/1"
+    assert "exact clusters: 1.0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "list,record_id\nnour,1\n",
+        "list,record_id,person_id\nnour,1,\n",
+        "list,record_id,person_id\nnour,1,x\nnour,1,y\n",
+        b"\xff\xfe\x00",
+        "list,record_id,person_id\nelsewhere,1,x\nelsewhere,2,x\n",
+    ],
+    ids=["no_person", "empty", "two_persons", "binary", "other_lists"],
+)
+def test_a_truth_that_cannot_be_used_writes_nothing(
+    lists: list[Path], tmp_path: Path, content: str | bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = written(tmp_path / "truth.csv", content)
+    assert run(*lists, "--truth", truth, "--out", tmp_path / "out") == 1
+    assert not (tmp_path / "out").exists()
+    assert "person_id" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanad.cli.link_lists import list_name, rows_of
+from sanad.cli.link_truth import evaluation_of, told_of
 from sanad.intake.mapping import ColumnMapping, read_mapping
 from sanad.linkage import Linkage, link
 from sanad.terms.errors import SanadError
@@ -42,6 +43,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     parser.add_argument("--seed", metavar="N", type=int, default=1, help="the same seed, the same result")
+    parser.add_argument(
+        "--truth",
+        metavar="FILE",
+        type=Path,
+        help="list, record_id, person_id of records whose person is known",
+    )
     parser.add_argument("--out", metavar="DIR", type=Path, required=True)
     parser.set_defaults(run=run)
 
@@ -52,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
         _check_use(args)
         mapping = read_mapping(args.mapping) if args.mapping else ColumnMapping()
         linkage = link(rows_of(args.lists, mapping), seed=args.seed, progress=_tell)
+        if args.truth:
+            linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
         with _folder_in_one_step(args.out) as folder:
             _write(linkage, folder)
     except WrongUse as error:
@@ -61,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         return _stopped(WrongUse(f"The folder could not be written ({error.strerror})."), NO)
     _say(f"{linkage.report['records']} records are {linkage.report['persons']} persons.")
+    for line in told_of(linkage.report.get("evaluation")):
+        _say(line)
     return DONE
 
 

@@ -1,7 +1,6 @@
 """Which records are compared at all: those that share one of these sets of keys."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 # Each rule joins records that agree on all its columns; the first that finds a pair is the pair's rule.
 RULES: tuple[tuple[str, ...], ...] = (
@@ -33,15 +32,6 @@ TRAINING_RULES: tuple[tuple[str, ...], ...] = (
     ("father_key", "born_day"),
     ("first_key", "event_day"),
 )
-
-
-@dataclass(frozen=True)
-class BlockCut:
-    """A rule whose largest blocks were left out: how many blocks and records."""
-
-    rule: str
-    blocks: int
-    records: int
 
 
 def applicable(rules: tuple[tuple[str, ...], ...], known: Collection[str]) -> list[tuple[str, ...]]:

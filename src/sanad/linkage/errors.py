@@ -5,7 +5,8 @@ SanadError
 ├── TooFewRecords        there is no pair to compare
 ├── NothingToCompare     no record has a name, or no column is known
 ├── RecordIdMissing      a record without an id
-└── RecordIdRepeated     one id twice in one list
+├── RecordIdRepeated     one id twice in one list
+└── TruthUnusable        what is known of persons names no two of the records that were linked
 """
 
 from sanad.terms.errors import SanadError
@@ -68,4 +69,19 @@ class RecordIdRepeated(SanadError):
             "names one record of a list. Give each record its own id, or remove what is written twice.",
             row=row,
             times=times,
+        )
+
+
+class TruthUnusable(SanadError):
+    """What is known of who is who says nothing about these records."""
+
+    code = "truth_unusable"
+
+    def __init__(self, given: int, known: int) -> None:
+        super().__init__(
+            f"The truth names {given} records, {known} of them in these lists, and no two of those are one "
+            "person; at least one such pair is required. Give list (the file's name without ending), "
+            "record_id and person_id as the lists have them.",
+            given=given,
+            known=known,
         )

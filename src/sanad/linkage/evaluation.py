@@ -1,4 +1,4 @@
-"""How well a linkage agrees with a known truth: precision, recall and F1 over pairs of records."""
+"""How well a linkage agrees with a known truth: precision, recall and F1."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
@@ -8,46 +8,46 @@ RecordId = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class PairScore:
-    """Pairs that are one person in truth, that were said to be, and both."""
+class Score:
+    """How many are true, were said, and both: of pairs of records, or of whole persons."""
 
-    true: int
-    said: int
-    right: int
+    true: float
+    said: float
+    right: float
 
     @property
     def precision(self) -> float | None:
-        """Return the share of said pairs that are true; None when nothing was said."""
+        """Return the share of what was said that is true; None when nothing was said."""
         return self.right / self.said if self.said else None
 
     @property
     def recall(self) -> float | None:
-        """Return the share of true pairs that were said; None when there is none."""
+        """Return the share of what is true that was said; None when there is none."""
         return self.right / self.true if self.true else None
 
     @property
     def f1(self) -> float | None:
-        """Return the harmonic mean of precision and recall; None when there is no pair at all."""
+        """Return the harmonic mean of precision and recall; None when there is nothing at all."""
         return 2 * self.right / (self.said + self.true) if self.said + self.true else None
 
 
-def pair_score(truth: Mapping[RecordId, Hashable], said: Iterable[tuple[RecordId, RecordId]]) -> PairScore:
+def pair_score(truth: Mapping[RecordId, Hashable], said: Iterable[tuple[RecordId, RecordId]]) -> Score:
     """Return the score of pairs that were said to be one person.
 
     Assumes: truth names a person for every record; a pair is said once.
     """
     counted = list(said)
     right = sum(truth[left] == truth[right] for left, right in counted)
-    return PairScore(_pairs_within(truth.values()), len(counted), right)
+    return Score(_pairs_within(truth.values()), len(counted), right)
 
 
-def cluster_score(truth: Mapping[RecordId, Hashable], persons: Mapping[RecordId, Hashable]) -> PairScore:
+def cluster_score(truth: Mapping[RecordId, Hashable], persons: Mapping[RecordId, Hashable]) -> Score:
     """Return the score of the pairs that clusters make: every two records of one person.
 
     Assumes: both name every record.
     """
     both = ((persons[record], person) for record, person in truth.items())
-    return PairScore(_pairs_within(truth.values()), _pairs_within(persons.values()), _pairs_within(both))
+    return Score(_pairs_within(truth.values()), _pairs_within(persons.values()), _pairs_within(both))
 
 
 def _pairs_within(groups: Iterable[Hashable]) -> int:

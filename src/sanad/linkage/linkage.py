@@ -38,11 +38,13 @@ class Linkage:
     pairs:    columns list_l, record_id_l, list_r, record_id_r, match_weight (bits), match_probability, tier
               ("joined" by the machine, "review" by a human), why; the strongest first.
     report:   format, counts, settings, the model's parameters, what was not compared and why.
+    prepared: the table that was compared, columns of preparation.PREPARED_COLUMNS, by list and id.
     """
 
     clusters: "pa.Table"
     pairs: "pa.Table"
     report: dict[str, Any]
+    prepared: "pa.Table"
 
 
 def link(
@@ -81,7 +83,7 @@ def link(
     report = _report(table, scored, found, pairs, chosen)
     report |= {"too_poor_to_link": len(poor), "seed": seed}
     stage("done")
-    return Linkage(clusters, pairs, report)
+    return Linkage(clusters, pairs, report, table)
 
 
 def _too_poor(table: "pa.Table") -> set[int]:

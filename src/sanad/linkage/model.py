@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sanad.linkage.blocking import BlockCut, comparing_rules, rule_code
+from sanad.linkage.blocking import comparing_rules, rule_code
+from sanad.linkage.blocks import TABLE, BlockCut, load
 from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
 from sanad.linkage.household import Shares, weighed
-from sanad.linkage.preparation import PREPARED_COLUMNS
+from sanad.linkage.preparation import known_columns
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.training import match_prior, parameters, train
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
-_TABLE = "sanad_records"
 Stage = Callable[[str], None]
 
 
@@ -48,14 +48,14 @@ def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stag
     """Return the pairs of a prepared table that are at least worth a human's look, with their weights."""
     import duckdb
 
-    known = [name for name in PREPARED_COLUMNS if records.column(name).null_count < len(records)]
+    known = known_columns(records)
     learns = len(records) >= settings.fewest_to_learn
     ladders = ladders_for(known) if learns else tuple(map(without_frequencies, ladders_for(known)))
     rules = comparing_rules(known)
     with duckdb.connect(":memory:") as connection, _quiet():
         connection.execute("SET enable_progress_bar = false").fetchall()
-        cuts = _load(connection, records, rules, settings)
-        prior = match_prior(connection, _TABLE, known, settings)
+        cuts = load(connection, records, rules, settings)
+        prior = match_prior(connection, TABLE, known, settings)
         linker = _linker(connection, ladders, rules, prior=prior)
         stage("training")
         taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
@@ -81,45 +81,6 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _load(
-    connection: "duckdb.DuckDBPyConnection",
-    records: "pa.Table",
-    rules: Sequence[tuple[str, ...]],
-    settings: LinkSettings,
-) -> tuple[BlockCut, ...]:
-    """Store the records with one column a rule: their block, null where it is too large to compare."""
-    connection.register("sanad_given", records)
-    cuts = {rule: _cut(connection, rule, settings) for rule in rules}
-    blocks = ", ".join(
-        _block_sql(place, rule, settings, cut=cuts[rule] is not None) for place, rule in enumerate(rules)
-    )
-    connection.execute(
-        f"CREATE TABLE {_TABLE} AS SELECT *, {blocks} FROM sanad_given ORDER BY unique_id"
-    ).fetchall()
-    return tuple(cut for cut in cuts.values() if cut is not None)
-
-
-def _block_sql(place: int, rule: tuple[str, ...], settings: LinkSettings, *, cut: bool) -> str:
-    columns = ", ".join(f'"{column}"' for column in rule)
-    allowed = [f'"{column}" IS NOT NULL' for column in rule]
-    if cut:
-        allowed.append(f"count(*) OVER (PARTITION BY {columns}) <= {settings.largest_block}")
-    return f"CASE WHEN {' AND '.join(allowed)} THEN hash({columns}) END AS block_{place}"
-
-
-def _cut(
-    connection: "duckdb.DuckDBPyConnection", rule: tuple[str, ...], settings: LinkSettings
-) -> BlockCut | None:
-    """Return what a rule leaves out because its blocks are too large, or None."""
-    columns = ", ".join(f'"{column}"' for column in rule)
-    told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
-    blocks, records = connection.execute(
-        f"SELECT count(*), coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sanad_given WHERE {told} "
-        f"GROUP BY {columns} HAVING n > {settings.largest_block})"
-    ).fetchall()[0]
-    return BlockCut(rule_code(rule), int(blocks), int(records)) if blocks else None
-
-
 def _linker(
     connection: "duckdb.DuckDBPyConnection",
     ladders: Sequence[Ladder],
@@ -142,7 +103,7 @@ def _linker(
         "retain_intermediate_calculation_columns": True,
         "linker_uid": "sanad",
     }
-    table = DuckDBAPI(connection).register(_TABLE, table_name="records")
+    table = DuckDBAPI(connection).register(TABLE, table_name="records")
     return Linker(table, settings, log_level=None, validate_settings=False)
 
 

@@ -91,6 +91,11 @@ def prepared(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "pa.Ta
     return table.set_column(0, schema.field(0), places)
 
 
+def known_columns(records: "pa.Table") -> list[str]:
+    """Return the columns of a prepared table that at least one record fills."""
+    return [name for name in PREPARED_COLUMNS if records.column(name).null_count < len(records)]
+
+
 def _rows(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> Iterator[Mapping[str, str]]:
     batches = records.to_batches(max_chunksize=10_000) if hasattr(records, "to_batches") else (records,)
     for batch in batches:

@@ -1,0 +1,108 @@
+"""The blocks of records: which rule puts which records together, and what was too large to compare."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sanad.linkage.blocking import comparing_rules, rule_code
+from sanad.linkage.settings import LinkSettings
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+# ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
+TABLE = "sanad_records"
+
+
+@dataclass(frozen=True)
+class BlockCut:
+    """A rule whose largest blocks were left out: how many blocks and records."""
+
+    rule: str
+    blocks: int
+    records: int
+
+
+@dataclass(frozen=True)
+class Blocking:
+    """What blocking finds of a known truth: true pairs, those put together, and all pairs put together."""
+
+    true: int
+    found: int
+    candidates: int
+
+
+def load(
+    connection: "duckdb.DuckDBPyConnection",
+    records: "pa.Table",
+    rules: Sequence[tuple[str, ...]],
+    settings: LinkSettings,
+) -> tuple[BlockCut, ...]:
+    """Store the records with one column a rule: their block, null where it is too large to compare."""
+    connection.register("sanad_given", records)
+    cuts = {rule: _cut(connection, rule, settings) for rule in rules}
+    blocks = ", ".join(
+        _block_sql(place, rule, settings, cut=cuts[rule] is not None) for place, rule in enumerate(rules)
+    )
+    connection.execute(
+        f"CREATE TABLE {TABLE} AS SELECT *, {blocks} FROM sanad_given ORDER BY unique_id"
+    ).fetchall()
+    return tuple(cut for cut in cuts.values() if cut is not None)
+
+
+def blocking_of(
+    records: "pa.Table", known: Sequence[str], pairs: Iterable[tuple[int, int]], settings: LinkSettings
+) -> Blocking:
+    """Return how many of the true pairs (places of two records) share a block, and how many pairs do."""
+    import duckdb
+    import pyarrow as pa
+
+    left, right = zip(*pairs, strict=True)
+    true = pa.table({"a": pa.array(left, pa.int32()), "b": pa.array(right, pa.int32())})
+    rules = comparing_rules(known)
+    with duckdb.connect(":memory:") as connection:
+        load(connection, records, rules, settings)
+        connection.register("sanad_true", true)
+        together = " OR ".join(_together(place) for place in range(len(rules)))
+        found = connection.execute(
+            f"SELECT count(*) FROM sanad_true JOIN {TABLE} l ON l.unique_id = a "
+            f"JOIN {TABLE} r ON r.unique_id = b WHERE {together}"
+        ).fetchall()[0][0]
+        candidates = sum(_new_pairs(connection, place) for place in range(len(rules)))
+    return Blocking(len(true), int(found), candidates)
+
+
+def _together(place: int) -> str:
+    return f"coalesce(l.block_{place} = r.block_{place}, false)"
+
+
+def _new_pairs(connection: "duckdb.DuckDBPyConnection", place: int) -> int:
+    """Return how many pairs a rule puts together that no earlier rule does."""
+    earlier = " OR ".join(map(_together, range(place))) or "false"
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM {TABLE} l JOIN {TABLE} r "
+        f"ON l.block_{place} = r.block_{place} AND l.unique_id < r.unique_id WHERE NOT ({earlier})"
+    ).fetchall()[0]
+    return int(count)
+
+
+def _block_sql(place: int, rule: tuple[str, ...], settings: LinkSettings, *, cut: bool) -> str:
+    columns = ", ".join(f'"{column}"' for column in rule)
+    allowed = [f'"{column}" IS NOT NULL' for column in rule]
+    if cut:
+        allowed.append(f"count(*) OVER (PARTITION BY {columns}) <= {settings.largest_block}")
+    return f"CASE WHEN {' AND '.join(allowed)} THEN hash({columns}) END AS block_{place}"
+
+
+def _cut(
+    connection: "duckdb.DuckDBPyConnection", rule: tuple[str, ...], settings: LinkSettings
+) -> BlockCut | None:
+    """Return what a rule leaves out because its blocks are too large, or None."""
+    columns = ", ".join(f'"{column}"' for column in rule)
+    told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
+    blocks, records = connection.execute(
+        f"SELECT count(*), coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sanad_given WHERE {told} "
+        f"GROUP BY {columns} HAVING n > {settings.largest_block})"
+    ).fetchall()[0]
+    return BlockCut(rule_code(rule), int(blocks), int(records)) if blocks else None
