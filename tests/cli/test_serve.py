@@ -24,7 +24,9 @@ from sanad.cli.opening import open_workspace
 open_workspace()
 from sanad.actions.intake import ImportOptions, import_list
 from sanad.actions.agreements import agree
+from sanad.actions.consents import record_consent
 from sanad.actions.partners import found_organisation
+from sanad.partners.consent import CONSENT_PURPOSES, Consent
 from sanad.records.queries.coalition import list_rows
 names = {"en": "Invented", "ar": "مختلقة", "da": "Opdigtet"}
 for code in ("alder", "birch"):
@@ -35,6 +37,8 @@ for code in ("alder", "birch"):
     file.write_text("\\n".join(["record_id,first_name,father_name,family_name,date_of_birth", *rows]))
     import_list(file, code, by=by, because="a test", options=ImportOptions(corpus="invented"))
     own = next(row for row in list_rows(viewer=by) if row.code == code)
+    consent = Consent("given", frozenset(CONSENT_PURPOSES), form="invented", told_final=True)
+    record_consent(own.id, "", consent, by=by, because="a test")
     agree(own.id, None, "linking", starts=datetime.now(UTC) - timedelta(days=1), by=by, because="a test")
 """
 ASK = """
