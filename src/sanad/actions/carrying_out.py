@@ -8,6 +8,7 @@ from sanad.actions.errors import ProposalClosed
 from sanad.actions.proposed_agreements import agree_as_proposed
 from sanad.actions.proposed_releases import release_as_proposed
 from sanad.actions.publications import publish_as_proposed
+from sanad.actions.purge import purge_as_proposed
 from sanad.actions.two_persons import proposed
 from sanad.partners.member import Viewer
 from sanad.partners.two_persons import Act
@@ -19,6 +20,7 @@ CARRIED_OUT: Mapping[Act, CarryOut] = {
     "agree": agree_as_proposed,
     "erase": erase_as_proposed,
     "publish": publish_as_proposed,
+    "purge": purge_as_proposed,
     "release": release_as_proposed,
 }
 

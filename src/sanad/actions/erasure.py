@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -104,7 +104,10 @@ def erase(record: UUID, ground: str, proposal: UUID | None = None, *, by: Viewer
             f"The ground is not known; one of {', '.join(GROUND_CODES)} is required. Give the one on which "
             "the request stands."
         )
-    with recorded("erase", by=by, because=because) as recording, _approved(recording, proposal):
+    with (
+        recorded("erase", by=by, because=because) as recording,
+        second_person_for(recording, "erase", proposal),
+    ):
         erased = _Erasing(recording, record, ground, proposal).carry_out()
     sequence()
     destroy_erased_bytes()
@@ -123,15 +126,21 @@ def erase_as_proposed(proposal: UUID, *, by: Viewer) -> UUID:
     return erase(asked.subject, ground, proposal, by=by, because=asked.because).record
 
 
-def _approved(recording: Recording, proposal: UUID | None) -> AbstractContextManager[object]:
+def second_person_for(
+    recording: Recording, act: Literal["erase", "purge"], proposal: UUID | None
+) -> AbstractContextManager[object]:
+    """Return what does a proposal with the act; the operator of the server alone needs none.
+
+    Raises: NotAllowed; what two_persons.seconded refuses.
+    """
     if proposal is not None:
-        return seconded(recording, proposal, "erase")
+        return seconded(recording, proposal, act)
     if "operator" in recording.by.roles:
         return nullcontext()
     raise NotAllowed(
-        "An erasure was asked for by one member; a proposal that a second one approved is required. "
+        f"The act {act} was asked for by one member; a proposal that a second one approved is required. "
         "Propose it.",
-        verb="erase",
+        verb=act,
     )
 
 

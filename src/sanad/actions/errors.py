@@ -25,6 +25,8 @@ SanadError
     ├── GroundUnknown        an erasure on no ground that is known
     ├── NotReissued          a file that cannot be issued again without a row
     ├── FileErased           a file that was issued again without a row comes a second time
+    ├── FilePurged           a file that was purged comes a second time
+    ├── ItemInUse            a file from which a list was read is not purged
     ├── RowErased            a row comes again that was erased meanwhile
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
@@ -190,6 +192,18 @@ class FileErased(ActionError):
     """The organisation erased a row of this file and holds it without that row."""
 
     code = "file_erased"
+
+
+class FilePurged(ActionError):
+    """The organisation purged this file."""
+
+    code = "file_purged"
+
+
+class ItemInUse(ActionError):
+    """A list was read from this file: its rows go by an erasure, and the file is issued again."""
+
+    code = "item_in_use"
 
 
 class RowErased(ActionError):

@@ -7,13 +7,13 @@ from uuid import uuid4
 
 from django.db import connection
 
-from sanad.actions.errors import FileErased, NothingToDeposit
+from sanad.actions.errors import FileErased, FilePurged, NothingToDeposit
 from sanad.actions.partners import found
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store
 from sanad.partners.member import Purpose, Viewer
-from sanad.records.models import Item
+from sanad.records.models import Import, Item
 from sanad.vault.digest import Digests
 from sanad.vault.item import UNKNOWN_MEDIA_TYPE
 
@@ -85,7 +85,7 @@ def _entered(recording: Recording, files: Sequence[Path], stored: Sequence[Diges
 def enter_item(recording: Recording, digests: Digests, name: str) -> tuple[Item, bool]:
     """Return the organisation's item for these bytes, entered now where it is new.
 
-    Raises: FileErased, if the organisation erased a row of this very file.
+    Raises: FileErased, if the organisation erased a row of this very file; FilePurged, if it purged it.
     """
     by = recording.by
     with connection.cursor() as cursor:  # bytes that are being destroyed are stored after that, anew
@@ -105,16 +105,27 @@ def enter_item(recording: Recording, digests: Digests, name: str) -> tuple[Item,
         Item.objects.bulk_create([item], ignore_conflicts=True)  # another writer may enter the same bytes now
     held = own.get()
     if held.erased_at is not None:
-        raise FileErased(
-            "The organisation erased a row of this file on a lawful request; the file without that row is "
-            "required. It is in the vault already: the custody of the item says under which digest.",
-            item=str(held.id),
-        )
+        raise _gone(held)
     if held.id != item.id:
         return held, False
     details = {"sha256": digests.sha256, "blake2b": digests.blake2b, "size": digests.size}
     recording.enter("item", item.id, item=item.id, details=details, verb="deposit")
     return item, True
+
+
+def _gone(item: Item) -> FileErased | FilePurged:
+    """Return why bytes that were destroyed do not come in again."""
+    if Import.objects.filter(item_id=item.id).exists():
+        return FileErased(
+            "The organisation erased a row of this file on a lawful request; the file without that row is "
+            "required. It is in the vault already: the custody of the item says under which digest.",
+            item=str(item.id),
+        )
+    return FilePurged(
+        "The organisation purged this file; another is required. The custody of the item says when and on "
+        "which ground.",
+        item=str(item.id),
+    )
 
 
 def _files(path: Path) -> list[Path]:

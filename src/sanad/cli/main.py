@@ -108,6 +108,12 @@ def _erase() -> Part:
     return erase
 
 
+def _purge() -> Part:
+    from sanad.cli import purge
+
+    return purge
+
+
 def _unlock() -> Part:
     from sanad.cli import unlock
 
@@ -147,6 +153,7 @@ COMMANDS = {
     "consent": Command("record what the persons of a list, or of one row, consented to", _consent),
     "release": Command("write a publication as a static, signed site", _release),
     "erase": Command("erase a record on a lawful request", _erase),
+    "purge": Command("destroy the bytes of a file from which no list was read", _purge),
     "serve": Command("serve the workspace: the site and the worker of its jobs", _serve),
     "work": Command("run the worker of jobs alone", _work),
     "stop": Command("stop the site and the database server of the workspace", _stop),

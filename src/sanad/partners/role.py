@@ -46,6 +46,7 @@ MAY: dict[str, frozenset[Role]] = {
     "decide": frozenset({"reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}),
     "export": frozenset({"analyst", "lawyer", "operator"}),
     "erase": frozenset({"administrator", "operator"}),
+    "purge": frozenset({"administrator", "operator"}),
     "lock": frozenset({"administrator", "operator"}),
     "end_sessions": frozenset({"administrator", "operator"}),
     "unlock": frozenset({"operator"}),

@@ -12,6 +12,9 @@ Act = Literal["agree", "publish", "release", "export_persons", "token", "erase",
 ACTS: tuple[Act, ...] = get_args(Act)
 ProposalState = Literal["open", "approved", "refused", "taken_back", "done"]
 
+PURGE_GROUNDS = ("mistake", "retention", "request")
+"""Why a file is purged: deposited by mistake, kept as long as it may be, asked for by the person."""
+
 OPEN_FOR = timedelta(days=14)
 """A proposal that nobody decided, or that nobody carried out, is void after so long."""
 
@@ -26,7 +29,7 @@ ASKED_AS: dict[Act, str] = {
     "export_persons": "export",
     "token": "token",
     "erase": "erase",
-    "purge": "erase",
+    "purge": "purge",
     "change_keys": "organise",
 }
 

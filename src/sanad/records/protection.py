@@ -91,6 +91,7 @@ SEARCHED = (
     "records_correctionmark",
     "records_countanswer",
     "records_custodyentry",
+    "records_custodysalt",
     "records_draft",
     "records_figure",
     "records_folder",
@@ -146,7 +147,7 @@ ADDED_BELOW = (
     "records_import",
     "records_tombstone",
 )
-REMOVED_BELOW = ("records_draft", "records_recordsalt", "records_savedsearch")
+REMOVED_BELOW = ("records_custodysalt", "records_draft", "records_recordsalt", "records_savedsearch")
 
 # Views through which the application reads what others share; they belong to the search role.
 VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry")
@@ -213,6 +214,8 @@ FUNCTIONS = (
     "erasure_records(uuid, text, uuid)",
     "erasure_files(uuid, text, uuid)",
     "erase_record(uuid, text, uuid, jsonb)",
+    "hangs_on_item(uuid)",
+    "purge_item(uuid, text, uuid)",
     "objects_to_destroy()",
     "search_records(text, uuid, integer)",
 )
@@ -250,6 +253,8 @@ INNER_FUNCTIONS = (
     "may_erase(uuid, text, uuid)",
     "lay_tombstones(uuid[], text, uuid, jsonb)",
     "enter_reissues(jsonb)",
+    "may_purge(uuid, text, uuid)",
+    "releases_of_item(uuid)",
 )
 
 

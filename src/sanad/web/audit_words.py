@@ -51,6 +51,7 @@ CUSTODY_VERBS = {
     "open_list": _("List opened"),
     "propose": _("Proposed"),
     "publish": _("Published"),
+    "purge": _("Purged"),
     "reissue": _("File issued again"),
     "release": _("Released"),
     "restore": _("Backup restored"),

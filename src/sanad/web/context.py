@@ -33,6 +33,7 @@ MENU = {
     "folder": "organisation",
     "list_place": "organisation",
     "item_place": "organisation",
+    "item_purge": "lists",
     "groups": "organisation",
     "case": "cases",
     "audit_search": "audit",

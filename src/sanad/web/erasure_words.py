@@ -19,6 +19,16 @@ def _said_now(name: LocalisedText) -> str:
 _said = lazy(_said_now, str)
 ERASURE_KINDS: Mapping[str, Mapping[str, Promise]] = {
     "ground": {one.code: cast(Promise, _said(one.name)) for one in GROUNDS},
+    "purge_ground": {
+        "mistake": _("It was deposited by mistake"),
+        "retention": _("It may not be kept any longer"),
+        "request": _("The person whom it tells of asks for it"),
+    },
+    "hangs_on_item": {
+        "entries": _("Custody entries"),
+        "publications": _("Publications that name it"),
+        "releases": _("Releases that name it"),
+    },
     "hangs": {
         "versions": _("Versions of the row"),
         "files": _("Files of its lists"),
@@ -35,6 +45,7 @@ ERASURE_KINDS: Mapping[str, Mapping[str, Promise]] = {
 }
 ERASURE_VERBS: Mapping[str, Promise] = {
     "erase": _("Erased"),
+    "purge": _("Purged"),
     "reissue": _("Issued again without an erased row"),
 }
 ERASURE_FAULTS: Mapping[str, Promise] = {
@@ -44,5 +55,7 @@ ERASURE_FAULTS: Mapping[str, Promise] = {
     ),
     "ground_unknown": _("The ground is not known. Choose one of the list."),
     "file_erased": _("A row of this file was erased. Use the file that was issued again without it."),
+    "file_purged": _("Your organisation purged this file; the same bytes are not taken in again."),
+    "item_in_use": _("A list was read from this file. Erase its rows instead; the file is issued again."),
     "row_erased": _("A row was erased while its file came in. Nothing was imported; import again."),
 }

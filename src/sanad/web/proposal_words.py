@@ -13,7 +13,7 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "export_persons": _("Export persons"),
         "token": _("Let a program read persons"),
         "erase": _("Erase a record"),
-        "purge": _("Remove what is no longer needed"),
+        "purge": _("Purge a file"),
         "change_keys": _("Change the keys"),
     },
     "proposal_state": {

@@ -25,6 +25,7 @@ FILES = (
     "members",
     "access",
     "erasure",
+    "purge",
 )
 
 

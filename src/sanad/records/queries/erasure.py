@@ -98,6 +98,20 @@ def hangs_on(record: UUID, *, viewer: Viewer) -> HangsOn:
         )
 
 
+def hangs_on_item(item: UUID, *, viewer: Viewer) -> Mapping[str, int]:
+    """Return what hangs on an item of the viewer's organisation from which no list was read, in numbers.
+
+    Raises: NotFound.
+    """
+    with opened(viewer), connection.cursor() as cursor:
+        cursor.execute("SELECT hangs_on_item(%s)", [item])
+        found = cursor.fetchone()[0]
+    if found is None:
+        raise NotFound("There is no such item of this organisation that can be purged. See the lists.")
+    told: dict[str, int] = json.loads(found) if isinstance(found, str) else found
+    return {name: told[name] for name in ("entries", "publications", "releases")}
+
+
 def tombstone(record: UUID, *, viewer: Viewer) -> Stone:
     """Return what stands where a record of the viewer's organisation was.
 

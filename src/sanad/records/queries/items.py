@@ -34,7 +34,8 @@ class EntryRow:
 class ItemDetail:
     """An item, its custody entries, and the lists that were read from it.
 
-    erased_at: since when its bytes are destroyed; reissued_as: the item that stands for it without a row.
+    erased_at: since when its bytes are destroyed; reissued_as: the item that stands for it without a row;
+    purged: they went whole, with no row of a list; may_be_purged: two members of the viewer's may do that.
     """
 
     id: UUID
@@ -49,6 +50,8 @@ class ItemDetail:
     deposited_at: datetime
     erased_at: datetime | None
     reissued_as: UUID | None
+    purged: bool
+    may_be_purged: bool
     entries: tuple[EntryRow, ...]
     lists: tuple[ListRow, ...]
 
@@ -66,6 +69,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         rows = tuple(_entry(entry) for entry in entries)
         after = Tombstone.objects.filter(item_before=item_id).values_list("item_after", flat=True).first()
         read_into = set(Import.objects.filter(item_id=item_id).values_list("collection_id", flat=True))
+    own = found.organisation_id == viewer.organisation
     return ItemDetail(
         id=found.id,
         organisation_code=found.organisation.code,
@@ -79,6 +83,8 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         deposited_at=found.deposited_at,
         erased_at=found.erased_at,
         reissued_as=after,
+        purged=found.erased_at is not None and not read_into,
+        may_be_purged=found.erased_at is None and not read_into and own and not viewer.roles <= {"guest"},
         entries=rows,
         lists=list_rows(viewer=viewer, only=read_into),
     )

@@ -49,7 +49,7 @@ BEGIN
       WHERE i.id IS NULL
          OR CASE WHEN EXISTS (SELECT 1 FROM records_import m WHERE m.item_id = i.id)
                  THEN NOT lists_open(ARRAY(SELECT DISTINCT m.collection_id FROM records_import m WHERE m.item_id = i.id))
-                 ELSE i.organisation_id <> current_org() OR i.id = ANY (shut_items()) END);
+                 ELSE i.organisation_id <> current_org() OR i.erased_at IS NOT NULL OR i.id = ANY (shut_items()) END);
   END IF;
   SELECT f.run_id, f.document INTO figure FROM records_figure f WHERE f.id = ids[1];
   IF NOT FOUND THEN RETURN false; END IF;

@@ -1,4 +1,4 @@
-"""The form with which an erasure is proposed."""
+"""The forms with which an erasure or a purge is proposed."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,4 +15,11 @@ class ErasureForm(ReasonForm):
         choices=tuple(ERASURE_KINDS["ground"].items()),
         help_text=_("What the request stands on. If you are unsure, ask a lawyer before."),
     )
+    field_order = ("ground", "because")
+
+
+class PurgeForm(ReasonForm):
+    """Why the file goes: one of three grounds, and the reason."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=tuple(ERASURE_KINDS["purge_ground"].items()))
     field_order = ("ground", "because")
