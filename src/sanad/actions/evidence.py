@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,8 +11,8 @@ from sanad.publications.claim import ItemsBasis, RecordsBasis
 from sanad.publications.content import Evidence, ShownEntry
 from sanad.publications.keys import EntryKey
 from sanad.publications.publication import Publication
-from sanad.publications.stored import figure_from_json
 from sanad.records import models
+from sanad.records.queries.figures import records_of_figure
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,7 @@ def shown_evidence(publication: Publication, figures: Sequence[models.Figure]) -
 
 def _of_figure(made: models.Figure, entries: dict[UUID, models.SeenCustodyEntry]) -> Evidence:
     """Return the evidence of a figure: the entries that made it, its run, its imports and their files."""
-    figure = figure_from_json(made.document["figure"])
-    imports = models.Import.objects.filter(collection__corpus=made.corpus)
-    if made.run is None:
-        imports = imports.filter(collection__code=dict(figure.query.parameters).get("list", ""))
-    else:
-        imports = imports.filter(collection__kind="person", at__lte=made.made_at)
-    taken = list(imports)
+    taken = imports_of_figure(made)
     of_figure = Q(subject_kind="figure", subject_id=made.id) | Q(
         subject_kind="link_run", subject_id=made.run_id
     )
@@ -58,11 +53,25 @@ def _of_figure(made: models.Figure, entries: dict[UUID, models.SeenCustodyEntry]
     logged = _logged(named, entries)
     return Evidence(
         of=made.key,
-        number=made.run.report["records"] if made.run else sum(one.counts["records"] for one in taken),
+        number=made.run.report["records"] if made.run else records_of_figure(made.id).count(),
         commitments=tuple(sorted(one.records_root for one in taken)),
         entries=logged,
         stands_for="imports",
     )
+
+
+def imports_of_figure(made: models.Figure) -> list[models.Import]:
+    """Return the imports by which the records came in that a figure was counted from, and no other.
+
+    An import and its records bear one instant: a file that came in later, or into a list that was not
+    counted, or that brought nothing which was counted, is not among them.
+    """
+    counted = records_of_figure(made.id).values_list("collection_id", "received_at").distinct()
+    when: dict[UUID, set[datetime]] = {}
+    for collection, at in counted:
+        when.setdefault(collection, set()).add(at)
+    found = models.Import.objects.filter(collection_id__in=when).exclude(format="reissue")
+    return [one for one in found.order_by("at", "id") if one.at in when[one.collection_id]]
 
 
 def _of_items(

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from sanad.actions.figures import Made
+from sanad.demonstration.organisations import READING_ROOM
 from sanad.demonstration.ucdp_months import UNPLACED, GovernorateMonth, coverage, governorate_months
 from sanad.publications.month_series import MonthSeries, MonthValue
 from sanad.publications.table import NOT_COVERED, Column, Table
@@ -10,7 +11,7 @@ from sanad.publications.tile_grid import Tile, TileGrid
 from sanad.terms.language import LocalisedText
 from sanad.terms.territory import GOVERNORATES
 
-LIST = (("list", "ucdp-governorate-month"),)
+LIST = (("organisation", READING_ROOM), ("list", "ucdp-governorate-month"))
 MONTHS_SHOWN_AFTER = ("2019-12",)
 """The first month that the release does not cover is shown, so that its end is not read as calm."""
 MONTH = Column("month", LocalisedText(en="Month", ar="الشهر", da="Måned"))

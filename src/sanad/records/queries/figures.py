@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -114,15 +114,31 @@ def _page_of_run(run: UUID, start: int, size: int) -> RecordPage:
 def records_of_figure(figure_id: UUID) -> QuerySet[models.SeenRecord]:
     """Return the records that a figure was counted from and that one may see; within an open door.
 
+    They are the versions of that day: what came in later is not among them.
     Raises: NotFound, if there is no such figure.
     """
     found = _stored(figure_id)
-    records = models.SeenRecord.objects.filter(is_current=True)
     if found.run_id is None:
-        lists = dict(figure_from_json(found.document["figure"]).query.parameters).get("list", "")
-        return records.filter(collection__code=lists)
+        return _records_of_list(figure_from_json(found.document["figure"]))
     joined = models.PersonMembership.objects.filter(run_id=found.run_id)
-    return records.filter(id__in=joined.values("record_id"))
+    return models.SeenRecord.objects.filter(id__in=joined.values("record_id"))
+
+
+def _records_of_list(counted: Figure) -> QuerySet[models.SeenRecord]:
+    """Return the records of the list that a figure without a linking names, as its data position has them."""
+    asked = dict(counted.query.parameters)
+    of_list = models.SeenRecord.objects.filter(
+        collection__code=asked.get("list", ""),
+        collection__organisation__code=asked.get("organisation", ""),
+        received_at__lte=counted.query.data_at,
+    )
+    later = models.SeenRecord.objects.filter(
+        collection_id=OuterRef("collection_id"),
+        record_key=OuterRef("record_key"),
+        version__gt=OuterRef("version"),
+        received_at__lte=counted.query.data_at,
+    )
+    return of_list.filter(Q(is_current=True) | ~Exists(later))
 
 
 def figure_row(row: models.Figure) -> FigureRow:

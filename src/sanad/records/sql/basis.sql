@@ -11,13 +11,16 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
   FROM jsonb_path_query(document, 'strict $.claims[*].basis[*] ? (@.kind == "records" || @.kind == "items")', '{}', true)
     AS basis $$;
 
--- The lists by whose code a figure without a linking was counted.
+-- The list from which a figure without a linking was counted, by its organisation's code and its own: two
+-- organisations may have chosen one code.
 CREATE FUNCTION lists_of_figure(counted jsonb) RETURNS TABLE (list uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT c.id FROM records_collection c
+  WITH asked AS (SELECT pair ->> 0 AS name, pair ->> 1 AS said
+                 FROM jsonb_array_elements(counted #> '{figure,query,parameters}') AS pair)
+  SELECT c.id FROM records_collection c JOIN records_organisation o ON o.id = c.organisation_id
   WHERE (c.organisation_id = current_org() OR c.folder_id IS NULL OR c.folder_id = ANY (open_folders()))
-    AND c.code IN (SELECT pair ->> 1 FROM jsonb_array_elements(counted #> '{figure,query,parameters}') AS pair
-                   WHERE pair ->> 0 = 'list') $$;
+    AND c.code = (SELECT said FROM asked WHERE name = 'list')
+    AND o.code = (SELECT said FROM asked WHERE name = 'organisation') $$;
 
 -- Whether the purpose of this transaction opens every row of some lists, and the lists themselves. What is open is
 -- counted once, as the rows are: asking row by row takes a hundred times as long.
