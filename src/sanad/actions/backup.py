@@ -14,17 +14,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import sanad
+from sanad.actions.signing_key import SIGNER, key_folder, let_go_on, put_new_key
 from sanad.actions.store import object_store, vault_folder
 from sanad.gateways import database_restore, database_server, workspace
 from sanad.gateways.backup_folder import DUMP, LOG, OBJECTS, new_backup, whole_backup, write_manifest
 from sanad.gateways.database_snapshot import Snapshot, snapshot
 from sanad.gateways.disk import bring_to_disk
 from sanad.gateways.errors import BackupRefused, WorkspaceUnreadable
-from sanad.gateways.key_folder import KeyFolder
 from sanad.gateways.log_tiles import write_log
 from sanad.vault.tree import leaf_hash
 
-SIGNER = "signer"
 RESTORING, RESTORED = "restoring", "restored.json"
 RESTORED_FORMAT = "sanad-restored/1"
 MAY_BE_THERE = frozenset({"keys", "database.lock"})
@@ -95,6 +94,8 @@ def restore(
         _put_back(folder)
         with snapshot() as moment:
             _require_same(moment.rows(), manifest["database"]["rows"])
+        if SIGNER not in key_folder():
+            _go_on_with_new_key(manifest["log"])
         _leave_word(home, manifest, because)
         mark(manifest)
     return manifest
@@ -124,6 +125,12 @@ def restored(home: Path) -> Restored | None:
             "of Sanad that wrote it."
         )
     return Restored(UUID(word["backup"]), word["because"], word["details"])
+
+
+def _go_on_with_new_key(log: dict[str, Any]) -> None:
+    """The log is entered as restored before anything is signed: that entry says why the key is another."""
+    vkey = put_new_key(held=lambda known: known.size <= log["size"])
+    let_go_on(vkey, log["size"], bytes.fromhex(log["root"] or ""))
 
 
 def _leave_word(home: Path, manifest: dict[str, Any], because: str) -> None:
@@ -184,7 +191,7 @@ def _require_empty(home: Path, *, new_keys: bool) -> None:
             f"The workspace {home} is in use; one that is empty or holds the keys alone is required. Set "
             "SANAD_HOME to another folder."
         )
-    if SIGNER not in KeyFolder(home / "keys") and not new_keys:
+    if SIGNER not in key_folder() and not new_keys:
         raise BackupRefused(
             f"The keys are not in {home / 'keys'}; the copy that was kept apart from the backup is required. "
             "Put it there with mode 0700. If it is lost, --new-keys goes on with a new key: whoever knows "

@@ -1,4 +1,4 @@
-"""The custody entries of a backup and of a restore: one for each organisation whose data are in it."""
+"""The custody entries of a backup, a restore and a new key: one for each organisation whose data it is."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -10,6 +10,9 @@ from sanad.partners.member import operator
 from sanad.records.door import opened
 from sanad.records.models import Checkpoint, CustodyEntry, Organisation
 from sanad.terms.identifiers import OrganisationId
+from sanad.vault.custody import SubjectKind
+
+KINDS: dict[str, SubjectKind] = {"backup": "backup", "restore": "backup", "new_key": "key"}
 
 
 def log_position() -> dict[str, Any]:
@@ -20,7 +23,11 @@ def log_position() -> dict[str, Any]:
 
 
 def enter_for_all(
-    verb: Literal["backup", "restore"], backup: UUID, *, details: Mapping[str, Any], because: str
+    verb: Literal["backup", "restore", "new_key"],
+    subject: UUID,
+    *,
+    details: Mapping[str, Any],
+    because: str,
 ) -> int:
     """Return for how many organisations it was entered now; where it stands already it is not entered again.
 
@@ -28,11 +35,11 @@ def enter_for_all(
     """
     with opened(SEQUENCER, "sequencing"):
         members = list(Organisation.objects.order_by("code").values_list("id", "code"))
-        entered = CustodyEntry.objects.filter(verb=verb, subject_kind="backup", subject_id=backup)
+        entered = CustodyEntry.objects.filter(verb=verb, subject_kind=KINDS[verb], subject_id=subject)
         done = set(entered.values_list("organisation_id", flat=True))
     waiting = [(identity, code) for identity, code in members if identity not in done]
     for identity, code in waiting:
         by = operator(OrganisationId(identity), code)
         with recorded(verb, by=by, because=because) as recording:
-            recording.enter("backup", backup, details=details)
+            recording.enter(KINDS[verb], subject, details=details)
     return len(waiting)

@@ -10,6 +10,7 @@ SanadError
     ├── RowsRefused          --strict, and rows were refused
     ├── ListOfOtherKind      a list holds persons or events, not both
     ├── LogRolledBack        the log is shorter than a checkpoint that was already signed
+    ├── KeyNotLost           a new key was asked for while the one that signed the log is there
     ├── AgreementEnded       an agreement ended while a long action relied on it
     ├── ConsentEnded         consent ended while a long action relied on it
     ├── BasisNotOpen         what a publication stands on is not open for publication
@@ -96,6 +97,12 @@ class LogRolledBack(ActionError):
     """The log ends before a checkpoint that was signed and given out."""
 
     code = "log_rolled_back"
+
+
+class KeyNotLost(ActionError):
+    """A new key was asked for while the one that signed the log is there."""
+
+    code = "key_not_lost"
 
 
 class AgreementEnded(ActionError):

@@ -6,35 +6,32 @@ from uuid import UUID
 from django.db import connection
 
 from sanad.actions.errors import LogRolledBack
+from sanad.actions.signing_key import (
+    KEY_NAME,
+    KNOWN_HEAD,
+    key_folder,
+    key_is_lost,
+    may_go_on,
+    signed_here,
+    signer,
+)
 from sanad.actions.store import vault_folder
 from sanad.gateways import workspace
 from sanad.gateways.disk import locked
-from sanad.gateways.key_folder import KeyFolder
 from sanad.gateways.log_tiles import log_files
 from sanad.partners.member import OPERATOR, Viewer
 from sanad.records.door import opened
 from sanad.records.models import Checkpoint, CustodyEntry, LogLeaf
 from sanad.terms.identifiers import OrganisationId
 from sanad.vault import checkpoint as checkpoints
-from sanad.vault.errors import KeyMissing, NoteUnsigned
-from sanad.vault.note import Signer
+from sanad.vault.errors import NoteUnsigned
 from sanad.vault.tree import Frontier, leaf_hash
 
 SEQUENCER = Viewer(OPERATOR, OrganisationId(UUID(int=0)), "", frozenset({"operator"}), alias="sequencer")
 ONE_SEQUENCER = 0x53414E4144  # the advisory lock that a sequencer holds until its transaction ends
 MOST = 10_000
-KNOWN_HEAD = "last-checkpoint"
-KEY_NAME = "sanad-workspace"
 
-
-def key_folder() -> KeyFolder:
-    """Return the folder of signing keys."""
-    return KeyFolder(workspace.home() / "keys")
-
-
-def signer() -> Signer:
-    """Return the key that signs the log's heads and releases."""
-    return key_folder().signer()
+__all__ = ["KEY_NAME", "KNOWN_HEAD", "SEQUENCER", "key_folder", "log_size", "sequence", "signer"]
 
 
 def sequence(*, whole: bool = False) -> int:
@@ -42,7 +39,8 @@ def sequence(*, whole: bool = False) -> int:
 
     whole: every file of the log is compared with the leaves, not only where the log grows.
     Raises: LogRolledBack, if the database holds another log than the one of a head already signed;
-            LeavesChanged, LogOlder, if leaves, signed heads and files are not of one log.
+            LeavesChanged, LogOlder, if leaves, signed heads and files are not of one log;
+            KeyMissing, if the key is lost, or another than signed the log, and nobody said that it goes on.
     """
     while True:
         with opened(SEQUENCER, "sequencing"):
@@ -66,6 +64,8 @@ def _one_round() -> tuple[int, bool]:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_SEQUENCER])
     head = Checkpoint.objects.order_by("-size").first()
     frontier = Frontier.from_document(head.frontier) if head else Frontier()
+    if head:
+        _require_own_key(head)
     _refuse_rollback(frontier.size)
     waiting = CustodyEntry.objects.filter(leaf_index__isnull=True).order_by("at", "id")
     awaiting = list(waiting.only("id", "commitment")[:MOST])
@@ -79,6 +79,11 @@ def _one_round() -> tuple[int, bool]:
     CustodyEntry.objects.bulk_update(awaiting, ["leaf_index"], batch_size=1_000)
     _sign(frontier.extended(leaf_hash(bytes(entry.commitment)) for entry in awaiting))
     return frontier.size + len(awaiting), len(awaiting) == MOST
+
+
+def _require_own_key(head: Checkpoint) -> None:
+    if not (signed_here(head.note.encode()) or may_go_on(head.size, bytes(head.root))):
+        raise key_is_lost("The log was signed by another key than signer.key")
 
 
 def _sign(frontier: Frontier) -> None:
@@ -148,8 +153,4 @@ def _known_head() -> checkpoints.Checkpoint | None:
     try:
         return checkpoints.verify_checkpoint(file.read_bytes(), signer().verification_key)
     except NoteUnsigned as error:
-        raise KeyMissing(
-            f"The head in {KNOWN_HEAD} was signed by another key than that of the key folder; the key that "
-            f"signed it is required. Put it back from its copy; if it is lost, move {KNOWN_HEAD} away: who "
-            "knows the old key will see that."
-        ) from error
+        raise key_is_lost(f"The head in {KNOWN_HEAD} was signed by another key than signer.key") from error

@@ -2,13 +2,14 @@
 
 from django.conf import settings
 
-from sanad.actions.sequencing import KEY_NAME, key_folder
+from sanad.actions.sequencing import SEQUENCER
+from sanad.actions.signing_key import ensure_signer
 from sanad.actions.store import object_store
 from sanad.gateways import database_server, migrations, workspace
 from sanad.gateways.disk import locked
 from sanad.records.context import pads
-
-SIGNER = "signer"
+from sanad.records.door import opened
+from sanad.records.models import Checkpoint
 
 
 def ensure_workspace() -> None:
@@ -21,9 +22,7 @@ def ensure_workspace() -> None:
         if not migrations.complete():
             migrations.migrate()
         migrations.install_context_key(*pads(settings.SANAD_CONTEXT_KEY))
-        keys = key_folder()
-        if SIGNER not in keys:
-            keys.create(KEY_NAME)
-        elif not (keys.folder / f"{SIGNER}.vkey").is_file():
-            keys.export(keys.folder / f"{SIGNER}.vkey")
+        with opened(SEQUENCER, "sequencing"):
+            log_begun = Checkpoint.objects.exists()
+        ensure_signer(log_begun=log_begun)
     object_store().clear_left_over()

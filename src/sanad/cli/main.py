@@ -132,6 +132,12 @@ def _restore() -> Part:
     return restore
 
 
+def _new_key() -> Part:
+    from sanad.cli import new_key
+
+    return new_key
+
+
 def _agree() -> Part:
     from sanad.cli import agree
 
@@ -160,6 +166,7 @@ COMMANDS = {
     "unlock": Command("open an organisation again that was locked in an emergency", _unlock),
     "backup": Command("keep database, vault and log as they are at one moment", _backup),
     "restore": Command("put a backup into an empty workspace", _restore),
+    "new-key": Command("go on with a new key where the one that signed the log is lost", _new_key),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),

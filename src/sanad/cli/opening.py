@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 def open_workspace(*, sequenced: bool = True) -> None:
     """Bring the workspace up; with sequenced, what a killed command left awaiting gets its place in the log.
 
-    Raises: what the server, the migrations and the keys refuse; LogRolledBack, if sequenced.
+    Raises: what the server, the migrations and the keys refuse; LogRolledBack, KeyMissing, if sequenced.
     """
     home = workspace.private_folder(workspace.home())
     if (home / RESTORING).exists():
@@ -58,10 +58,11 @@ def why_not_sequenced() -> str | None:
     """Return why the log refuses to grow, or None once what awaited its place has it."""
     from sanad.actions.errors import LogRolledBack
     from sanad.actions.sequencing import sequence
+    from sanad.vault.errors import KeyMissing
 
     try:
         sequence()
-    except LogRolledBack as error:
+    except (LogRolledBack, KeyMissing) as error:
         return error.message
     return None
 

@@ -35,6 +35,7 @@ MAY: dict[str, frozenset[Role]] = {
     "found": frozenset({"operator"}),
     "backup": frozenset({"operator"}),
     "restore": frozenset({"operator"}),
+    "new_key": frozenset({"operator"}),
     "seal": frozenset({"operator"}),  # the looks of an organisation, by the server itself
     "accept": frozenset({"administrator", "operator"}),
     "consent": frozenset({"documenter", "reviewer", "lawyer", "operator"}),

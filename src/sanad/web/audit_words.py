@@ -45,6 +45,7 @@ CUSTODY_VERBS = {
     "lock": _("Organisation locked"),
     "make_token": _("Token made"),
     "move": _("Moved to a folder"),
+    "new_key": _("New key for the log"),
     "open_case": _("Case opened"),
     "open_folder": _("Folder opened"),
     "open_group": _("Group opened"),
