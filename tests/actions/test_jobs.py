@@ -1,5 +1,6 @@
 """Jobs: asked once, begun once, and never left behind by a worker that died."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,8 @@ import pytest
 from django.db import OperationalError
 
 from cast import BECAUSE, Cast
+from database import rows
+from sanad.actions.errors import ReasonMissing
 from sanad.records.door import opened
 
 
@@ -129,3 +132,32 @@ def test_a_heart_beats_on_when_the_database_did_not_answer(
     monkeypatch.setattr(work, "HEARTBEAT_SECONDS", 0.01)
     with work._heartbeat(job(asked)):
         assert twice.wait(10)
+
+
+def test_why_a_job_was_stopped_stands_with_it_and_in_the_log(cast: Cast) -> None:
+    from sanad.actions.jobs import ask_link, cancel
+    from sanad.records.queries.jobs import job as seen
+
+    made = ask_link(by=cast.chadi, because=BECAUSE)
+    with pytest.raises(ReasonMissing):
+        cancel(made, by=cast.chadi, because=" ")
+    assert job(made).state == "queued"
+    for because in ("a list was left out", "a second click"):
+        cancel(made, by=cast.chadi, because=because)
+    assert seen(made, viewer=cast.chadi).cancelled_because == "a list was left out"
+    entered = rows("backup", "SELECT document FROM records_custodyentry WHERE verb = 'cancel_job'"
+                   " AND subject_id = %s", [made])  # fmt: skip
+    assert [json.loads(document)["because"] for (document,) in entered] == ["a list was left out"]
+
+
+def test_a_running_job_keeps_why_it_was_asked_to_stop(asked: UUID, cast: Cast) -> None:
+    from sanad.actions import job_states
+    from sanad.actions.jobs import cancel
+
+    begun = job_states.begun(asked)
+    assert begun is not None
+    cancel(asked, by=cast.chadi, because="the wrong lists")
+    assert job_states.told(begun, 0.5, "of a test"), "it was not told to stop"
+    job_states.ended(begun, "cancelled")
+    assert (job(asked).state, job(asked).cancelled_because) == ("cancelled", "the wrong lists")
+    changed(asked, state="queued", cancel_requested=False)

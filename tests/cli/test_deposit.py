@@ -1,9 +1,13 @@
 """`sanad deposit`: every file an item with its entry, and nothing where it is refused."""
 
 import hashlib
+import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from database import rows
 
@@ -30,7 +34,8 @@ def test_it_works(sanad: Run, tmp_path: Path) -> None:
         "items": [
             {"digest": hashlib.sha256(text).hexdigest(), "path": str(folder / name), "new": True}
             for name, text in (("one", b"first"), ("two", b"second"))
-        ]
+        ],
+        "left_out": [],
     }
     assert "deposit-a is new and was founded" in said.err
 
@@ -91,3 +96,64 @@ def test_what_is_deposited_is_logged(sanad: Run, tmp_path: Path) -> None:
     )[0]
     assert "a court asked" in document
     assert index is not None
+
+
+def test_what_is_left_out_of_a_folder_is_told_and_not_followed(sanad: Run, tmp_path: Path) -> None:
+    outside = files(tmp_path / "outside", secret="of somebody else")
+    folder = files(tmp_path / "in", one="kept", two="unlike the others")
+    (folder / "to-file").symlink_to(outside / "secret")
+    (folder / "to-folder").symlink_to(outside)
+    (folder / "to-nowhere").symlink_to(folder / "nothing")
+    os.mkfifo(folder / "pipe")
+    with socket.socket(socket.AF_UNIX) as listening:
+        here = Path.cwd()
+        os.chdir(folder)  # a socket's path has 107 bytes
+        try:
+            listening.bind("socket")
+        finally:
+            os.chdir(here)
+        said = sanad("deposit", folder, "--as", "deposit-e", "--json")
+    assert said.code == 0, said.err
+    assert [Path(one["path"]).name for one in said.document["items"]] == ["one", "two"]
+    assert said.document["left_out"] == [
+        {"path": str(folder / name), "why": why}
+        for name, why in (
+            ("pipe", "pipe"),
+            ("socket", "socket"),
+            ("to-file", "link"),
+            ("to-folder", "link"),
+            ("to-nowhere", "link"),
+        )
+    ]
+    assert said.err.count("left out, ") == 5
+    assert "a link, which is not followed" in said.err
+
+
+def test_a_folder_of_links_alone_tells_what_it_leaves_out(sanad: Run, tmp_path: Path) -> None:
+    (tmp_path / "to-nowhere").symlink_to(tmp_path / "nothing")
+    said = sanad("deposit", tmp_path, "--as", "deposit-nobody", "--json")
+    assert (said.code, said.document["error"]["code"]) == (1, "nothing_to_deposit")
+    assert [one["why"] for one in said.document["left_out"]] == ["link"]
+
+
+def test_a_link_that_is_given_itself_is_taken_at_its_word(sanad: Run, tmp_path: Path) -> None:
+    folder = files(tmp_path / "in", one="behind a link")
+    (tmp_path / "link").symlink_to(folder / "one")
+    said = sanad("deposit", tmp_path / "link", "--as", "deposit-f", "--json")
+    assert (said.code, len(said.document["items"]), said.document["left_out"]) == (0, 1, [])
+
+
+@pytest.mark.parametrize("name", [b"\xe3\xcd\xe3\xcf.txt", b"two\nlines\x1b[2J.txt"])
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_name_that_is_no_text_is_deposited_and_harmless(
+    sanad: Run, tmp_path: Path, name: bytes, options: tuple[str, ...]
+) -> None:
+    with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:
+        file.write(name)
+    said = sanad("deposit", tmp_path, "--as", "deposit-g", *options)
+    assert said.code == 0, said.err
+    assert "\x1b" not in said.out
+    if options:
+        assert len(said.document["items"]) == 1
+    else:
+        assert len(said.out.splitlines()) == 1

@@ -40,7 +40,7 @@ def test_every_command_is_documented_with_all_its_options(name: str, commands: s
 
 
 def test_no_command_is_documented_that_is_not_there(commands: str) -> None:
-    documented = set(re.findall(r"^## `sanad (\w+)", commands, flags=re.MULTILINE))
+    documented = set(re.findall(r"^## `sanad ([\w-]+)", commands, flags=re.MULTILINE))
     assert documented == set(cli.COMMANDS)
 
 

@@ -22,9 +22,10 @@ def test_it_works(cast: Cast, signed_in: SignIn) -> None:
     assert f'hx-get="/jobs/{job}/progress/"' in page
     assert "Waiting" in page
     assert "<html" not in text_of(client.get(f"/jobs/{job}/progress/"))
-    client.post(f"/jobs/{job}/cancel/")
+    client.post(f"/jobs/{job}/cancel/", {"because": "<a list> was left out"})
     ended = text_of(client.get(f"/jobs/{job}/progress/"))
     assert "Cancelled" in ended
+    assert "&lt;a list&gt; was left out" in ended
     assert "hx-get" not in ended
 
 

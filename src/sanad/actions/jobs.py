@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from sanad.actions.job_states import LOST_AFTER, MOST_ATTEMPTS
-from sanad.actions.recorded import require_role
+from sanad.actions.recorded import recorded, require_role
 from sanad.actions.sequencing import SEQUENCER
 from sanad.actions.work import run_job
 from sanad.partners.errors import NotFound
@@ -60,14 +60,20 @@ def _wait_for_same(kind: str, by: Viewer) -> None:
 def cancel(job_id: UUID, *, by: Viewer, because: str) -> None:
     """Ask a job to stop; it stops at its next stage, and one that has not begun never begins.
 
-    Raises: NotFound.
+    The reason stands with it and in the custody log. One that ended, or was asked before, stays as it is.
+    Raises: NotFound, NotAllowed, ReasonMissing.
     """
     with opened(by):
-        own = Job.objects.filter(id=job_id)
-        if not own.exists():
-            raise NotFound("There is no such job. One of your own is required. See the jobs.")
-        own.filter(state="queued").update(state="cancelled", finished_at=datetime.now(UTC))
-        own.filter(state="running").update(cancel_requested=True)
+        found = Job.objects.filter(id=job_id).first()
+    if found is None:
+        raise NotFound("There is no such job. One of your own is required. See the jobs.")
+    if found.state not in ("queued", "running") or found.cancel_requested:
+        return
+    with recorded("cancel_job", by=by, because=because) as recording:
+        own, kept = Job.objects.filter(id=job_id), {"cancelled_because": recording.because}
+        stopped = own.filter(state="queued").update(state="cancelled", finished_at=recording.now, **kept)
+        stopped += own.filter(state="running").update(cancel_requested=True, **kept)
+        recording.enter("job", job_id, details={"kind": found.kind, "in_time": bool(stopped)})
 
 
 def recover_lost() -> int:

@@ -12,9 +12,11 @@ from sanad.actions.partners import found
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store
+from sanad.gateways.deposited_files import LeftOut, files_found, printable
 from sanad.partners.member import Purpose, Viewer
 from sanad.records.models import Import, Item
 from sanad.vault.digest import Digests
+from sanad.vault.errors import ItemUnreadable
 from sanad.vault.item import UNKNOWN_MEDIA_TYPE
 
 BATCH = 256
@@ -27,6 +29,14 @@ def _quiet(done: int, files: int) -> None:
     """Tell nobody how far a deposit is."""
 
 
+def _refuse(one: LeftOut) -> None:
+    """Refuse to leave something out, where nobody is told of it.
+
+    Raises: ItemUnreadable.
+    """
+    raise ItemUnreadable(f"Below a folder lies a {one.why}; plain files are required. Give them alone.")
+
+
 @dataclass(frozen=True)
 class Deposited:
     """One file of a deposit: its digest, and whether the organisation held it before."""
@@ -37,9 +47,18 @@ class Deposited:
 
 
 def deposit(
-    paths: Sequence[Path], *, by: Viewer, because: str, founding: bool = False, progress: Progress = _quiet
+    paths: Sequence[Path],
+    *,
+    by: Viewer,
+    because: str,
+    founding: bool = False,
+    leave_out: Callable[[LeftOut], None] = _refuse,
+    progress: Progress = _quiet,
 ) -> list[Deposited]:
     """Return what each file became. A folder is deposited file by file, in the order of their paths.
+
+    leave_out is told of everything below a folder that is no plain file or cannot be read, before anything is
+    stored; unless it is given, that is refused.
 
     With founding, the first change enters the actor's organisation as well (see partners.newcomer).
 
@@ -48,9 +67,7 @@ def deposit(
     Raises: NotAllowed, ReasonMissing, ItemUnreadable, ItemTooLarge, StoreFull, NothingToDeposit.
     """
     require_role("deposit", by=by)
-    files = [file for path in paths for file in _files(path)]
-    if not files:
-        raise NothingToDeposit("No file was found; one or more are required. Give files or folders of files.")
+    files = _files(paths, leave_out)
     deposited: list[Deposited] = []
     for start in range(0, len(files), BATCH):
         batch = files[start : start + BATCH]
@@ -69,6 +86,15 @@ def deposit(
     return deposited
 
 
+def _files(paths: Sequence[Path], leave_out: Callable[[LeftOut], None]) -> tuple[Path, ...]:
+    found = files_found(paths)
+    for one in found.left_out:
+        leave_out(one)
+    if not found.files:
+        raise NothingToDeposit("No file was found; one or more are required. Give files or folders of files.")
+    return found.files
+
+
 def _entered(recording: Recording, files: Sequence[Path], stored: Sequence[Digests]) -> list[Deposited]:
     """Return what each file of a batch became; entered by digest, so that no two writers deadlock."""
     new_ones: dict[int, bool] = {}
@@ -77,7 +103,7 @@ def _entered(recording: Recording, files: Sequence[Path], stored: Sequence[Diges
         if not new_ones[number]:
             recording.enter("item", item.id, item=item.id, verb="deposit_again")
     return [
-        Deposited(digests.sha256, str(file), new_ones[number])
+        Deposited(digests.sha256, printable(file), new_ones[number])
         for number, (file, digests) in enumerate(zip(files, stored, strict=True))
     ]
 
@@ -97,7 +123,7 @@ def enter_item(recording: Recording, digests: Digests, name: str) -> tuple[Item,
         blake2b=digests.blake2b,
         size=digests.size,
         media_type=UNKNOWN_MEDIA_TYPE,
-        original_name=name,
+        original_name=printable(Path(name)),
         deposited_at=recording.now,
     )
     own = Item.objects.filter(organisation_id=by.organisation, sha256=digests.sha256)
@@ -126,9 +152,3 @@ def _gone(item: Item) -> FileErased | FilePurged:
         "which ground.",
         item=str(item.id),
     )
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())

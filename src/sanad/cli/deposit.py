@@ -1,6 +1,8 @@
 """`sanad deposit`: bytes become items of an organisation, each with its custody entry."""
 
 import argparse
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +12,17 @@ from sanad.terms.errors import SanadError
 
 if TYPE_CHECKING:
     from sanad.actions.vault import Deposited
+    from sanad.gateways.deposited_files import LeftOut
     from sanad.partners.member import Viewer
 
 BECAUSE = "deposited from the command line"
+WHY = {
+    "link": "a link, which is not followed",
+    "device": "a device",
+    "socket": "a socket",
+    "pipe": "a pipe",
+    "unreadable": "not readable by this user",
+}
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,28 +43,37 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what each file became; 0 when all are kept, 1 when none of the batch could be."""
+    """Print what each file became; 0 when all are kept, 1 when none of the batch could be.
+
+    What a folder holds besides plain files that can be read is left out and told, one line each.
+    """
+    left_out: list[LeftOut] = []
     try:
         open_workspace()
-        deposited = done_by(args.organisation, lambda by, new: _deposit(args, by, new))
+        deposited = done_by(args.organisation, lambda by, new: _deposit(args, by, new, left_out))
     except SanadError as error:
         say("deposit", error.message)
         if args.json:
-            print_document({"items": [], "error": {"code": error.code, "message": error.message}})
+            refused = {"code": error.code, "message": error.message}
+            print_document({"items": [], "left_out": list(map(asdict, left_out)), "error": refused})
         return NO
-    _print(args, deposited)
+    _print(args, deposited, left_out)
     return DONE
 
 
-def _deposit(args: argparse.Namespace, by: "Viewer", new: bool) -> "list[Deposited]":
+def _deposit(
+    args: argparse.Namespace, by: "Viewer", new: bool, left_out: "list[LeftOut]"
+) -> "list[Deposited]":
     from sanad.actions.vault import deposit
 
     progress = Progress("deposit")
+    left_out.clear()
     deposited = deposit(
         args.paths,
         by=by,
         because=args.because,
         founding=new,
+        leave_out=partial(_leave_out, left_out),
         progress=lambda done, files: progress(f"{done} of {files} files"),
     )
     if new:
@@ -62,10 +81,22 @@ def _deposit(args: argparse.Namespace, by: "Viewer", new: bool) -> "list[Deposit
     return deposited
 
 
-def _print(args: argparse.Namespace, deposited: "list[Deposited]") -> None:
+def _leave_out(left_out: "list[LeftOut]", one: "LeftOut") -> None:
+    left_out.append(one)
+    say("deposit", f"left out, {WHY[one.why]}: {_shown(one.path)}")
+
+
+def _print(args: argparse.Namespace, deposited: "list[Deposited]", left_out: "list[LeftOut]") -> None:
     if args.json:
         items = [{"digest": one.sha256, "path": one.path, "new": one.new} for one in deposited]
-        print_document({"items": items})
+        print_document({"items": items, "left_out": list(map(asdict, left_out))})
         return
     for one in deposited:
-        print(f"{one.sha256}  {'new' if one.new else 'already there'}  {one.path}")
+        print(f"{one.sha256}  {'new' if one.new else 'already there'}  {_shown(one.path)}")
+    if left_out:
+        print(f"left out: {len(left_out)}, told on standard error")
+
+
+def _shown(path: str) -> str:
+    """Return a path that stays on its line: a name may hold a line's end or a terminal's command."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in path)

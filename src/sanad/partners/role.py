@@ -28,6 +28,9 @@ MAY: dict[str, frozenset[Role]] = {
     "import": frozenset({"documenter", "analyst", "operator"}),  # who imports reads what is there already
     "link": frozenset({"analyst", "operator"}),
     "figure": frozenset({"analyst", "operator"}),
+    "cancel_job": frozenset(  # of one's own, whatever one asked for
+        {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}
+    ),
     "publish": frozenset({"advocate", "administrator", "operator"}),
     "release": frozenset({"advocate", "administrator", "operator"}),
     "agree": frozenset({"administrator", "operator"}),

@@ -30,8 +30,8 @@ PROTECTED: dict[str, str] = {
     "records_invitation": "SELECT, INSERT, UPDATE (used_at, withdrawn_at)",
     "records_item": "SELECT, INSERT, UPDATE (folder_id)",
     "records_job": (
-        "SELECT, INSERT, UPDATE (state, progress, stage, cancel_requested, attempts, heartbeat_at,"
-        " finished_at, result, error_code)"
+        "SELECT, INSERT, UPDATE (state, progress, stage, cancel_requested, cancelled_because, attempts,"
+        " heartbeat_at, finished_at, result, error_code)"
     ),
     "records_linkpair": "SELECT, INSERT",
     "records_linkrun": "SELECT, INSERT, UPDATE (state, finished_at, report)",

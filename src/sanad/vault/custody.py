@@ -41,6 +41,7 @@ SubjectKind = Literal[
     "release",
     "key",
     "backup",
+    "job",
 ]
 SUBJECT_KINDS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 

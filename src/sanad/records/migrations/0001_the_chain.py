@@ -386,6 +386,7 @@ class Migration(migrations.Migration):
                 ("progress", models.FloatField(default=0.0)),
                 ("stage", models.CharField(default="", max_length=64)),
                 ("cancel_requested", models.BooleanField(default=False)),
+                ("cancelled_because", models.TextField(default="")),
                 ("attempts", models.IntegerField(default=0)),
                 ("heartbeat_at", models.DateTimeField(null=True)),
                 ("asked_at", models.DateTimeField()),

@@ -19,6 +19,7 @@ class Job(models.Model):
     progress = models.FloatField(default=0.0)
     stage = models.CharField(max_length=64, default="")
     cancel_requested = models.BooleanField(default=False)
+    cancelled_because = models.TextField(default="")
     attempts = models.IntegerField(default=0)
     heartbeat_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField()

@@ -22,6 +22,7 @@ class JobRow:
     progress: float
     stage: str
     cancel_requested: bool
+    cancelled_because: str
     asked_at: datetime
     finished_at: datetime | None
     result: Mapping[str, Any]
@@ -54,6 +55,7 @@ def _row(one: Job) -> JobRow:
         one.progress,
         one.stage,
         one.cancel_requested,
+        one.cancelled_because,
         one.asked_at,
         one.finished_at,
         one.result,
