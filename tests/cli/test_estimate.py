@@ -83,12 +83,12 @@ def test_a_refusal_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "no number" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("method", ["latent_class", "decomposable", "nothing"])
+@pytest.mark.parametrize("method", ["latent_class", "nothing"])
 def test_methods_that_are_not_there_are_wrong_use(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], method: str
 ) -> None:
     assert _run(_table(tmp_path, KOSOVO), "--method", method) == 2
-    assert "chao, loglinear, two_lists" in capsys.readouterr().err
+    assert "chao, loglinear, decomposable, two_lists" in capsys.readouterr().err
 
 
 def test_an_unknown_stratum_column_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ from sanad.estimation.document import FORMAT
 from sanad.estimation.errors import MethodUnknown, StratumColumnMissing, TableUnreadable
 from sanad.terms.errors import SanadError
 
-LATER = ("decomposable", "latent_class")
+LATER = ("latent_class",)
 LINE_AT_MOST = 1 << 20  # characters; a longer line is no table of patterns
 DONE, NO, WRONG_USE = 0, 1, 2
 _GZIP = b"\x1f\x8b"

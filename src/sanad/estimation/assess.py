@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from sanad.estimation.chao import ChaoBound
+from sanad.estimation.decomposable import Decomposable
 from sanad.estimation.interval import Interval
 from sanad.estimation.loglinear import LISTS_AT_LEAST, Loglinear, Range
 from sanad.estimation.overlap import OverlapTable, components, overlap_table
@@ -14,6 +15,8 @@ DOMINANT_SHARE = 0.70
 COPY_SHARE, COPY_PERSONS = 0.90, 10
 WIDE_RATIO = 3.0
 SMALL_DOCUMENTED_SHARE = 0.10
+EDGE_SHARE = 0.01  # of a posterior at the highest numbers that were looked at
+PRIOR_SHARE = 0.05  # of a posterior that the prior alone makes
 
 
 def assess(patterns: Patterns) -> tuple[Reason, ...]:
@@ -67,6 +70,16 @@ def assess_models(result: Loglinear) -> tuple[Reason, ...]:
     reasons = _models_apart(result) + _many_without(result.range) + left_out
     if result.range.family == "pairs":
         reasons.append(note("pairs_only"))
+    return tuple(reasons)
+
+
+def assess_graphs(result: Decomposable) -> tuple[Reason, ...]:
+    """Return whether the posterior runs into the cap, or comes from the prior where the counts are silent."""
+    reasons = []
+    if result.at_edge > EDGE_SHARE:
+        reasons.append(refuse("posterior_at_cap", percent=round(100 * result.at_edge)))
+    if result.complete > PRIOR_SHARE:
+        reasons.append(warn("posterior_from_prior", percent=round(100 * result.complete)))
     return tuple(reasons)
 
 

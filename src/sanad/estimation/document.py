@@ -5,6 +5,7 @@ from typing import Any
 
 import sanad
 from sanad.estimation.chao import ChaoBound
+from sanad.estimation.decomposable import Decomposable
 from sanad.estimation.estimate import Estimate, GroupedResult
 from sanad.estimation.interval import Interval
 from sanad.estimation.loglinear import Loglinear, ModelFit, Range
@@ -19,6 +20,7 @@ ASSUMES = (
     "Linkage is finished: one person is counted once, two persons are never counted as one.",
     "The documented number is a minimum only if every entry is right.",
 )
+QUANTILES = (0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)
 
 Json = dict[str, Any]
 
@@ -59,6 +61,8 @@ def to_json(one: Estimate) -> Json:
         document["bound"] = _chao(one.detail)
     if isinstance(one.detail, Loglinear):
         document |= _loglinear(one.detail)
+    if isinstance(one.detail, Decomposable):
+        document["averaging"] = _averaging(one.detail, len(one.lists))
     if isinstance(one.detail, TwoLists):
         document["sweep"] = [
             {"odds_ratio": step.odds_ratio, "median": _number(step.size), **_ends(step.interval)}
@@ -127,6 +131,24 @@ def _loglinear(found: Loglinear) -> Json:
         "best_by_aic": _model(found.best_by_aic),
         "no_highest_order": _model(found.saturated),
         "range": _range(found.range),
+    }
+
+
+def _averaging(found: Decomposable, lists: int) -> Json:
+    return {
+        "graphs_considered": found.considered,
+        "prior": {"cell": found.prior.delta(lists), "size": found.prior.size, "graphs": "equal"},
+        "graphs": [
+            {
+                "cliques": [list(clique) for clique in graph.cliques],
+                "probability": round(graph.probability, 6),
+                "median": _number(graph.size),
+            }
+            for graph in found.graphs
+        ],
+        "probability_from_prior_alone": round(found.complete, 6),
+        "posterior_at_cap": round(found.at_edge, 6),
+        "quantiles": {str(share): _number(found.posterior.quantile(share)) for share in QUANTILES},
     }
 
 

@@ -1,18 +1,20 @@
 """Estimates of how many persons there are, documented and not, by several methods side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from sanad.estimation.assess import (
     assess,
     assess_bound,
+    assess_graphs,
     assess_interval,
     assess_methods,
     assess_models,
     assess_overlap,
 )
 from sanad.estimation.chao import ChaoBound, lower_bound
+from sanad.estimation.decomposable import Decomposable, decomposable
 from sanad.estimation.errors import MethodUnknown
 from sanad.estimation.grouping import Grouping, groupings, needs_grouping
 from sanad.estimation.interval import Interval
@@ -22,11 +24,12 @@ from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import Reason, note, refuse, refused, warn, warned
 from sanad.estimation.two_lists import TwoLists, two_lists
 
-Method = Literal["chao", "loglinear", "two_lists"]
+Method = Literal["chao", "loglinear", "decomposable", "two_lists"]
 Verdict = Literal["estimated", "warned", "refused", "not_converged"]
-METHODS: tuple[Method, ...] = ("chao", "loglinear", "two_lists")
+METHODS: tuple[Method, ...] = ("chao", "loglinear", "decomposable", "two_lists")
 HEADLINE_METHODS: tuple[Method, ...] = ("chao", "loglinear")
 LEVEL = 0.95
+Detail = ChaoBound | Loglinear | Decomposable | TwoLists
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Estimate:
     interval: Interval | None
     reasons: tuple[Reason, ...]
     seed: int
-    detail: ChaoBound | Loglinear | TwoLists | None = None
+    detail: Detail | None = None
     grouping: tuple[GroupedResult, ...] = ()
     level: float = LEVEL
 
@@ -69,7 +72,7 @@ def estimate(
 
     Assumes: a closed population within each stratum, and that linkage is finished.
     Raises:  MethodUnknown, if a method is not in METHODS.
-    The seed is carried into the result; the methods of this version draw no random number.
+    The seed is carried into the result; it moves the methods that draw alone.
     """
     chosen = tuple(dict.fromkeys(_known(method) for method in methods))
     strata = (patterns,) if isinstance(patterns, Patterns) else tuple(patterns)
@@ -84,8 +87,7 @@ def _known(method: str) -> Method:
 
 
 def _estimates(patterns: Patterns, methods: tuple[Method, ...], seed: int) -> list[Estimate]:
-    by_method = {"chao": _chao, "loglinear": _loglinear, "two_lists": _two_lists}
-    found = [by_method[method](patterns, seed) for method in methods]
+    found = [_BY_METHOD[method](patterns, seed) for method in methods]
     bounds = [one.detail for one in found if isinstance(one.detail, ChaoBound)]
     intervals = [one.interval for one in found if one.method == "loglinear"]
     conflict = assess_methods(bounds[0] if bounds else None, intervals[0] if intervals else None)
@@ -108,14 +110,25 @@ def _chao(patterns: Patterns, seed: int) -> Estimate:
 
 
 def _loglinear(patterns: Patterns, seed: int) -> Estimate:
+    return _over_groups(patterns, seed, _loglinear_of)
+
+
+def _decomposable(patterns: Patterns, seed: int) -> Estimate:
+    return _over_groups(patterns, seed, _decomposable_of)
+
+
+def _over_groups(patterns: Patterns, seed: int, method: "_Make") -> Estimate:
+    """Return the estimate of a method that holds six lists at most, over joined lists where there are
+    more.
+    """
     held = patterns.without_empty_lists()
     if not needs_grouping(held):
-        return _loglinear_of(patterns, seed)
+        return method(patterns, seed)
     ways = groupings(held)
-    first = _loglinear_of(ways[0].patterns, seed)
+    first = method(ways[0].patterns, seed)
     others = [GroupedResult(way, None, None) for way in ways[1:]]
     if first.interval is not None:
-        others = [_grouped(way, _loglinear_of(way.patterns, seed)) for way in ways[1:]]
+        others = [_grouped(way, method(way.patterns, seed)) for way in ways[1:]]
     reasons = first.reasons + _grouping_reasons(patterns, ways[0], first, others)
     shown = (_grouped(ways[0], first), *others)
     return replace(_with_reasons(first, ()), reasons=reasons, verdict=_verdict(reasons), grouping=shown)
@@ -154,6 +167,16 @@ def _loglinear_of(patterns: Patterns, seed: int) -> Estimate:
             return _made(held, "loglinear", reasons, seed, size=size, interval=found.interval, detail=found)
     silent = Loglinear(None, None, None, None, _without_numbers(found.range))
     return replace(_refusal(held, "loglinear", reasons, seed), detail=silent)
+
+
+def _decomposable_of(patterns: Patterns, seed: int) -> Estimate:
+    reasons = assess(patterns)
+    if refused(reasons):
+        return _refusal(patterns, "decomposable", reasons, seed)
+    held = patterns.without_empty_lists()
+    found = decomposable(held, level=LEVEL)
+    reasons += assess_graphs(found) + assess_interval(found.interval, held.documented, found.size)
+    return _made(held, "decomposable", reasons, seed, size=found.size, interval=found.interval, detail=found)
 
 
 def _without_numbers(found: Range) -> Range:
@@ -204,7 +227,7 @@ def _made(
     *,
     size: float,
     interval: Interval,
-    detail: ChaoBound | Loglinear | TwoLists,
+    detail: Detail,
 ) -> Estimate:
     if refused(reasons):
         return _refusal(patterns, method, reasons, seed)
@@ -220,3 +243,12 @@ def _made(
         seed=seed,
         detail=detail,
     )
+
+
+_Make = Callable[[Patterns, int], Estimate]
+_BY_METHOD: dict[Method, _Make] = {
+    "chao": _chao,
+    "loglinear": _loglinear,
+    "decomposable": _decomposable,
+    "two_lists": _two_lists,
+}

@@ -180,12 +180,12 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         da="Med seks lister blev kun modeller afprøvet, hvis vekselvirkninger forbinder to lister.",
     ),
     "pairs_without_overlap": LocalisedText(
-        en="Pairs of lists that share nobody: {empty} of {pairs}. Models in which such lists depend on "
-        "each other were left out.",
-        ar="أزواج من القوائم لا تشترك في أي شخص: {empty} من {pairs}. تُركت النماذج التي تعتمد فيها مثل "
-        "هذه القوائم بعضها على بعض.",
-        da="Par af lister, der ikke deler nogen: {empty} af {pairs}. Modeller, hvor sådanne lister "
-        "afhænger af hinanden, blev holdt ude.",
+        en="Pairs of lists that share nobody: {empty} of {pairs}. Either they cover different persons, or "
+        "the linkage missed matches; nothing shows how such lists depend on each other.",
+        ar="أزواج من القوائم لا تشترك في أي شخص: {empty} من {pairs}. إما أنها تشمل أشخاصاً مختلفين، أو أن "
+        "الربط فاتته مطابقات؛ ولا شيء يُظهر كيف تعتمد مثل هذه القوائم بعضها على بعض.",
+        da="Par af lister, der ikke deler nogen: {empty} af {pairs}. Enten dækker de forskellige personer, "
+        "eller koblingen har overset sammenfald; intet viser, hvordan sådanne lister afhænger af hinanden.",
     ),
     "patterns_summed": LocalisedText(
         en="Rows that repeat the pattern of an earlier row in their stratum: {rows}. Their counts were "
@@ -193,6 +193,21 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         ar="صفوف تكرر نمط صف سابق في طبقتها: {rows}. جُمعت أعدادها.",
         da="Rækker, der gentager mønstret fra en tidligere række i deres stratum: {rows}. Deres antal er "
         "lagt sammen.",
+    ),
+    "posterior_at_cap": LocalisedText(
+        en="The highest numbers that were looked at hold {percent} per cent of the posterior: the data set "
+        "no upper end.",
+        ar="تحمل أعلى الأعداد التي نُظر فيها {percent} في المئة من التوزيع اللاحق: لا تضع البيانات حداً أعلى.",
+        da="De højeste tal, der blev set på, rummer {percent} procent af posteriorfordelingen: data sætter "
+        "ingen øvre grænse.",
+    ),
+    "posterior_from_prior": LocalisedText(
+        en="The graph that joins all lists holds {percent} per cent of the posterior; under it the counts "
+        "say nothing of the unseen, and that part comes from the prior alone.",
+        ar="يحمل المخطط الذي يصل بين القوائم كلها {percent} في المئة من التوزيع اللاحق؛ وفيه لا تقول الأعداد "
+        "شيئاً عن غير المرصودين، فيأتي ذلك الجزء من الافتراض المسبق وحده.",
+        da="Den graf, der forbinder alle lister, rummer {percent} procent af posteriorfordelingen; i den "
+        "siger tallene intet om de usete, og den del kommer alene fra priorfordelingen.",
     ),
     "stratum_empty": LocalisedText(
         en="Nobody is documented in this stratum.",
