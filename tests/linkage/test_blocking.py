@@ -1,6 +1,6 @@
 """Which rules apply."""
 
-from sanad.linkage.blocking import RULES, applicable, comparing_rules, rule_sql
+from sanad.linkage.blocking import RULES, applicable, comparing_rules, is_refined, rule_sql
 from sanad.linkage.preparation import PREPARED_COLUMNS
 
 
@@ -26,3 +26,8 @@ def test_a_single_name_still_makes_pairs() -> None:
 
 def test_sql() -> None:
     assert rule_sql(("a", "b")) == 'l."a" = r."a" and l."b" = r."b"'
+
+
+def test_a_rule_that_others_refine_is_for_rare_names() -> None:
+    rules = [("first_key", "governorate"), ("first_key", "governorate", "place"), ("family_key", "place")]
+    assert [is_refined(rule, rules) for rule in rules] == [True, False, False]

@@ -11,7 +11,8 @@ from sanad.linkage import Linkage, link
 from sanad.linkage.comparison import LADDERS
 from sanad.linkage.errors import LinkageCancelled, SanadError
 from sanad.linkage.evaluation import RecordId, cluster_score, pair_score
-from sanad.linkage.linkage import STAGES
+from sanad.linkage.judgement import Judgement, LedgerPlace
+from sanad.linkage.linkage import MODEL_VERSION, STAGES
 from sanad.linkage.names import NAME_PARTS, name_parts
 
 Record = dict[str, str]
@@ -151,3 +152,20 @@ def test_no_message_holds_a_name() -> None:
     with pytest.raises(SanadError) as stopped:
         link([*small("محمد الحلبي"), {"list": "a", "record_id": "0", "name": "محمد الحلبي"}])
     assert "محمد" not in stopped.value.message
+
+
+def test_what_people_judged_binds_before_the_machine(linkage: Linkage, records: list[Record]) -> None:
+    joined = next(row for row in linkage.pairs.to_pylist() if row["tier"] == "joined")
+    left = (joined["list_l"], joined["record_id_l"])
+    right = (joined["list_r"], joined["record_id_r"])
+    apart = Judgement(LedgerPlace(1), left, right, "different", "a", "b", "c", MODEL_VERSION)
+    again = link(records, seed=5, judgements=[apart])
+    assert persons_of(again)[left] != persons_of(again)[right]
+    assert again.report["judgements"]["bound_apart"] == 1
+    pair = next(
+        row
+        for row in again.pairs.to_pylist()
+        if (row["list_l"], row["record_id_l"], row["list_r"], row["record_id_r"]) == (*left, *right)
+    )
+    assert pair["tier"] == "review"
+    assert linkage.report["judgements"]["in_force"] == 0

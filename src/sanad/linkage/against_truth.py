@@ -4,8 +4,10 @@ The threshold of a pair is chosen on one half of the true persons and scored on 
 chosen and scored on the same persons flatters. Intervals are of a bootstrap over persons.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -42,13 +44,7 @@ def evaluated(
     true = list(true_pairs(known))
     if not true:
         raise TruthUnusable(len(truth), len(known))
-    persons = dict(
-        zip(
-            _ids(linkage.clusters, "list", "record_id"),
-            linkage.clusters.column("person_id").to_pylist(),
-            strict=True,
-        )
-    )
+    persons = _persons(linkage.clusters)
     pairs = [pair for pair in _scored(linkage.pairs) if pair[0] in known and pair[1] in known]
     places = [(place[left], place[right]) for left, right in true]
     return {
@@ -81,13 +77,21 @@ def true_pairs(truth: Truth) -> Iterable[tuple[RecordId, RecordId]]:
         yield from combinations(sorted(group), 2)
 
 
-def tallies_at(truth: Truth, pairs: Iterable[ScoredPair], threshold: float) -> dict[Hashable, Tally]:
-    """Return the tally of each person under the pairs at or above a threshold."""
-    return pair_tallies(
-        truth, ((left, right) for left, right, probability, _ in pairs if probability >= threshold)
-    )
+def threshold_of_half(truth: Truth, pairs: Iterable[ScoredPair], seed: int) -> float:
+    """Return the threshold with the highest pair F1 of the first half of persons; of equals, the last."""
+    true = sum(in_first_half(truth[left], seed) for left, _ in true_pairs(truth))
+    said, right = ([0.0] * len(THRESHOLDS) for _ in range(2))
+    for left, rightmost, probability, _ in pairs:
+        one, other = truth[left], truth[rightmost]
+        share = (in_first_half(one, seed) + in_first_half(other, seed)) / 2
+        for place in range(bisect_right(THRESHOLDS, probability)):
+            said[place] += share
+            right[place] += share * (one == other)
+    scores = (Score(true, *counts).f1 or 0.0 for counts in zip(said, right, strict=True))
+    return max(zip(scores, THRESHOLDS, strict=True))[1]
 
 
+@lru_cache(maxsize=1 << 20)
 def in_first_half(person: Hashable, seed: int) -> bool:
     """Return whether a person is of the half that thresholds are chosen on."""
     return sha256(f"{seed}|{person}".encode()).digest()[0] < 128
@@ -105,13 +109,9 @@ def _of_clusters(tallies: list[Tally], chance: Chance) -> dict[str, Any]:
 
 
 def _of_pairs(truth: Truth, pairs: Sequence[ScoredPair], *, seed: int, chance: Chance) -> dict[str, Any]:
-    halves: dict[float, tuple[list[Tally], list[Tally]]] = {}
-    for threshold in THRESHOLDS:
-        halves[threshold] = ([], [])
-        for person, tally in tallies_at(truth, pairs, threshold).items():
-            halves[threshold][not in_first_half(person, seed)].append(tally)
-    chosen = max(THRESHOLDS, key=lambda one: (summed(halves[one][0]).pairs.f1 or 0.0, one))
-    other = halves[chosen][1]
+    chosen = threshold_of_half(truth, pairs, seed)
+    said = ((left, right) for left, right, probability, _ in pairs if probability >= chosen)
+    other = [tally for person, tally in pair_tallies(truth, said).items() if not in_first_half(person, seed)]
     again = resampled(other, times=_TIMES, chance=chance)
     return {
         "threshold_chosen_on_half": chosen,
@@ -187,6 +187,11 @@ def _told(score: Score) -> dict[str, float | None]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
+
+
+def _persons(clusters: "pa.Table") -> dict[RecordId, str]:
+    people = clusters.column("person_id").to_pylist()
+    return dict(zip(_ids(clusters, "list", "record_id"), people, strict=True))
 
 
 def _ids(table: "pa.Table", first: str, second: str) -> list[RecordId]:

@@ -2,11 +2,16 @@
 
 from collections.abc import Collection
 
-# Each rule joins records that agree on all its columns; the first that finds a pair is the pair's rule.
+# Each rule joins records that agree on all its columns; the first that finds a pair is the pair's rule. A
+# rule that others refine (they ask for all that it asks, and more) is for rare names; common ones are left to
+# those.
 RULES: tuple[tuple[str, ...], ...] = (
     ("first_key", "family_key", "governorate"),
     ("first_key", "father_key", "family_key"),
     ("first_key", "father_key", "governorate"),
+    ("first_key", "father_key", "governorate", "event_month"),
+    ("first_key", "father_key", "governorate", "born_year"),
+    ("first_key", "father_key", "governorate", "place"),
     ("first_key", "family_key", "born_year"),
     ("first_key", "born_day"),
     ("first_key", "event_day"),
@@ -47,6 +52,11 @@ def applicable(rules: tuple[tuple[str, ...], ...], known: Collection[str]) -> li
 def comparing_rules(known: Collection[str]) -> list[tuple[str, ...]]:
     """Return the rules that make the pairs to compare; where none fits, one name at a time."""
     return applicable(RULES, known) or [(name,) for name in ("first_key", "family_key") if name in known]
+
+
+def is_refined(rule: tuple[str, ...], rules: Collection[tuple[str, ...]]) -> bool:
+    """Return whether another of the rules asks for all that this one asks, and more."""
+    return any(set(rule) < set(other) for other in rules)
 
 
 def _without_governorate(rule: tuple[str, ...]) -> tuple[str, ...]:

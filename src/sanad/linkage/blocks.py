@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sanad.linkage.blocking import comparing_rules, rule_code
+from sanad.linkage.blocking import comparing_rules, is_refined, rule_code
 from sanad.linkage.settings import LinkSettings
 
 if TYPE_CHECKING:
@@ -17,11 +17,12 @@ TABLE = "sanad_records"
 
 @dataclass(frozen=True)
 class BlockCut:
-    """A rule whose largest blocks were left out: how many blocks and records."""
+    """A rule whose largest blocks were left out: how many, of how many records; whether others refine it."""
 
     rule: str
     blocks: int
     records: int
+    left_to_finer_rules: bool
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,11 @@ def load(
 ) -> tuple[BlockCut, ...]:
     """Store the records with one column a rule: their block, null where it is too large to compare."""
     connection.register("sanad_given", records)
-    cuts = {rule: _cut(connection, rule, settings) for rule in rules}
+    finer = {rule: is_refined(rule, rules) for rule in rules}
+    most = {rule: settings.largest_refined_block if finer[rule] else settings.largest_block for rule in rules}
+    cuts = {rule: _cut(connection, rule, most[rule], finer=finer[rule]) for rule in rules}
     blocks = ", ".join(
-        _block_sql(place, rule, settings, cut=cuts[rule] is not None) for place, rule in enumerate(rules)
+        _block_sql(place, rule, most[rule] if cuts[rule] else None) for place, rule in enumerate(rules)
     )
     connection.execute(
         f"CREATE TABLE {TABLE} AS SELECT *, {blocks} FROM sanad_given ORDER BY unique_id"
@@ -87,22 +90,22 @@ def _new_pairs(connection: "duckdb.DuckDBPyConnection", place: int) -> int:
     return int(count)
 
 
-def _block_sql(place: int, rule: tuple[str, ...], settings: LinkSettings, *, cut: bool) -> str:
+def _block_sql(place: int, rule: tuple[str, ...], most: int | None) -> str:
     columns = ", ".join(f'"{column}"' for column in rule)
     allowed = [f'"{column}" IS NOT NULL' for column in rule]
-    if cut:
-        allowed.append(f"count(*) OVER (PARTITION BY {columns}) <= {settings.largest_block}")
+    if most is not None:
+        allowed.append(f"count(*) OVER (PARTITION BY {columns}) <= {most}")
     return f"CASE WHEN {' AND '.join(allowed)} THEN hash({columns}) END AS block_{place}"
 
 
 def _cut(
-    connection: "duckdb.DuckDBPyConnection", rule: tuple[str, ...], settings: LinkSettings
+    connection: "duckdb.DuckDBPyConnection", rule: tuple[str, ...], most: int, *, finer: bool
 ) -> BlockCut | None:
     """Return what a rule leaves out because its blocks are too large, or None."""
     columns = ", ".join(f'"{column}"' for column in rule)
     told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
     blocks, records = connection.execute(
         f"SELECT count(*), coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sanad_given WHERE {told} "
-        f"GROUP BY {columns} HAVING n > {settings.largest_block})"
+        f"GROUP BY {columns} HAVING n > {most})"
     ).fetchall()[0]
-    return BlockCut(rule_code(rule), int(blocks), int(records)) if blocks else None
+    return BlockCut(rule_code(rule), int(blocks), int(records), finer) if blocks else None

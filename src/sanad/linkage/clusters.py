@@ -2,14 +2,19 @@
 
 Connected components over-merge as lists grow, since one wrong pair joins two whole persons. Here two groups
 are joined only when their joining pair is strong enough, the group stays within the size limit, and no two
-records of one list come together without evidence that the list repeats itself.
+records of one list come together without evidence that the list repeats itself. What people judged comes
+first: records judged to be one person are joined before any pair of the machine, and records judged to be
+two are never in one group.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sanad.linkage.judgement import Links
 from sanad.linkage.settings import LinkSettings
+
+HELD_BACK = ("judged_apart", "cluster_too_large", "repeat_without_evidence")
 
 
 class Edge(NamedTuple):
@@ -25,20 +30,25 @@ class Edge(NamedTuple):
 class Persons:
     """Which person each record is taken to be: the smallest place among its records; and what was not joined.
 
-    held_back: joining pairs that were not followed, by the code of the reason.
+    held_back:    joining pairs that were not followed, by the code of the reason.
+    contradicted: pairs judged to be one person that other judgements keep apart; for somebody to settle.
     """
 
     person_of: tuple[int, ...]
     held_back: dict[str, int] = field(default_factory=dict)
+    contradicted: tuple[tuple[int, int], ...] = ()
 
 
-def persons(lists: Sequence[str], edges: Iterable[Edge], settings: LinkSettings) -> Persons:
-    """Return the persons that the pairs make of the records.
+def persons(
+    lists: Sequence[str], edges: Iterable[Edge], settings: LinkSettings, links: Links | None = None
+) -> Persons:
+    """Return the persons that judgements, then pairs, make of the records.
 
     Shapes:  lists (n_records,): the list of each record; edges: at most one a pair.
     Assumes: an edge between two records of one list is evidence of a repeat from settings.repeat_weight
-             upwards.
+             upwards; what people judged to be one person is bound by no limit of the machine.
     """
+    judged = links or Links()
     joining = [edge for edge in edges if edge.probability >= settings.join_probability]
     joining.sort(key=lambda edge: (-edge.weight, edge.left, edge.right))
     repeats = {
@@ -46,42 +56,71 @@ def persons(lists: Sequence[str], edges: Iterable[Edge], settings: LinkSettings)
         for edge in joining
         if lists[edge.left] == lists[edge.right] and edge.weight >= settings.repeat_weight
     }
-    groups = _Groups(lists, repeats, settings.largest_cluster)
-    held_back = {"repeat_without_evidence": 0, "cluster_too_large": 0}
+    groups = _Groups(lists, repeats, settings.largest_cluster, judged.cannot)
+    contradicted = tuple(pair for pair in judged.must if not groups.bind(*pair))
+    held_back = dict.fromkeys(HELD_BACK, 0)
     for edge in joining:
         reason = groups.join(edge.left, edge.right)
         if reason:
             held_back[reason] += 1
-    return Persons(tuple(groups.smallest(place) for place in range(len(lists))), held_back)
+    return Persons(tuple(groups.smallest(place) for place in range(len(lists))), held_back, contradicted)
 
 
 class _Groups:
     """Groups of records that grow by joining; each record knows its group's list of members."""
 
-    def __init__(self, lists: Sequence[str], repeats: set[tuple[int, int]], largest: int) -> None:
+    def __init__(
+        self,
+        lists: Sequence[str],
+        repeats: set[tuple[int, int]],
+        largest: int,
+        apart: frozenset[tuple[int, int]],
+    ) -> None:
         self._lists = lists
         self._repeats = repeats
         self._largest = largest
+        self._apart = apart
         self._members = [[place] for place in range(len(lists))]
+
+    def bind(self, left: int, right: int) -> bool:
+        """Join two records' groups as somebody judged; return whether no other judgement forbids it."""
+        ours, theirs = self._members[left], self._members[right]
+        if ours is theirs:
+            return True
+        if self._judged_apart(ours, theirs):
+            return False
+        self._merge(ours, theirs)
+        return True
 
     def join(self, left: int, right: int) -> str:
         """Join two records' groups; return "" or the code of what forbids it."""
         ours, theirs = self._members[left], self._members[right]
         if ours is theirs:
             return ""
+        if self._judged_apart(ours, theirs):
+            return "judged_apart"
         if len(ours) + len(theirs) > self._largest:
             return "cluster_too_large"
         if any(self._unexplained(a, b) for a in ours for b in theirs):
             return "repeat_without_evidence"
-        joined = ours + theirs
-        for place in joined:
-            self._members[place] = joined
+        self._merge(ours, theirs)
         return ""
 
     def smallest(self, place: int) -> int:
         """Return the smallest place in a record's group."""
         return min(self._members[place])
 
+    def _merge(self, ours: list[int], theirs: list[int]) -> None:
+        joined = ours + theirs
+        for place in joined:
+            self._members[place] = joined
+
+    def _judged_apart(self, ours: Iterable[int], theirs: Sequence[int]) -> bool:
+        return bool(self._apart) and any(_in_order(a, b) in self._apart for a in ours for b in theirs)
+
     def _unexplained(self, one: int, other: int) -> bool:
-        pair = (min(one, other), max(one, other))
-        return self._lists[one] == self._lists[other] and pair not in self._repeats
+        return self._lists[one] == self._lists[other] and _in_order(one, other) not in self._repeats
+
+
+def _in_order(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)

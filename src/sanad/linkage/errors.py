@@ -6,7 +6,9 @@ SanadError
 ├── NothingToCompare     no record has a name, or no column is known
 ├── RecordIdMissing      a record without an id
 ├── RecordIdRepeated     one id twice in one list
-└── TruthUnusable        what is known of persons names no two of the records that were linked
+├── TruthUnusable        what is known of persons names no two of the records that were linked
+├── JudgementUnknown     a judgement supersedes what is not there, or stands in a wrong place
+└── RecordPairedWithItself  one record was judged against itself
 """
 
 from sanad.terms.errors import SanadError
@@ -85,3 +87,26 @@ class TruthUnusable(SanadError):
             given=given,
             known=known,
         )
+
+
+class JudgementUnknown(SanadError):
+    """A judgement does not follow from the ledger it is added to."""
+
+    code = "judgement_unknown"
+
+    def __init__(self, place: int, length: int) -> None:
+        super().__init__(
+            f"A judgement at place {place} was added to a ledger of {length}; it must stand in the next "
+            "place, and supersede, if anything, an earlier judgement of the same two records. Read it again.",
+            place=place,
+            length=length,
+        )
+
+
+class RecordPairedWithItself(SanadError):
+    """A judgement needs two records."""
+
+    code = "record_paired_with_itself"
+
+    def __init__(self) -> None:
+        super().__init__("One record was judged against itself; two records are required. Choose another.")

@@ -1,12 +1,13 @@
 """From lists of records to persons: the whole way, in stages that can be watched and stopped."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.clusters import Edge, Persons, persons
 from sanad.linkage.errors import LinkageCancelled
+from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
 from sanad.linkage.model import Scored, score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.reasons import reasons
@@ -51,6 +52,7 @@ def link(
     records: "pa.Table | Iterable[Mapping[str, str | None]]",
     *,
     settings: LinkSettings | None = None,
+    judgements: Iterable[Judgement] = (),
     seed: int = 1,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -58,12 +60,32 @@ def link(
     """Return which records are taken to be one person, the pairs that say so, and a report.
 
     Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS (list, record_id and any of the
-             others; with preparation.KEY_COLUMNS the keys stored before are used).
-    Assumes: nothing but the records, the settings and the seed decides; the order of rows does not.
+             others; with preparation.KEY_COLUMNS the keys stored before are used). judgements: those in force
+             (Ledger.in_force); they bind before any pair of the machine does.
+    Assumes: nothing but records, judgements, settings and seed decides; the order of rows does not.
     Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare; LinkageCancelled between
              stages.
     """
-    chosen = settings or LinkSettings()
+    chosen, stage = settings or LinkSettings(), _stages(progress, cancelled)
+    stage("preparing")
+    table = prepared(records)
+    scored = score(table, chosen, seed=seed, stage=stage)
+    stage("joining")
+    lists, ids = table.column("list").to_pylist(), table.column("record_id").to_pylist()
+    poor = _too_poor(table)
+    told = tuple(judgements)
+    links = links_of(told, {key: place for place, key in enumerate(zip(lists, ids, strict=True))})
+    found = persons(lists, (e for e in _edges(scored.pairs) if not {e.left, e.right} & poor), chosen, links)
+    stage("explaining")
+    clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, found)
+    report = _report(table, scored, found, pairs, chosen)
+    report |= {"too_poor_to_link": len(poor), "seed": seed, "judgements": _judged(told, links, found)}
+    stage("done")
+    return Linkage(clusters, pairs, report, table)
+
+
+def _stages(progress: Progress | None, cancelled: Cancelled | None) -> Callable[[str], None]:
+    """Return what is called at each stage: it stops a cancelled linkage, and tells how far it is."""
 
     def stage(code: str) -> None:
         if cancelled is not None and cancelled():
@@ -71,19 +93,18 @@ def link(
         if progress is not None:
             progress(STAGES[code], code)
 
-    stage("preparing")
-    table = prepared(records)
-    scored = score(table, chosen, seed=seed, stage=stage)
-    stage("joining")
-    lists, ids = table.column("list").to_pylist(), table.column("record_id").to_pylist()
-    poor = _too_poor(table)
-    found = persons(lists, (e for e in _edges(scored.pairs) if not {e.left, e.right} & poor), chosen)
-    stage("explaining")
-    clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, found)
-    report = _report(table, scored, found, pairs, chosen)
-    report |= {"too_poor_to_link": len(poor), "seed": seed}
-    stage("done")
-    return Linkage(clusters, pairs, report, table)
+    return stage
+
+
+def _judged(told: Sequence[Judgement], links: Links, found: Persons) -> dict[str, int]:
+    """Return how many judgements bound records, and how many wait to be settled."""
+    return {
+        "in_force": len(told),
+        "bound_together": len(links.must) - len(found.contradicted),
+        "bound_apart": len(links.cannot),
+        "disagreed_on": len(disagreements(told)),
+        "contradicted": len(found.contradicted),
+    }
 
 
 def _too_poor(table: "pa.Table") -> set[int]:

@@ -18,6 +18,7 @@ class LinkSettings:
     training_pairs:     the most pairs that one round of training looks at.
     sampled_pairs:      the random pairs from which agreement by chance is estimated.
     largest_block:      a block with more records than this is left out, and told in the report.
+    largest_refined_block: the same for a rule that others refine: larger blocks are left to those.
     strict_recall:      the share of true pairs that the best strict rule is taken to find.
     fewest_to_learn:    with fewer records nothing is learned from them: the stated parameters are used.
     """
@@ -29,6 +30,7 @@ class LinkSettings:
     training_pairs: int = 1_000_000
     sampled_pairs: int = 1_000_000
     largest_block: int = 2_000
+    largest_refined_block: int = 30
     strict_recall: float = 0.5
     fewest_to_learn: int = 1_000
 

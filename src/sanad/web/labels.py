@@ -222,6 +222,11 @@ FAULTS: Words = {
     "nothing_to_compare": _("No record has a name by which persons could be compared."),
     "record_id_missing": _("A row has no id, so nobody could tell later which row was meant."),
     "record_id_repeated": _("One id stands in a list twice. Each row needs one of its own."),
+    "truth_unusable": _("What is known of persons names no two of these records that are one person."),
+    "judgement_unknown": _(
+        "Somebody judged these records in the meantime. Read what was judged, then judge again."
+    ),
+    "record_paired_with_itself": _("One record was judged against itself. Choose two records."),
     "not_allowed": _("Whoever asked may no longer do this. Ask an administrator of your organisation."),
     "because_missing": _("A reason is required. Say in a few words why, without names."),
     "nothing_recorded": _("A fault of ours: the work left no entry in the log, so nothing of it was kept."),
