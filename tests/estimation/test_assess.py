@@ -68,7 +68,7 @@ def test_no_model_at_all_is_a_refusal() -> None:
         (("models", 8),),
     )
     told = {reason.code: dict(reason.numbers)["models"] for reason in left_out}
-    assert told == {"models_with_empty_overlap": 7, "models_on_boundary": 1}
+    assert told == {"models_not_identified": 8}
     assert {reason.weight for reason in left_out} == {"note"}
 
 

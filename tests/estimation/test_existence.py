@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sanad.estimation.existence import empty_margin, finite_estimate_exists, settle
+from sanad.estimation.existence import finite_estimate_exists, settle
+from sanad.estimation.extended import support_of
 from sanad.estimation.models import design, family
 from sanad.estimation.patterns import Patterns
 from sanad.estimation.poisson import fit_models
@@ -23,14 +24,14 @@ def test_the_published_counter_example_has_none(artificial: Patterns) -> None:
     """Chan, Silverman, Vincent (2021), Table 2, with all three interactions of pairs."""
     models, counts = family(3), artificial.cells()[1:]
     assert not finite_estimate_exists(design(3, models.terms), counts)
-    assert empty_margin(models, counts)[-1]
+    assert support_of(models, counts).extended(models)[-1]
 
 
 def test_a_table_with_all_margins_above_zero_may_still_have_none() -> None:
     """Haberman (1974): two opposite empty cells of a 2x2x2 table; here one is the unobserved one."""
     models = family(3)
     counts = np.array([4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 0.0])  # nobody on all three
-    assert not empty_margin(models, counts).any()
+    assert not support_of(models, counts).extended(models).any()
     assert not finite_estimate_exists(design(3, models.terms), counts)
     assert finite_estimate_exists(design(3, models.terms)[:, models.include[0]], counts)
 
@@ -57,9 +58,9 @@ def test_the_linear_program_agrees_with_a_search_of_rays(counts: list[int], row:
 def test_the_shortcuts_agree_with_a_linear_program_a_model(counts: list[int]) -> None:
     models, table = family(4), np.array(counts, dtype=float)
     matrix = design(4, models.terms)
-    empty = empty_margin(models, table)
-    fits = fit_models(models, table, ~empty)
-    found = fits.finite | settle(models, table, ~empty & ~fits.finite)
+    plain = ~support_of(models, table).extended(models)
+    fits = fit_models(models, table, plain)
+    found = fits.finite | settle(matrix, table, models.include, plain & ~fits.finite)
     expected = [finite_estimate_exists(matrix[:, row], table) for row in models.include]
     assert found.tolist() == expected
 

@@ -33,12 +33,22 @@ def test_the_range_holds_every_estimate_and_the_supported_range_lies_within(koso
     assert 1 <= found.supported <= found.fitted
 
 
-def test_models_without_finite_estimate_are_counted_by_what_was_found(artificial: Patterns) -> None:
-    found = loglinear(artificial).range
-    assert (found.considered, found.empty_overlap, found.on_the_boundary, found.fitted) == (8, 6, 1, 1)
+def test_extended_estimates_are_kept_and_what_is_not_settled_is_counted(artificial: Patterns) -> None:
+    found = loglinear(artificial)
+    assert (found.range.considered, found.range.fitted, found.range.extended) == (8, 4, 3)
+    assert found.range.not_identified == 4
+    assert found.best_by_aic is not None
+    assert found.best_by_aic.run_off == (("A", "C"), ("B", "C"))
+    assert found.best_by_aic.size == pytest.approx(96 + 40 * 30 / 6)  # A and B alone are left, independent
     sparse = patterns_from_totals("ABC", {1: 4, 2: 5, 3: 6, 4: 7, 5: 8, 6: 9})
-    found = loglinear(sparse).range
-    assert (found.empty_overlap, found.on_the_boundary, found.fitted) == (0, 1, 7)
+    assert (loglinear(sparse).range.not_identified, loglinear(sparse).range.fitted) == (1, 7)
+
+
+def test_the_model_with_all_interactions_has_an_interval(kosovo: Patterns) -> None:
+    found = loglinear(kosovo)
+    assert found.saturated is not None and found.saturated_interval is not None
+    assert found.saturated_interval.holds(found.saturated.size)
+    assert found.saturated_interval.ratio is not None and found.saturated_interval.ratio > 2
 
 
 def test_nothing_is_said_where_no_model_has_an_estimate() -> None:

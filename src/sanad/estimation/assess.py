@@ -155,8 +155,8 @@ def _many_without(found: Range) -> list[Reason]:
 
 def _left_out(found: Range) -> list[Reason]:
     counts = {
-        "models_with_empty_overlap": found.empty_overlap,
-        "models_on_boundary": found.on_the_boundary,
+        "models_extended": found.extended,
+        "models_not_identified": found.not_identified,
         "models_not_converged": found.not_converged,
     }
     return [

@@ -129,7 +129,7 @@ def _loglinear(found: Loglinear) -> Json:
     return {
         "model": _model(found.best),
         "best_by_aic": _model(found.best_by_aic),
-        "no_highest_order": _model(found.saturated),
+        "no_highest_order": _no_highest_order(found),
         "range": _range(found.range),
     }
 
@@ -152,6 +152,11 @@ def _averaging(found: Decomposable, lists: int) -> Json:
     }
 
 
+def _no_highest_order(found: Loglinear) -> Json | None:
+    model = _model(found.saturated)
+    return None if model is None else model | _ends(found.saturated_interval)
+
+
 def _model(fit: ModelFit | None) -> Json | None:
     if fit is None:
         return None
@@ -162,6 +167,7 @@ def _model(fit: ModelFit | None) -> Json | None:
         "aic": _number(fit.aic),
         "bic": _number(fit.bic),
         "parameters": fit.parameters,
+        "run_off": [list(term) for term in fit.run_off],
     }
 
 
@@ -171,9 +177,9 @@ def _range(found: Range) -> Json:
         "highest": _number(found.highest),
         "considered": found.considered,
         "fitted": found.fitted,
+        "extended": found.extended,
         "refused": {
-            "empty_overlap": found.empty_overlap,
-            "no_finite_estimate": found.on_the_boundary,
+            "not_identified": found.not_identified,
             "not_converged": found.not_converged,
         },
         "within_10_of_best_bic": {

@@ -3,8 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sanad.estimation.models import ModelFamily, design
-
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -38,36 +36,24 @@ def finite_estimate_exists(matrix: Floats, counts: Floats) -> bool:
     return bool(answer.status == 0 and -answer.fun * scale > _ABOVE_ZERO)
 
 
-def identifiable(matrix: Floats) -> bool:
-    """Return whether the observed cells settle every parameter, the intercept of the unobserved cell among
-    them.
-    """
-    return bool(np.linalg.matrix_rank(matrix) == matrix.shape[1])
-
-
-def empty_margin(models: ModelFamily, counts: Floats) -> Bools:
-    """Return which models have a term whose lists nobody shares: none of these has a finite estimate."""
-    margins = design(models.lists, models.terms).T @ counts
-    return np.asarray(models.include[:, margins == 0].any(axis=1), dtype=bool)
-
-
-def settle(models: ModelFamily, counts: Floats, undecided: Bools) -> Bools:
+def settle(matrix: Floats, counts: Floats, include: Bools, undecided: Bools) -> Bools:
     """Return which of the undecided models have a finite estimate, with as few linear programs as may be.
 
     A model inside one that has a finite estimate has one too, since the same table proves it; a model around
     one that has none has none. So the largest and the smallest open model are asked in turn.
+    Shapes:  matrix (cells, terms); include (models, terms); undecided (models,).
     """
-    matrix, sizes = design(models.lists, models.terms), models.sizes()
-    exists, open_ = np.zeros(len(models.include), dtype=bool), undecided.copy()
+    sizes = include.sum(axis=1)
+    exists, open_ = np.zeros(len(include), dtype=bool), undecided.copy()
     largest = True
     while open_.any():
         rows = np.flatnonzero(open_)
         row = rows[sizes[rows].argmax() if largest else sizes[rows].argmin()]
-        model = models.include[row]
+        model = include[row]
         if finite_estimate_exists(matrix[:, model], counts):
-            alike = open_ & ~(models.include & ~model).any(axis=1)
+            alike = open_ & ~(include & ~model).any(axis=1)
             exists |= alike
         else:
-            alike = open_ & models.include[:, model].all(axis=1)
+            alike = open_ & include[:, model].all(axis=1)
         open_, largest = open_ & ~alike, not largest
     return exists

@@ -6,7 +6,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from sanad.estimation.existence import empty_margin, settle
+from sanad.estimation.existence import settle
+from sanad.estimation.extended import Support, face, independent_terms, support_of
 from sanad.estimation.interval import Interval
 from sanad.estimation.models import ModelFamily, Terms, design, family, generators
 from sanad.estimation.patterns import Patterns
@@ -26,6 +27,7 @@ class ModelFit:
 
     Units:   persons, documented ones included; standard_error by the delta method.
     model:   its largest terms, as names of lists.
+    run_off: its terms that ran off to minus infinity: nobody is on all their lists, and none is expected.
     """
 
     model: tuple[tuple[str, ...], ...]
@@ -34,6 +36,7 @@ class ModelFit:
     aic: float
     bic: float
     parameters: int
+    run_off: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Range:
     """The lowest and the highest estimate over the models that have a finite one.
 
     Units:   persons. supported_*: the same over models within 10 of the best BIC.
-    without_estimate: models left out since no finite maximum-likelihood estimate exists, by the reason found.
+    extended: how many of the fitted have a parameter at minus infinity; not_identified: models left out since
+             the cells that are left with persons do not settle the unseen.
     """
 
     lowest: float | None
@@ -51,21 +55,25 @@ class Range:
     considered: int
     fitted: int
     supported: int
-    empty_overlap: int
-    on_the_boundary: int
+    extended: int
+    not_identified: int
     not_converged: int
     family: str
 
 
 @dataclass(frozen=True)
 class Loglinear:
-    """What log-linear models say of one stratum. best is None where no model has a finite estimate."""
+    """What log-linear models say of one stratum. best is None where no model has a finite estimate.
+
+    saturated: the model with all interactions but that of all lists, with its own profile interval.
+    """
 
     best: ModelFit | None
     interval: Interval | None
     best_by_aic: ModelFit | None
     saturated: ModelFit | None
     range: Range
+    saturated_interval: Interval | None = None
 
 
 def loglinear(patterns: Patterns, *, level: float = 0.95) -> Loglinear:
@@ -75,17 +83,35 @@ def loglinear(patterns: Patterns, *, level: float = 0.95) -> Loglinear:
     Source:  Fienberg (1972), Biometrika 59:591-603, DOI 10.1093/biomet/59.3.591; intervals:
              sanad.estimation.profile.
     """
-    fitted = _Fitted.of(patterns)
+    fitted = _Fitted.of(patterns, family(len(patterns.lists)))
     if not fitted.admissible.any():
         return Loglinear(None, None, None, None, fitted.range())
-    best = fitted.row_of(fitted.bic)
+    best, saturated = fitted.row_of(fitted.bic), fitted.saturated
     return Loglinear(
         best=fitted.model_fit(best),
         interval=fitted.interval(best, level),
         best_by_aic=fitted.model_fit(fitted.row_of(fitted.aic)),
-        saturated=fitted.saturated(),
+        saturated=None if saturated is None else fitted.model_fit(saturated),
         range=fitted.range(),
+        saturated_interval=None if saturated is None else fitted.interval(saturated, level),
     )
+
+
+def best_models(patterns: Patterns, most: int) -> ModelFamily:
+    """Return the models with the least BIC, at most this many, the best one first."""
+    models = family(len(patterns.lists))
+    fitted = _Fitted.of(patterns, models)
+    order = np.argsort(np.where(fitted.admissible, fitted.bic, np.inf), kind="stable")[:most]
+    return ModelFamily(models.lists, models.terms, models.include[order], models.pairs_only)
+
+
+def selected(patterns: Patterns, models: ModelFamily) -> tuple[int, float] | None:
+    """Return the row of the BIC-best of these models, and its size; None where none has a finite estimate."""
+    fitted = _Fitted.of(patterns, models)
+    if not patterns.documented or not fitted.admissible.any():
+        return None
+    row = fitted.row_of(fitted.bic)
+    return row, patterns.documented + float(fitted.fits.unseen[row])
 
 
 @dataclass(frozen=True)
@@ -94,18 +120,24 @@ class _Fitted:
     models: ModelFamily
     counts: Floats
     fits: Fits
-    empty: Bools
+    support: Support
+    extended: Bools
     admissible: Bools
     stuck: Bools
 
     @classmethod
-    def of(cls, patterns: Patterns) -> "_Fitted":
-        models, counts = family(len(patterns.lists)), patterns.cells()[1:]
-        empty = empty_margin(models, counts)
-        fits = fit_models(models, counts, ~empty)
-        exists = fits.finite | settle(models, counts, ~empty & ~fits.finite)
-        stuck = exists & ~fits.converged
-        return cls(patterns, models, counts, fits, empty, exists & ~stuck, stuck)
+    def of(cls, patterns: Patterns, models: ModelFamily) -> "_Fitted":
+        counts = patterns.cells()[1:]
+        support = support_of(models, counts)
+        fits = fit_models(models, counts, support.identified, support)
+        on_faces = _put_on_faces(models, counts, support, support.identified & ~fits.finite)
+        if on_faces.any():
+            fits = fits.replaced(fit_models(models, counts, on_faces & support.identified, support), on_faces)
+        stuck = support.identified & ~fits.converged
+        admissible = support.identified & ~stuck
+        return cls(
+            patterns, models, counts, fits, support, support.extended(models) & admissible, admissible, stuck
+        )
 
     @property
     def aic(self) -> Floats:
@@ -118,46 +150,52 @@ class _Fitted:
     def row_of(self, criterion: Floats) -> int:
         return int(np.where(self.admissible, criterion, np.inf).argmin())
 
-    def terms(self, row: int) -> Terms:
-        return tuple(t for t, held in zip(self.models.terms, self.models.include[row], strict=True) if held)
+    def terms(self, row: int, chosen: Bools) -> Terms:
+        return tuple(t for t, held in zip(self.models.terms, chosen[row], strict=True) if held)
 
-    def saturated(self) -> ModelFit | None:
+    @property
+    def saturated(self) -> int | None:
         last = len(self.models.include) - 1
         whole = not self.models.pairs_only and bool(self.models.include[last].all()) and self.admissible[last]
-        return self.model_fit(last) if whole else None
+        return last if whole else None
 
     def model_fit(self, row: int) -> ModelFit:
-        terms = self.terms(row)
-        matrix = design(self.models.lists, terms).T
+        matrix = design(self.models.lists, self.terms(row, self.support.terms)).T * self.support.cells[row]
         fit = fit_batch(matrix[None], self.counts)
         unseen = float(self.fits.unseen[row])
         variance = float(np.linalg.inv(information(matrix, fit.fitted[0]))[0, 0])
         return ModelFit(
-            model=generators(self.patterns.lists, terms),
+            model=generators(self.patterns.lists, self.terms(row, self.models.include)),
             size=self.patterns.documented + unseen,
             standard_error=sqrt(unseen + unseen**2 * variance),
             aic=float(self.aic[row]),
             bic=float(self.bic[row]),
             parameters=int(self.fits.parameters[row]),
+            run_off=self.run_off(row),
         )
 
+    def run_off(self, row: int) -> tuple[tuple[str, ...], ...]:
+        gone = self.terms(row, self.models.include & ~self.support.terms)
+        smallest = [term for term in gone if not any(other != term and other & term == other for other in
+        gone)] return tuple(generators(self.patterns.lists, (term,))[0] for term in smallest)
+
     def interval(self, row: int, level: float) -> Interval:
-        profile = Profile(self.models.lists, self.terms(row), self.counts)
+        left = support_of(self.models, self.counts)  # of the completed table, whose face is not this one's
+        profile = Profile(self.models.lists, self.terms(row, left.terms), self.counts, left.cells[row])
         return profile_interval(profile, float(self.fits.unseen[row]), level=level)
 
     def range(self) -> Range:
         sizes = self.patterns.documented + self.fits.unseen
         bic = np.where(self.admissible, self.bic, np.inf)
         close = self.admissible & (bic <= bic.min() + SUPPORTED)
-        undecided = ~self.empty & ~self.admissible & ~self.stuck
         return Range(
             *_ends(sizes[self.admissible]),
             *_ends(sizes[close]),
             considered=len(sizes),
             fitted=int(self.admissible.sum()),
             supported=int(close.sum()),
-            empty_overlap=int(self.empty.sum()),
-            on_the_boundary=int(undecided.sum()),
+            extended=int(self.extended.sum()),
+            not_identified=int((~self.support.identified).sum()),
             not_converged=int(self.stuck.sum()),
             family="pairs" if self.models.pairs_only else "hierarchical",
         )
@@ -165,3 +203,39 @@ class _Fitted:
 
 def _ends(sizes: Floats) -> tuple[float | None, float | None]:
     return (float(sizes.min()), float(sizes.max())) if len(sizes) else (None, None)
+
+
+def _put_on_faces(models: ModelFamily, counts: Floats, support: Support, undecided: Bools) -> Bools:
+    """Return which of the undecided models have no finite estimate; each is put on its face, or is no longer
+    identified.
+    """
+    matrix, without = design(models.lists, models.terms), np.zeros(len(undecided), dtype=bool)
+    kinds = {cells.tobytes(): cells for cells in support.cells[undecided]}
+    for cells in kinds.values():
+        alike = undecided & (support.cells == cells).all(axis=1)
+        exists = settle(matrix[cells], counts[cells], support.terms, alike)
+        without |= alike & ~exists
+    faces: dict[bytes, tuple[Bools, Bools] | None] = {}
+    for row in np.flatnonzero(without):
+        key = support.cells[row].tobytes() + support.terms[row].tobytes()
+        if key not in faces:
+            faces[key] = _face_of(matrix, counts, support.cells[row], support.terms[row])
+        found = faces[key]
+        support.identified[row] = found is not None
+        if found is not None:
+            support.with_row(row, *found)
+    return without
+
+
+def _face_of(matrix: Floats, counts: Floats, cells: Bools, terms: Bools) -> tuple[Bools, Bools] | None:
+    """Return the cells and terms that the extended estimate of one model leaves, None where the unseen are
+    not settled.
+    """
+    left = cells.copy()
+    left[cells] = face(matrix[np.ix_(cells, terms)], counts[cells])
+    chosen = independent_terms(matrix[np.ix_(left, terms)])
+    if chosen is None:
+        return None
+    kept = terms.copy()
+    kept[terms] = chosen
+    return left, kept

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from sanad.estimation.extended import Support, support_of
 from sanad.estimation.models import ModelFamily, design
 
 Floats = NDArray[np.float64]
@@ -35,6 +36,16 @@ class Fits:
     finite: Bools
     converged: Bools
 
+    def replaced(self, other: "Fits", chosen: Bools) -> "Fits":
+        """Return these fits with the chosen models as the other has them."""
+        return Fits(
+            np.where(chosen, other.unseen, self.unseen),
+            np.where(chosen, other.log_likelihood, self.log_likelihood),
+            self.parameters,
+            np.where(chosen, other.finite, self.finite),
+            np.where(chosen, other.converged, self.converged),
+        )
+
     def aic(self) -> Floats:
         """Return Akaike's criterion."""
         return 2.0 * self.parameters - 2.0 * self.log_likelihood
@@ -44,23 +55,24 @@ class Fits:
         return float(np.log(documented)) * self.parameters - 2.0 * self.log_likelihood
 
 
-def fit_models(models: ModelFamily, counts: Floats, chosen: Bools) -> Fits:
+def fit_models(models: ModelFamily, counts: Floats, chosen: Bools, support: Support | None = None) -> Fits:
     """Return the fits of the chosen models of a family; the others are left NaN and not finite.
 
     Shapes:  counts (2^J - 1,), the unobserved cell left out.
+    A cell that a model's support leaves out is fitted as 0; a parameter that ran off counts as one.
     """
-    total = len(models.include)
+    total, left = len(models.include), support or support_of(models, counts)
     unseen, likelihood = np.full(total, np.nan), np.full(total, np.nan)
     finite, converged = np.zeros(total, dtype=bool), np.zeros(total, dtype=bool)
-    sizes, matrix = models.sizes(), design(models.lists, models.terms)
+    sizes, matrix = left.terms.sum(axis=1), design(models.lists, models.terms)
     for size in np.unique(sizes[chosen]):
         rows = np.flatnonzero(chosen & (sizes == size))
-        columns = np.nonzero(models.include[rows])[1].reshape(len(rows), size)
-        fit = fit_batch(matrix.T[columns], counts)
+        columns = np.nonzero(left.terms[rows])[1].reshape(len(rows), size)
+        fit = fit_batch(matrix.T[columns] * left.cells[rows][:, None, :], counts)
         unseen[rows] = np.exp(np.clip(fit.coefficients[:, 0], -700, 700))
-        likelihood[rows], finite[rows] = fit.log_likelihood, fit.proves_finite()
-        converged[rows] = fit.gradient <= fit.tolerance
-    return Fits(unseen, likelihood, sizes, finite, converged)
+        likelihood[rows] = fit.log_likelihood + (~left.cells[rows]).sum(axis=1)  # exp(0) stood for such a
+        cell finite[rows], converged[rows] = fit.proves_finite(), fit.gradient <= fit.tolerance
+    return Fits(unseen, likelihood, models.sizes(), finite, converged)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sanad.estimation.models import Terms, design
 from sanad.estimation.poisson import fit_batch
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 UNBOUNDED_FROM = 10_000  # unseen persons for each documented one: beyond it no upper end is looked for
 
@@ -23,6 +24,7 @@ class Profile:
     """The log-likelihood of a population size, every other parameter at its best.
 
     Units:   persons; nats. counts are of the observed cells, the unobserved one left out.
+    cells:   the observed cells whose fitted number may be above 0; None is all. terms are finite ones.
     Source:  Cormack (1992), Biometrics 48:567-576, DOI 10.2307/2532310: for each size the model is fitted to
              the completed table and the multinomial likelihood of that size taken, here without Stirling's
              formula.
@@ -31,10 +33,14 @@ class Profile:
     lists: int
     terms: Terms
     counts: Floats
+    cells: Bools | None = None
 
     @cached_property
     def _matrix(self) -> Floats:
-        return design(self.lists, self.terms, with_unobserved=True).T[None]
+        matrix = design(self.lists, self.terms, with_unobserved=True).T
+        if self.cells is not None:
+            matrix = matrix * np.concatenate([[True], self.cells])
+        return matrix[None]
 
     def _cells(self, unseen: float) -> tuple[Floats, Floats]:
         completed = np.concatenate([[unseen], self.counts])

@@ -126,24 +126,20 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         ar="نماذج تُركت لأن حسابها لم يتقارب: {models} من {considered}.",
         da="Modeller holdt ude, fordi beregningen ikke konvergerede: {models} af {considered}.",
     ),
-    "models_on_boundary": LocalisedText(
-        en="Models left out because they have no finite maximum-likelihood estimate, though nobody is "
-        "missing from the overlaps they use: {models} of {considered}.",
-        ar="نماذج تُركت لأن ليس لها تقدير منتهٍ بالإمكان الأعظم، مع أن التقاطعات التي تستند إليها غير "
-        "فارغة: {models} من {considered}.",
-        da="Modeller holdt ude, fordi de intet endeligt maksimum likelihood-skøn har, skønt de overlap, "
-        "de bruger, ikke er tomme: {models} af {considered}.",
+    "models_extended": LocalisedText(
+        en="Models with a parameter at minus infinity, since nobody is where it would show, kept by the "
+        "extended maximum-likelihood estimate: {models} of {considered}.",
+        ar="نماذج فيها معامل عند سالب لانهاية لأن لا أحد حيث كان سيظهر أثره، أبقاها تقدير الإمكان الأعظم "
+        "الموسَّع: {models} من {considered}.",
+        da="Modeller med en parameter på minus uendelig, fordi ingen er, hvor den ville vise sig, beholdt "
+        "af det udvidede maksimum likelihood-skøn: {models} af {considered}.",
     ),
-    "models_with_empty_overlap": LocalisedText(
-        en="Models left out because one of their terms joins lists that nobody is on together: {models} "
-        "of {considered}. They have no finite maximum-likelihood estimate; the extended estimate that "
-        "would keep them is not made in this version.",
-        ar="نماذج تُركت لأن أحد حدودها يجمع قوائم لا يرد فيها أحد معاً: {models} من {considered}. ليس "
-        "لها تقدير منتهٍ بالإمكان الأعظم، والتقدير الموسَّع الذي يُبقيها لا يُحسب في هذا الإصدار من "
-        "البرنامج.",
-        da="Modeller holdt ude, fordi et af deres led forbinder lister, som ingen står på samtidig: "
-        "{models} af {considered}. De har intet endeligt maksimum likelihood-skøn; det udvidede skøn, "
-        "der ville beholde dem, laves ikke i denne version.",
+    "models_not_identified": LocalisedText(
+        en="Models left out because the patterns that hold anybody do not settle the unseen: {models} of "
+        "{considered}.",
+        ar="نماذج تُركت لأن الأنماط التي فيها أحد لا تحدد عدد غير المرصودين: {models} من {considered}.",
+        da="Modeller holdt ude, fordi de mønstre, der rummer nogen, ikke fastlægger de usete: {models} af "
+        "{considered}.",
     ),
     "models_without_estimate": LocalisedText(
         en="Fewer than half of the models have a finite estimate, {fitted} of {considered}: the overlaps "
@@ -153,9 +149,11 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         "overlappene er små.",
     ),
     "no_finite_estimate": LocalisedText(
-        en="No log-linear model has a finite maximum-likelihood estimate here; models tried: {models}.",
-        ar="ليس لأي نموذج لوغاريتمي خطي تقدير منتهٍ بالإمكان الأعظم هنا؛ النماذج المجرَّبة: {models}.",
-        da="Ingen loglineær model har et endeligt maksimum likelihood-skøn her; afprøvede modeller: "
+        en="No log-linear model has a finite and identifiable maximum-likelihood estimate here; models "
+        "tried: {models}.",
+        ar="ليس لأي نموذج لوغاريتمي خطي تقدير منتهٍ ومحدَّد بالإمكان الأعظم هنا؛ النماذج المجرَّبة: {models}.",
+        da="Ingen loglineær model har et endeligt og identificerbart maksimum likelihood-skøn her; afprøvede "
+        "modeller: "
         "{models}.",
     ),
     "not_two_lists": LocalisedText(
