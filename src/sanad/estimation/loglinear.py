@@ -176,8 +176,8 @@ class _Fitted:
 
     def run_off(self, row: int) -> tuple[tuple[str, ...], ...]:
         gone = self.terms(row, self.models.include & ~self.support.terms)
-        smallest = [term for term in gone if not any(other != term and other & term == other for other in
-        gone)] return tuple(generators(self.patterns.lists, (term,))[0] for term in smallest)
+        smallest = [term for term in gone if sum(other & term == other for other in gone) == 1]
+        return tuple(generators(self.patterns.lists, (term,))[0] for term in smallest)
 
     def interval(self, row: int, level: float) -> Interval:
         left = support_of(self.models, self.counts)  # of the completed table, whose face is not this one's
@@ -216,7 +216,7 @@ def _put_on_faces(models: ModelFamily, counts: Floats, support: Support, undecid
         exists = settle(matrix[cells], counts[cells], support.terms, alike)
         without |= alike & ~exists
     faces: dict[bytes, tuple[Bools, Bools] | None] = {}
-    for row in np.flatnonzero(without):
+    for row in np.flatnonzero(without).tolist():
         key = support.cells[row].tobytes() + support.terms[row].tobytes()
         if key not in faces:
             faces[key] = _face_of(matrix, counts, support.cells[row], support.terms[row])

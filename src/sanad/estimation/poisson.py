@@ -70,8 +70,8 @@ def fit_models(models: ModelFamily, counts: Floats, chosen: Bools, support: Supp
         columns = np.nonzero(left.terms[rows])[1].reshape(len(rows), size)
         fit = fit_batch(matrix.T[columns] * left.cells[rows][:, None, :], counts)
         unseen[rows] = np.exp(np.clip(fit.coefficients[:, 0], -700, 700))
-        likelihood[rows] = fit.log_likelihood + (~left.cells[rows]).sum(axis=1)  # exp(0) stood for such a
-        cell finite[rows], converged[rows] = fit.proves_finite(), fit.gradient <= fit.tolerance
+        likelihood[rows] = fit.log_likelihood + (~left.cells[rows]).sum(axis=1)  # exp(0) stood for each
+        finite[rows], converged[rows] = fit.proves_finite(), fit.gradient <= fit.tolerance
     return Fits(unseen, likelihood, models.sizes(), finite, converged)
 
 
