@@ -1,4 +1,4 @@
-"""The custody entries of a backup, a restore and a new key: one for each organisation whose data it is."""
+"""The custody entries of a backup, a restore, a new or changed key: one for each organisation."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -12,7 +12,12 @@ from sanad.records.models import Checkpoint, CustodyEntry, Organisation
 from sanad.terms.identifiers import OrganisationId
 from sanad.vault.custody import SubjectKind
 
-KINDS: dict[str, SubjectKind] = {"backup": "backup", "restore": "backup", "new_key": "key"}
+KINDS: dict[str, SubjectKind] = {
+    "backup": "backup",
+    "restore": "backup",
+    "new_key": "key",
+    "change_keys": "key",
+}
 
 
 def log_position() -> dict[str, Any]:
@@ -23,7 +28,7 @@ def log_position() -> dict[str, Any]:
 
 
 def enter_for_all(
-    verb: Literal["backup", "restore", "new_key"],
+    verb: Literal["backup", "restore", "new_key", "change_keys"],
     subject: UUID,
     *,
     details: Mapping[str, Any],

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sanad.actions.erasure import erase_as_proposed
 from sanad.actions.errors import ProposalClosed
+from sanad.actions.keys import change_keys_as_proposed
 from sanad.actions.proposed_agreements import agree_as_proposed
 from sanad.actions.proposed_releases import release_as_proposed
 from sanad.actions.publications import publish_as_proposed
@@ -18,6 +19,7 @@ CarryOut = Callable[..., UUID]
 
 CARRIED_OUT: Mapping[Act, CarryOut] = {
     "agree": agree_as_proposed,
+    "change_keys": change_keys_as_proposed,
     "erase": erase_as_proposed,
     "publish": publish_as_proposed,
     "purge": purge_as_proposed,

@@ -29,6 +29,7 @@ SanadError
     ├── FilePurged           a file that was purged comes a second time
     ├── ItemInUse            a file from which a list was read is not purged
     ├── RowErased            a row comes again that was erased meanwhile
+    ├── ContextKeyElsewhere  the key of the context lies in a setting
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
 
@@ -211,6 +212,12 @@ class ItemInUse(ActionError):
     """A list was read from this file: its rows go by an erasure, and the file is issued again."""
 
     code = "item_in_use"
+
+
+class ContextKeyElsewhere(ActionError):
+    """A setting holds the key of the context, and not the key folder."""
+
+    code = "context_key_elsewhere"
 
 
 class RowErased(ActionError):

@@ -9,6 +9,7 @@ from sanad.actions.errors import LogRolledBack
 from sanad.actions.signing_key import (
     KEY_NAME,
     KNOWN_HEAD,
+    NEXT_KEY,
     key_folder,
     key_is_lost,
     may_go_on,
@@ -87,13 +88,16 @@ def _require_own_key(head: Checkpoint) -> None:
 
 
 def _sign(frontier: Frontier) -> None:
-    key = signer()
+    key, keys = signer(), key_folder()
     head = checkpoints.Checkpoint(key.name, frontier.size, frontier.root())
+    note = checkpoints.sign_checkpoint(head, key)
+    if NEXT_KEY in keys:  # until the change is done, heads are signed by both
+        note = keys.signer(NEXT_KEY).cosigned(note)
     Checkpoint.objects.create(
         size=head.size,
         root=head.root,
         frontier=frontier.as_document(),
-        note=checkpoints.sign_checkpoint(head, key).decode(),
+        note=note.decode(),
         signed_at=datetime.now(UTC),
     )
 

@@ -17,6 +17,7 @@ from sanad.vault.errors import FormatUnknown, KeyMissing, NoteMalformed, NoteUns
 from sanad.vault.note import Signer, parse_note
 
 KEY_NAME, SIGNER = "sanad-workspace", "signer"
+NEXT_KEY = "next"  # a key that follows the one that signs (actions/keys.py)
 KNOWN_HEAD = "last-checkpoint"
 MARK, MARK_FORMAT = "continues.json", "sanad-new-key/1"
 PUT_ASIDE = f"{KNOWN_HEAD}-of-the-lost-key"

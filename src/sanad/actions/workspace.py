@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from sanad.actions.keys import finish_change_of_keys
 from sanad.actions.sequencing import SEQUENCER
 from sanad.actions.signing_key import ensure_signer
 from sanad.actions.store import object_store
@@ -25,4 +26,5 @@ def ensure_workspace() -> None:
         with opened(SEQUENCER, "sequencing"):
             log_begun = Checkpoint.objects.exists()
         ensure_signer(log_begun=log_begun)
+    finish_change_of_keys()
     object_store().clear_left_over()

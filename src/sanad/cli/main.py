@@ -114,6 +114,12 @@ def _purge() -> Part:
     return purge
 
 
+def _keys() -> Part:
+    from sanad.cli import keys
+
+    return keys
+
+
 def _unlock() -> Part:
     from sanad.cli import unlock
 
@@ -160,6 +166,7 @@ COMMANDS = {
     "release": Command("write a publication as a static, signed site", _release),
     "erase": Command("erase a record on a lawful request", _erase),
     "purge": Command("destroy the bytes of a file from which no list was read", _purge),
+    "keys": Command("tell which key signs, or put a new one in its place", _keys),
     "serve": Command("serve the workspace: the site and the worker of its jobs", _serve),
     "work": Command("run the worker of jobs alone", _work),
     "stop": Command("stop the site and the database server of the workspace", _stop),

@@ -1,13 +1,13 @@
 """Check a release of Sanad: every file, the signature, the log, and what every claim stands on.
 
-    python3 -I verify.py FOLDER [--key FILE] [--since CHECKPOINT] [--json]
+    python3 -I verify.py FOLDER [--key FILE [--change NOTE]...] [--since CHECKPOINT] [--json]
 
 One file that needs Python 3.11 and nothing else: no network, no database, no other part of Sanad. Where the
 package `cryptography` is installed it verifies the signatures; otherwise the code below does (RFC 8032).
 A verifier that came with a release proves nothing about that release: take this file and the key from
 elsewhere. Exit: 0 intact, 1 broken, 2 wrong use.
 
-Formats: sanad-release/1, sanad-proof/1.
+Formats: sanad-release/1, sanad-proof/1, sanad-key-change/1.
 Sources: RFC 8032; RFC 9162, 2.1; C2SP signed-note, tlog-checkpoint and tlog-tiles.
 """
 
@@ -19,7 +19,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ except ImportError:  # the verifier then uses its own arithmetic
 
 FORMAT = "sanad-release/1"
 PROOF_FORMAT = "sanad-proof/1"
+CHANGE_FORMAT = "sanad-key-change/1"
 PROOF_FIELDS = {"format", "entry", "index", "size", "commitment", "path"}
 UNLISTED = {"manifest.json", "manifest.sig"}
 SMALL, LARGE, CHUNK, DEEPEST = 1 << 20, 1 << 26, 1 << 20, 32
@@ -322,11 +323,36 @@ def _signed_by(key: Key, text: str, signatures: Signatures) -> bool | None:
     return all(ed25519_holds(key.public, signature, text.encode()) for signature in own) if own else None
 
 
-def _check_signature(report: Report, folder: Path, manifest: bytes, key: Key | None) -> Key | None:
-    """Return the key by which the log must be signed too: the given one, else the one that came along."""
+def _followed(keys: list[Key], note: bytes) -> Key:
+    """Return the key that follows, once a known key and the new one signed it. Raises: ValueError."""
+    text, signatures = _note(note)
+    kind, before, after, size, root, end = text.split("\n")
+    old, new = (
+        read_key(line.removeprefix(f"{word} ").encode()) for word, line in (("from", before), ("to", after))
+    )
+    proper = [
+        CHANGE_FORMAT,
+        f"from {before[5:]}",
+        f"to {after[3:]}",
+        f"size {size[5:]}",
+        f"root {root[5:]}",
+        "",
+    ]
+    if [kind, before, after, size, root, end] != proper:
+        raise ValueError(f"not of format {CHANGE_FORMAT}")
+    if old not in keys:
+        raise ValueError("the key before is neither the given one nor one that followed it")
+    if not (_signed_by(old, text, signatures) and _signed_by(new, text, signatures)):
+        raise ValueError("not signed by both keys")
+    return new
+
+
+def _check_signature(report: Report, folder: Path, manifest: bytes, keys: Sequence[Key]) -> Key | None:
+    """Return the key by which the log must be signed too: a given one, else the one that came along."""
     shipped = None
     with report.attempt():
-        shipped = _shipped_key(folder, key)
+        shipped = _shipped_key(folder, keys)
+    key = shipped if shipped in keys else next(iter(keys), None)
     expected = key or shipped
     if expected is None:
         return None
@@ -343,12 +369,12 @@ def _check_signature(report: Report, folder: Path, manifest: bytes, key: Key | N
     return expected
 
 
-def _shipped_key(folder: Path, key: Key | None) -> Key:
+def _shipped_key(folder: Path, keys: Sequence[Key]) -> Key:
     try:
         shipped = read_key(_content(folder, "signer.vkey"))
     except ValueError as error:
         raise Broken("signature", "signer.vkey", f"the file holds no key: {error}") from error
-    if key and shipped != key:
+    if keys and shipped not in keys:
         raise Broken("signer", "signer.vkey", "the release names another key than the one that was given")
     return shipped
 
@@ -471,7 +497,13 @@ def _read_checkpoint(content: bytes) -> ReadCheckpoint:
 
 
 def _check_log(
-    report: Report, folder: Path, manifest: Json, *, key: Key | None, since: ReadCheckpoint | None
+    report: Report,
+    folder: Path,
+    manifest: Json,
+    *,
+    key: Key | None,
+    keys: Sequence[Key],
+    since: ReadCheckpoint | None,
 ) -> None:
     listed = {entry["path"] for entry in manifest["files"]}
     now = None
@@ -482,7 +514,7 @@ def _check_log(
     with report.attempt():
         old = None
         with report.attempt():
-            old = since and _earlier(since, now, key)
+            old = since and _earlier(since, now, keys or ([key] if key else []))
         root, root_then = _roots(folder, now.size, listed, old.size if old else 0)
         if root != now.root:
             raise Broken("log_root", "log/checkpoint", "the leaves do not give the root that was signed")
@@ -507,13 +539,13 @@ def _current(folder: Path, log: Mapping[str, Json], key: Key | None) -> Checkpoi
     return now
 
 
-def _earlier(since: ReadCheckpoint, now: Checkpoint, key: Key | None) -> Checkpoint:
+def _earlier(since: ReadCheckpoint, now: Checkpoint, keys: Sequence[Key]) -> Checkpoint:
     """Return the earlier checkpoint, once it is known to be of this log and no longer than it."""
     old, text, signatures = since
-    by = key and _signed_by(key, text, signatures)
-    if by is False:
+    by = [_signed_by(key, text, signatures) for key in keys]
+    if False in by:
         raise Broken("checkpoint", "--since", "the signature on the earlier checkpoint does not verify")
-    if by is None or old.origin != now.origin:
+    if True not in by or old.origin != now.origin:
         raise Broken("rollback", "log/checkpoint", "the earlier checkpoint is of another log or another key")
     if old.size > now.size:
         raise Broken("rollback", "log/checkpoint", f"the log has {now.size} leaves and had {old.size} before")
@@ -659,8 +691,18 @@ def _named(one: dict[str, Json], corpora: Mapping[str, dict[str, str]]) -> str |
 # ---- the whole -----------------------------------------------------------------------------------
 
 
-def verify(folder: Path, key: Key | None = None, since: ReadCheckpoint | None = None) -> Report:
-    """Return what was checked of a release and everything that is wrong with it."""
+def verify(
+    folder: Path,
+    key: Key | None = None,
+    since: ReadCheckpoint | None = None,
+    *,
+    followed: Sequence[Key] = (),
+) -> Report:
+    """Return what was checked of a release and everything that is wrong with it.
+
+    followed: keys that follow the given one by changes that were checked; each may have signed the release.
+    """
+    keys = [key, *followed] if key else []
     report = Report()
     found = _found(folder, report)
     if "manifest.json" not in found:
@@ -668,10 +710,10 @@ def verify(folder: Path, key: Key | None = None, since: ReadCheckpoint | None = 
         return report
     with report.attempt():
         content = _content(folder, "manifest.json", LARGE)
-        signer = _check_signature(report, folder, content, key)
+        signer = _check_signature(report, folder, content, keys)
         manifest = _manifest(content)
         _check_files(report, folder, found, manifest)
-        _check_log(report, folder, manifest, key=signer, since=since)
+        _check_log(report, folder, manifest, key=signer, keys=keys, since=since)
         _check_claims(report, manifest)
     return report
 
@@ -679,11 +721,11 @@ def verify(folder: Path, key: Key | None = None, since: ReadCheckpoint | None = 
 def run(arguments: argparse.Namespace) -> int:
     """Check a release, say what was found, and return the exit code."""
     try:
-        folder, key, since = _asked(arguments)
+        folder, keys, since = _asked(arguments)
     except WrongUse as wrong:
         print(f"sanad verify: {wrong}", file=sys.stderr)
         return 2
-    report = verify(folder, key, since)
+    report = verify(folder, next(iter(keys), None), since, followed=keys[1:])
     for failure in report.failures:
         print("{code}: {path}: {message}".format(**failure), file=sys.stderr)
     if arguments.json:
@@ -693,19 +735,24 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if report.failures else 0
 
 
-def _asked(arguments: argparse.Namespace) -> tuple[Path, Key | None, ReadCheckpoint | None]:
+def _asked(arguments: argparse.Namespace) -> tuple[Path, list[Key], ReadCheckpoint | None]:
     folder = Path(arguments.path)
     if not folder.is_dir():
         raise WrongUse("the path is no folder; give the folder of a release")
     try:
-        key = read_key(_given(arguments.key).strip()) if arguments.key else None
+        keys = [read_key(_given(arguments.key).strip())] if arguments.key else []
     except ValueError as error:
         raise WrongUse(f"the file given with --key holds no key: {error}") from error
+    try:
+        for note in arguments.change:
+            keys.append(_followed(keys, _given(note)))
+    except ValueError as error:
+        raise WrongUse(f"a file given with --change names no key that may follow: {error}") from error
     try:
         since = _read_checkpoint(_given(arguments.since)) if arguments.since else None
     except ValueError as error:
         raise WrongUse(f"the file given with --since is no checkpoint: {error}") from error
-    return folder, key, since
+    return folder, keys, since
 
 
 def _given(name: str) -> bytes:
@@ -728,6 +775,13 @@ def _sentence(report: Report) -> str:
 def _arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("path", metavar="PATH", help="the folder of a release")
     parser.add_argument("--key", metavar="FILE", help="the signer's key (vkey), got from elsewhere")
+    parser.add_argument(
+        "--change",
+        metavar="NOTE",
+        action="append",
+        default=[],
+        help="a note in which that key names the one that follows it; may be repeated, in order",
+    )
     parser.add_argument(
         "--since", metavar="CHECKPOINT", help="an earlier checkpoint, which the log must continue"
     )

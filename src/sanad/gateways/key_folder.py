@@ -61,6 +61,20 @@ class KeyFolder:
         write_whole(to, f"{key.vkey}\n".encode(), mode=0o644)
         return key
 
+    def succeed(self, successor: str, *, key_name: str = "signer") -> None:
+        """Put the successor's key in the place of a key, which stays beside it as <name>-<id>.key.
+
+        At every moment there is a key under key_name; the public key is written last.
+        """
+        before = self.signer(key_name).verification_key.id.hex()
+        kept = self._path(f"{key_name}-{before}", "key")
+        if not kept.exists():
+            kept.hardlink_to(self._path(key_name, "key"))
+        self._path(key_name, "vkey").unlink(missing_ok=True)
+        self._path(successor, "key").replace(self._path(key_name, "key"))
+        self._path(successor, "vkey").unlink(missing_ok=True)
+        self.export(self._path(key_name, "vkey"), key_name=key_name)
+
     def __contains__(self, key_name: str) -> bool:
         return self._path(key_name, "key").exists()
 

@@ -51,6 +51,7 @@ MAY: dict[str, frozenset[Role]] = {
     "export": frozenset({"analyst", "lawyer", "operator"}),
     "erase": frozenset({"administrator", "operator"}),
     "purge": frozenset({"administrator", "operator"}),
+    "change_keys": frozenset({"administrator", "operator"}),
     "lock": frozenset({"administrator", "operator"}),
     "end_sessions": frozenset({"administrator", "operator"}),
     "unlock": frozenset({"operator"}),

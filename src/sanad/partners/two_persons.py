@@ -30,7 +30,7 @@ ASKED_AS: dict[Act, str] = {
     "token": "token",
     "erase": "erase",
     "purge": "purge",
-    "change_keys": "organise",
+    "change_keys": "change_keys",
 }
 
 _DECIDING: frozenset[Role] = frozenset({"reviewer", "analyst", "lawyer", "advocate", "administrator"})

@@ -30,6 +30,7 @@ from sanad.web.pages import (
     invitations,
     items,
     jobs,
+    keys,
     lists,
     members,
     organisation,
@@ -222,6 +223,7 @@ discreet = [
 
 organising = [
     path("organisation/", organisation.organisation, name="organisation"),
+    path("organisation/keys/", keys.keys, name="keys"),
     path("organisation/members/", members.members, name="members"),
     path("organisation/members/members.<str:kind>", members.members_data, name="members_data"),
     path("organisation/members/<uuid:membership_id>/", members.member_page, name="member"),

@@ -82,6 +82,12 @@ class Signer:
         signature = self.verification_key.id + self.key.sign(text.encode())
         return f"{text}\n— {self.name} {_base64(signature)}\n".encode()
 
+    def cosigned(self, note: bytes) -> bytes:
+        """Return a signed note with this signer's signature under those that it bears."""
+        text = parse_note(note).text
+        own = self.signed_note(text).decode().rpartition("\n\n")[2]
+        return note + own.encode()
+
 
 @dataclass(frozen=True)
 class NoteSignature:

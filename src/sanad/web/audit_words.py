@@ -23,6 +23,7 @@ CUSTODY_VERBS = {
     "backup": _("Backup made"),
     "cancel_job": _("Job stopped"),
     "carry_out": _("Proposal carried out"),
+    "change_keys": _("Key changed"),
     "change_roles": _("Roles changed"),
     "close_case": _("Case closed"),
     "consent": _("Consent recorded"),

@@ -34,6 +34,7 @@ MENU = {
     "list_place": "organisation",
     "item_place": "organisation",
     "item_purge": "lists",
+    "keys": "organisation",
     "groups": "organisation",
     "case": "cases",
     "audit_search": "audit",

@@ -117,6 +117,7 @@ VERBS: Words = {
     **ORGANISATION_VERBS,
     **ERASURE_VERBS,
     **SHARING_VERBS,
+    "change_keys": _("Key changed"),
     "make_token": _("Token made"),
     "end_token": _("Token ended"),
 }

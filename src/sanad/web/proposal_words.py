@@ -14,7 +14,7 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "token": _("Let a program read persons"),
         "erase": _("Erase a record"),
         "purge": _("Purge a file"),
-        "change_keys": _("Change the keys"),
+        "change_keys": _("Change the key that signs"),
     },
     "proposal_state": {
         "open": _("Waits for a second member"),

@@ -45,6 +45,7 @@ CARDS = (
     Card("proposals", "users", _("Two persons"), _("What waits for a second member.")),
     Card("audit", "search", _("Audit"), _("Who did what, when and why."), "audit"),
     Card("invitations", "key", _("Invitations"), _("Bring a new member in."), "organise"),
+    Card("keys", "key", _("Keys"), _("Which key signs the log and releases; a new one by two members.")),
     Card("sessions", "devices-off", _("My sessions"), _("Where you are signed in, and how to end it.")),
     Card(
         "organisation_lock",
