@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import json
 import os
 import re
 import subprocess
@@ -24,7 +25,9 @@ class PartThatFails:
         self.outcome = outcome
 
     def add_parser(self, subparsers: Any, /) -> None:
-        subparsers.add_parser("verify").set_defaults(run=self.run)
+        parser = subparsers.add_parser("verify")
+        parser.add_argument("--json", action="store_true")
+        parser.set_defaults(run=self.run)
 
     def run(self, args: argparse.Namespace) -> int:
         if isinstance(self.outcome, BaseException):
@@ -32,10 +35,10 @@ class PartThatFails:
         return self.outcome
 
 
-def outcome_of(outcome: BaseException | int, monkeypatch: pytest.MonkeyPatch) -> int:
+def outcome_of(outcome: BaseException | int, monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
     command = cli.Command("fails", lambda: PartThatFails(outcome))
     monkeypatch.setitem(cli.COMMANDS, "verify", command)
-    return cli.main(["verify"])
+    return cli.main(["verify", *options])
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +48,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--help"]) == 0
-    named = re.findall(r"^  (\w+) ", capsys.readouterr().out, flags=re.MULTILINE)
+    named = re.findall(r"^  ([\w-]+) ", capsys.readouterr().out, flags=re.MULTILINE)
     assert named == list(cli.COMMANDS)
 
 
@@ -80,6 +83,28 @@ def test_a_fact_that_stops_the_work_is_told_on_standard_error(
     assert outcome_of(SanadError("Item 7 is gone."), monkeypatch) == 1
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", "sanad verify: Item 7 is gone.\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "ended"),
+    [
+        (SanadError("Item 7 is gone."), "error", 1),
+        (OSError(errno.ENOSPC, "No space"), "system_refused", 1),
+        (ModuleNotFoundError(name="splink"), "part_missing", 2),
+        (psycopg.OperationalError("gone"), "database_refused", 1),
+    ],
+)
+def test_whoever_asked_for_a_document_gets_one_when_the_command_is_refused(
+    error: Exception,
+    code: str,
+    ended: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert outcome_of(error, monkeypatch, "--json") == ended
+    told = capsys.readouterr()
+    assert json.loads(told.out)["error"]["code"] == code
+    assert json.loads(told.out)["error"]["message"] in told.err
 
 
 def test_a_package_that_is_missing_is_named_with_the_extra(

@@ -703,6 +703,23 @@ def test_wrong_use_exits_2(folder: Path, arguments: list[str]) -> None:
     assert done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("options", [["--key", "/nowhere"], ["--key", ""], ["--since", ""]])
+def test_wrong_use_prints_one_document_too(folder: Path, options: list[str]) -> None:
+    done = command(verifier.__file__, str(folder), "--json", *options)
+    assert done.returncode == 2
+    document = json.loads(done.stdout)
+    assert (document["verdict"], document["error"]["code"]) == (None, "wrong_use")
+
+
+@pytest.mark.parametrize("around", [(b"", b"\r\n"), (b"\xef\xbb\xbf", b"\r\n"), (b"\n\n", b"\n\n")])
+def test_a_key_that_an_editor_saved_is_read(
+    folder: Path, tmp_path: Path, around: tuple[bytes, bytes]
+) -> None:
+    key = (folder / "signer.vkey").read_bytes().strip()
+    (tmp_path / "key").write_bytes(around[0] + key + around[1])
+    assert command(verifier.__file__, folder, "--key", tmp_path / "key").returncode == 0
+
+
 def test_a_broken_release_exits_1_and_prints_one_document(folder: Path) -> None:
     (folder / "index.html").write_bytes(b"changed")
     done = command(verifier.__file__, folder, "--json")

@@ -318,3 +318,18 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     # 200,000 rows are some 10 MB of text and 60 MB of drafts, were they kept. What may grow: 16 bytes a
     # row, and 40 more for a moment while identifiers are sorted.
     assert peak_of_reading(tmp_path, 200_000) - peak_of_reading(tmp_path, 2_000) < 24 * 1024 * 1024
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u200e", "\u2069", "\ufeff", "\u00a0", " "])
+def test_an_identifier_is_the_same_with_marks_that_nobody_sees(text_file: TextFile, mark: str) -> None:
+    path = text_file(f"record_id,name\n{mark}A1{mark},Selma\n")
+    (draft,) = read_list(path)
+    assert isinstance(draft, Draft)
+    assert (draft.record_key, draft.values["record_id"]) == ("A1", f"{mark}A1{mark}")
+
+
+def test_two_identifiers_that_look_alike_are_one_and_both_refused(text_file: TextFile) -> None:
+    codes = [
+        getattr(row, "code", "draft") for row in read_list(text_file("record_id,name\nA1,S\nA1\u200f,N\n"))
+    ]
+    assert codes == ["duplicate_record_id"] * 2

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sanad.intake.drafts import Draft
+from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.errors import (
     ArchiveBroken,
     ArchiveHostile,
@@ -46,6 +46,11 @@ def drafts(path: Path, **options: object) -> list[Draft]:
 def inline(row: str, *cells: str) -> str:
     texts = "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells)
     return f"<row{row}>{texts}</row>"
+
+
+def numbered(*cells: str) -> str:
+    texts = "".join(f'<c r="{cell}" t="inlineStr"><is><t>name</t></is></c>' for cell in cells)
+    return f'<row r="1">{texts}</row>'
 
 
 def altered(path: Path, changes: dict[str, str | bytes], name: str = "altered.xlsx") -> Path:
@@ -231,12 +236,15 @@ def test_all_parts_together_are_limited(plain: Path) -> None:
         ({"xl/styles.xml": "<styleSheet>" + "x" * 17_000_000 + "</styleSheet>"}, UnpacksTooLarge),
         ({SHEET: HEAD + "<row><c t='s'><v>77</v></c></row>" + TAIL}, ArchiveBroken),
         ({SHEET: HEAD + '<row><c r="ZZZZZ1"><v>1</v></c></row>' + TAIL}, ArchiveBroken),
+        ({SHEET: HEAD + numbered("B1", "A1") + TAIL}, ArchiveHostile),
+        ({SHEET: HEAD + numbered("A1", "A1", "B1") + TAIL}, ArchiveHostile),
+        ({SHEET: HEAD + numbered("AA1", "Z1") + TAIL}, ArchiveHostile),
         ({SHEET: HEAD + "<row><c>"}, ArchiveBroken),
         ({SHEET: b"\x00\x01"}, ArchiveBroken),
         ({"xl/workbook.xml": "<workbook/>"}, UnreadableFile),
         ({"[Content_Types].xml": "<Types/>"}, ArchiveBroken),
     ],
-    ids=range(15),
+    ids=range(18),
 )
 def test_parts_that_no_program_writes_are_refused(
     plain: Path, changes: dict[str, str | bytes], error: type[UnreadableFile]
@@ -336,3 +344,32 @@ def peak_of_reading(folder: Path, rows: int) -> int:
 def test_rows_are_streamed(tmp_path: Path) -> None:
     # 20,000 rows kept as cells would be some 30 MB; what grows is about 100 bytes a row inside the parser.
     assert peak_of_reading(tmp_path, 20_000) - peak_of_reading(tmp_path, 500) < 12 * 1024 * 1024
+
+
+def test_cells_merged_over_several_rows_are_told_and_their_rows_taken(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = (("record_id", "name", "governorate"), ("1", "Selma", "Homs"), ("2", "Nour", None))
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "apart.xlsx")
+    assert len(drafts(tmp_path / "apart.xlsx")) == 2
+    sheet.merge_cells("A9:B9")
+    book.save(tmp_path / "beside.xlsx")
+    assert len(drafts(tmp_path / "beside.xlsx")) == 2
+    sheet.merge_cells("C2:C3")
+    book.save(tmp_path / "merged.xlsx")
+    told, *taken = read_list(tmp_path / "merged.xlsx")
+    assert isinstance(told, Refusal)
+    assert (told.row, told.code, len(taken)) == (None, "cells_merged", 2)
+
+
+def test_merged_cells_of_a_sheet_that_is_not_read_are_not_told(sheet_file: SheetFile) -> None:
+    path = sheet_file([["name"], ["Selma"]], [["name"], ["Nour"], [""]])
+    with zipfile.ZipFile(path) as archive:
+        other = archive.read("xl/worksheets/sheet2.xml").decode()
+    merged = other.replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>')
+    codes = [row.code for row in read_list(altered(path, {"xl/worksheets/sheet2.xml": merged}))
+             if isinstance(row, Refusal)]  # fmt: skip
+    assert codes == ["sheet_not_read"]

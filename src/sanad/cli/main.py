@@ -11,6 +11,7 @@ where nothing but their own extra is installed.
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -188,15 +189,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     except SanadError as error:
-        return _say(words[0], error.message, NO)
+        return _refused(words, error.code, error.message)
     except ModuleNotFoundError as error:
-        return _say(words[0], _about_missing(error), WRONG_USE)
+        return _refused(words, "part_missing", _about_missing(error), WRONG_USE)
     except BrokenPipeError:
         return _reader_left()
     except OSError as error:
-        return _say(words[0], _about_disk(error), NO)
+        return _refused(words, "system_refused", _about_disk(error))
     except _database_errors() as error:
-        return _say(words[0], _about_database(error), NO)
+        return _refused(words, "database_refused", _about_database(error))
     except KeyboardInterrupt:
         return _say(words[0], "interrupted.", INTERRUPTED)
 
@@ -235,6 +236,13 @@ def overview() -> str:
 def _say(command: str, message: str, code: int) -> int:
     print(f"sanad {command}: {message}", file=sys.stderr)
     return code
+
+
+def _refused(words: Sequence[str], code: str, message: str, exit_code: int = NO) -> int:
+    """Tell why a command was refused; where a document was asked for, it is one that says so."""
+    if "--json" in words:
+        print(json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False, indent=2))
+    return _say(words[0], message, exit_code)
 
 
 def _about_missing(error: ModuleNotFoundError) -> str:

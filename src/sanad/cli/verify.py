@@ -35,6 +35,7 @@ FORMAT = "sanad-release/1"
 PROOF_FORMAT = "sanad-proof/1"
 CHANGE_FORMAT = "sanad-key-change/1"
 PROOF_FIELDS = {"format", "entry", "index", "size", "commitment", "path"}
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 UNLISTED = {"manifest.json", "manifest.sig"}
 SMALL, LARGE, CHUNK, DEEPEST = 1 << 20, 1 << 26, 1 << 20, 32
 COMPONENT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9_-])?")
@@ -724,6 +725,9 @@ def run(arguments: argparse.Namespace) -> int:
         folder, keys, since = _asked(arguments)
     except WrongUse as wrong:
         print(f"sanad verify: {wrong}", file=sys.stderr)
+        if arguments.json:
+            nothing: Json = {"verdict": None, "signer": "unknown", "failures": [], "checked": {}}
+            print(json.dumps({**nothing, "error": {"code": "wrong_use", "message": str(wrong)}}, indent=2))
         return 2
     report = verify(folder, next(iter(keys), None), since, followed=keys[1:])
     for failure in report.failures:
@@ -740,7 +744,7 @@ def _asked(arguments: argparse.Namespace) -> tuple[Path, list[Key], ReadCheckpoi
     if not folder.is_dir():
         raise WrongUse("the path is no folder; give the folder of a release")
     try:
-        keys = [read_key(_given(arguments.key).strip())] if arguments.key else []
+        keys = [_given_key(arguments.key)] if arguments.key is not None else []
     except ValueError as error:
         raise WrongUse(f"the file given with --key holds no key: {error}") from error
     try:
@@ -749,10 +753,15 @@ def _asked(arguments: argparse.Namespace) -> tuple[Path, list[Key], ReadCheckpoi
     except ValueError as error:
         raise WrongUse(f"a file given with --change names no key that may follow: {error}") from error
     try:
-        since = _read_checkpoint(_given(arguments.since)) if arguments.since else None
+        since = _read_checkpoint(_given(arguments.since)) if arguments.since is not None else None
     except ValueError as error:
         raise WrongUse(f"the file given with --since is no checkpoint: {error}") from error
     return folder, keys, since
+
+
+def _given_key(name: str) -> Key:
+    """Return the key in a file, with the mark and line ends that an editor may have left around it."""
+    return read_key(_given(name).removeprefix(BYTE_ORDER_MARK).strip())
 
 
 def _given(name: str) -> bytes:

@@ -17,6 +17,7 @@ RefusalCode = Literal[
     "record_id_too_long",
     "duplicate_record_id",
     "sheet_not_read",
+    "cells_merged",
     "erased",
 ]
 
@@ -60,6 +61,8 @@ REASONS: Mapping[RefusalCode, str] = {
     "record_id_too_long": "its record_id is over the limit of bytes",
     "duplicate_record_id": "another row has the same record_id and different content; both are refused",
     "erased": "it was erased on a lawful request; it was not kept, in the file neither",
+    "cells_merged": "of rows whose cells are merged the first has what they say, the others nothing; take "
+    "the cells apart and fill each",
     "sheet_not_read": "only the first sheet with rows is read, unless a mapping names another",
 }
 
@@ -73,3 +76,8 @@ def refuse_row(row: int, code: RefusalCode, *, column: str = "") -> Refusal:
 def refuse_sheet() -> Refusal:
     """Return the refusal of a further sheet that has rows."""
     return Refusal(None, "sheet_not_read", f"A sheet was not read: {REASONS['sheet_not_read']}.")
+
+
+def warn_of_merged_cells() -> Refusal:
+    """Return the refusal of cells that are merged over several rows; the rows are taken."""
+    return Refusal(None, "cells_merged", f"Merged cells were not read as such: {REASONS['cells_merged']}.")

@@ -96,8 +96,8 @@ class ArchiveBroken(UnreadableFile):
 
     def __init__(self) -> None:
         super().__init__(
-            "The compressed file is damaged, cut short or encrypted; a whole, open file is required. "
-            "Save it anew in the program that made it, or send CSV."
+            "The compressed file is damaged, cut short or encrypted, or is no spreadsheet; a whole, open "
+            ".xlsx or .gz is required. Save it anew in the program that made it, or send CSV."
         )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sanad.intake.columns import Layout, trimmed
-from sanad.intake.drafts import Draft, Refusal, RefusalCode, refuse_row, refuse_sheet
+from sanad.intake.drafts import Draft, Refusal, RefusalCode, refuse_row, refuse_sheet, warn_of_merged_cells
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
 from sanad.intake.repeated_keys import RepeatedKeys
 from sanad.intake.spreadsheet import SHEET_ERRORS
 from sanad.intake.table import FormatName, ListTable, format_of, layout_of, opened_table
-from sanad.intake.text_cells import from_text_cell
+from sanad.intake.text_cells import bare, from_text_cell
 from sanad.terms.partial_date import DateDoubt, ImpossibleDate, parse_date
 
 _USUAL_LIMITS = Limits()
@@ -46,6 +46,8 @@ def read_list(
         layout = layout_of(table, table.header(), format, mapping)
         repeated = _first_reading(table, layout)
         yield from [refuse_sheet()] * table.unread_sheets
+        if table.merges_rows:
+            yield warn_of_merged_cells()
         yield from _second_reading(table, layout, repeated)
 
 
@@ -66,10 +68,10 @@ def data_rows(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str]
 
 
 def key_of(cells: Sequence[str], layout: Layout) -> str | None:
-    """Return the identifier that a row bears, or None."""
+    """Return the identifier that a row bears, or None, without blanks and marks that nobody sees."""
     if layout.key_position is None or layout.key_position >= len(cells):
         return None
-    return from_text_cell(cells[layout.key_position]).strip() or None
+    return bare(from_text_cell(cells[layout.key_position])) or None
 
 
 def _first_reading(table: ListTable, layout: Layout) -> RepeatedKeys:

@@ -21,6 +21,7 @@ from sanad.intake.reading import data_rows, key_of
 from sanad.intake.separated_text import raw_rows
 from sanad.intake.spreadsheet import opened_spreadsheet, sheet_rows
 from sanad.intake.table import delimiter_under, layout_of, opened_table
+from sanad.intake.text_cells import bare, from_text_cell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -105,7 +106,7 @@ def _spreadsheet_without(
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     with opened_spreadsheet(file, limits) as read, opened_table(file.path, mapping, limits) as table:
-        for sheet in read.worksheets:
+        for sheet in read.sheets:
             chosen = sheet.title == table.sheet
             kept = _rows_but(sheet, rows) if chosen else _rows_unlike(sheet, going, mapping)
             written = book.add_worksheet(sheet.title)
@@ -127,7 +128,8 @@ def _rows_unlike(
     """Yield the rows of a sheet that is not read, but those whose key goes or that say a record's names."""
     position = next((layout_key(cells, mapping) for _, cells in sheet_rows(sheet) if any(cells)), None)
     for number, cells in sheet_rows(sheet):
-        key = cells[position].strip() if position is not None and position < len(cells) else ""
+        cell = cells[position] if position is not None and position < len(cells) else ""
+        key = bare(from_text_cell(cell))
         named = any(names and set(names) <= set(cells) for names in going.said)
         if not (named or (key and going.has_key(key))):
             yield number, cells

@@ -42,10 +42,24 @@ SHEET_ERRORS = frozenset({"#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NUM!", "#NU
 
 @dataclass(frozen=True)
 class SheetChoice:
-    """The sheet that is read, and how many further sheets hold rows and are not."""
+    """The sheet that is read, whether it merges cells of rows, and how many further sheets hold rows."""
 
     sheet: "ReadOnlyWorksheet"
     unread: int
+    merges_rows: bool = False
+
+
+@dataclass(frozen=True)
+class Spreadsheet:
+    """An opened spreadsheet, and the paths of its sheets that merge cells of several rows."""
+
+    book: "Workbook"
+    merging: frozenset[str]
+
+    @property
+    def sheets(self) -> "list[ReadOnlyWorksheet]":
+        """Return its sheets of cells, in order."""
+        return list(self.book.worksheets)
 
 
 def _text_of(value: object) -> str:
@@ -81,7 +95,7 @@ def _seekable(file: ListFile, limits: Limits) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def opened_spreadsheet(file: ListFile, limits: Limits) -> Iterator["Workbook"]:
+def opened_spreadsheet(file: ListFile, limits: Limits) -> Iterator[Spreadsheet]:
     """Give a spreadsheet, its archive checked before any part is parsed; its shared texts are held.
 
     Raises: ArchiveBroken, ArchiveHostile, PartMissing, UnpacksTooLarge, RowTooLarge, TooManyRows.
@@ -93,7 +107,7 @@ def opened_spreadsheet(file: ListFile, limits: Limits) -> Iterator["Workbook"]:
     if not openpyxl.DEFUSEDXML:
         raise PartMissing("defusedxml")
     with _seekable(file, limits) as stream:
-        check_archive(stream, limits)
+        merging = check_archive(stream, limits)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -101,7 +115,7 @@ def opened_spreadsheet(file: ListFile, limits: Limits) -> Iterator["Workbook"]:
         except _DAMAGE:
             raise ArchiveBroken() from None
         try:
-            yield book
+            yield Spreadsheet(book, merging)
         finally:
             book.close()
 
@@ -133,18 +147,23 @@ def _has_rows(sheet: "ReadOnlyWorksheet") -> bool:
     return any(any(cells) for _, cells in sheet_rows(sheet))
 
 
-def choose_sheet(book: "Workbook", *, name: str | None) -> SheetChoice:
+def choose_sheet(read: Spreadsheet, *, name: str | None) -> SheetChoice:
     """Return which sheet is read: the one named, else the first that has rows.
 
     Raises: FileEmpty, if there is no sheet; MappingUnusable, if no sheet has the name.
     """
-    sheets = book.worksheets
+    sheets = read.sheets
     if not sheets:
         raise FileEmpty()
     filled = [sheet for sheet in sheets if _has_rows(sheet)]
     if name is None:
-        return SheetChoice(filled[0] if filled else sheets[0], max(len(filled) - 1, 0))
+        return _chosen(read, filled[0] if filled else sheets[0], max(len(filled) - 1, 0))
     named = [sheet for sheet in sheets if sheet.title == name]
     if not named:
         raise MappingUnusable("no sheet has the name that it gives")
-    return SheetChoice(named[0], 0)
+    return _chosen(read, named[0], 0)
+
+
+def _chosen(read: Spreadsheet, sheet: "ReadOnlyWorksheet", unread: int) -> SheetChoice:
+    path: str = sheet._worksheet_path  # type: ignore[attr-defined]  # the stubs lack what the class has
+    return SheetChoice(sheet, unread, path.removeprefix("/") in read.merging)

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import IO, BinaryIO
 
 from sanad.intake.errors import ArchiveBroken, ArchiveHostile, RowTooLarge, TooManyRows, UnpacksTooLarge
@@ -28,24 +29,31 @@ _ENTITIES = tuple(
 )
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+_CELL = re.compile(rb"""<(?:\w+:)?c(?=[\s/>])(?:[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})\d)?""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["'][A-Za-z]+(\d+):[A-Za-z]+(\d+)["']""")
 _STRING = re.compile(rb"<(?:\w+:)?si\b")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
-def check_archive(stream: BinaryIO, limits: Limits) -> None:
-    """Read a spreadsheet's archive through once and refuse what no spreadsheet program writes.
+def check_archive(stream: BinaryIO, limits: Limits) -> frozenset[str]:
+    """Return the sheets that merge cells of several rows, once the archive was read through.
 
+    What no spreadsheet program writes is refused, as is what the reader of the sheets would drop in silence.
     Nothing is parsed or kept: sizes are those that really unpack, not those that the archive states.
     Raises: ArchiveBroken, ArchiveHostile, UnpacksTooLarge, RowTooLarge, TooManyRows.
     """
     try:
         with zipfile.ZipFile(stream) as archive:
             _check_names(archive.infolist())
-            total = 0
+            total, merging = 0, set[str]()
             for part in archive.infolist():
-                total += _check_part(archive, part, limits)
+                look = _looker(part.filename, limits)
+                total += _check_part(archive, part, limits, look)
                 if total > limits.unpacked_bytes:
                     raise UnpacksTooLarge(limits.unpacked_bytes)
+                if isinstance(look, _Sheet) and look.merges_rows:
+                    merging.add(part.filename)
+            return frozenset(merging)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise ArchiveBroken() from None
 
@@ -62,16 +70,19 @@ def _check_names(parts: list[zipfile.ZipInfo]) -> None:
             raise ArchiveHostile("a path that leads out of it")
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits) -> int:
+def _check_part(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, look: "_Markup | None"
+) -> int:
     """Return the bytes that a part unpacks to, having looked at each of them once."""
     size = 0
-    look = _looker(part.filename, limits)
     with archive.open(part) as stream:
         for chunk in _chunks(stream):
             size += len(chunk)
             _check_size(size, part.compress_size, limits)
             if look is not None:
                 look.at(chunk)
+    if look is not None:
+        look.ended()
     return size
 
 
@@ -107,6 +118,11 @@ class _Markup:
         self.look(window[:cut])
         self.carried = window[cut:]
 
+    def ended(self) -> None:
+        """Look at what is left of the part."""
+        self.look(self.carried)
+        self.carried = b""
+
     def look(self, markup: bytes) -> None:
         """Look at markup in which no tag is cut."""
 
@@ -133,9 +149,14 @@ class _Strings(_Markup):
 
 @dataclass
 class _Sheet(_Markup):
-    """Rows must be numbered upwards (openpyxl drops others in silence) and none may be a heap of markup."""
+    """Rows and the cells of each must be numbered upwards (openpyxl drops others in silence).
 
+    None may be a heap of markup. merges_rows: cells of several rows are merged, of which one has the value.
+    """
+
+    merges_rows: bool = False
     row: int = 0
+    column: int = 0
     since_row: int = 0
     marks: int = 0
     row_bytes: int = 0
@@ -146,7 +167,7 @@ class _Sheet(_Markup):
             self._between(markup[seen : match.start()])
             self._next_row(match[1])
             seen = match.start()
-            self.since_row = self.marks = 0
+            self.since_row = self.marks = self.column = 0
         self._between(markup[seen:])
 
     def _between(self, markup: bytes) -> None:
@@ -154,6 +175,15 @@ class _Sheet(_Markup):
         self.marks += markup.count(b"<")
         if self.since_row > self.row_bytes or self.marks > MOST_MARKS_IN_A_ROW:
             raise RowTooLarge(self.row, self.row_bytes)
+        for named in _CELL.findall(markup):
+            self._next_cell(named)
+        self.merges_rows = self.merges_rows or any(top != end for top, end in _MERGED.findall(markup))
+
+    def _next_cell(self, named: bytes) -> None:
+        column = _column(named) if named else self.column + 1
+        if column <= self.column:
+            raise ArchiveHostile("cells that are not numbered upwards")
+        self.column = column
 
     def _next_row(self, attributes: bytes) -> None:
         number = _ROW_NUMBER.search(attributes)
@@ -163,6 +193,15 @@ class _Sheet(_Markup):
         if row > LAST_ROW:
             raise TooManyRows(LAST_ROW)
         self.row = row
+
+
+@cache
+def _column(letters: bytes) -> int:
+    """Return the number of a column, at most 18,278 of them, from its letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _looker(name: str, limits: Limits) -> _Markup | None:

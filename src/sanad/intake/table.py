@@ -25,7 +25,7 @@ class ListTable:
     """The rows of a file behind whatever holds them, readable from the start as often as needed.
 
     read: a function that begins a reading. unread_sheets: how many further sheets have rows. sheet: the name
-    of the one that is read, of a spreadsheet.
+    of the one that is read, of a spreadsheet. merges_rows: cells of several of its rows are merged.
     """
 
     container: Container
@@ -33,6 +33,7 @@ class ListTable:
     read: Callable[[], Iterator[NumberedRow]]
     unread_sheets: int = 0
     sheet: str = ""
+    merges_rows: bool = False
 
     def rows(self) -> Iterator[NumberedRow]:
         """Yield rows with something in them; the first is the header. Raises: TooManyRows."""
@@ -69,10 +70,11 @@ def opened_table(path: Path, mapping: ColumnMapping, limits: Limits) -> Iterator
             "text", limits, partial(text_rows, file, delimiter_under(file, mapping, limits), limits)
         )
         return
-    with opened_spreadsheet(file, limits) as book:
-        choice = choose_sheet(book, name=mapping.sheet)
+    with opened_spreadsheet(file, limits) as opened:
+        choice = choose_sheet(opened, name=mapping.sheet)
         read = partial(sheet_rows, choice.sheet)
-        yield ListTable("spreadsheet", limits, read, choice.unread, choice.sheet.title)
+        title, merges = choice.sheet.title, choice.merges_rows
+        yield ListTable("spreadsheet", limits, read, choice.unread, title, merges)
 
 
 def delimiter_under(file: ListFile, mapping: ColumnMapping, limits: Limits) -> str:

@@ -34,3 +34,17 @@ def from_text_cell(cell: str) -> str:
     """Return the text that `as_text_cell` was given."""
     guarded = cell.startswith(_GUARD) and _starts_a_formula(cell.lstrip(_GUARD))
     return cell[1:] if guarded else cell
+
+
+def bare(text: str) -> str:
+    """Return a text without blanks and unseen marks (of direction, of joining) at its ends."""
+    start, end = 0, len(text)
+    while start < end and _unseen(text[start]):
+        start += 1
+    while end > start and _unseen(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) == "Cf"
