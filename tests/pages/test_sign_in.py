@@ -159,6 +159,8 @@ def test_the_second_factor_is_set_up_and_asked_for(cast: Cast, anybody: Client) 
     from allauth.mfa.models import Authenticator
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
+    from sanad.records.queries.second_factors import unreadable_second_factors
+
     def code(secret: str) -> str:
         return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
@@ -172,10 +174,20 @@ def test_the_second_factor_is_set_up_and_asked_for(cast: Cast, anybody: Client) 
         response = anybody.post("/account/app/on/", {"code": code(found.group(1))})
         assert response.status_code == 302
         assert "Write them down now" in text_of(anybody.get("/account/codes/"))
+        kept = str(list(Authenticator.objects.filter(user_id=cast.dina.account).values_list("data")))
+        assert found.group(1) not in kept, "the database holds a secret that makes codes"
+        assert kept.count("sanad-sealed-text/1:") == 2
         other = Client()
         answer = other.post("/sign-in/", {"login": "dina", "password": PASSWORD})
         assert answer["Location"].startswith("/sign-in/second-factor/")
         assert other.get("/")["Location"].startswith("/sign-in/")
+        with override_settings(SANAD_SECOND_FACTOR_KEY="another key, as after a loss of the first"):
+            assert unreadable_second_factors() == 2
+            other.post("/sign-in/second-factor/", {"code": code(found.group(1))})
+            assert other.get("/")["Location"].startswith("/sign-in/"), (
+                "a secret that cannot be read fits no code"
+            )
+        assert unreadable_second_factors() == 0
     finally:
         Authenticator.objects.filter(user_id=cast.dina.account).delete()
 

@@ -87,6 +87,8 @@ def _look(found: Found) -> None:
         _look_at_seals(found)
     with found.attempt():
         _look_at_releases(found)
+    with found.attempt():
+        _look_at_second_factors(found)
 
 
 def _look_at_disk(found: Found) -> None:
@@ -102,6 +104,18 @@ def _look_at_keys(found: Found) -> None:
 
     signer = key_folder().signer()
     found.facts["keys"] = {"name": signer.name, "vkey": signer.verification_key.vkey}
+
+
+def _look_at_second_factors(found: Found) -> None:
+    from sanad.records.queries.second_factors import unreadable_second_factors
+
+    count = unreadable_second_factors()
+    if count:
+        message = (
+            f"{count} second factors were sealed with another key than keys/second-factor-key; no code fits "
+            "them. Put the copy of that key back, or end these factors and let their members set up new ones."
+        )
+        found.problems.append(Problem("second_factors_unreadable", message))
 
 
 def _look_at_log() -> None:

@@ -35,6 +35,9 @@ SANAD_STATIC_HASHED = readers.boolean("SANAD_STATIC_HASHED", default=False)
 
 DEBUG = False
 SECRET_KEY = readers.secret("SANAD_SECRET_KEY", kept_in=HOME / "keys" / "site-secret")
+SANAD_SECOND_FACTOR_KEY = readers.secret(
+    "SANAD_SECOND_FACTOR_KEY", kept_in=HOME / "keys" / "second-factor-key"
+)
 SANAD_CONTEXT_KEY = readers.secret("SANAD_CONTEXT_KEY", kept_in=HOME / "keys" / "context-key")
 ALLOWED_HOSTS = readers.words("SANAD_HOSTS", default=("127.0.0.1", "localhost"))
 ROOT_URLCONF = "sanad.site.urls"

@@ -20,7 +20,8 @@ SanadError
     ├── LeavesChanged         leaves do not give the root that was signed over them
     ├── KeyMissing            the key folder has no such key
     ├── KeyPresent            a key would be overwritten
-    └── KeyExposed            a key may be read by more than its owner
+    ├── KeyExposed            a key may be read by more than its owner
+    └── SealedTextUnreadable  a sealed text was changed, or sealed with another key
 """
 
 from sanad.terms.errors import SanadError
@@ -144,3 +145,15 @@ class KeyExposed(VaultError):
     """A key may be read by more than its owner."""
 
     code = "key_exposed"
+
+
+class SealedTextUnreadable(VaultError):
+    """A sealed text cannot be opened."""
+
+    code = "sealed_text_unreadable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A sealed text cannot be opened: it was changed, or sealed with another key than the one here. The "
+            "key of that time is required; put it back from its copy."
+        )
