@@ -32,7 +32,7 @@ def written(granted: str) -> dict[str, set[str] | None]:
     """Return the verbs of a written grant, each with its columns; None is every column."""
     found: dict[str, set[str] | None] = {}
     for verb, columns in re.findall(r"([A-Z]+)(?: \(([^)]*)\))?", granted):
-        found[verb] = {name.strip() for name in columns.split(",")} if columns else None
+        found[verb] = {name.strip().strip('"') for name in columns.split(",")} if columns else None
     return found
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from cast import BECAUSE, Cast, founded, import_rows, share
@@ -223,12 +224,12 @@ def test_an_agreement_with_every_member_opens_the_list_to_a_newcomer(cast: Cast,
 
 
 def test_agreements_are_seen_by_giver_and_recipient(cast: Cast, own_list: UUID) -> None:
-    from sanad.records.models import Agreement
+    from sanad.records.models import SeenAgreement
 
     agreement = agreed(cast.at_a, cast.chadi, own_list, -5)
     for viewer, seen in ((cast.amal, True), (cast.chadi, True), (cast.dina, False)):
         with opened(viewer):
-            assert Agreement.objects.filter(id=agreement).exists() is seen
+            assert SeenAgreement.objects.filter(id=agreement).exists() is seen
 
 
 def test_memberships_are_seen_within_the_organisation(cast: Cast) -> None:
@@ -313,3 +314,23 @@ def test_share_never_widens_by_more_than_its_list(cast: Cast, own_list: UUID) ->
     share(own_list, cast.at_a, cast.chadi)
     of_list = set(rows("superuser", "SELECT id FROM records_record WHERE collection_id = %s", [own_list]))
     assert seen() - before == of_list
+
+
+def test_each_side_of_an_agreement_reads_its_own_signers_alone(cast: Cast, own_list: UUID) -> None:
+    """Aliases tell who works on what: from SQL too a partner learns no signer of the other side."""
+    made = agreed(cast.at_a, cast.chadi, own_list, -5)
+    said = "SELECT given_by, accepted_by, proposal FROM records_seenagreement WHERE id = %s"
+    found = {}
+    for name, viewer in (("a", cast.amal), ("b", cast.chadi), ("c", cast.dina)):
+        with connected() as connection, connection.transaction():
+            tell(connection, viewer)
+            found[name] = connection.execute(said, [made]).fetchall()
+    assert found == {"a": [("operator", "", None)], "b": [("", "operator", None)], "c": []}
+
+
+@pytest.mark.parametrize("column", ["given_by", "seconded_by", "accepted_by", "proposal", "*"])
+def test_who_signed_is_read_in_the_view_alone(cast: Cast, column: str) -> None:
+    for viewer in (cast.at_a, cast.at_b, cast.chadi):
+        with connected() as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            tell(connection, viewer)
+            connection.execute(f"SELECT {column} FROM records_agreement").fetchall()

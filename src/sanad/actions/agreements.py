@@ -11,7 +11,7 @@ from sanad.actions.recorded import recorded
 from sanad.partners.agreement import WHOLE, AgreedPurpose, Opening
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.records.models import Agreement, Collection, Folder, Proposal
+from sanad.records.models import Agreement, Collection, Folder, Proposal, SeenAgreement
 
 
 def agree(
@@ -93,7 +93,9 @@ def withdraw(agreement: UUID, *, at: datetime | None = None, by: Viewer, because
         given = Agreement.objects.filter(
             id=agreement, organisation_id=by.organisation, withdrawn_at__isnull=True
         )
-        found = given.first()
+        found = SeenAgreement.objects.filter(
+            id=agreement, organisation_id=by.organisation, withdrawn_at=None
+        ).first()
         if found is None or not given.update(withdrawn_at=at or datetime.now(UTC)):
             raise NotFound("There is no such agreement of this organisation. One is required. See its list.")
         marked = _mark_releases(found) if found.purpose == "publication" else 0
@@ -116,7 +118,7 @@ def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> No
         )
 
 
-def _mark_releases(agreement: Agreement) -> int:
+def _mark_releases(agreement: SeenAgreement) -> int:
     named = Q(id=agreement.collection_id) if agreement.collection_id else Q(folder_id=agreement.folder_id)
     lists = Collection.objects.filter(named, organisation_id=agreement.organisation_id)
     return sum(mark_releases("agreement_withdrawn", one, None) for one in lists.values_list("id", flat=True))

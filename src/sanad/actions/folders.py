@@ -11,7 +11,6 @@ from sanad.actions.recorded import recorded
 from sanad.partners.errors import FolderShared, GuestOfOneFolder, NotFound, OwnRights
 from sanad.partners.member import Viewer
 from sanad.records.models import (
-    Agreement,
     Collection,
     Folder,
     FolderGrant,
@@ -19,6 +18,7 @@ from sanad.records.models import (
     GroupSeat,
     Item,
     Membership,
+    SeenAgreement,
 )
 from sanad.terms.language import LocalisedText
 
@@ -154,7 +154,7 @@ def _shut() -> list[UUID]:
 
 def _shared() -> set[UUID | None]:
     """Return the folders that agreements open to others, now or later."""
-    running = Agreement.objects.exclude(folder=None).exclude(withdrawn_at__lte=now())
+    running = SeenAgreement.objects.exclude(folder=None).exclude(withdrawn_at__lte=now())
     return set(running.exclude(valid_until__lte=now()).values_list("folder_id", flat=True))
 
 

@@ -20,7 +20,7 @@ from sanad.actions.sequencing import log_size, sequence
 from sanad.linkage import Linkage, LinkSettings, link
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Collection, LinkRun, PersonMembership, SeenRecord
+from sanad.records.models import Collection, LinkRun, PersonMembership, SeenAgreement, SeenRecord
 
 LONGEST_INSERT = 5_000
 ONE_RUN = 0x4C494E4B  # the advisory lock that a run holds while it is written
@@ -103,7 +103,7 @@ def _entered(
 
 def _lists(now: datetime) -> list[Collection]:
     """Return the lists of persons that are open to linking for every member, all of one corpus."""
-    open_to_all = Agreement.objects.filter(
+    open_to_all = SeenAgreement.objects.filter(
         Q(valid_until=None) | Q(valid_until__gt=now),
         recipient=None,
         purpose="linking",

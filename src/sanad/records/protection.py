@@ -8,7 +8,11 @@ import re
 # Tables under forced row-level security, with what the application role may do below the policies.
 PROTECTED: dict[str, str] = {
     "records_accessevent": "SELECT, INSERT, UPDATE (sealed_in)",
-    "records_agreement": "SELECT, INSERT, UPDATE (withdrawn_at, accepted_by, accepted_at)",
+    "records_agreement": (  # who signed is read in the view, each side its own
+        'SELECT (id, organisation_id, recipient_id, collection_id, folder_id, purpose, "case", fields,'
+        " place, valid_from, valid_until, accepted_at, withdrawn_at), INSERT,"
+        " UPDATE (withdrawn_at, accepted_by, accepted_at)"
+    ),
     "records_alarm": "SELECT, INSERT, UPDATE (seen_by, seen_because, seen_at)",
     "records_apitoken": "SELECT, INSERT, UPDATE (ended_at)",
     "records_case": "SELECT, INSERT, UPDATE (closed_at)",
@@ -150,7 +154,7 @@ ADDED_BELOW = (
 REMOVED_BELOW = ("records_custodysalt", "records_draft", "records_recordsalt", "records_savedsearch")
 
 # Views through which the application reads what others share; they belong to the search role.
-VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry")
+VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry", "records_seenagreement")
 
 # Framework tables, written down with the reason why each is outside row-level security.
 ALLOWED: dict[str, tuple[str, str]] = {

@@ -37,6 +37,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SeenAgreement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("purpose", models.CharField(max_length=16)),
+                ("case", models.UUIDField(null=True)),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16), size=None
+                    ),
+                ),
+                ("place", models.CharField(default="exact", max_length=16)),
+                ("valid_from", models.DateTimeField()),
+                ("valid_until", models.DateTimeField(null=True)),
+                ("given_by", models.CharField(max_length=64)),
+                ("seconded_by", models.CharField(default="", max_length=64)),
+                ("proposal", models.UUIDField(null=True)),
+                ("accepted_by", models.CharField(default="", max_length=64)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "db_table": "records_seenagreement",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
             name="SeenItem",
             fields=[
                 (

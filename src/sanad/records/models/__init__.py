@@ -7,7 +7,15 @@ from sanad.records.models.entry import ApiToken, Invitation
 from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
 from sanad.records.models.jobs import Job
 from sanad.records.models.linkage import LinkPair, LinkRun, PersonMembership
-from sanad.records.models.partners import Agreement, Collection, ContextKey, Folder, Membership, Organisation
+from sanad.records.models.partners import (
+    Agreement,
+    Collection,
+    ContextKey,
+    Folder,
+    Membership,
+    Organisation,
+    SeenAgreement,
+)
 from sanad.records.models.publications import CorrectionMark, Figure, Publication, Release
 from sanad.records.models.searches import SavedSearch
 from sanad.records.models.teams import Case, CaseSeat, FolderGrant, Group, GroupSeat
@@ -60,6 +68,7 @@ __all__ = [
     "RecordSalt",
     "Release",
     "SavedSearch",
+    "SeenAgreement",
     "SeenCustodyEntry",
     "SeenItem",
     "SeenRecord",

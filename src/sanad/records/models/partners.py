@@ -85,12 +85,8 @@ class Collection(models.Model):
         ]
 
 
-class Agreement(models.Model):
-    """A row that lets a recipient (or, empty, every member) use one list or folder for one purpose.
-
-    fields: the groups of fields that are opened (partners/fields.py). place: how exact a place is.
-    In force once both sides have signed; where the recipient is every member, once it was given.
-    """
+class AgreementColumns(models.Model):
+    """The columns of an agreement, as it is kept and as each party sees it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -115,6 +111,17 @@ class Agreement(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
+
+
+class Agreement(AgreementColumns):
+    """A row that lets a recipient (or, empty, every member) use one list or folder for one purpose.
+
+    fields: the groups of fields that are opened (partners/fields.py). place: how exact a place is.
+    In force once both sides have signed; where the recipient is every member, once it was given.
+    """
+
+    class Meta:
         indexes = [
             models.Index(fields=["recipient", "purpose"], name="agreement_recipient"),
             models.Index(fields=["collection"], name="agreement_list"),
@@ -136,6 +143,14 @@ class Agreement(models.Model):
                 condition=models.Q(place__in=["exact", "governorate"]), name="agreement_place"
             ),
         ]
+
+
+class SeenAgreement(AgreementColumns):
+    """An agreement as its parties see it: the view of sql/seen.sql, with one's own side's signers alone."""
+
+    class Meta:
+        managed = False
+        db_table = "records_seenagreement"
 
 
 class ContextKey(models.Model):

@@ -18,7 +18,6 @@ from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.door import opened
 from sanad.records.models import (
-    Agreement,
     Case,
     Collection,
     Consent,
@@ -26,6 +25,7 @@ from sanad.records.models import (
     Folder,
     Organisation,
     Record,
+    SeenAgreement,
 )
 from sanad.terms.identifiers import CollectionId, OrganisationId
 from sanad.terms.language import LocalisedText
@@ -108,7 +108,7 @@ class Choices:
 def agreements(*, viewer: Viewer) -> tuple[AgreementRow, ...]:
     """Return every agreement that one's organisation gave or received, the newest first."""
     with opened(viewer):
-        return agreement_rows(Agreement.objects.all(), viewer)
+        return agreement_rows(SeenAgreement.objects.all(), viewer)
 
 
 def agreement(agreement_id: UUID, *, viewer: Viewer) -> AgreementDetail:
@@ -117,7 +117,7 @@ def agreement(agreement_id: UUID, *, viewer: Viewer) -> AgreementDetail:
     Raises: NotFound.
     """
     with opened(viewer):
-        rows = agreement_rows(Agreement.objects.filter(id=agreement_id), viewer)
+        rows = agreement_rows(SeenAgreement.objects.filter(id=agreement_id), viewer)
         if not rows:
             raise NotFound("There is no such agreement. The address of one is required. See the agreements.")
         entries = CustodyEntry.objects.filter(subject_kind="agreement", subject_id=agreement_id)
@@ -129,7 +129,7 @@ def agreements_on(list_id: UUID, *, viewer: Viewer) -> tuple[AgreementRow, ...]:
     with opened(viewer):
         folder = Collection.objects.filter(id=list_id).values_list("folder_id", flat=True).first()
         on_folder = Q(folder_id=folder) if folder else Q(pk__in=[])
-        found = Agreement.objects.filter(Q(collection_id=list_id) | on_folder)
+        found = SeenAgreement.objects.filter(Q(collection_id=list_id) | on_folder)
         return agreement_rows(found, viewer)
 
 
@@ -139,7 +139,7 @@ def without_consent(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     For the operator of an organisation: another member is shown what a folder leaves open.
     """
     with opened(viewer):
-        given = Agreement.objects.filter(organisation_id=viewer.organisation)
+        given = SeenAgreement.objects.filter(organisation_id=viewer.organisation)
         now = datetime.now(UTC)
         holding = [one for one in given if rule_of(one).holds_at(now)]
         found = {
@@ -151,7 +151,7 @@ def without_consent(*, viewer: Viewer) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
-def _lists_of(one: Agreement) -> QuerySet[Collection]:
+def _lists_of(one: SeenAgreement) -> QuerySet[Collection]:
     on = Q(folder_id=one.folder_id) if one.folder_id else Q(id=one.collection_id)
     return Collection.objects.filter(on, organisation_id=one.organisation_id, kind="person")
 
@@ -179,7 +179,7 @@ def named(found: "Iterable[Collection] | Iterable[Folder] | Iterable[Organisatio
     return tuple(Named(one.id, LocalisedText.from_mapping(one.names)) for one in found)
 
 
-def rule_of(one: Agreement) -> rule.Agreement:
+def rule_of(one: SeenAgreement) -> rule.Agreement:
     """Return a stored agreement as the rule knows it."""
     return rule.Agreement(
         OrganisationId(one.organisation_id),
@@ -196,7 +196,7 @@ def rule_of(one: Agreement) -> rule.Agreement:
     )
 
 
-def agreement_rows(found: QuerySet[Agreement], viewer: Viewer) -> tuple[AgreementRow, ...]:
+def agreement_rows(found: QuerySet[SeenAgreement], viewer: Viewer) -> tuple[AgreementRow, ...]:
     """Return agreements as values, within an open transaction of the viewer."""
     chosen = found.select_related("organisation", "recipient", "collection", "folder")
     rows = list(chosen.order_by("-valid_from", "id"))
@@ -210,7 +210,7 @@ def agreement_rows(found: QuerySet[Agreement], viewer: Viewer) -> tuple[Agreemen
 
 
 def _row(
-    one: Agreement, within: dict[UUID, list[Named]], cases: dict[UUID, str], viewer: Viewer, now: datetime
+    one: SeenAgreement, within: dict[UUID, list[Named]], cases: dict[UUID, str], viewer: Viewer, now: datetime
 ) -> AgreementRow:
     state = rule_of(one).state_at(now)
     mine = one.organisation_id == viewer.organisation
@@ -243,7 +243,7 @@ def _row(
     )
 
 
-def _may_accept(one: Agreement, state: AgreementState, viewer: Viewer) -> bool:
+def _may_accept(one: SeenAgreement, state: AgreementState, viewer: Viewer) -> bool:
     return state == "waiting" and one.recipient_id == viewer.organisation and may(viewer.roles, "accept")
 
 

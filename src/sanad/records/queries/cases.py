@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Case, CaseSeat, Collection
+from sanad.records.models import Case, CaseSeat, Collection, SeenAgreement
 from sanad.records.queries.groups import SeatRow
 from sanad.records.queries.members import aliases
 from sanad.terms.language import LocalisedText
@@ -85,11 +85,11 @@ def case(case_id: UUID, *, viewer: Viewer) -> CaseDetail:
         named = aliases(viewer=viewer)
         living = CaseSeat.objects.filter(case_id=case_id, ended_at=None).order_by("since")
         seats = tuple(SeatRow(one.id, one.membership_id, named.get(one.membership_id, "")) for one in living)
-        made = Agreement.objects.filter(case=case_id, purpose="case").select_related("organisation")
+        made = SeenAgreement.objects.filter(case=case_id, purpose="case").select_related("organisation")
         return CaseDetail(row, seats, tuple(_agreement(one) for one in made.order_by("valid_from")))
 
 
-def _agreement(one: Agreement) -> CaseAgreement:
+def _agreement(one: SeenAgreement) -> CaseAgreement:
     held = Collection.objects.filter(id=one.collection_id).first() if one.collection_id else None
     return CaseAgreement(
         one.id,
@@ -104,7 +104,7 @@ def _agreement(one: Agreement) -> CaseAgreement:
     )
 
 
-def _state(one: Agreement) -> str:
+def _state(one: SeenAgreement) -> str:
     at = now()
     if one.withdrawn_at or (one.valid_until and one.valid_until <= at):
         return "ended"

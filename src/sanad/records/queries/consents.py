@@ -12,7 +12,7 @@ from sanad.partners.consent import CONSENT_PURPOSES, OF_THE_COALITION, OPENING
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Collection, Consent, Organisation, PersonMembership, Record
+from sanad.records.models import Collection, Consent, Organisation, PersonMembership, Record, SeenAgreement
 from sanad.records.queries.coalition import current_run
 from sanad.terms.language import LocalisedText
 
@@ -163,7 +163,7 @@ def stops(list_id: UUID, record: UUID | None, *, viewer: Viewer) -> Stops:
     with opened(viewer):
         folder = Collection.objects.filter(id=list_id).values_list("folder_id", flat=True).first()
         thing = Q(collection_id=list_id) | Q(folder_id=folder, folder_id__isnull=False)
-        given = Agreement.objects.filter(thing, in_force(), organisation_id=viewer.organisation)
+        given = SeenAgreement.objects.filter(thing, in_force(), organisation_id=viewer.organisation)
         shared = [
             (one.purpose, LocalisedText.from_mapping(one.recipient.names) if one.recipient else None)
             for one in given.select_related("recipient").order_by("purpose")

@@ -9,7 +9,7 @@ from django.db import connection
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Agreement, Collection, Folder, FolderGrant, Group, Import, SeenItem
+from sanad.records.models import Collection, Folder, FolderGrant, Group, Import, SeenAgreement, SeenItem
 from sanad.records.queries.members import aliases
 from sanad.terms.language import LocalisedText
 
@@ -158,5 +158,5 @@ def _shut() -> set[UUID]:
 
 
 def _shared(viewer: Viewer) -> set[UUID | None]:
-    given = Agreement.objects.filter(organisation_id=viewer.organisation, withdrawn_at=None)
+    given = SeenAgreement.objects.filter(organisation_id=viewer.organisation, withdrawn_at=None)
     return set(given.exclude(folder=None).values_list("folder_id", flat=True))

@@ -97,7 +97,7 @@ def who_can_see(record_id: UUID, *, viewer: Viewer) -> RecordSight:
 def _row(record: models.SeenRecord) -> Row:
     stands_in = record.collection
     on_folder = Q(folder_id=stands_in.folder_id) if stands_in.folder_id else Q(pk__in=[])
-    given = models.Agreement.objects.filter(Q(collection_id=stands_in.id) | on_folder)
+    given = models.SeenAgreement.objects.filter(Q(collection_id=stands_in.id) | on_folder)
     return Row(
         OrganisationId(record.organisation_id),
         CollectionId(stands_in.id),

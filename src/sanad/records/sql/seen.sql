@@ -1,4 +1,4 @@
--- Records, items and custody entries as a context may see them: rows by agreement and consent, columns by the fields
+-- Records, items, custody entries and agreements as a context may see them: rows by agreement and consent, columns by the fields
 -- of the agreement. The application reads here; of the tables below it sees its own organisation's rows alone.
 -- The views belong to the search role, which may not sign in and has policies of its own; `security_barrier` keeps a
 -- condition of the query from seeing a row before the view has decided on it.
@@ -72,3 +72,20 @@ WHERE e.organisation_id = (SELECT current_org())
    OR e.item_id = ANY ((SELECT shared_items())::uuid[])
    OR e.subject_kind IN ('link_run', 'figure') AND (SELECT current_org()) IS NOT NULL
       AND NOT (SELECT cleared('guest'));
+
+-- Who signed for the other side is that side's own matter: its members sign under an alias, and on a page only for it.
+CREATE VIEW records_seenagreement WITH (security_barrier) AS
+SELECT a.id, a.organisation_id, a.recipient_id, a.collection_id, a.folder_id, a.purpose, a."case", a.fields, a.place,
+  a.valid_from, a.valid_until,
+  CASE WHEN a.organisation_id = (SELECT current_org()) THEN a.given_by ELSE '' END AS given_by,
+  CASE WHEN a.organisation_id = (SELECT current_org()) THEN a.seconded_by ELSE '' END AS seconded_by,
+  CASE WHEN a.organisation_id = (SELECT current_org()) THEN a.proposal END AS proposal,
+  CASE WHEN a.recipient_id = (SELECT current_org()) THEN a.accepted_by ELSE '' END AS accepted_by,
+  a.accepted_at, a.withdrawn_at
+FROM records_agreement a
+WHERE NOT (SELECT cleared('guest'))
+  AND (a.organisation_id = (SELECT current_org())
+       OR a.recipient_id = (SELECT current_org())
+          AND (a.purpose <> 'case' OR (SELECT cleared('administer')) OR (SELECT cleared('audit'))
+               OR a."case" = ANY ((SELECT own_cases())::uuid[]))
+       OR a.recipient_id IS NULL AND (SELECT current_org()) IS NOT NULL);
