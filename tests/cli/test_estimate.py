@@ -58,6 +58,18 @@ def test_methods_and_seed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [one["method"] for one in document["estimates"]] == ["loglinear"]
 
 
+def test_what_is_estimated_is_said_and_an_open_population_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _table(tmp_path, KOSOVO)
+    assert _run(path, "--method", "chao", "--unit", "person", "--event", "killed") == 0
+    assert "unit person; event killed; place not stated" in capsys.readouterr().out
+    assert _run(path, "--json", "--nature", "open") == 0
+    document = _document(capsys)
+    assert {one["verdict"] for one in document["estimates"]} == {"refused"}
+    assert document["estimates"][0]["estimand"]["nature"] == "open"
+
+
 def test_strata(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = KOSOVO.splitlines()
     text = "\n".join(

@@ -20,7 +20,7 @@ def test_it_works(kosovo: Patterns) -> None:
     assert (chao.method, chao.verdict, chao.documented) == ("chao", "estimated", 4400)
     assert (models.method, models.verdict) == ("loglinear", "warned")
     assert models.size == pytest.approx(10_356.5, abs=0.1)
-    assert _codes(models) == {"models_apart"}
+    assert _codes(models) == {"models_apart", "leave_one_out_beyond"}
 
 
 def test_a_refusal_shows_no_number(artificial: Patterns) -> None:

@@ -26,3 +26,8 @@ def test_the_sweep_multiplies_the_unseen() -> None:
 def test_nobody_on_one_list_alone() -> None:
     found = two_lists(patterns_from_totals("AB", {1: 60, 3: 20}))
     assert (found.size, found.interval.lower, found.interval.upper) == (80, 80, 80)
+
+
+def test_lincoln_and_petersen_stand_beside() -> None:
+    assert two_lists(patterns_from_totals("AB", {1: 60, 2: 40, 3: 20})).lincoln_petersen == 80 * 60 / 20
+    assert two_lists(patterns_from_totals("AB", {1: 60, 2: 40})).lincoln_petersen is None

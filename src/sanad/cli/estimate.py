@@ -12,6 +12,7 @@ from typing import IO, Any
 from sanad.estimation import (
     HEADLINE_METHODS,
     METHODS,
+    Estimand,
     PatternTable,
     estimate,
     estimates_document,
@@ -19,6 +20,7 @@ from sanad.estimation import (
 )
 from sanad.estimation.document import FORMAT
 from sanad.estimation.errors import MethodUnknown, StratumColumnMissing, TableUnreadable
+from sanad.estimation.estimand import NOT_STATED
 from sanad.terms.errors import SanadError
 
 LATER = ("latent_class",)
@@ -49,8 +51,30 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--seed", metavar="N", type=int, default=1, help="seed of methods that draw (default 1)"
     )
+    _add_estimand(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
+
+
+def _add_estimand(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_argument_group(
+        "what is estimated, in your words; what is not given is told as not stated"
+    )
+    what.add_argument("--unit", choices=("person", "person_and_episode"), default=NOT_STATED)
+    what.add_argument("--event", metavar="TEXT", default=NOT_STATED, help="such as: detained")
+    what.add_argument("--place", metavar="TEXT", default=NOT_STATED)
+    what.add_argument("--period", metavar="TEXT", default=NOT_STATED)
+    what.add_argument("--inclusion", metavar="TEXT", default=NOT_STATED, help="the rule of who counts")
+    what.add_argument(
+        "--nature",
+        choices=("closed", "repeated", "open"),
+        default=NOT_STATED,
+        help="closed: over once it happened; repeated: a person can meet it twice; open: refused",
+    )
+
+
+def _estimand(args: argparse.Namespace) -> Estimand:
+    return Estimand(args.unit, args.event, args.place, args.period, args.inclusion, args.nature)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,9 +82,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         methods = _methods(args.method)
         table = _read(args.patterns, args.strata or [])
-        document = estimates_document(
-            estimate(table.strata, methods, args.seed), table.strata, seed=args.seed, notes=table.notes
-        )
+        found = estimate(table.strata, methods, args.seed, estimand=_estimand(args))
+        document = estimates_document(found, table.strata, seed=args.seed, notes=table.notes)
     except (MethodUnknown, StratumColumnMissing) as error:
         return _stopped(error, args, WRONG_USE)
     except SanadError as error:
@@ -115,6 +138,7 @@ def _lines(raw: IO[bytes]) -> Iterator[str]:
 
 def _words(document: dict[str, Any]) -> str:
     lines = [f"Note: {one['message']}" for one in document["notes"]]
+    lines += [_what(document["estimates"][0]["estimand"])] if document["estimates"] else []
     for one in document["estimates"]:
         lines += [
             _headline(one),
@@ -123,6 +147,11 @@ def _words(document: dict[str, Any]) -> str:
         if one.get("range") and one["range"]["lowest"] is not None:
             lines.append(_range(one["range"]))
     return "\n".join(lines)
+
+
+def _what(estimand: dict[str, str]) -> str:
+    parts = (f"{part} {value.replace('_', ' ')}" for part, value in estimand.items())
+    return f"What is estimated: {'; '.join(parts)}."
 
 
 def _headline(one: dict[str, Any]) -> str:

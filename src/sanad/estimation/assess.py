@@ -1,10 +1,12 @@
 """What the data of one stratum can bear, asked before any model and again of each result."""
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from sanad.estimation.chao import ChaoBound
 from sanad.estimation.decomposable import Decomposable
 from sanad.estimation.interval import Interval
+from sanad.estimation.leave_one_out import WithoutList
 from sanad.estimation.loglinear import LISTS_AT_LEAST, Loglinear, Range
 from sanad.estimation.overlap import OverlapTable, components, overlap_table
 from sanad.estimation.patterns import Patterns
@@ -88,6 +90,22 @@ def assess_methods(bound: ChaoBound | None, interval: Interval | None) -> tuple[
     if bound is None or interval is None or interval.upper is None or bound.interval.lower <= interval.upper:
         return ()
     return (warn("methods_apart", bound=round(bound.interval.lower), upper=round(interval.upper)),)
+
+
+def assess_left_out(interval: Interval, found: tuple[WithoutList, ...]) -> tuple[Reason, ...]:
+    """Return whether leaving out one list takes the number out of the interval of all lists."""
+    beyond = sum(one.size is not None and not interval.holds(one.size) for one in found)
+    return (warn("leave_one_out_beyond", lists=beyond, of=len(found)),) if beyond else ()
+
+
+def assess_intervals(intervals: Sequence[Interval]) -> tuple[Reason, ...]:
+    """Return whether two methods' intervals have no number in common."""
+    bounded = [(one.lower, one.upper) for one in intervals if one.upper is not None]
+    gaps = [(low[1], high[0]) for low in bounded for high in bounded if low[1] < high[0]]
+    if not gaps:
+        return ()
+    upper, lower = max(gaps, key=lambda gap: gap[1] - gap[0])
+    return (warn("intervals_apart", upper=round(upper), lower=round(lower)),)
 
 
 def _empty_lists(patterns: Patterns, held: Patterns) -> tuple[Reason, ...]:

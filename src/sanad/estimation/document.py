@@ -1,6 +1,7 @@
 """Estimates as the JSON document that `sanad estimate --json` prints and that figures store."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import sanad
@@ -8,6 +9,7 @@ from sanad.estimation.chao import ChaoBound
 from sanad.estimation.decomposable import Decomposable
 from sanad.estimation.estimate import Estimate, GroupedResult
 from sanad.estimation.interval import Interval
+from sanad.estimation.leave_one_out import WithoutList
 from sanad.estimation.loglinear import Loglinear, ModelFit, Range
 from sanad.estimation.overlap import Overlap, OverlapTable, overlap_table
 from sanad.estimation.patterns import Patterns
@@ -56,7 +58,10 @@ def to_json(one: Estimate) -> Json:
         "diagnostics": {"rhat": None, "ess_bulk": None, "ess_tail": None},
         "reasons": [_reason(reason) for reason in one.reasons],
         "lists": list(one.lists),
+        "estimand": asdict(one.estimand),
     }
+    if one.without:
+        document["leave_one_out"] = [_without(part) for part in one.without]
     if isinstance(one.detail, ChaoBound):
         document["bound"] = _chao(one.detail)
     if isinstance(one.detail, Loglinear):
@@ -64,6 +69,7 @@ def to_json(one: Estimate) -> Json:
     if isinstance(one.detail, Decomposable):
         document["averaging"] = _averaging(one.detail, len(one.lists))
     if isinstance(one.detail, TwoLists):
+        document["lincoln_petersen"] = _number(one.detail.lincoln_petersen)
         document["sweep"] = [
             {"odds_ratio": step.odds_ratio, "median": _number(step.size), **_ends(step.interval)}
             for step in one.detail.sweep
@@ -72,6 +78,15 @@ def to_json(one: Estimate) -> Json:
         document["grouping"] = _grouped(one.grouping[0])
         document["grouping_alternatives"] = [_grouped(way) for way in one.grouping[1:]]
     return document
+
+
+def _without(part: WithoutList) -> Json:
+    return {
+        "left_out": part.left_out,
+        "documented": part.documented,
+        "median": _number(part.size),
+        **_ends(part.interval),
+    }
 
 
 def overlap_json(table: OverlapTable) -> Json:

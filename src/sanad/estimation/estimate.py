@@ -9,6 +9,8 @@ from sanad.estimation.assess import (
     assess_bound,
     assess_graphs,
     assess_interval,
+    assess_intervals,
+    assess_left_out,
     assess_methods,
     assess_models,
     assess_overlap,
@@ -16,9 +18,11 @@ from sanad.estimation.assess import (
 from sanad.estimation.chao import ChaoBound, lower_bound
 from sanad.estimation.decomposable import Decomposable, decomposable
 from sanad.estimation.errors import MethodUnknown
+from sanad.estimation.estimand import UNSTATED, Estimand, assess_estimand
 from sanad.estimation.grouping import Grouping, groupings, needs_grouping
 from sanad.estimation.interval import Interval
-from sanad.estimation.loglinear import LISTS_AT_MOST, Loglinear, Range, loglinear
+from sanad.estimation.leave_one_out import WithoutList, leave_one_out
+from sanad.estimation.loglinear import LISTS_AT_LEAST, LISTS_AT_MOST, Loglinear, Range, loglinear
 from sanad.estimation.overlap import overlap_table
 from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import Reason, note, refuse, refused, warn, warned
@@ -49,6 +53,7 @@ class Estimate:
              not_converged. For chao, size is a lower bound and the interval is the bound's.
     detail:  the method's own result; for a refused loglinear, only how many models had an estimate.
     grouping: how lists were joined, the way that was used first; empty where none were.
+    without: the same method without each list in turn; empty where it was not tried.
     """
 
     stratum: Stratum
@@ -63,10 +68,16 @@ class Estimate:
     detail: Detail | None = None
     grouping: tuple[GroupedResult, ...] = ()
     level: float = LEVEL
+    without: tuple[WithoutList, ...] = ()
+    estimand: Estimand = UNSTATED
 
 
 def estimate(
-    patterns: Patterns | Iterable[Patterns], methods: Sequence[str] = HEADLINE_METHODS, seed: int = 1
+    patterns: Patterns | Iterable[Patterns],
+    methods: Sequence[str] = HEADLINE_METHODS,
+    seed: int = 1,
+    *,
+    estimand: Estimand = UNSTATED,
 ) -> tuple[Estimate, ...]:
     """Return an estimate for each stratum and method, in that order.
 
@@ -76,7 +87,17 @@ def estimate(
     """
     chosen = tuple(dict.fromkeys(_known(method) for method in methods))
     strata = (patterns,) if isinstance(patterns, Patterns) else tuple(patterns)
-    return tuple(one for stratum in strata for one in _estimates(stratum, chosen, seed))
+    found = (one for stratum in strata for one in _estimates(stratum, chosen, seed))
+    return tuple(_of_what(one, estimand) for one in found)
+
+
+def _of_what(one: Estimate, estimand: Estimand) -> Estimate:
+    """Return the estimate with what it is of; without a number where no method bears that."""
+    reasons = one.reasons + assess_estimand(estimand)
+    told = replace(_with_reasons(one, assess_estimand(estimand)), estimand=estimand)
+    if not refused(reasons) or one.interval is None:
+        return told
+    return replace(told, verdict="refused", size=None, interval=None, detail=None, grouping=(), without=())
 
 
 def _known(method: str) -> Method:
@@ -91,12 +112,14 @@ def _estimates(patterns: Patterns, methods: tuple[Method, ...], seed: int) -> li
     bounds = [one.detail for one in found if isinstance(one.detail, ChaoBound)]
     intervals = [one.interval for one in found if one.method == "loglinear"]
     conflict = assess_methods(bounds[0] if bounds else None, intervals[0] if intervals else None)
-    return [_with_reasons(one, conflict) if one.interval else one for one in found]
+    apart = assess_intervals([one.interval for one in found if one.interval and one.method != "chao"])
+    return [_with_reasons(one, conflict + apart) if one.interval else one for one in found]
 
 
 def _with_reasons(one: Estimate, more: tuple[Reason, ...]) -> Estimate:
     reasons = one.reasons + more
-    return replace(one, reasons=reasons, verdict="warned" if warned(reasons) else one.verdict)
+    worse = one.interval is not None and warned(reasons)
+    return replace(one, reasons=reasons, verdict="warned" if worse else one.verdict)
 
 
 def _chao(patterns: Patterns, seed: int) -> Estimate:
@@ -123,7 +146,7 @@ def _over_groups(patterns: Patterns, seed: int, method: "_Make") -> Estimate:
     """
     held = patterns.without_empty_lists()
     if not needs_grouping(held):
-        return method(patterns, seed)
+        return _without_each(method(patterns, seed), held, method)
     ways = groupings(held)
     first = method(ways[0].patterns, seed)
     others = [GroupedResult(way, None, None) for way in ways[1:]]
@@ -132,6 +155,19 @@ def _over_groups(patterns: Patterns, seed: int, method: "_Make") -> Estimate:
     reasons = first.reasons + _grouping_reasons(patterns, ways[0], first, others)
     shown = (_grouped(ways[0], first), *others)
     return replace(_with_reasons(first, ()), reasons=reasons, verdict=_verdict(reasons), grouping=shown)
+
+
+def _without_each(one: Estimate, held: Patterns, method: "_Make") -> Estimate:
+    """Return the estimate with what it becomes without each list, where at least three are left."""
+    if one.interval is None or len(held.lists) <= LISTS_AT_LEAST:
+        return one
+
+    def numbers(fewer: Patterns) -> tuple[float | None, Interval | None]:
+        told = method(fewer, one.seed)
+        return told.size, told.interval
+
+    found = leave_one_out(held, numbers)
+    return replace(_with_reasons(one, assess_left_out(one.interval, found)), without=found)
 
 
 def _grouped(way: Grouping, one: Estimate) -> GroupedResult:

@@ -76,6 +76,21 @@ class Patterns:
         places = [place for place in range(len(self.lists)) if self.size(place)]
         return self.joined([(place,) for place in places], [self.lists[place] for place in places])
 
+    def without_list(self, place: int) -> "Patterns":
+        """Return the persons on the other lists; who is on this list alone is no longer documented."""
+        return self._over_others(place, self.counts)
+
+    def among_list(self, place: int) -> "Patterns":
+        """Return the persons on this list by the other lists; who is on no other is left out."""
+        return self._over_others(place, [pair for pair in self.counts if pair[0] >> place & 1])
+
+    def _over_others(self, place: int, counts: Iterable[tuple[int, int]]) -> "Patterns":
+        low, totals = (1 << place) - 1, Counter[int]()
+        for pattern, count in counts:
+            totals[pattern & low | (pattern >> (place + 1)) << place] += count
+        totals.pop(0, None)
+        return Patterns(self.lists[:place] + self.lists[place + 1 :], _in_order(totals), self.stratum)
+
     def joined(self, groups: Sequence[Sequence[int]], names: Sequence[str]) -> "Patterns":
         """Return the patterns over groups of lists: a person is in a group when on any of its lists."""
         found, counts = self._arrays

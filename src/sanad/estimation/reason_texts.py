@@ -39,10 +39,26 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         ar="الموثّقون أقل من عُشر الأشخاص المقدَّرين: {documented} من {size}.",
         da="Færre end hver tiende af de skønnede personer er dokumenteret: {documented} af {size}.",
     ),
+    "events_repeated": LocalisedText(
+        en="A person can meet this more than once, and whoever did is easier to find: counted by person, the "
+        "estimate leans low. Count persons and episodes, or shorten the period.",
+        ar="قد يتكرر هذا للشخص نفسه، ومن تكرر له أسهل رصداً: فإذا كان العدّ بالأشخاص مال التقدير إلى الأدنى. "
+        "عُدّوا الأشخاص مع الوقائع، أو قصّروا الفترة.",
+        da="En person kan blive ramt mere end én gang, og den, der blev det, er lettere at finde: talt efter "
+        "person hælder skønnet mod for lavt. Tæl personer og hændelser, eller gør perioden kortere.",
+    ),
     "grouping_matters": LocalisedText(
         en="Another way of joining the lists gives no number, or one outside the interval.",
         ar="طريقة أخرى في ضمّ القوائم لا تعطي رقماً، أو تعطي رقماً خارج المجال.",
         da="En anden måde at samle listerne på giver intet tal eller et uden for intervallet.",
+    ),
+    "intervals_apart": LocalisedText(
+        en="Two methods have no number in common: one interval ends at {upper}, another begins at {lower}. "
+        "The data do not decide between their assumptions.",
+        ar="طريقتان لا تشتركان في أي عدد: ينتهي مجال إحداهما عند {upper} ويبدأ مجال الأخرى عند {lower}. ولا "
+        "تفصل البيانات بين افتراضيهما.",
+        da="To metoder har intet tal fælles: ét interval ender ved {upper}, et andet begynder ved {lower}. "
+        "Data afgør ikke mellem deres antagelser.",
     ),
     "interval_unbounded": LocalisedText(
         en="The data set no upper end: any larger number fits them nearly as well.",
@@ -58,6 +74,14 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         en="Before joining, the lists fall into groups that share nobody; joining hides it.",
         ar="قبل الضمّ كانت القوائم مجموعات لا تشترك في أي شخص؛ والضمّ يخفي ذلك.",
         da="Før samlingen falder listerne i grupper, der ikke deler nogen; samlingen skjuler det.",
+    ),
+    "leave_one_out_beyond": LocalisedText(
+        en="Without one list the number leaves the interval; lists of which this holds: {lists} of {of}. The "
+        "answer hangs on which lists are used.",
+        ar="يخرج العدد من المجال إذا تُركت قائمة واحدة؛ القوائم التي يصح فيها ذلك: {lists} من {of}. فالجواب "
+        "متوقف على القوائم المستعملة.",
+        da="Uden én liste forlader tallet intervallet; lister, som det gælder for: {lists} af {of}. Svaret "
+        "afhænger af, hvilke lister der bruges.",
     ),
     "list_dominant": LocalisedText(
         en="One list holds more than 70 per cent of the documented persons.",
@@ -191,6 +215,15 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         ar="صفوف تكرر نمط صف سابق في طبقتها: {rows}. جُمعت أعدادها.",
         da="Rækker, der gentager mønstret fra en tidligere række i deres stratum: {rows}. Deres antal er "
         "lagt sammen.",
+    ),
+    "population_open": LocalisedText(
+        en="Persons enter and leave this population while the lists are made; the methods assume that nobody "
+        "does. Take shorter periods, or count events that are over, such as arrests in one month.",
+        ar="يدخل أشخاص هذه المجموعة ويخرجون منها أثناء إعداد القوائم، والطرق تفترض ألا يحدث ذلك. خذوا فترات "
+        "أقصر، أو عُدّوا أحداثاً انتهت، كالاعتقالات في شهر واحد.",
+        da="Personer kommer ind i og forlader denne population, mens listerne laves; metoderne forudsætter, "
+        "at ingen gør det. Tag kortere perioder, eller tæl hændelser, der er forbi, såsom anholdelser i én "
+        "måned.",
     ),
     "posterior_at_cap": LocalisedText(
         en="The highest numbers that were looked at hold {percent} per cent of the posterior: the data set "

@@ -25,18 +25,21 @@ class TwoLists:
 
     Units:   persons, documented ones included. interval runs from the lower end at an odds ratio of 0.5 to
              the upper end at 2.
+    lincoln_petersen: the older estimate, product of the lists over those on both; None where nobody is.
     """
 
     size: float
     interval: Interval
     sweep: tuple[SweepStep, ...]
+    lincoln_petersen: float | None
 
 
 def two_lists(patterns: Patterns, *, level: float = 0.95) -> TwoLists:
     """Return Chapman's estimate of two lists with its dependence sweep.
 
     Assumes: a closed population, finished linkage; at an odds ratio of 1, independent lists.
-    Source:  Chapman (1951), Univ. Calif. Publ. Statist. 1:131-160; variance: Seber (1970), Biometrika
+    Source:  Lincoln (1930), USDA Circular 118; Petersen (1896); Chapman (1951), Univ. Calif. Publ. Statist.
+             1:131-160; variance: Seber (1970), Biometrika
              57:613-616;
              sweep: with the odds ratio fixed, the unseen are odds_ratio * only_a * only_b / both.
     """
@@ -49,7 +52,8 @@ def two_lists(patterns: Patterns, *, level: float = 0.95) -> TwoLists:
     sweep = tuple(_step(patterns.documented, ratio, unseen, spread, level) for ratio in SWEEP)
     ends = {step.odds_ratio: step.interval for step in sweep}
     interval = Interval(ends[HEADLINE[0]].lower, ends[HEADLINE[1]].upper, level)
-    return TwoLists(patterns.documented + unseen, interval, sweep)
+    older = (only_a + both) * (only_b + both) / both if both else None
+    return TwoLists(patterns.documented + unseen, interval, sweep, older)
 
 
 def _step(documented: int, ratio: float, unseen: float, spread: float, level: float) -> SweepStep:
