@@ -176,7 +176,10 @@ class PersonOut(Schema):
 
 
 class EntryOut(Schema):
-    """One custody entry; leaf_index is null while it awaits its place, actor empty where it is another's."""
+    """One custody entry; leaf_index is null while it awaits its place, actor empty where it is another's.
+
+    doubt: why the order of the log does not bear out its instant; null where it does.
+    """
 
     id: UUID
     verb: str
@@ -184,6 +187,7 @@ class EntryOut(Schema):
     actor: str
     leaf_index: int | None
     commitment: str
+    doubt: str | None
 
 
 class ItemOut(Schema):

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sanad.cli.demonstration_mark import read_mark
 from sanad.cli.opening import open_workspace
@@ -13,6 +13,9 @@ from sanad.cli.telling import DONE, NO, print_document, say
 from sanad.gateways import workspace
 from sanad.terms.errors import SanadError
 from sanad.terms.safeguards import MISSING
+
+if TYPE_CHECKING:
+    from sanad.gateways.database_snapshot import Snapshot
 
 FORMAT = "sanad-check/1"
 MIB = 1 << 20
@@ -149,6 +152,7 @@ def _look_at_database(found: Found) -> None:
         size, root = (head[0], head[1].hex()) if head else (0, None)
         found.facts["log"] = {"size": size, "root": root, "awaiting": moment.awaiting()}
         found.facts["database"] = {"version": moment.version(), "tables": moment.rows()}
+        _look_at_clock(found, moment)
     missing = sorted(sha256 for sha256 in held - stored if sha256 not in store)
     found.facts["vault"] = {"items": len(held), "missing": len(missing), "without_item": len(stored - held)}
     if stored - held:
@@ -163,6 +167,23 @@ def _look_at_database(found: Found) -> None:
             "Restore them from a backup."
         )
         found.problems.append(Problem("objects_missing", message, stops=True))
+
+
+def _look_at_clock(found: Found, moment: "Snapshot") -> None:
+    """Tell where instants do not follow the order of the log, which no clock can change."""
+    from sanad.vault.instant import clock_moved
+
+    doubtful = moment.entries_out_of_order()
+    moved = sum(clock_moved(at, before=before, covering=covering) for at, before, covering in doubtful)
+    heads = moment.heads_out_of_order()
+    found.facts["clock"] = {"entries_in_doubt": len(doubtful), "entries_moved": moved, "heads_moved": heads}
+    if moved or heads:
+        message = (
+            f"{moved} custody entries and {heads} heads tell an instant that the order of the log does not "
+            "bear out, as after a clock that was set back or jumped. Instants in order are required: keep "
+            "the server's clock by NTP. The order of the log holds; each entry in doubt is marked."
+        )
+        found.problems.append(Problem("clock_moved", message))
 
 
 def _look_at_lists(found: Found) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -51,6 +52,24 @@ class Snapshot:
         """Return size, root and signed note of the newest head, if the log has begun."""
         found = self._all("SELECT size, root, note FROM records_checkpoint ORDER BY size DESC LIMIT 1")
         return (found[0][0], bytes(found[0][1]), found[0][2]) if found else None
+
+    def heads_out_of_order(self) -> int:
+        """Return how many heads were signed at an earlier instant than the head before them."""
+        found: int = self._all(
+            "SELECT count(*) FROM (SELECT signed_at, lag(signed_at) OVER (ORDER BY size) AS before"
+            " FROM records_checkpoint) head WHERE signed_at < before"
+        )[0][0]
+        return found
+
+    def entries_out_of_order(self) -> list[tuple[datetime, datetime | None, datetime]]:
+        """Return instants of entries that lie not between the heads around them, with those of the heads."""
+        return self._all(
+            "SELECT e.at, head.before, head.signed_at FROM (SELECT size, signed_at,"
+            " lag(size, 1, 0::bigint) OVER w AS first, lag(signed_at) OVER w AS before"
+            " FROM records_checkpoint WINDOW w AS (ORDER BY size)) head"
+            " JOIN records_custodyentry e ON e.leaf_index >= head.first AND e.leaf_index < head.size"
+            " WHERE e.at < head.before OR e.at > head.signed_at"
+        )
 
     def version(self) -> str:
         """Return the version of the server."""

@@ -13,6 +13,7 @@ from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 from sanad.web.audit_words import AUDIT_KINDS
 from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
+from sanad.web.doubt_words import DOUBT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
 from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
@@ -293,6 +294,7 @@ KINDS: dict[str, Words] = {
     **SHARING_KINDS,
     **AUDIT_KINDS,
     **CONSENT_KINDS,
+    **DOUBT_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.veil import veiled_text
 from sanad.records.door import opened
-from sanad.records.models import Import, SeenCustodyEntry, SeenItem, Tombstone
+from sanad.records.models import Checkpoint, Import, SeenCustodyEntry, SeenItem, Tombstone
 from sanad.records.queries.coalition import ListRow, list_rows
 from sanad.terms.language import LocalisedText
 from sanad.vault.custody import read_custody
+from sanad.vault.instant import InstantDoubt, doubt_of
 from sanad.vault.item import may_be_graphic
 
 
@@ -20,6 +24,7 @@ class EntryRow:
     """One custody entry; leaf_index is None while it awaits its place in the log.
 
     actor is empty where the entry is another organisation's: who works there is its own matter.
+    doubt: why the log does not bear out the instant, if it does not.
     """
 
     id: UUID
@@ -28,6 +33,7 @@ class EntryRow:
     actor: str
     leaf_index: int | None
     commitment: str
+    doubt: InstantDoubt | None = None
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         found = SeenItem.objects.select_related("organisation").filter(id=item_id).first()
         if found is None:
             raise NotFound("There is no such item. The address of one is required. See the lists.")
-        entries = SeenCustodyEntry.objects.filter(item_id=item_id).order_by("at", "id")
-        rows = tuple(_entry(entry) for entry in entries)
+        rows = tuple(map(_entry, _between_heads(SeenCustodyEntry.objects.filter(item_id=item_id))))
         after = Tombstone.objects.filter(item_before=item_id).values_list("item_after", flat=True).first()
         read_into = set(Import.objects.filter(item_id=item_id).values_list("collection_id", flat=True))
     own = found.organisation_id == viewer.organisation
@@ -90,6 +95,18 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
     )
 
 
+def _between_heads(entries: QuerySet[SeenCustodyEntry]) -> QuerySet[SeenCustodyEntry]:
+    """Return entries as they stand in the log, each with the instants of the heads signed around it."""
+    place = OuterRef("leaf_index")
+    before = Checkpoint.objects.filter(size__lte=place).order_by("-size").values("signed_at")[:1]
+    covering = Checkpoint.objects.filter(size__gt=place).order_by("size").values("signed_at")[:1]
+    placed = entries.annotate(before=Subquery(before), covering=Subquery(covering))
+    return placed.order_by(F("leaf_index").asc(nulls_last=True), "at", "id")
+
+
 def _entry(entry: SeenCustodyEntry) -> EntryRow:
     actor = read_custody(entry.document.encode()).actor if entry.document else ""
-    return EntryRow(entry.id, entry.verb, entry.at, actor, entry.leaf_index, bytes(entry.commitment).hex())
+    found: Any = entry
+    doubt = doubt_of(entry.at, before=found.before, covering=found.covering)
+    index, commitment = entry.leaf_index, bytes(entry.commitment).hex()
+    return EntryRow(entry.id, entry.verb, entry.at, actor, index, commitment, doubt)

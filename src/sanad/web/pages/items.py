@@ -29,9 +29,10 @@ def item_data(request: HttpRequest, item_id: UUID, kind: str) -> HttpResponse:
             entry.actor,
             "awaiting" if entry.leaf_index is None else entry.leaf_index,
             entry.commitment,
+            entry.doubt or "",
         )
         for entry in detail.entries
     ]
-    columns = ("entry", "verb", "at", "actor", "log_index", "commitment")
+    columns = ("entry", "verb", "at", "actor", "log_index", "commitment", "instant_doubt")
     corpus = corpus_of(row.corpus for row in detail.lists)
     return download(DownloadTable("custody", columns, rows, corpus), kind)
