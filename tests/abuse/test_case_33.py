@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from abuse.own_site import SANAD
 from cast import BECAUSE, Cast, founded
 from database import rows
-from sanad.vault.instant import LONGEST_CHANGE, clock_moved, doubt_of
+from sanad.vault.instant import clock_moved
 
 if TYPE_CHECKING:
     from sanad.partners.member import Viewer
@@ -193,21 +191,6 @@ def test_a_leap_second_in_a_document_is_refused_by_name() -> None:
     instant = json.loads(text)["at"]
     with pytest.raises(DocumentMalformed):
         read_custody(text.replace(instant, "2016-12-31T23:59:60.000000Z").encode())
-
-
-INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
-
-
-@given(INSTANTS, INSTANTS | st.none(), INSTANTS | st.none())
-def test_an_instant_between_its_heads_is_never_doubted_and_any_other_is(
-    at: datetime, before: datetime | None, covering: datetime | None
-) -> None:
-    doubt = doubt_of(at, before=before, covering=covering)
-    assert (doubt is None) == ((before is None or before <= at) and (covering is None or at <= covering))
-    if clock_moved(at, before=before, covering=covering):
-        assert doubt is not None
-    if doubt == "before_head" and before is not None:
-        assert clock_moved(at, before=before, covering=covering) == (before - at > LONGEST_CHANGE)
 
 
 def page_of(item: UUID, viewer: "Viewer") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sanad.cli.opening import done_by, open_workspace
 from sanad.cli.telling import DONE, NO, Progress, print_document, say
 from sanad.terms.errors import SanadError
+from sanad.terms.legibility import spelled
 
 if TYPE_CHECKING:
     from sanad.actions.vault import Deposited
@@ -83,7 +84,7 @@ def _deposit(
 
 def _leave_out(left_out: "list[LeftOut]", one: "LeftOut") -> None:
     left_out.append(one)
-    say("deposit", f"left out, {WHY[one.why]}: {_shown(one.path)}")
+    say("deposit", f"left out, {WHY[one.why]}: {spelled(one.path)}")
 
 
 def _print(args: argparse.Namespace, deposited: "list[Deposited]", left_out: "list[LeftOut]") -> None:
@@ -92,11 +93,6 @@ def _print(args: argparse.Namespace, deposited: "list[Deposited]", left_out: "li
         print_document({"items": items, "left_out": list(map(asdict, left_out))})
         return
     for one in deposited:
-        print(f"{one.sha256}  {'new' if one.new else 'already there'}  {_shown(one.path)}")
+        print(f"{one.sha256}  {'new' if one.new else 'already there'}  {spelled(one.path)}")
     if left_out:
         print(f"left out: {len(left_out)}, told on standard error")
-
-
-def _shown(path: str) -> str:
-    """Return a path that stays on its line: a name may hold a line's end or a terminal's command."""
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in path)

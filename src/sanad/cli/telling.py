@@ -6,18 +6,23 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from sanad.terms.legibility import spelled
+
 DONE, NO, WRONG_USE = 0, 1, 2
 SECONDS_OF_SILENCE = 2.0
 
 
 def say(command: str, message: str) -> None:
     """Tell a message on standard error."""
-    print(f"sanad {command}: {message}", file=sys.stderr, flush=True)
+    lines = map(spelled, f"sanad {command}: {message}".split("\n"))
+    print("\n".join(lines), file=sys.stderr, flush=True)
 
 
 def print_document(document: Mapping[str, Any]) -> None:
     """Print the one JSON document of a command."""
-    print(json.dumps(document, ensure_ascii=False, indent=2), flush=True)
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    # Half a surrogate, as of a file's name that is no UTF-8, is written as JSON escapes it.
+    print(text.encode("utf-8", "backslashreplace").decode(), flush=True)
 
 
 class Progress:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sanad.terms.legibility import as_looks
+
 CACHED_TEXTS = 1 << 17
 
 _UNWRITTEN = re.compile(
@@ -36,8 +38,8 @@ def is_arabic(text: str) -> bool:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def written_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text in one spelling: no diacritics, tatweel, case or direction marks."""
-    folded = _UNWRITTEN.sub("", text.casefold().translate(_ONE_SPELLING))
+    """Return the words of a text in one spelling: no diacritics, tatweel, case or unseen marks."""
+    folded = _UNWRITTEN.sub("", as_looks(text).casefold().translate(_ONE_SPELLING))
     letters = (
         letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter)
     )

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 INSTANT_DOUBTS = {
-    "before_head": _("entered later than it tells: a head had been signed after this time already"),
-    "after_head": _("entered earlier than it tells: a head signed before this time covers it"),
+    "before_head": _("entered later than it tells: a checkpoint had been signed after this time already"),
+    "after_head": _("entered earlier than it tells: a checkpoint signed before this time covers it"),
 }
 READING_DOUBTS = {
     "turned": _("holds marks that turn the order of its letters"),

@@ -18,6 +18,7 @@ from sanad.publications.estimate_words import reason_text
 from sanad.publications.own_voice import split_quoted
 from sanad.publications.table import NOT_COVERED, UNKNOWN
 from sanad.terms.language import LocalisedText, isolated
+from sanad.terms.legibility import marks, reading_doubts
 from sanad.web import labels
 from sanad.web.reasons import Reason, reasons_of
 from sanad.web.strata import Stratum, marks_of
@@ -25,6 +26,7 @@ from sanad.web.strata import Stratum, marks_of
 register = template.Library()
 
 # Arabic month names as Syria says them; digits stay Latin, so that a column reads the same everywhere.
+MOST_MARKS = 6  # of the marks that cannot be seen in one text
 LOCALES = {"ar": "ar_SY", "da": "da_DK", "en": "en_GB"}
 
 
@@ -144,6 +146,13 @@ def field(bound: BoundField) -> dict[str, object]:
     if told:
         marks["aria-describedby"] = " ".join(told)
     return {"field": bound, "widget": bound.as_widget(attrs=marks), "checkbox": kind == "checkbox"}
+
+
+@register.inclusion_tag("parts/legible.html")
+def legible(text: object, *, brief: bool = False) -> dict[str, object]:
+    """Return what its reader should know of a text that may not be what it looks like; mostly nothing."""
+    said = str(text or "")
+    return {"doubts": reading_doubts(said), "marks": " ".join(marks(said)[:MOST_MARKS]), "brief": brief}
 
 
 @register.filter
