@@ -25,7 +25,7 @@ router = Router()
 @router.get("/figures", response=list[FigureRowOut], summary=_("The newest version of every figure"))
 def figures(request: HttpRequest) -> Any:
     """Return every figure."""
-    return figures_seen(viewer=viewer_of(request))
+    return list(figures_seen(viewer=viewer_of(request)))
 
 
 @router.get("/figures/{uuid:figure_id}", response=FigureOut, summary=_("One figure, and how it was made"))
@@ -58,7 +58,7 @@ def records_of_figure(
 @router.get("/runs", response=list[RunOut], summary=_("Every linking that ended, with its report"))
 def runs(request: HttpRequest) -> Any:
     """Return every finished linking, the newest first."""
-    return runs_done(viewer=viewer_of(request))
+    return list(runs_done(viewer=viewer_of(request)))
 
 
 @router.get(

@@ -22,7 +22,7 @@ router = Router()
 @router.get("/lists", response=list[ListOut], summary=_("Every list of the coalition, with its size"))
 def lists(request: HttpRequest) -> Any:
     """Return every list; of one that is not shared the name, and the size where it is told."""
-    return lists_seen(viewer=viewer_of(request))
+    return list(lists_seen(viewer=viewer_of(request)))
 
 
 @router.get(

@@ -24,7 +24,7 @@ router = Router()
 )
 def publications(request: HttpRequest) -> Any:
     """Return every publication."""
-    return publications_seen(viewer=viewer_of(request))
+    return list(publications_seen(viewer=viewer_of(request)))
 
 
 @router.get(
@@ -50,7 +50,7 @@ def publication_one(request: HttpRequest, publication_id: UUID) -> Any:
 )
 def claims(request: HttpRequest, publication_id: UUID) -> Any:
     """Return the claims of one publication."""
-    return publication(publication_id, viewer=viewer_of(request)).publication.claims
+    return list(publication(publication_id, viewer=viewer_of(request)).publication.claims)
 
 
 @router.get(
