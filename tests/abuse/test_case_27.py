@@ -1,8 +1,8 @@
 """Case 27: a request that a stranger makes the server send, by an address in a form, a file or a header.
 
 There is no capture of pages of the web yet. So nothing may be looked up or connected to but the socket of the
-database, whatever is typed, posted, sent or imported. Python tells an audit hook of each look-up, connection and
-program, by whatever package (but not of what a library does in C by itself, as psycopg to the database).
+database, whatever is typed, posted, sent or imported. Python tells an audit hook of each look-up, connection
+and program, by whatever package (but not of what a library does in C, as psycopg to the database).
 Whoever adds a fetch finds this test failing, and writes its refusals here: each hop resolved, looked at, and
 connected to by that very address.
 """

@@ -1,6 +1,7 @@
 """Verify, estimate and link each run in an environment that holds their extra and nothing else."""
 
 import json
+import re
 import subprocess
 import sys
 import venv
@@ -16,23 +17,41 @@ LISTS = {
     "second.csv": f"{COLUMNS}\n7,سامر,الحلبي,2014-03-02\n8,Rami,Homsi,2013-06-01\n",
 }
 
+PINS = {
+    pin.split("==")[0].split("[")[0]: pin
+    for pin in re.split(r"\n(?=\S)", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8").strip())
+}
+
 pytestmark = pytest.mark.long
 
 
 def environment(folder: Path, extra: str) -> Path:
-    """Return the program `sanad` of a new environment with one extra, in the versions of the lock."""
+    """Return the program `sanad` of an environment with one extra: what pip says it needs, as locked."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
     wanted = f"{REPOSITORY}[{extra}]" if extra else str(REPOSITORY)
-    lock = folder / "constraints.txt"
-    pinned = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    lock.write_text(
-        "\n".join(line.removesuffix("\\").strip() for line in pinned if line[:1].isalnum()), encoding="utf-8"
+    (folder / "constraints.txt").write_text(
+        "\n".join(pin.splitlines()[0].removesuffix("\\").strip() for pin in PINS.values()), encoding="utf-8"
     )
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "--constraint", lock, wanted], check=True, timeout=600
-    )
+    constraint = ("--constraint", folder / "constraints.txt")
+    report = (*("--dry-run", "--report", folder / "report.json", "--ignore-installed"), *constraint)
+    pip(python, "install", *report, wanted)
+    needed = [one["metadata"]["name"] for one in json.loads((folder / "report.json").read_text())["install"]]
+    names = {re.sub(r"[-_.]+", "-", name).lower() for name in needed} - {"sanad"}
+    lock = folder / "needed.lock"
+    lock.write_text("\n".join(PINS[name] for name in sorted(names)), encoding="utf-8")
+    hashed = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
+    pip(python, "install", *hashed, "-r", lock, "-r", REPOSITORY / "requirements-build.lock")
+    pip(python, "install", "--no-index", "--no-deps", "--no-build-isolation", REPOSITORY)
     return folder / "bin" / "sanad"
+
+
+def pip(python: Path, *words: object) -> None:
+    subprocess.run(
+        [python, "-m", "pip", "--disable-pip-version-check", "--quiet", *map(str, words)],
+        check=True,
+        timeout=600,
+    )
 
 
 def run(*command: object) -> subprocess.CompletedProcess[str]:

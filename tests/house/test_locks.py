@@ -1,5 +1,6 @@
 """What is installed is pinned by digest, and no lock or text names a host to fetch from."""
 
+import ast
 import json
 import re
 import tomllib
@@ -50,6 +51,60 @@ def test_a_lock_names_no_address_to_fetch_from(name: str) -> None:
     assert "--index-url" not in text
     if name != "package-lock.json":  # it names where authors ask for money, which is no place to fetch from
         assert "://" not in text
+
+
+STEPS = re.compile(r"(?:\bpip3?|\$\(PIP\)|pip3?\b[^|;&]*?) (?:install|download|wheel)\b")
+KEPT_TO_DIGESTS = ("--require-hashes", "--no-index", "--dry-run")
+SHELL = ("Makefile", ".ci/", "scripts/", "deploy/")
+
+
+def joined(text: str) -> list[str]:
+    """Return the lines of a script, each with what it goes on with."""
+    return re.sub(r"\\\n\s*", " ", text).splitlines()
+
+
+def loose_steps(text: str) -> list[str]:
+    """Return the steps of a script that take what a registry gives, whatever its digest."""
+    return [
+        line.strip()
+        for line in joined(text)
+        if STEPS.search(line) and not any(word in line for word in KEPT_TO_DIGESTS)
+    ]
+
+
+def test_every_step_that_installs_asks_for_digests(kept_texts: dict[str, str]) -> None:
+    scripts = {place: text for place, text in kept_texts.items() if place.startswith(SHELL)}
+    assert sum(len(STEPS.findall(line)) for text in scripts.values() for line in joined(text)) >= 2
+    loose = [f"{place}: {line}" for place, text in scripts.items() for line in loose_steps(text)]
+    assert not loose, loose
+    assert loose_steps("$(PIP) install -r x.lock") and loose_steps("python -m pip install x")
+
+
+def test_every_test_that_installs_asks_for_digests(kept_texts: dict[str, str]) -> None:
+    loose = []
+    for place, text in kept_texts.items():
+        for node in ast.walk(ast.parse(text)) if place.endswith(".py") else ():
+            words = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}
+            if (
+                isinstance(node, ast.Call | ast.List)
+                and {"pip", "install"} <= words
+                and not words & {*KEPT_TO_DIGESTS}
+            ):
+                loose.append(f"{place}:{node.lineno}")
+    assert not loose, loose
+
+
+def test_packages_of_npm_are_taken_as_they_were_locked(kept_texts: dict[str, str]) -> None:
+    """`npm ci` takes nothing that the lock does not pin; `npm install` may write the lock alone."""
+    scripts = {place: text for place, text in kept_texts.items() if place.startswith(SHELL)}
+    lines = [
+        line
+        for text in scripts.values()
+        for line in joined(text)
+        if re.search(r"\bnpm (?:i|install)\b", line)
+    ]
+    assert lines
+    assert not [line for line in lines if "--package-lock-only" not in line]
 
 
 def test_scripts_of_packages_never_run() -> None:

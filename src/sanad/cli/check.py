@@ -61,6 +61,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Print what was found; 0 when work can go on, 1 when something stops it."""
     found = Found({"format": FORMAT, "workspace": str(workspace.home()), "organisations": [], "lists": []})
+    _look_at_package(found)
     with found.attempt():
         found.facts["demonstration"] = read_mark() is not None
         open_workspace(sequenced=False)
@@ -92,6 +93,22 @@ def _look(found: Found) -> None:
         _look_at_releases(found)
     with found.attempt():
         _look_at_second_factors(found)
+
+
+def _look_at_package(found: Found) -> None:
+    """Tell whether templates, catalogues, SQL and code are as they were installed."""
+    from sanad.gateways.installed_package import package_state
+
+    state = package_state()
+    found.facts["package"] = {"checked": state.kind == "wheel", **asdict(state)}
+    if not state.intact:
+        first = [*state.changed, *state.missing, *state.added][0]
+        message = (
+            f"{len(state.changed)} files of the installed package are changed, {len(state.missing)} missing, "
+            f"{len(state.added)} added, the first is {first}. All are required as they were installed. Keep "
+            "a copy, find out who changed them, and install anew with `pip install --require-hashes`."
+        )
+        found.problems.append(Problem("package_changed", message, stops=True))
 
 
 def _look_at_disk(found: Found) -> None:
@@ -252,6 +269,9 @@ def _print(found: Found) -> None:
         print(f"  {one['code']}  {one['name']}")
     for one in facts["lists"]:
         print(f"  {one['organisation']}/{one['list']}: {one['records']} records")
+    package = facts["package"]
+    compared = f"{package['files']} files compared, listing {package['listing'][:12]}"
+    print(f"  package: {compared if package['checked'] else 'not checked, ' + package['kind']}")
     if "log" in facts:
         print(f"  log: {facts['log']['size']} entries, {facts['log']['awaiting']} awaiting")
         print(f"  PostgreSQL {facts['database']['version']}, {facts['disk']['free_bytes'] // MIB} MiB free")
