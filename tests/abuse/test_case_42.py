@@ -1,8 +1,8 @@
 """Case 42: a template, a catalogue, a statement of SQL or a dependency that somebody changed.
 
 Every lock pins digests and every step of set-up asks for them (tests/house/test_locks.py). Here pip refuses,
-in a run of its own, a wheel that is not the one that was pinned; and `sanad check` tells what of an installation
-was changed since, added or taken away.
+in a run of its own, a wheel that is not the one that was pinned; and `sanad check` tells what of an
+installation was changed since, added or taken away.
 """
 
 import hashlib
