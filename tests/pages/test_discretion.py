@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from cast import BECAUSE, Cast
+from cast import BECAUSE, Cast, member
 from database import rows
 from pages.conftest import SignIn, text_of
 
@@ -118,6 +118,34 @@ def test_a_shared_screen_shows_no_name_no_free_text_and_no_exact_place(
     assert names_in(client, "/persons/") == []
     client.post("/screen/", {"screen": "off", "next": "/"})
     assert names_in(client, "/persons/") == [], "names stay hidden until they are asked for"
+
+
+def test_a_shared_screen_shows_no_reason_that_somebody_gave(cast: Cast, signed_in: SignIn) -> None:
+    from datetime import UTC, datetime
+
+    from sanad.actions.agreements import agree
+
+    reason = "Hurayra of the street behind the mill asked for it"
+    made = agree(
+        cast.shared, cast.at_c.organisation, "reading", starts=datetime.now(UTC), by=cast.at_a, because=reason
+    )
+    administrator = signed_in(member("screen-sharer", ("administrator", "auditor"), cast.at_a))
+    amal = signed_in(cast.amal)
+    amal.post("/names/show/", {"because": reason, "how": "once", "next": "/persons/"})
+    for client, address in ((administrator, f"/agreements/{made}/"), (amal, "/account/looks/")):
+        assert reason in text_of(client.get(address)), f"{address}: nothing to hide"
+        client.post("/screen/", {"screen": "on", "next": "/"})
+        assert "Hurayra" not in text_of(client.get(address)), address
+
+
+def test_no_page_of_reasons_forgets_the_shared_screen() -> None:
+    """Every reason that a template shows passes the filter, but those that a publication tells the public."""
+    told = []
+    for path in Path("src/sanad/web/templates").rglob("*.html"):
+        for reason in re.findall(r"{{ *([\w.]*because[^}]*)}}", path.read_text(encoding="utf-8")):
+            if "beside_screen:veil" not in reason and "voiced" not in reason and "form." not in reason:
+                told.append(f"{path.name}: {reason}")
+    assert told == []
 
 
 def test_a_search_on_a_shared_screen_does_not_repeat_its_words(cast: Cast, signed_in: SignIn) -> None:

@@ -91,3 +91,17 @@ def test_no_password_is_kept(cast: Cast, signed_in: SignIn) -> None:
     client = signed_in(cast.amal)
     ask(client, "with_secret", content={"password": ["x"], "old_Password": ["y"], "text": ["z"]})
     assert kept(client, "with_secret") == {"text": ["z"]}
+
+
+def test_long_forms_say_that_they_keep_drafts(cast: Cast, signed_in: SignIn) -> None:
+    from sanad.records.queries.lists import list_records
+
+    record = list_records(cast.shared, viewer=cast.amal).rows[0].id
+    client = signed_in(cast.amal)
+    for address, mark, subject in (
+        (f"/consent/{cast.shared}/", "consent", cast.shared),
+        (f"/consent/{cast.shared}/", "consent_withdrawal", cast.shared),
+        (f"/records/{record}/consent/", "consent", record),
+    ):
+        page = client.get(address).content.decode()
+        assert f'data-draft="{mark}" data-draft-subject="{subject}"' in page, address

@@ -154,6 +154,6 @@ class SealedTextUnreadable(VaultError):
 
     def __init__(self) -> None:
         super().__init__(
-            "A sealed text cannot be opened: it was changed, or sealed with another key than the one here. The "
+            "A sealed text cannot be opened: it was changed, or sealed with another key than is here. The "
             "key of that time is required; put it back from its copy."
         )

@@ -133,6 +133,7 @@ def recorded_now(
         return redirect(request.path)
     return {
         "detail": detail,
+        "subject": next(iter(request.resolver_match.kwargs.values())) if request.resolver_match else "",
         "form": form,
         "reason": reason,
         "stops": stops(detail.list.id, detail.record, viewer=viewer),

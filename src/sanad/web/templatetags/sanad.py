@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from sanad.partners.fields import FIELD_GROUPS, FieldGroup
+from sanad.partners.veil import Veil, hidden
 from sanad.publications.estimate_words import reason_text
 from sanad.publications.own_voice import split_quoted
 from sanad.publications.table import NOT_COVERED, UNKNOWN
@@ -42,6 +43,12 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', address, name
     )
+
+
+@register.filter
+def beside_screen(text: str, veil: Veil) -> str:
+    """Return a free text of somebody who works, hidden while the screen is shared: it may name a person."""
+    return hidden(text) if veil == "screen" else text
 
 
 @register.filter
