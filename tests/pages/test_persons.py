@@ -1,12 +1,13 @@
 """Persons: any spelling finds, no word stands in an address, nothing is told of what is not shared."""
 
 import re
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from cast import Cast, member
+from cast import Cast, list_id, member
 from pages.conftest import SignIn, text_of
 from sanad.partners.errors import NotFound
 
@@ -91,6 +92,24 @@ def test_one_person_is_shown_with_organisation_file_row_and_digest(cast: Cast, s
     person = text_of(client.get(f"/persons/{record_of(cast)}/"))
     assert "The records side by side" in person
     assert "<title>Person · Sanad</title>" in person
+
+
+def test_a_text_that_may_be_hard_to_read_is_folded_until_asked_for(
+    cast: Cast, signed_in: SignIn, tmp_path: Path
+) -> None:
+    from sanad.actions.intake import ImportOptions, import_list
+    from sanad.records.queries.lists import list_records
+
+    file = tmp_path / "told.csv"
+    file.write_text("record_id,first_name,family_name,note\nT1,Zumurrud,Hatim,what she told of that night\n")
+    import_list(file, "told", by=cast.at_a, because="a test", options=ImportOptions(corpus="invented"))
+    record = list_records(list_id("told", cast.at_a), viewer=cast.amal).rows[0].id
+    for address in (f"/records/{record}/", f"/persons/{record}/"):
+        page = text_of(signed_in(cast.amal).get(address))
+        before, found, _after = page.partition("what she told of that night")
+        assert found, address
+        assert before.rstrip().endswith("</summary><bdi>"), address
+        assert "<details open" not in before[-400:], address
 
 
 def test_a_record_leads_to_its_person_and_says_its_codes(cast: Cast, signed_in: SignIn) -> None:

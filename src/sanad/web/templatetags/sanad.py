@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from sanad.partners.fields import FIELD_GROUPS, FieldGroup
+from sanad.partners.fields import FIELD_GROUPS, FieldGroup, group_of
 from sanad.partners.veil import Veil, hidden
 from sanad.publications.estimate_words import reason_text
 from sanad.publications.own_voice import split_quoted
@@ -49,6 +49,12 @@ def icon(name: str) -> SafeString:
 def beside_screen(text: str, veil: Veil) -> str:
     """Return a free text of somebody who works, hidden while the screen is shared: it may name a person."""
     return hidden(text) if veil == "screen" else text
+
+
+@register.filter
+def is_free_text(column: str) -> bool:
+    """Return whether a column holds somebody's own words, which may be hard to read."""
+    return group_of(column) == "note"
 
 
 @register.filter
