@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sanad.cli.opening import SETTINGS, open_workspace
 from sanad.cli.telling import DONE, say
@@ -16,6 +16,9 @@ from sanad.gateways import database_server, workspace
 from sanad.gateways.disk import locked
 from sanad.gateways.processes import Chore, Program, Supervisor, answers, free_port, started_at
 from sanad.terms.errors import SanadError
+
+if TYPE_CHECKING:
+    from sanad.actions.ended_basis import EndedBasis
 
 HOST, PORT, WORKERS, THREADS = "127.0.0.1", 8000, 2, 4
 STATE_FORMAT = "sanad-serve/1"
@@ -103,12 +106,14 @@ class Care:
 
     def __init__(self) -> None:
         self._told = ""
+        self._ended_basis: EndedBasis | None = None
 
     def __call__(self) -> None:
         """Do it; what goes wrong is told once and tried again next time."""
         from django.db import Error, connection
 
         from sanad.actions.access_seal import seal_looks
+        from sanad.actions.ended_basis import EndedBasis
         from sanad.actions.jobs import recover_lost
         from sanad.actions.sequencing import sequence
 
@@ -117,6 +122,9 @@ class Care:
             if found := recover_lost():
                 _say(f"{found} jobs of a dead worker were found.")
             seal_looks()
+            self._ended_basis = self._ended_basis or EndedBasis()
+            if marked := self._ended_basis.mark():
+                _say(f"{marked} releases were marked for correction: what they rest on ended.")
             sequence()
             self._told = ""
         except SanadError as error:

@@ -39,6 +39,7 @@ MAY: dict[str, frozenset[Role]] = {
     "backup": frozenset({"operator"}),
     "restore": frozenset({"operator"}),
     "new_key": frozenset({"operator"}),
+    "mark": frozenset({"operator"}),  # releases whose basis ended, by the server itself
     "seal": frozenset({"operator"}),  # the looks of an organisation, by the server itself
     "accept": frozenset({"administrator", "operator"}),
     "consent": frozenset({"documenter", "reviewer", "lawyer", "operator"}),

@@ -46,6 +46,7 @@ CUSTODY_VERBS = {
     "link": _("Linked"),
     "lock": _("Organisation locked"),
     "make_token": _("Token made"),
+    "mark": _("Release marked for correction"),
     "move": _("Moved to a folder"),
     "new_key": _("New key for the log"),
     "open_case": _("Case opened"),

@@ -21,6 +21,7 @@ CONSENT_PURPOSES: Mapping[str, Promise] = {
 CAUSES: Mapping[str, Promise] = {
     "consent_withdrawn": _("consent ended for something that it rests on"),
     "agreement_withdrawn": _("an agreement ended on which it rests"),
+    "ended": _("an agreement or a consent on which it rests has ended"),
     "erased": _("something that it rests on was erased, as the law asked"),
 }
 COUNT_REFUSALS: Mapping[str, Promise] = {

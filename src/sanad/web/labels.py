@@ -119,6 +119,7 @@ VERBS: Words = {
     **ERASURE_VERBS,
     **SHARING_VERBS,
     "change_keys": _("Key changed"),
+    "mark": _("Release marked for correction"),
     "make_token": _("Token made"),
     "end_token": _("Token ended"),
 }

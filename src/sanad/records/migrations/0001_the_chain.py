@@ -1494,7 +1494,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="correctionmark",
             constraint=models.CheckConstraint(
-                condition=models.Q(("cause__in", ["consent_withdrawn", "agreement_withdrawn", "erased"])),
+                condition=models.Q(
+                    ("cause__in", ["consent_withdrawn", "agreement_withdrawn", "ended", "erased"])
+                ),
                 name="correction_cause",
             ),
         ),

@@ -80,7 +80,7 @@ class CorrectionMark(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(cause__in=["consent_withdrawn", "agreement_withdrawn", "erased"]),
+                condition=models.Q(cause__in=["consent_withdrawn", "agreement_withdrawn", "ended", "erased"]),
                 name="correction_cause",
             )
         ]

@@ -127,3 +127,32 @@ BEGIN
   GET DIAGNOSTICS marked = ROW_COUNT;
   RETURN marked;
 END $$;
+
+-- One's own releases that bear no mark and rest on what is not open for publication now: where an agreement or a
+-- consent ended by its date, nobody did anything that could have marked them.
+CREATE FUNCTION uncovered_releases() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT r.id FROM records_release r JOIN records_publication p ON p.id = r.publication_id
+  WHERE cleared('everything') AND current_purpose() = 'publication' AND r.organisation_id = current_org()
+    AND NOT EXISTS (SELECT 1 FROM records_correctionmark k WHERE k.release_id = r.id)
+    AND EXISTS (SELECT 1 FROM not_open(p.document, p.figures)) $$;
+
+-- Mark them, each once, whoever looks at the same time.
+CREATE FUNCTION mark_uncovered() RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('uncovered:' || current_org(), 0));
+  RETURN QUERY
+    INSERT INTO records_correctionmark (id, organisation_id, release_id, cause, at)
+    SELECT gen_random_uuid(), current_org(), u.id, 'ended', now() FROM uncovered_releases() AS u (id)
+    RETURNING release_id;
+END $$;
+
+-- Whether a date has passed on which an agreement or a consent ended.
+CREATE FUNCTION basis_ended(since timestamptz, until timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT cleared('everything') AND (
+    EXISTS (SELECT 1 FROM records_agreement a
+            WHERE a.valid_until > since AND a.valid_until <= basis_ended.until
+               OR a.withdrawn_at > since AND a.withdrawn_at <= basis_ended.until)
+    OR EXISTS (SELECT 1 FROM records_consent c WHERE c.until > since AND c.until <= basis_ended.until)) $$;
