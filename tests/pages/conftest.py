@@ -84,7 +84,7 @@ def published(cast: Cast, workspace: Path) -> Published:
     share(listed, cast.at_a, None, "publication")
     share(listed, cast.at_a, None, "publication")
     with recorded("figure", by=cast.at_a, because=BECAUSE) as recording:
-        for made in ucdp_figures():
+        for made in ucdp_figures(cast.at_a.organisation_code):
             enter_figure(recording, made, corpus="real")
     publication = publish(annotated_reading(), by=cast.at_a, because=BECAUSE)
     keys = {row.key: row.id for row in figures(viewer=cast.amal)}

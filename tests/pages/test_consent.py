@@ -113,3 +113,16 @@ def test_who_reads_no_persons_sees_no_rows_and_records_nothing(
     page = text_of(client.get(f"/consent/{cast.of_b}/"))
     assert "<bdi>B1</bdi>" not in page and "Withdraw consent now" not in page
     assert client.post(f"/consent/{cast.of_b}/", SAID).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "comma"), [("en", ","), ("ar", "،"), ("da", ",")])
+def test_words_stand_apart_by_the_comma_of_the_language(
+    own: UUID, cast: Cast, signed_in: SignIn, language: str, comma: str
+) -> None:
+    client = signed_in(cast.amal)
+    said = {**SAID, "purposes": ["reading", "linking"]}
+    client.post(f"/consent/{own}/", said)
+    client.post("/language/", {"language": language})
+    page = text_of(client.get("/consent/"))
+    told = page.split(f"/consent/{own}/")[1].split("</tr>")[0]
+    assert f"{comma} " in told.split('class="text-secondary">')[-1]

@@ -34,3 +34,12 @@ def test_custody_is_a_file_with_places_in_the_log(cast: Cast, signed_in: SignIn)
     rows = signed_in(cast.amal).get(f"/items/{item_of(cast)}/custody.json").json()["rows"]
     assert {row["verb"] for row in rows} >= {"deposit", "import"}
     assert all(row["log_index"] == "awaiting" or row["log_index"] >= 0 for row in rows)
+
+
+def test_who_acted_at_another_organisation_is_not_told(cast: Cast, signed_in: SignIn) -> None:
+    from sanad.records.queries.lists import list_detail
+
+    shared = list_detail(cast.shared, viewer=cast.chadi).imports[0].item_id
+    row = text_of(signed_in(cast.chadi).get(f"/items/{shared}/")).split("<tbody>")[1].split("</tr>")[0]
+    assert '<span class="unknown">not told</span>' in row
+    assert "<td><bdi></bdi></td>" not in row

@@ -70,7 +70,7 @@ def build(*, progress: Progress) -> Built:
     progress("figures and publications")
     publisher, reading_room = operators["bellfounders"], operators[coalition.READING_ROOM]
     with recorded("figure", by=reading_room, because=BECAUSE) as recording:
-        for made in ucdp_figures():
+        for made in ucdp_figures(reading_room.organisation_code):
             enter_figure(recording, made, corpus="real")
     shown = {row.key: figure(row.id, viewer=publisher).figure for row in figures(viewer=publisher)}
     publication = publish(invented_publication(numbers_for_text(shown)), by=publisher, because=BECAUSE)

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from sanad.actions.figures import Made
-from sanad.demonstration.organisations import READING_ROOM
 from sanad.demonstration.ucdp_months import UNPLACED, GovernorateMonth, coverage, governorate_months
 from sanad.publications.month_series import MonthSeries, MonthValue
 from sanad.publications.table import NOT_COVERED, Column, Table
@@ -11,7 +10,8 @@ from sanad.publications.tile_grid import Tile, TileGrid
 from sanad.terms.language import LocalisedText
 from sanad.terms.territory import GOVERNORATES
 
-LIST = (("organisation", READING_ROOM), ("list", "ucdp-governorate-month"))
+LIST = "ucdp-governorate-month"
+Asked = tuple[tuple[str, str], ...]
 MONTHS_SHOWN_AFTER = ("2019-12",)
 """The first month that the release does not cover is shown, so that its end is not read as calm."""
 MONTH = Column("month", LocalisedText(en="Month", ar="الشهر", da="Måned"))
@@ -26,12 +26,13 @@ DEATHS = {
 NOT_PLACED = LocalisedText(en="not placed in one", ar="غير محدد المحافظة", da="ikke placeret i et")
 
 
-def ucdp_figures() -> tuple[Made, Made]:
-    """Return deaths by month and events by governorate."""
-    return _deaths_by_month(), _events_by_governorate()
+def ucdp_figures(organisation: str) -> tuple[Made, Made]:
+    """Return deaths by month and events by governorate, from the list that an organisation holds."""
+    asked = (("organisation", organisation), ("list", LIST))
+    return _deaths_by_month(asked), _events_by_governorate(asked)
 
 
-def _deaths_by_month() -> Made:
+def _deaths_by_month(asked: Asked) -> Made:
     placed: dict[str, list[GovernorateMonth]] = {}
     for cell in governorate_months():
         placed.setdefault(cell.month, []).append(cell)
@@ -50,11 +51,11 @@ def _deaths_by_month() -> Made:
         sum(row[best] for row in sums.values()),
         Table(columns, (*((month, *row) for month, row in sums.items()), *uncovered)),
         picture=MonthSeries(tuple(months), "real"),
-        parameters=LIST,
+        parameters=asked,
     )
 
 
-def _events_by_governorate() -> Made:
+def _events_by_governorate(asked: Asked) -> Made:
     events: Counter[str] = Counter()
     for cell in governorate_months():
         events[cell.governorate] += cell.events
@@ -68,5 +69,5 @@ def _events_by_governorate() -> Made:
         sum(events.values()),
         Table((PLACE, EVENTS), (*rows, (NOT_PLACED, events[UNPLACED]))),
         picture=TileGrid(tiles, "real", unplaced=events[UNPLACED]),
-        parameters=LIST,
+        parameters=asked,
     )

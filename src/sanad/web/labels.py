@@ -319,6 +319,11 @@ def listed(names: Iterable[str]) -> str:
     return str(format_list(list(names), locale=language_now()))
 
 
+def between() -> str:
+    """Return the comma that stands between the words of a list in the page's language."""
+    return "،" if get_language() == "ar" else ","
+
+
 def word(code: object, kind: str) -> str:
     """Return the word for a code of one kind, or the code itself."""
     text = "" if code is None else str(code)

@@ -45,6 +45,18 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def comma() -> str:
+    """Return the comma of the page's language: Arabic has one of its own."""
+    return labels.between()
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """Return the semicolon of the page's language."""
+    return "؛" if get_language() == "ar" else ";"
+
+
 @register.filter
 def beside_screen(text: str, veil: Veil) -> str:
     """Return a free text of somebody who works, hidden while the screen is shared: it may name a person."""
