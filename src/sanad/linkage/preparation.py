@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.consonants import word_key
@@ -43,6 +44,7 @@ _FACT_COLUMNS = {stem: (f"{stem}_ar", stem, f"{stem}_en") for stem in FACT_STEMS
 
 _LETTER = {"female": "f", "male": "m", "unknown": None}
 _DAYS_IN_YEAR = 365
+_BATCH = 20_000
 _STRING, _INTEGER = "string", "integer"
 PREPARED_COLUMNS: Mapping[str, str] = {
     "unique_id": _INTEGER,
@@ -75,20 +77,35 @@ def prepared(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "pa.Ta
     """
     import pyarrow as pa
 
-    columns: dict[str, list[Any]] = {name: [] for name in PREPARED_COLUMNS}
-    appends = [(name, column.append) for name, column in columns.items()]
-    for values in _rows(records):
-        told = _prepared_row(values).get
-        for name, append in appends:
-            append(told(name))
-    _refuse_ids(columns["list"], columns["record_id"])
-    if not any(columns["first_key"]) and not any(columns["family_key"]):
+    table = pa.Table.from_batches(_batches(records), schema=_schema())
+    _refuse_ids(table)
+    if not any(any(table.column(f"{part}_key").to_pylist()) for part in ("first", "family")):
         raise NothingToCompare()
+    ordered = table.sort_by([("list", "ascending"), ("record_id", "ascending")])
+    places = pa.array(range(len(ordered)), type=pa.int32())
+    return ordered.set_column(0, ordered.schema.field(0), places).combine_chunks()
+
+
+def _schema() -> "pa.Schema":
+    import pyarrow as pa
+
     types = {_STRING: pa.string(), _INTEGER: pa.int32()}
-    schema = pa.schema([(name, types[kind]) for name, kind in PREPARED_COLUMNS.items()])
-    table = pa.table(columns, schema=schema).sort_by([("list", "ascending"), ("record_id", "ascending")])
-    places = pa.array(range(len(table)), type=pa.int32())
-    return table.set_column(0, schema.field(0), places)
+    return pa.schema([(name, types[kind]) for name, kind in PREPARED_COLUMNS.items()])
+
+
+def _batches(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "Iterator[pa.RecordBatch]":
+    """Yield the prepared rows in batches, so that no more than one batch is held as Python's own objects."""
+    import pyarrow as pa
+
+    schema = _schema()
+    rows = _rows(records)
+    while taken := list(islice(rows, _BATCH)):
+        told = [_prepared_row(values) for values in taken]
+        columns = [
+            pa.array([row.get(name) for row in told], type=schema.field(name).type)
+            for name in PREPARED_COLUMNS
+        ]
+        yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def known_columns(records: "pa.Table") -> list[str]:
@@ -103,25 +120,32 @@ def _rows(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> Iterator[
             yield {name: str(value) for name, value in row.items() if value is not None and value != ""}
 
 
-def _refuse_ids(lists: list[str], ids: list[str]) -> None:
-    if len(ids) < 2:
-        raise TooFewRecords(len(ids))
-    if not all(ids):
-        raise RecordIdMissing(next(place for place, one in enumerate(ids, start=1) if not one))
-    first_seen: dict[tuple[str, str], int] = {}
-    for place, key in enumerate(zip(lists, ids, strict=True), start=1):
-        first_seen.setdefault(key, place)
-    if len(first_seen) < len(ids):
-        places = set(first_seen.values())
-        again = next(place for place in range(1, len(ids) + 1) if place not in places)
-        raise RecordIdRepeated(again, len(ids) - len(first_seen))
+def _refuse_ids(table: "pa.Table") -> None:
+    if len(table) < 2:
+        raise TooFewRecords(len(table))
+    if table.column("record_id").null_count:
+        ids = table.column("record_id").to_pylist()
+        raise RecordIdMissing(next(place for place, one in enumerate(ids, start=1) if one is None))
+    different = len(table.group_by(["list", "record_id"]).aggregate([]))
+    if different < len(table):
+        keys = zip(table.column("list").to_pylist(), table.column("record_id").to_pylist(), strict=True)
+        raise RecordIdRepeated(_first_again(keys), len(table) - different)
+
+
+def _first_again(keys: Iterable[tuple[str | None, str]]) -> int:
+    seen: set[tuple[str | None, str]] = set()
+    for place, key in enumerate(keys, start=1):
+        if key in seen:
+            return place
+        seen.add(key)
+    return 0
 
 
 def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
     event = _date(_first(values, "date_of_event"))
     return {
         "list": values.get("list", ""),
-        "record_id": values.get("record_id", "").strip(),
+        "record_id": values.get("record_id", "").strip() or None,
         **_names(values),
         **_birth(_date(_first(values, "date_of_birth")), _first(values, "age"), event),
         **_event(event),
