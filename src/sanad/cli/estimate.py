@@ -5,7 +5,7 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +13,7 @@ from sanad.estimation import (
     HEADLINE_METHODS,
     METHODS,
     Estimand,
+    Patterns,
     PatternTable,
     estimate,
     estimates_document,
@@ -21,6 +22,8 @@ from sanad.estimation import (
 from sanad.estimation.document import FORMAT
 from sanad.estimation.errors import MethodUnknown, StratumColumnMissing, TableUnreadable
 from sanad.estimation.estimand import NOT_STATED
+from sanad.estimation.sensitivity import SIDE_BY_SIDE, sensitivity
+from sanad.estimation.sensitivity_document import sensitivity_json
 from sanad.terms.errors import SanadError
 
 LATER = ("latent_class",)
@@ -51,6 +54,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--seed", metavar="N", type=int, default=1, help="seed of methods that draw (default 1)"
     )
+    parser.add_argument(
+        "--sensitivity",
+        action="store_true",
+        help="add what the data cannot settle: assumptions, priors, choices",
+    )
     _add_estimand(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
@@ -80,16 +88,22 @@ def _estimand(args: argparse.Namespace) -> Estimand:
 def run(args: argparse.Namespace) -> int:
     """Print the estimates; 0 when made (a refusal is an answer), 1 a bad table, 2 wrong use."""
     try:
-        methods = _methods(args.method)
+        methods = _methods(args.method or (list(SIDE_BY_SIDE) if args.sensitivity else None))
         table = _read(args.patterns, args.strata or [])
         found = estimate(table.strata, methods, args.seed, estimand=_estimand(args))
         document = estimates_document(found, table.strata, seed=args.seed, notes=table.notes)
+        if args.sensitivity:
+            document["sensitivity"] = [_sensitivity(one, args) for one in table.strata]
     except (MethodUnknown, StratumColumnMissing) as error:
         return _stopped(error, args, WRONG_USE)
     except SanadError as error:
         return _stopped(error, args, NO)
     print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else _words(document))
     return DONE
+
+
+def _sensitivity(stratum: Patterns, args: argparse.Namespace) -> dict[str, Any]:
+    return sensitivity_json(sensitivity(stratum, seed=args.seed, estimand=_estimand(args)))
 
 
 def _stopped(error: SanadError, args: argparse.Namespace, code: int) -> int:
@@ -101,7 +115,7 @@ def _stopped(error: SanadError, args: argparse.Namespace, code: int) -> int:
     return code
 
 
-def _methods(asked: list[str] | None) -> tuple[str, ...]:
+def _methods(asked: Sequence[str] | None) -> tuple[str, ...]:
     chosen = tuple(asked or HEADLINE_METHODS)
     later = [name for name in LATER if name in chosen]
     if later:
@@ -146,6 +160,8 @@ def _words(document: dict[str, Any]) -> str:
         ]
         if one.get("range") and one["range"]["lowest"] is not None:
             lines.append(_range(one["range"]))
+    for part in document.get("sensitivity", ()):
+        lines += _settled_by_nobody(part)
     return "\n".join(lines)
 
 
@@ -155,12 +171,38 @@ def _what(estimand: dict[str, str]) -> str:
 
 
 def _headline(one: dict[str, Any]) -> str:
-    stratum = ", ".join(f"{name} {value}" for name, value in one["stratum"].items()) or "all"
-    start = f"{stratum} | {one['method']} | {one['verdict']} | documented {one['documented']:,}"
+    start = f"{_stratum(one)} | {one['method']} | {one['verdict']} | documented {one['documented']:,}"
     if one["median"] is None:
         return f"{start} | no number"
     bound = "at least " if one["method"] == "chao" else ""
     return f"{start} | {one['lower']:,.0f} to {one['upper']:,.0f} ({bound}{one['median']:,.0f})"
+
+
+def _settled_by_nobody(part: dict[str, Any]) -> list[str]:
+    """Return in lines what the data of one stratum cannot settle."""
+    lines = [f"Sensitivity, {_stratum(part)}:"]
+    for method, steps in part["assumption"].items():
+        lines += [f"    {method}, unseen times {one['xi']:g}: {_span(one)}" for one in steps]
+    for method, checks in part["internal_validation"].items():
+        lines += [
+            f"    {method}, size of {one['list']}, known {one['known']:,}: {_span(one)}" for one in checks
+        ]
+    lines += [f"    averaging, prior {one['prior']}: {_span(one)}" for one in part["priors"]]
+    if part["selection"]:
+        lines.append(f"    loglinear, bootstrap of the choice of model: {_span(part['selection'])}")
+    return lines
+
+
+def _stratum(one: dict[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in one["stratum"].items()) or "all"
+
+
+def _span(one: dict[str, Any]) -> str:
+    if one["lower"] is None:
+        return "no number"
+    upper = "no upper end" if one["upper"] is None else f"{one['upper']:,.0f}"
+    middle = f" ({one['median']:,.0f})" if one.get("median") is not None else ""
+    return f"{one['lower']:,.0f} to {upper}{middle}"
 
 
 def _range(found: dict[str, Any]) -> str:

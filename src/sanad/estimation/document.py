@@ -52,8 +52,8 @@ def to_json(one: Estimate) -> Json:
         "method": one.method,
         "verdict": one.verdict,
         "documented": one.documented,
-        "median": _number(one.size),
-        **_ends(one.interval),
+        "median": rounded(one.size),
+        **ends(one.interval),
         "level": one.level,
         "diagnostics": {"rhat": None, "ess_bulk": None, "ess_tail": None},
         "reasons": [_reason(reason) for reason in one.reasons],
@@ -69,9 +69,9 @@ def to_json(one: Estimate) -> Json:
     if isinstance(one.detail, Decomposable):
         document["averaging"] = _averaging(one.detail, len(one.lists))
     if isinstance(one.detail, TwoLists):
-        document["lincoln_petersen"] = _number(one.detail.lincoln_petersen)
+        document["lincoln_petersen"] = rounded(one.detail.lincoln_petersen)
         document["sweep"] = [
-            {"odds_ratio": step.odds_ratio, "median": _number(step.size), **_ends(step.interval)}
+            {"odds_ratio": step.odds_ratio, "median": rounded(step.size), **ends(step.interval)}
             for step in one.detail.sweep
         ]
     if one.grouping:
@@ -84,8 +84,8 @@ def _without(part: WithoutList) -> Json:
     return {
         "left_out": part.left_out,
         "documented": part.documented,
-        "median": _number(part.size),
-        **_ends(part.interval),
+        "median": rounded(part.size),
+        **ends(part.interval),
     }
 
 
@@ -119,24 +119,26 @@ def _reason(reason: Reason) -> Json:
     }
 
 
-def _number(number: float | None) -> float | None:
+def rounded(number: float | None) -> float | None:
+    """Return a number to two decimals."""
     return None if number is None else round(number, 2)
 
 
-def _ends(interval: Interval | None) -> Json:
+def ends(interval: Interval | None) -> Json:
+    """Return the ends of an interval, null without one."""
     if interval is None:
         return {"lower": None, "upper": None}
-    return {"lower": _number(interval.lower), "upper": _number(interval.upper)}
+    return {"lower": rounded(interval.lower), "upper": rounded(interval.upper)}
 
 
 def _chao(bound: ChaoBound) -> Json:
     return {
-        "standard_error": _number(bound.standard_error),
+        "standard_error": rounded(bound.standard_error),
         "seen_once": bound.seen_once,
         "seen_twice": bound.seen_twice,
         "bias_corrected": bound.bias_corrected,
-        "many_lists": _number(bound.many_lists),
-        "unequal_lists": _number(bound.unequal_lists),
+        "many_lists": rounded(bound.many_lists),
+        "unequal_lists": rounded(bound.unequal_lists),
     }
 
 
@@ -157,19 +159,19 @@ def _averaging(found: Decomposable, lists: int) -> Json:
             {
                 "cliques": [list(clique) for clique in graph.cliques],
                 "probability": round(graph.probability, 6),
-                "median": _number(graph.size),
+                "median": rounded(graph.size),
             }
             for graph in found.graphs
         ],
         "probability_from_prior_alone": round(found.complete, 6),
         "posterior_at_cap": round(found.at_edge, 6),
-        "quantiles": {str(share): _number(found.posterior.quantile(share)) for share in QUANTILES},
+        "quantiles": {str(share): rounded(found.posterior.quantile(share)) for share in QUANTILES},
     }
 
 
 def _no_highest_order(found: Loglinear) -> Json | None:
     model = _model(found.saturated)
-    return None if model is None else model | _ends(found.saturated_interval)
+    return None if model is None else model | ends(found.saturated_interval)
 
 
 def _model(fit: ModelFit | None) -> Json | None:
@@ -177,10 +179,10 @@ def _model(fit: ModelFit | None) -> Json | None:
         return None
     return {
         "terms": [list(term) for term in fit.model],
-        "median": _number(fit.size),
-        "standard_error": _number(fit.standard_error),
-        "aic": _number(fit.aic),
-        "bic": _number(fit.bic),
+        "median": rounded(fit.size),
+        "standard_error": rounded(fit.standard_error),
+        "aic": rounded(fit.aic),
+        "bic": rounded(fit.bic),
         "parameters": fit.parameters,
         "run_off": [list(term) for term in fit.run_off],
     }
@@ -188,8 +190,8 @@ def _model(fit: ModelFit | None) -> Json | None:
 
 def _range(found: Range) -> Json:
     return {
-        "lowest": _number(found.lowest),
-        "highest": _number(found.highest),
+        "lowest": rounded(found.lowest),
+        "highest": rounded(found.highest),
         "considered": found.considered,
         "fitted": found.fitted,
         "extended": found.extended,
@@ -199,8 +201,8 @@ def _range(found: Range) -> Json:
         },
         "within_10_of_best_bic": {
             "models": found.supported,
-            "lowest": _number(found.supported_lowest),
-            "highest": _number(found.supported_highest),
+            "lowest": rounded(found.supported_lowest),
+            "highest": rounded(found.supported_highest),
         },
         "family": found.family,
     }
@@ -211,6 +213,6 @@ def _grouped(way: GroupedResult) -> Json:
         "rule": way.grouping.rule,
         "words": way.grouping.words,
         "groups": [list(group) for group in way.grouping.groups],
-        "median": _number(way.size),
-        **_ends(way.interval),
+        "median": rounded(way.size),
+        **ends(way.interval),
     }

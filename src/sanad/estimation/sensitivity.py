@@ -1,0 +1,154 @@
+"""What the data cannot settle, shown: methods side by side, the assumption about the unseen, priors, the
+choice of model, and lists whose size is known.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sanad.estimation.assess import assess
+from sanad.estimation.bootstrap import SelectionBootstrap, bootstrap_selection
+from sanad.estimation.decomposable import GraphPrior, decomposable
+from sanad.estimation.estimand import UNSTATED, Estimand
+from sanad.estimation.estimate import LEVEL, Estimate, Method, Verdict, estimate
+from sanad.estimation.grouping import groupings, needs_grouping
+from sanad.estimation.interval import Interval
+from sanad.estimation.patterns import Patterns, Stratum
+from sanad.estimation.reasons import refused
+
+XI = (0.25, 0.5, 1.0, 2.0, 4.0)
+SIDE_BY_SIDE: tuple[Method, ...] = ("chao", "loglinear", "decomposable")
+SWEPT: tuple[Method, ...] = ("loglinear", "decomposable")
+PRIORS = (
+    GraphPrior(),
+    GraphPrior(cell=0.5),
+    GraphPrior(cell=1.0),
+    GraphPrior(size="one_over_unseen"),
+    GraphPrior(size="uniform"),
+)
+
+
+@dataclass(frozen=True)
+class AssumptionStep:
+    """What a method's number becomes if the unseen are xi times as many as its assumption has them."""
+
+    xi: float
+    size: float
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class InternalCheck:
+    """A list whose size is known, estimated from the persons that the other lists have of it.
+
+    holds:   whether the interval held the known size; None where the method refused.
+    """
+
+    known_list: str
+    known: int
+    documented: int
+    verdict: Verdict
+    size: float | None
+    interval: Interval | None
+
+    @property
+    def holds(self) -> bool | None:
+        """Return whether the interval held the known size."""
+        return None if self.interval is None else self.interval.holds(self.known)
+
+
+@dataclass(frozen=True)
+class PriorStep:
+    """What averaging over graphs says under one prior."""
+
+    prior: GraphPrior
+    size: float
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Everything of one stratum beside its headline; parts are empty or None where the data bear none."""
+
+    stratum: Stratum
+    estimates: tuple[Estimate, ...]
+    assumption: dict[Method, tuple[AssumptionStep, ...]]
+    internal: dict[Method, tuple[InternalCheck, ...]]
+    priors: tuple[PriorStep, ...]
+    selection: SelectionBootstrap | None
+
+
+def sensitivity(
+    patterns: Patterns, *, seed: int = 1, replicates: int = 200, estimand: Estimand = UNSTATED
+) -> Sensitivity:
+    """Return what the data of one stratum cannot settle; more than six lists are joined as their headline
+    joins them.
+    """
+    found = estimate(patterns, SIDE_BY_SIDE, seed, estimand=estimand)
+    held = patterns.without_empty_lists()
+    if all(one.interval is None for one in found):
+        return Sensitivity(patterns.stratum, found, {}, {}, (), None)
+    joined = groupings(held)[0].patterns if needs_grouping(held) else held
+    bears = not refused(assess(joined))
+    return Sensitivity(
+        patterns.stratum,
+        found,
+        {one.method: assumption_sweep(one) for one in found if one.method in SWEPT and one.interval},
+        {method: internal_validation(joined, method) for method in SWEPT} if len(joined.lists) > 3 else {},
+        prior_sweep(joined) if bears else (),
+        bootstrap_selection(joined, np.random.default_rng(seed), replicates=replicates) if bears else None,
+    )
+
+
+def assumption_sweep(one: Estimate, xi: tuple[float, ...] = XI) -> tuple[AssumptionStep, ...]:
+    """Return the estimate under other values of the interaction of all lists, which no data can show.
+
+    With the observed cells fitted as they are, the unseen are xi times those of the assumption that this
+    interaction is absent (xi = 1). Over two lists xi is their odds ratio; over three, how many times as
+    strongly two lists depend on each other among persons off the third as among persons on it. The ends of
+    the interval are moved alike.
+    Source:  Aleshin-Guendel, Sadinle, Wakefield, arXiv 2101.09304.
+    """
+    if one.size is None or one.interval is None:
+        return ()
+    return tuple(
+        AssumptionStep(by, _moved(one, one.size, by), _moved_interval(one, one.interval, by)) for by in xi
+    )
+
+
+def _moved(one: Estimate, size: float, by: float) -> float:
+    return one.documented + by * (size - one.documented)
+
+
+def _moved_interval(one: Estimate, interval: Interval, by: float) -> Interval:
+    upper = None if interval.upper is None else _moved(one, interval.upper, by)
+    return Interval(_moved(one, interval.lower, by), upper, interval.level)
+
+
+def internal_validation(patterns: Patterns, method: Method, seed: int = 1) -> tuple[InternalCheck, ...]:
+    """Return, for each list, its size as the method has it from the other lists, beside its known size.
+
+    Assumes: at least four lists, so that three are left. A method that fails here need not fail on the
+             whole, nor the other way round; one that fails on most lists deserves no trust.
+    Source:  Binette, Steorts (2022), J. R. Stat. Soc. A 185:463-494, DOI 10.1111/rssa.12803.
+    """
+    return tuple(_check(patterns, place, method, seed) for place in range(len(patterns.lists)))
+
+
+def _check(patterns: Patterns, place: int, method: Method, seed: int) -> InternalCheck:
+    among = patterns.among_list(place)
+    (one,) = estimate(among, (method,), seed)
+    return InternalCheck(
+        patterns.lists[place],
+        patterns.size(place),
+        among.documented,
+        one.verdict,
+        one.size,
+        one.interval,
+    )
+
+
+def prior_sweep(patterns: Patterns, priors: tuple[GraphPrior, ...] = PRIORS) -> tuple[PriorStep, ...]:
+    """Return what averaging over graphs says under each prior."""
+    found = ((prior, decomposable(patterns, prior=prior, level=LEVEL)) for prior in priors)
+    return tuple(PriorStep(prior, one.size, one.interval) for prior, one in found)
