@@ -219,3 +219,14 @@ def test_every_message_is_translated_and_keeps_its_places(language: str) -> None
     for message, translation in given.items():
         assert translation
         assert set(re.findall(r"\{\w+\}", message)) == set(re.findall(r"\{\w+\}", translation)), message
+
+
+def test_a_release_says_on_its_own_page_which_one_it_replaces(
+    content: ReleaseContent, translate: Translate
+) -> None:
+    digest = "5" * 64
+    for files, says in (
+        (site_files(replace(content, replaces=digest), translate, {}), True),
+        (site_files(content, translate, {}), False),
+    ):
+        assert all((digest in files[f"{one}/check.html"].decode()) is says for one in LANGUAGES)

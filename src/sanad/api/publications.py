@@ -8,10 +8,17 @@ from django.utils.translation import gettext_noop as _
 from ninja import Router
 
 from sanad.api.access import viewer_of
-from sanad.api.published import ClaimOut, ClaimRowOut, PublicationOut, PublicationRowOut, ReleaseOut
+from sanad.api.published import (
+    ClaimOut,
+    ClaimRowOut,
+    PublicationOut,
+    PublicationRowOut,
+    ReleaseListedOut,
+    ReleaseOut,
+)
 from sanad.publications.plain import to_plain
 from sanad.publications.stored import publication_to_json
-from sanad.records.queries.publications import claim, publication, release
+from sanad.records.queries.publications import claim, publication, release, releases
 from sanad.records.queries.publications import publications as publications_seen
 
 router = Router()
@@ -68,6 +75,16 @@ def claim_one(request: HttpRequest, publication_id: UUID, claim_key: str) -> Any
         "documents": [to_plain(document) for document in detail.documents],
         "items": detail.items,
     }
+
+
+@router.get(
+    "/releases",
+    response=list[ReleaseListedOut],
+    summary=_("Every release, with the earlier one that it replaces"),
+)
+def releases_all(request: HttpRequest) -> Any:
+    """Return every release, the newest first."""
+    return list(releases(viewer=viewer_of(request)))
 
 
 @router.get(

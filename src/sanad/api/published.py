@@ -53,6 +53,7 @@ class ReleaseRowOut(Schema):
     manifest_sha256: str
     log_size: int
     files: int
+    replaces: UUID | None
 
 
 class PublicationOut(Schema):
@@ -90,6 +91,13 @@ class ReleaseOut(Schema):
     row: ReleaseRowOut
     publication: PublicationRowOut
     checkpoint: str
+
+
+class ReleaseListedOut(Schema):
+    """One release in a list, with the publication that it shows; replaces is null for the first of it."""
+
+    row: ReleaseRowOut
+    publication: PublicationRowOut
 
 
 class EstimateOut(Schema):

@@ -33,6 +33,7 @@ class ReleaseRow:
     log_size: int
     files: int
     proposal: UUID | None = None
+    replaces: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,13 @@ def release(release_id: UUID, *, viewer: Viewer) -> ReleaseDetail:
     return ReleaseDetail(_release_row(found), publication_row(found.publication), head.note if head else "")
 
 
+def releases(*, viewer: Viewer) -> tuple[ReleaseDetail, ...]:
+    """Return every release, the newest first, each without the head of the log."""
+    with opened(viewer):
+        found = models.Release.objects.select_related("publication__organisation").order_by("-made_at", "id")
+        return tuple(ReleaseDetail(_release_row(one), publication_row(one.publication), "") for one in found)
+
+
 def _stored(publication_id: UUID) -> models.Publication:
     found = models.Publication.objects.select_related("organisation").filter(id=publication_id).first()
     if found is None:
@@ -134,7 +142,9 @@ def _figures_of(found: models.Publication) -> dict[str, FigureRow]:
 
 
 def _release_row(row: models.Release) -> ReleaseRow:
-    return ReleaseRow(row.id, row.made_at, row.manifest_sha256, row.log_size, row.files, row.proposal)
+    return ReleaseRow(
+        row.id, row.made_at, row.manifest_sha256, row.log_size, row.files, row.proposal, row.replaces
+    )
 
 
 def _seen(item_id: UUID, viewer: Viewer) -> bool:
