@@ -70,6 +70,26 @@ def test_what_is_estimated_is_said_and_an_open_population_refused(
     assert document["estimates"][0]["estimand"]["nature"] == "open"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "between 8,994 and"), ("da", "mellem 8.994 og"), ("ar", "بين 8,994 و")]
+)
+def test_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, said: str) -> None:
+    assert _run(_table(tmp_path, KOSOVO), "--method", "loglinear", "--language", language) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_sensitivity(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _table(tmp_path, KOSOVO)
+    assert _run(path, "--sensitivity", "--json") == 0
+    document = _document(capsys)
+    assert [one["method"] for one in document["estimates"]] == ["chao", "loglinear", "decomposable"]
+    (part,) = document["sensitivity"]
+    assert [step["xi"] for step in part["assumption"]["loglinear"]] == [0.25, 0.5, 1.0, 2.0, 4.0]
+    assert part["selection"]["replicates"] == 200
+    assert _run(path, "--sensitivity") == 0
+    assert "size of ABA, known 1,528: 845 to 950" in capsys.readouterr().out
+
+
 def test_strata(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = KOSOVO.splitlines()
     text = "\n".join(

@@ -13,6 +13,7 @@ from sanad.estimation import (
     HEADLINE_METHODS,
     METHODS,
     Estimand,
+    Estimate,
     Patterns,
     PatternTable,
     estimate,
@@ -24,7 +25,9 @@ from sanad.estimation.errors import MethodUnknown, StratumColumnMissing, TableUn
 from sanad.estimation.estimand import NOT_STATED
 from sanad.estimation.sensitivity import SIDE_BY_SIDE, sensitivity
 from sanad.estimation.sensitivity_document import sensitivity_json
+from sanad.estimation.sentences import sentences
 from sanad.terms.errors import SanadError
+from sanad.terms.language import LANGUAGES, Language
 
 LATER = ("latent_class",)
 LINE_AT_MOST = 1 << 20  # characters; a longer line is no table of patterns
@@ -60,6 +63,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="add what the data cannot settle: assumptions, priors, choices",
     )
     _add_estimand(parser)
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="print the results as sentences in this language"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
 
@@ -98,8 +104,16 @@ def run(args: argparse.Namespace) -> int:
         return _stopped(error, args, WRONG_USE)
     except SanadError as error:
         return _stopped(error, args, NO)
-    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else _words(document))
+    if args.json or not args.language:
+        print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else _words(document))
+    else:
+        print("\n".join(_said(one, args.language) for one in found))
     return DONE
+
+
+def _said(one: Estimate, language: Language) -> str:
+    stratum = ", ".join(f"{name} {value}" for name, value in one.stratum)
+    return (f"{stratum}: " if stratum else "") + sentences(one).in_language(language)
 
 
 def _sensitivity(stratum: Patterns, args: argparse.Namespace) -> dict[str, Any]:

@@ -245,4 +245,16 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         ar="لا أحد موثّق في هذه الطبقة.",
         da="Ingen er dokumenteret i dette stratum.",
     ),
+    "tables_left_out": LocalisedText(
+        en="Plausible tables left out because nothing can be said from them: {tables} of {of}.",
+        ar="جداول محتملة تُركت لأنه لا يمكن قول شيء منها: {tables} من {of}.",
+        da="Plausible tabeller holdt ude, fordi intet kan siges ud fra dem: {tables} af {of}.",
+    ),
+    "tables_refused": LocalisedText(
+        en="From too many of the plausible tables nothing can be said: {tables} of {of}. Leaving them out "
+        "would choose among the ways of linking.",
+        ar="لا يمكن قول شيء من عدد كبير من الجداول المحتملة: {tables} من {of}. وتركها اختيار بين طرق الربط.",
+        da="Ud fra for mange af de plausible tabeller kan intet siges: {tables} af {of}. At udelade dem "
+        "ville være at vælge mellem måderne at koble på.",
+    ),
 }

@@ -19,11 +19,13 @@ from sanad.publications.errors import (
     KeyMalformed,
     KeyRepeated,
     PublicationError,
+    ReadingsMixed,
     SpeakerMissing,
     VerdictInOwnVoice,
 )
 from sanad.publications.figure import Figure
 from sanad.publications.keys import is_key
+from sanad.publications.month_series import MonthSeries
 from sanad.publications.own_voice import quotes, verdict_word
 from sanad.publications.publication import (
     FigureBlock,
@@ -48,6 +50,7 @@ def check_publication(publication: Publication, figures: Iterable[Figure]) -> li
         *_corpus_problems(publication, shown),
         *_voice_problems(publication, shown),
         *_quotation_problems(publication),
+        *_series_problems(shown),
     ]
 
 
@@ -59,6 +62,16 @@ def require_sound(publication: Publication, figures: Iterable[Figure]) -> None:
     problems = check_publication(publication, figures)
     for problem in sorted(problems, key=lambda problem: not isinstance(problem, CorpusCrossed)):
         raise problem
+
+
+def _series_problems(figures: tuple[Figure, ...]) -> Iterator[PublicationError]:
+    """Yield each estimate that would be drawn as a series by month, which holds counts."""
+    for figure in figures:
+        if figure.reading == "estimated" and isinstance(figure.picture, MonthSeries):
+            yield ReadingsMixed(
+                f"Figure {figure.id} is an estimate and its picture a series of counts; draw them apart.",
+                figure=figure.id,
+            )
 
 
 def _key_problems(publication: Publication, figures: tuple[Figure, ...]) -> Iterator[PublicationError]:

@@ -10,6 +10,8 @@ SanadError
     ├── KeyMalformed       a key that cannot stand in a file name
     ├── VerdictInOwnVoice  a word kept for quotations stands outside of one
     ├── SpeakerMissing     quoted words without speaker, source or date
+    ├── ReadingsMixed      counts and estimates would be drawn as one series
+    ├── PopulationsMixed   numbers of different persons would be drawn as one series
     ├── FormatUnknown      a stored document of another format or version
     └── DocumentMalformed  a stored document that does not fit its format
 """
@@ -69,6 +71,18 @@ class SpeakerMissing(PublicationError):
     """Quoted words stand without speaker, source or date."""
 
     code = "speaker_missing"
+
+
+class ReadingsMixed(PublicationError):
+    """Counts and estimates would be drawn as one series."""
+
+    code = "readings_mixed"
+
+
+class PopulationsMixed(PublicationError):
+    """Numbers of different persons would be drawn as one series."""
+
+    code = "populations_mixed"
 
 
 class FormatUnknown(PublicationError):
