@@ -197,3 +197,49 @@ def test_a_truth_that_cannot_be_used_writes_nothing(
     assert run(*lists, "--truth", truth, "--out", tmp_path / "out") == 1
     assert not (tmp_path / "out").exists()
     assert "person_id" in capsys.readouterr().err
+
+
+def test_a_sheet_that_would_be_left_out_is_refused(lists: list[Path], tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="NO SPREADSHEETS HERE: openpyxl is not installed")
+    book = openpyxl.Workbook()
+    for sheet, key in ((book.active, "1"), (book.create_sheet("more"), "2")):
+        sheet.append(["record_id", "name"])
+        sheet.append([key, "Selma Nour"])
+    book.save(tmp_path / "two.xlsx")
+    assert run(*lists, tmp_path / "two.xlsx", "--out", tmp_path / "out") == 1
+    del book["more"]
+    book.save(tmp_path / "one.xlsx")
+    assert run(*lists, tmp_path / "one.xlsx", "--out", tmp_path / "out") == 0
+    book.active.merge_cells("B2:B3")
+    book.save(tmp_path / "merged.xlsx")
+    assert run(*lists, tmp_path / "merged.xlsx", "--out", tmp_path / "other") == 1
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    "columns", [{"name": [["Selma"]]}, {"name": [b"Selma"]}, {"name": [{"first": "Selma"}]}]
+)
+def test_a_column_of_no_single_values_is_refused(
+    lists: list[Path], tmp_path: Path, columns: dict[str, list[object]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pq.write_table(pa.table({"record_id": ["1"], **columns}), tmp_path / "nested.parquet")
+    assert run(*lists, tmp_path / "nested.parquet", "--out", tmp_path / "out") == 1
+    assert "Column 2 holds" in capsys.readouterr().err
+
+
+def test_a_parquet_column_that_stands_twice_is_refused(lists: list[Path], tmp_path: Path) -> None:
+    twice = pa.table([pa.array(["1"]), pa.array(["S"]), pa.array(["N"])], names=["record_id", "name", "name"])
+    pq.write_table(twice, tmp_path / "twice.parquet")
+    assert run(*lists, tmp_path / "twice.parquet", "--out", tmp_path / "out") == 1
+
+
+def test_a_pipe_that_nobody_writes_to_is_refused_at_once(lists: list[Path], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert run(*lists, tmp_path / "pipe.csv", "--out", tmp_path / "out") == 1
+
+
+def test_a_list_whose_name_is_no_text_is_linked(lists: list[Path], tmp_path: Path) -> None:
+    name = tmp_path / os.fsdecode(b"\xe3\xcd.csv")
+    written(name, LATIN)
+    assert run(lists[0], name, "--out", tmp_path / "out") == 0
+    assert {row["list"] for row in rows(tmp_path / "out" / "clusters.csv")} == {"nour", r"\xe3\xcd"}

@@ -1,12 +1,14 @@
 """The lists given to `sanad link`, read row by row: CSV (.gz too) or Parquet."""
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sanad.intake.columns import Layout
+from sanad.intake.columns import Layout, header_names
 from sanad.intake.errors import ColumnMissing, MappingUnusable, UnreadableFile
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
@@ -14,6 +16,9 @@ from sanad.intake.table import ListTable, layout_of, opened_table
 from sanad.register.particulars import NAME_COLUMNS, plain_column, tidy_header
 from sanad.terms.errors import SanadError
 from sanad.terms.partial_date import ImpossibleDate, parse_date
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, str]
 _PARQUET = b"PAR1"
@@ -43,6 +48,31 @@ class RowUnusable(UnreadableFile):
         )
 
 
+class SheetUnusable(UnreadableFile):
+    """A spreadsheet holds rows that would be left out, or cells that stand for several rows."""
+
+    code = "sheet_unusable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The spreadsheet has further sheets with rows, or cells merged over several rows; every row of a "
+            "list is linked or none is. Save one sheet, with each cell filled, as CSV."
+        )
+
+
+class ColumnNested(UnreadableFile):
+    """A column of a Parquet file holds no single values."""
+
+    code = "column_nested"
+
+    def __init__(self, column: int) -> None:
+        super().__init__(
+            f"Column {column} holds lists, records or bytes; texts, numbers and dates are required. Write it "
+            "so.",
+            column=column,
+        )
+
+
 class ParquetUnreadable(UnreadableFile):
     """A Parquet file is damaged or cut short."""
 
@@ -53,8 +83,9 @@ class ParquetUnreadable(UnreadableFile):
 
 
 def list_name(path: Path) -> str:
-    """Return the name of a list: its file's stem, without .gz, .csv and the like."""
-    return Path(path.name.removesuffix(".gz")).stem
+    r"""Return the name of a list: its file's stem, without .gz or .csv; what is no UTF-8 is written \xff."""
+    stem = Path(path.name.removesuffix(".gz")).stem
+    return os.fsencode(stem).decode("utf-8", "backslashreplace")
 
 
 def rows_of(paths: Sequence[Path], mapping: ColumnMapping) -> Iterator[Row]:
@@ -77,6 +108,8 @@ def rows_of(paths: Sequence[Path], mapping: ColumnMapping) -> Iterator[Row]:
 
 
 def _is_parquet(path: Path) -> bool:
+    if not path.is_file():
+        return False  # a pipe without a writer would keep whoever opens it waiting
     try:
         with path.open("rb") as stream:
             return stream.read(4) == _PARQUET
@@ -86,6 +119,8 @@ def _is_parquet(path: Path) -> bool:
 
 def _text_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterator[Row]:
     with opened_table(path, mapping, _LIMITS) as table:
+        if table.unread_sheets or table.merges_rows:
+            raise SheetUnusable()
         header = table.header()
         layout = layout_of(table, header, None, _only(mapping, header, found))
         _check_columns(layout.columns)
@@ -115,8 +150,9 @@ def _parquet_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterat
         with pq.ParquetFile(path) as file:
             header = list(file.schema_arrow.names)
             here = _only(mapping, header, found)
-            names = [here.column_of(text) or text for text in header]
+            names = list(header_names(header, here))
             _check_columns(names)
+            _refuse_nested(file.schema_arrow.types)
             number = 0
             for batch in file.iter_batches(batch_size=10_000):
                 for values in batch.rename_columns(names).to_pylist():
@@ -125,6 +161,14 @@ def _parquet_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterat
                     yield _row(told, path, number, mapping)
     except pa.ArrowException:
         raise ParquetUnreadable() from None
+
+
+def _refuse_nested(types: "Sequence[pa.DataType]") -> None:
+    import pyarrow.types as kinds
+
+    for place, kind in enumerate(types, start=1):
+        if kinds.is_nested(kind) or kinds.is_binary(kind) or kinds.is_large_binary(kind):
+            raise ColumnNested(place)
 
 
 def _only(mapping: ColumnMapping, header: Sequence[str], found: set[str]) -> ColumnMapping:
