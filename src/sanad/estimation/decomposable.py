@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
+from sanad.estimation.errors import PriorInvalid
 from sanad.estimation.graphs import Graphs, decomposable_graphs
 from sanad.estimation.interval import Interval
 from sanad.estimation.patterns import Patterns
@@ -32,6 +34,13 @@ class GraphPrior:
 
     cell: float | None = None
     size: PriorOfSize = "one_over_size"
+
+    def __post_init__(self) -> None:
+        """Refuse what is no prior."""
+        if self.cell is not None and not 0 < self.cell < inf:
+            raise PriorInvalid(
+                "A cell of the prior must hold a number of persons above 0; give one, such as 0.5."
+            )
 
     def delta(self, lists: int) -> float:
         """Return the prior persons of one cell of the table over all lists."""

@@ -6,6 +6,7 @@ EstimationError
 │   └── RowLengthWrong, CellInvalid, CountInvalid, AllZeroPattern
 ├── ListsTooMany
 ├── ListUnknown
+├── PriorInvalid
 └── MethodUnknown
 
 What the data cannot answer is no error: it is an Estimate with the verdict "refused" and its reasons.
@@ -84,6 +85,12 @@ class ListUnknown(EstimationError):
     """A membership names a list that was not announced."""
 
     code = "list_unknown"
+
+
+class PriorInvalid(EstimationError):
+    """A prior that is none: its cells do not hold a number of persons above 0."""
+
+    code = "prior_invalid"
 
 
 class MethodUnknown(EstimationError):

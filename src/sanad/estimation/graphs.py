@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from sanad.estimation.models import generators
+from sanad.estimation.models import generators, require_few
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def decomposable_graphs(lists: int) -> Graphs:
 
     Source:  Dawid, Lauritzen (1993), Annals of Statistics 21:1272-1317, DOI 10.1214/aos/1176349260.
     """
+    require_few(lists)
     edges = list(combinations(range(lists), 2))
     rows = (_factors(_neighbours(lists, edges, chosen)) for chosen in range(1 << len(edges)))
     found = [row for row in rows if row is not None]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sanad.estimation.existence import settle
 from sanad.estimation.extended import Support, face, independent_terms, support_of
 from sanad.estimation.interval import Interval
+from sanad.estimation.models import LISTS_AT_MOST as LISTS_AT_MOST
 from sanad.estimation.models import ModelFamily, Terms, design, family, generators
 from sanad.estimation.patterns import Patterns
 from sanad.estimation.poisson import Fits, fit_batch, fit_models, information
@@ -17,7 +18,7 @@ from sanad.estimation.profile import Profile, profile_interval
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-LISTS_AT_LEAST, LISTS_AT_MOST = 3, 6
+LISTS_AT_LEAST = 3
 SUPPORTED = 10.0  # in BIC behind the best: beyond it the evidence is called very strong (Raftery 1995)
 
 

@@ -12,7 +12,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from sanad.estimation.errors import ListsTooMany
+
 Terms = tuple[int, ...]
+LISTS_AT_MOST = 6
 PAIRS_ONLY_FROM = (
     6  # 6 lists have 7,785,061 hierarchical models; the 2^15 without interactions of three are tried
 )
@@ -41,6 +44,7 @@ def family(lists: int) -> ModelFamily:
 
     Source:  Bishop, Fienberg, Holland (1975), Discrete Multivariate Analysis, ch. 6.
     """
+    require_few(lists)
     pairs_only = lists >= PAIRS_ONLY_FROM
     models = _pair_models(lists) if pairs_only else _hierarchical_models(lists)
     order = max(3, lists) if not pairs_only else 3
@@ -51,6 +55,18 @@ def family(lists: int) -> ModelFamily:
         include[row, [column[term] for term in model]] = True
     include.setflags(write=False)
     return ModelFamily(lists, terms, include, pairs_only)
+
+
+def require_few(lists: int) -> None:
+    """Return when the models over so many lists can all be tried.
+
+    Raises:  ListsTooMany; there are 2 million decomposable graphs over seven lists already.
+    """
+    if lists > LISTS_AT_MOST:
+        raise ListsTooMany(
+            f"{lists} lists were given to a method that holds {LISTS_AT_MOST}; join them first (groupings), "
+            "or call estimate, which does."
+        )
 
 
 def design(lists: int, terms: Terms, *, with_unobserved: bool = False) -> NDArray[np.float64]:

@@ -24,6 +24,7 @@ from sanad.estimation.reasons import Reason, note
 
 COUNT = "count"
 STRATA_AT_MOST = 100_000
+ROWS_HELD = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,7 @@ def read_patterns(lines: Iterable[str], *, strata: Sequence[str] = ()) -> Patter
     if header is None:
         raise TableEmpty("The file is empty; a header with list columns and count, and rows, are required.")
     columns = _columns(header[1], strata)
-    totals: dict[Stratum, Counter[int]] = {}
-    read = 0
-    seen: set[tuple[Stratum, int]] = set()
-    for number, row in rows:
-        label, pattern, count = _read_row(columns, number, row)
-        seen.add((label, pattern))
-        totals.setdefault(label, Counter())[pattern] += count
-        read += 1
-        if len(totals) > STRATA_AT_MOST:
-            raise TableUnreadable(
-                f"More than {STRATA_AT_MOST} strata; name columns with fewer values as strata."
-            )
+    totals, read = _totals(columns, rows)
     if not read:
         raise TableEmpty(
             "The table has a header and no row; at least one pattern with its count is required."
@@ -77,7 +67,34 @@ def read_patterns(lines: Iterable[str], *, strata: Sequence[str] = ()) -> Patter
         patterns_from_totals(columns.list_names, part, stratum=dict(label))
         for label, part in sorted(totals.items())
     )
-    return PatternTable(tables, _notes(read - len(seen)))
+    return PatternTable(tables, _notes(read - sum(map(len, totals.values()))))
+
+
+def _totals(
+    columns: _Columns, rows: Iterator[tuple[int, list[str]]]
+) -> tuple[dict[Stratum, Counter[int]], int]:
+    """Return the counts by stratum and pattern, and how many rows there were. Rows are many and mostly
+    alike: a row that was read is read once, as long as few are held.
+    """
+    totals: dict[Stratum, Counter[int]] = {}
+    known: dict[tuple[str, ...], tuple[Counter[int], int, int]] = {}
+    read = 0
+    for number, row in rows:
+        cells = tuple(row)
+        found = known.get(cells)
+        if found is None:
+            label, pattern, count = _read_row(columns, number, row)
+            found = (totals.setdefault(label, Counter()), pattern, count)
+            if len(totals) > STRATA_AT_MOST:
+                raise TableUnreadable(
+                    f"More than {STRATA_AT_MOST} strata; name columns with fewer values as strata."
+                )
+            if len(known) >= ROWS_HELD:
+                known.clear()
+            known[cells] = found
+        found[0][found[1]] += found[2]
+        read += 1
+    return totals, read
 
 
 def _notes(repeated: int) -> tuple[Reason, ...]:
@@ -88,7 +105,7 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(_without_nul(lines), strict=True)
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
+            if "".join(row).strip():
                 yield reader.line_num, row
     except csv.Error as error:
         raise TableUnreadable(
