@@ -16,7 +16,7 @@ UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.
 	--no-header --no-emit-index-url --no-annotate $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev demo run check test test-long docs lock messages screenshots
+.PHONY: help setup setup-dev demo run check test test-long docs lock messages screenshots sbom secrets audit
 
 help:
 	@echo "make demo       build the demonstration coalition and serve it"
@@ -25,6 +25,9 @@ help:
 	@echo "make check      format, lint, types, import contracts, translations"
 	@echo "make test       make check, then every test but the long ones"
 	@echo "make test-long  the tests that take minutes"
+	@echo "make secrets    look for keys and passwords in the tree and its history"
+	@echo "make audit      ask which known weaknesses the locks hold (STRICT=--strict: no answer is a failure)"
+	@echo "make sbom       every package that the locks pin, as CycloneDX in build/sbom"
 	@echo "make docs       the documentation as pages in build/docs"
 	@echo "make messages   gather what the pages say into the catalogues, and compile them"
 	@echo "make screenshots ADDRESS=http://...  the README's pictures, from a demonstration that runs"
@@ -115,6 +118,35 @@ $(LANES:%=test-%): test-%:
 test-long: setup-dev
 	$(PYTHON_IN) -m pytest -m long
 
+# ---- supply ------------------------------------------------------------------------------------------
+
+SUPPLY := build/supply
+SBOM := build/sbom
+NPM_SBOM := sbom --sbom-format cyclonedx --package-lock-only
+
+$(SUPPLY)/installed: $(VENV)/made requirements-supply.lock
+	@mkdir -p build && sh scripts/make_venv.sh $(SUPPLY)
+	@$(SUPPLY)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --no-compile --no-deps \
+		--require-hashes --only-binary :all: -r requirements-supply.lock
+	@touch $@
+
+# From the locks alone, without a registry, the same bytes each time: what is installed is what they pin.
+sbom: $(SUPPLY)/installed
+	@mkdir -p $(SBOM)
+	@for lock in requirements*.lock; do \
+		$(SUPPLY)/bin/cyclonedx-py requirements --output-reproducible --no-validate --short-PURLs --output-format JSON --pyproject pyproject.toml \
+			-o $(SBOM)/$${lock%.lock}.cdx.json $$lock 2>/dev/null || exit 1; done
+	@npm $(NPM_SBOM) >$(SBOM)/package-lock.cdx.json 2>/dev/null || \
+		$(NPM_OF_WHEEL) $(NPM_SBOM) >$(SBOM)/package-lock.cdx.json 2>/dev/null || { \
+		rm -f $(SBOM)/package-lock.cdx.json; echo "No npm here: its packages are not listed." >&2; }
+	@echo "CycloneDX: $$(ls $(SBOM)/*.json | tr '\n' ' ')"
+
+secrets: setup-dev
+	@$(PYTHON_IN) scripts/no_secrets.py tree history
+
+audit: $(SUPPLY)/installed
+	@$(SUPPLY)/bin/python scripts/audit.py $(STRICT)
+
 # ---- care --------------------------------------------------------------------------------------------
 
 messages: setup
@@ -133,7 +165,7 @@ lock: setup-dev
 	$(UV_COMPILE) pyproject.toml --extra server -o requirements.lock
 	$(UV_COMPILE) pyproject.toml --extra dev -o requirements-dev.lock
 	$(UV_COMPILE) pyproject.toml --extra spark -o requirements-spark.lock
-	for group in build node docs locking; do \
+	for group in build node docs locking supply; do \
 		$(UV_COMPILE) --group $$group -o requirements-$$group.lock || exit 1; done
 	npm install --package-lock-only --ignore-scripts
 	$(PYTHON_IN) -m pytest --quiet tests/house/test_locks.py

@@ -17,10 +17,7 @@ LISTS = {
     "second.csv": f"{COLUMNS}\n7,سامر,الحلبي,2014-03-02\n8,Rami,Homsi,2013-06-01\n",
 }
 
-PINS = {
-    pin.split("==")[0].split("[")[0]: pin
-    for pin in re.split(r"\n(?=\S)", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8").strip())
-}
+PINS = re.split(r"\n(?=\S)", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8").strip())
 
 pytestmark = pytest.mark.long
 
@@ -31,7 +28,7 @@ def environment(folder: Path, extra: str) -> Path:
     python = folder / "bin" / "python"
     wanted = f"{REPOSITORY}[{extra}]" if extra else str(REPOSITORY)
     (folder / "constraints.txt").write_text(
-        "\n".join(pin.splitlines()[0].removesuffix("\\").strip() for pin in PINS.values()), encoding="utf-8"
+        "\n".join(pin.splitlines()[0].removesuffix("\\").strip() for pin in PINS), encoding="utf-8"
     )
     constraint = ("--constraint", folder / "constraints.txt")
     report = (*("--dry-run", "--report", folder / "report.json", "--ignore-installed"), *constraint)
@@ -39,7 +36,7 @@ def environment(folder: Path, extra: str) -> Path:
     needed = [one["metadata"]["name"] for one in json.loads((folder / "report.json").read_text())["install"]]
     names = {re.sub(r"[-_.]+", "-", name).lower() for name in needed} - {"sanad"}
     lock = folder / "needed.lock"
-    lock.write_text("\n".join(PINS[name] for name in sorted(names)), encoding="utf-8")
+    lock.write_text("\n".join(pin for pin in PINS if re.split(r"[=\[]", pin)[0] in names), encoding="utf-8")
     hashed = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
     pip(python, "install", *hashed, "-r", lock, "-r", REPOSITORY / "requirements-build.lock")
     pip(python, "install", "--no-index", "--no-deps", "--no-build-isolation", REPOSITORY)
