@@ -130,7 +130,7 @@ $(SUPPLY)/installed: $(VENV)/made requirements-supply.lock
 		--require-hashes --only-binary :all: -r requirements-supply.lock
 	@touch $@
 
-# From the locks alone, without a registry, the same bytes each time: what is installed is what they pin.
+# From the locks alone, without a registry: what is installed is what they pin.
 sbom: $(SUPPLY)/installed
 	@mkdir -p $(SBOM)
 	@for lock in requirements*.lock; do \
