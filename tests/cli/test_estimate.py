@@ -115,12 +115,12 @@ def test_a_refusal_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "no number" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("method", ["latent_class", "nothing"])
+@pytest.mark.parametrize("method", ["latent_classes", "nothing"])
 def test_methods_that_are_not_there_are_wrong_use(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], method: str
 ) -> None:
     assert _run(_table(tmp_path, KOSOVO), "--method", method) == 2
-    assert "chao, loglinear, decomposable, two_lists" in capsys.readouterr().err
+    assert "chao, loglinear, decomposable, latent_class, two_lists" in capsys.readouterr().err
 
 
 def test_an_unknown_stratum_column_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,3 +172,16 @@ def test_repeated_rows_are_summed_and_said(tmp_path: Path, capsys: pytest.Captur
     document = _document(capsys)
     assert document["estimates"][0]["documented"] == 4401
     assert [note["code"] for note in document["notes"]] == ["patterns_summed"]
+
+
+def test_latent_classes_print_their_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _table(tmp_path, KOSOVO)
+    assert _run(path, "--method", "latent_class", "--seed", "7", "--json") == 0
+    (one,) = _document(capsys)["estimates"]
+    assert one["settings"]["classes"] == 10 and one["settings"]["prior_of_size"] == "1/N"
+    assert one["diagnostics"]["rhat"] <= 1.01 and one["diagnostics"]["ess_bulk"] >= 1000
+    assert one["lower"] < one["median"] < one["upper"]
+    assert _run(path, "--method", "latent_class", "--seed", "7", "--json") == 0
+    assert _document(capsys)["estimates"] == [one]
+    assert _run(path, "--method", "latent_class", "--seed", "7") == 0
+    assert "classes 10, alpha Gamma(0.25, 0.25), N like 1/N; 8 chains" in capsys.readouterr().out

@@ -78,7 +78,7 @@ def test_two_lists_are_refused_unless_asked_for_as_such(kosovo: Patterns) -> Non
 
 def test_an_unknown_method_is_refused(kosovo: Patterns) -> None:
     with pytest.raises(MethodUnknown):
-        estimate(kosovo, ("latent_class",))
+        estimate(kosovo, ("latent_classes",))
 
 
 def test_a_list_without_entries_is_left_out_and_said(kosovo: Patterns) -> None:

@@ -29,7 +29,6 @@ from sanad.estimation.sentences import sentences
 from sanad.terms.errors import SanadError
 from sanad.terms.language import LANGUAGES, Language
 
-LATER = ("latent_class",)
 LINE_AT_MOST = 1 << 20  # characters; a longer line is no table of patterns
 DONE, NO, WRONG_USE = 0, 1, 2
 _GZIP = b"\x1f\x8b"
@@ -130,11 +129,7 @@ def _stopped(error: SanadError, args: argparse.Namespace, code: int) -> int:
 
 
 def _methods(asked: Sequence[str] | None) -> tuple[str, ...]:
-    chosen = tuple(asked or HEADLINE_METHODS)
-    later = [name for name in LATER if name in chosen]
-    if later:
-        raise MethodUnknown(f"{', '.join(later)}: not in this version; it has: {', '.join(METHODS)}.")
-    return chosen
+    return tuple(asked or HEADLINE_METHODS)
 
 
 def _read(path: Path, strata: list[str]) -> PatternTable:
@@ -174,6 +169,8 @@ def _words(document: dict[str, Any]) -> str:
         ]
         if one.get("range") and one["range"]["lowest"] is not None:
             lines.append(_range(one["range"]))
+        if one.get("settings"):
+            lines.append(_settings(one))
     for part in document.get("sensitivity", ()):
         lines += _settled_by_nobody(part)
     return "\n".join(lines)
@@ -223,4 +220,13 @@ def _range(found: dict[str, Any]) -> str:
     return (
         f"    range over {found['fitted']} of {found['considered']} models: "
         f"{found['lowest']:,.0f} to {found['highest']:,.0f}"
+    )
+
+
+def _settings(one: dict[str, Any]) -> str:
+    prior, found = one["settings"], one["diagnostics"]
+    return (
+        f"    classes {prior['classes']}, alpha Gamma({prior['shape']}, {prior['rate']}), N like "
+        f"{prior['prior_of_size']}; {found['chains']} chains of {found['draws_of_each']} draws, R-hat "
+        f"{found['rhat']}, effective draws {found['ess_bulk']} (bulk) and {found['ess_tail']} (tails)"
     )

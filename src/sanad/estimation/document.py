@@ -9,6 +9,8 @@ from sanad.estimation.chao import ChaoBound
 from sanad.estimation.decomposable import Decomposable
 from sanad.estimation.estimate import Estimate, GroupedResult
 from sanad.estimation.interval import Interval
+from sanad.estimation.latent_class import LatentClass
+from sanad.estimation.latent_class_document import diagnostics_json, latent_class_json
 from sanad.estimation.leave_one_out import WithoutList
 from sanad.estimation.loglinear import Loglinear, ModelFit, Range
 from sanad.estimation.overlap import Overlap, OverlapTable, overlap_table
@@ -55,7 +57,7 @@ def to_json(one: Estimate) -> Json:
         "median": rounded(one.size),
         **ends(one.interval),
         "level": one.level,
-        "diagnostics": {"rhat": None, "ess_bulk": None, "ess_tail": None},
+        "diagnostics": diagnostics_json(one.detail),
         "reasons": [_reason(reason) for reason in one.reasons],
         "lists": list(one.lists),
         "estimand": asdict(one.estimand),
@@ -68,6 +70,8 @@ def to_json(one: Estimate) -> Json:
         document |= _loglinear(one.detail)
     if isinstance(one.detail, Decomposable):
         document["averaging"] = _averaging(one.detail, len(one.lists))
+    if isinstance(one.detail, LatentClass):
+        document |= latent_class_json(one.detail)
     if isinstance(one.detail, TwoLists):
         document["lincoln_petersen"] = rounded(one.detail.lincoln_petersen)
         document["sweep"] = [

@@ -7,6 +7,8 @@ EstimationError
 ├── ListsTooMany
 ├── ListUnknown
 ├── PriorInvalid
+├── SettingInvalid
+├── DrawsMissing
 └── MethodUnknown
 
 What the data cannot answer is no error: it is an Estimate with the verdict "refused" and its reasons.
@@ -91,6 +93,18 @@ class PriorInvalid(EstimationError):
     """A prior that is none: its cells do not hold a number of persons above 0."""
 
     code = "prior_invalid"
+
+
+class SettingInvalid(EstimationError):
+    """A setting of a method that draws with which no chain can be run."""
+
+    code = "setting_invalid"
+
+
+class DrawsMissing(EstimationError):
+    """A total over strata of which one has no draws."""
+
+    code = "draws_missing"
 
 
 class MethodUnknown(EstimationError):

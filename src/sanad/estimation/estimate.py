@@ -15,12 +15,15 @@ from sanad.estimation.assess import (
     assess_models,
     assess_overlap,
 )
+from sanad.estimation.batch import THREADS, latent_class_batch
 from sanad.estimation.chao import ChaoBound, lower_bound
 from sanad.estimation.decomposable import Decomposable, decomposable
 from sanad.estimation.errors import MethodUnknown
 from sanad.estimation.estimand import UNSTATED, Estimand, assess_estimand
 from sanad.estimation.grouping import Grouping, groupings, needs_grouping
 from sanad.estimation.interval import Interval
+from sanad.estimation.latent_class import LatentClass, LatentClassSettings, silenced
+from sanad.estimation.latent_class_reasons import assess_latent_class, assess_patterns_number
 from sanad.estimation.leave_one_out import WithoutList, leave_one_out
 from sanad.estimation.loglinear import LISTS_AT_LEAST, LISTS_AT_MOST, Loglinear, Range, loglinear
 from sanad.estimation.overlap import overlap_table
@@ -28,12 +31,12 @@ from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import Reason, note, refuse, refused, warn, warned
 from sanad.estimation.two_lists import TwoLists, two_lists
 
-Method = Literal["chao", "loglinear", "decomposable", "two_lists"]
+Method = Literal["chao", "loglinear", "decomposable", "latent_class", "two_lists"]
 Verdict = Literal["estimated", "warned", "refused", "not_converged"]
-METHODS: tuple[Method, ...] = ("chao", "loglinear", "decomposable", "two_lists")
+METHODS: tuple[Method, ...] = ("chao", "loglinear", "decomposable", "latent_class", "two_lists")
 HEADLINE_METHODS: tuple[Method, ...] = ("chao", "loglinear")
 LEVEL = 0.95
-Detail = ChaoBound | Loglinear | Decomposable | TwoLists
+Detail = ChaoBound | Loglinear | Decomposable | LatentClass | TwoLists
 
 
 @dataclass(frozen=True)
@@ -78,16 +81,21 @@ def estimate(
     seed: int = 1,
     *,
     estimand: Estimand = UNSTATED,
+    latent: LatentClassSettings | None = None,
+    threads: int = THREADS,
 ) -> tuple[Estimate, ...]:
     """Return an estimate for each stratum and method, in that order.
 
     Assumes: a closed population within each stratum, and that linkage is finished.
     Raises:  MethodUnknown, if a method is not in METHODS.
-    The seed is carried into the result; it moves the methods that draw alone.
+    The seed is carried into the result; it moves the methods that draw alone. Equal input and seed give equal
+    numbers on one machine, whatever the threads. latent: settings of latent_class, else the headline's.
     """
     chosen = tuple(dict.fromkeys(_known(method) for method in methods))
     strata = (patterns,) if isinstance(patterns, Patterns) else tuple(patterns)
-    found = (one for stratum in strata for one in _estimates(stratum, chosen, seed))
+    drawn = _drawn(strata, seed, latent, threads) if "latent_class" in chosen else [None] * len(strata)
+    both = zip(strata, drawn, strict=True)
+    found = (one for stratum, result in both for one in _estimates(stratum, chosen, seed, result))
     return tuple(_of_what(one, estimand) for one in found)
 
 
@@ -100,6 +108,20 @@ def _of_what(one: Estimate, estimand: Estimand) -> Estimate:
     return replace(told, verdict="refused", size=None, interval=None, detail=None, grouping=(), without=())
 
 
+def _drawn(
+    strata: Sequence[Patterns], seed: int, settings: LatentClassSettings | None, threads: int
+) -> list[LatentClass | None]:
+    """Return the latent-class result of each stratum that is not refused beforehand, drawn as one batch."""
+    bear = [place for place, one in enumerate(strata) if not refused(_before_drawing(one))]
+    held = [strata[place].without_empty_lists() for place in bear]
+    results = dict(zip(bear, latent_class_batch(held, settings, seed=seed, threads=threads), strict=True))
+    return [results.get(place) for place in range(len(strata))]
+
+
+def _before_drawing(patterns: Patterns) -> tuple[Reason, ...]:
+    return (*assess(patterns), *assess_patterns_number(patterns))
+
+
 def _known(method: str) -> Method:
     for known in METHODS:
         if method == known:
@@ -107,11 +129,15 @@ def _known(method: str) -> Method:
     raise MethodUnknown(f"This version has no method of the given name; it has: {', '.join(METHODS)}.")
 
 
-def _estimates(patterns: Patterns, methods: tuple[Method, ...], seed: int) -> list[Estimate]:
-    found = [_BY_METHOD[method](patterns, seed) for method in methods]
+def _estimates(
+    patterns: Patterns, methods: tuple[Method, ...], seed: int, drawn: LatentClass | None
+) -> list[Estimate]:
+    made = _BY_METHOD | {"latent_class": lambda patterns, seed: _latent_class(patterns, seed, drawn)}
+    found = [made[method](patterns, seed) for method in methods]
     bounds = [one.detail for one in found if isinstance(one.detail, ChaoBound)]
-    intervals = [one.interval for one in found if one.method == "loglinear"]
-    conflict = assess_methods(bounds[0] if bounds else None, intervals[0] if intervals else None)
+    intervals = [one.interval for one in found if one.method in ("loglinear", "latent_class")]
+    conflicts = [assess_methods(bounds[0] if bounds else None, interval) for interval in intervals]
+    conflict = next((one for one in conflicts if one), ())
     apart = assess_intervals([one.interval for one in found if one.interval and one.method != "chao"])
     return [_with_reasons(one, conflict + apart) if one.interval else one for one in found]
 
@@ -217,6 +243,20 @@ def _decomposable_of(patterns: Patterns, seed: int) -> Estimate:
 
 def _without_numbers(found: Range) -> Range:
     return replace(found, lowest=None, highest=None, supported_lowest=None, supported_highest=None)
+
+
+def _latent_class(patterns: Patterns, seed: int, drawn: LatentClass | None) -> Estimate:
+    reasons = _before_drawing(patterns)
+    if drawn is None:
+        return _refusal(patterns, "latent_class", reasons, seed)
+    held, size, interval = patterns.without_empty_lists(), drawn.median, drawn.interval(LEVEL)
+    reasons += assess_latent_class(drawn)
+    if size is not None and interval is not None:
+        reasons += assess_interval(interval, held.documented, size)
+        if not refused(reasons):
+            return _made(held, "latent_class", reasons, seed, size=size, interval=interval, detail=drawn)
+    verdict: Verdict = "not_converged" if size is None else "refused"
+    return replace(_refusal(held, "latent_class", reasons, seed), verdict=verdict, detail=silenced(drawn))
 
 
 def _two_lists(patterns: Patterns, seed: int) -> Estimate:

@@ -137,6 +137,12 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         da="Chaos nedre grænse ligger over hele det loglineære interval: dens eget interval begynder ved "
         "{bound}, det andet ender ved {upper}. En af dem vildleder.",
     ),
+    "model_misses_patterns": LocalisedText(
+        en="Patterns whose count tables made by the fitted model hardly ever have: {patterns} of {all}.",
+        ar="أنماط لا تكاد الجداول التي يولّدها النموذج بعد ملاءمته تعطي عددها: {patterns} من {all}.",
+        da="Mønstre, hvis antal næsten aldrig ses i tabeller dannet af den tilpassede model: {patterns} "
+        "af {all}.",
+    ),
     "models_apart": LocalisedText(
         en="The model that AIC prefers gives {size}, outside the interval of the one that BIC prefers: "
         "the choice of model matters more than the interval shows.",
@@ -180,6 +186,15 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         "modeller: "
         "{models}.",
     ),
+    "not_converged": LocalisedText(
+        en="The chains still disagree, or know too little, after {draws} draws each: R-hat is {rhat} "
+        "thousandths above 1 (at most {most}), effective draws {ess} (at least {least}). No number is given.",
+        ar="ما زالت السلاسل مختلفة أو قليلة المعرفة بعد {draws} سحبة لكل منها: يزيد R-hat على 1 بمقدار "
+        "{rhat} من الألف (الحد الأقصى {most})، وعدد السحبات الفعّالة {ess} (الحد الأدنى {least}). "
+        "لا يُعطى أي رقم.",
+        da="Kæderne er stadig uenige eller ved for lidt efter {draws} træk hver: R-hat er {rhat} "
+        "tusindedele over 1 (højst {most}), effektive træk {ess} (mindst {least}). Der gives intet tal.",
+    ),
     "not_two_lists": LocalisedText(
         en="Lists with an entry: {lists}. This method takes two; use the others.",
         ar="القوائم التي فيها قيد: {lists}. هذه الطريقة لقائمتين؛ استعمل الطرق الأخرى.",
@@ -208,6 +223,21 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         "الربط فاتته مطابقات؛ ولا شيء يُظهر كيف تعتمد مثل هذه القوائم بعضها على بعض.",
         da="Par af lister, der ikke deler nogen: {empty} af {pairs}. Enten dækker de forskellige personer, "
         "eller koblingen har overset sammenfald; intet viser, hvordan sådanne lister afhænger af hinanden.",
+    ),
+    "patterns_too_many": LocalisedText(
+        en="Different patterns: {patterns}; latent classes are drawn for {most} at most. Join lists of one "
+        "origin.",
+        ar="عدد الأنماط المختلفة {patterns}؛ تُسحب الأصناف الكامنة لعدد أقصاه {most}. "
+        "اجمعوا القوائم ذات الأصل الواحد.",
+        da="Forskellige mønstre: {patterns}; latente klasser trækkes for højst {most}. Saml lister af samme "
+        "oprindelse.",
+    ),
+    "posterior_at_limit": LocalisedText(
+        en="Of the posterior, {share} thousandths lie beyond the largest number that is counted: the data "
+        "set no upper end.",
+        ar="يقع {share} من الألف من التوزيع اللاحق وراء أكبر عدد يُحصى: لا تضع البيانات حداً أعلى.",
+        da="Af posteriorfordelingen ligger {share} tusindedele over det største tal, der tælles: data sætter "
+        "ingen øvre grænse.",
     ),
     "patterns_summed": LocalisedText(
         en="Rows that repeat the pattern of an earlier row in their stratum: {rows}. Their counts were "
@@ -256,5 +286,10 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         ar="لا يمكن قول شيء من عدد كبير من الجداول المحتملة: {tables} من {of}. وتركها اختيار بين طرق الربط.",
         da="Ud fra for mange af de plausible tabeller kan intet siges: {tables} af {of}. At udelade dem "
         "ville være at vælge mellem måderne at koble på.",
+    ),
+    "target_not_reached": LocalisedText(
+        en="The budget was spent before the aim was reached: effective draws {ess}, aim {target}.",
+        ar="نفدت الميزانية قبل بلوغ الهدف: عدد السحبات الفعّالة {ess}، والهدف {target}.",
+        da="Budgettet var brugt, før målet var nået: effektive træk {ess}, mål {target}.",
     ),
 }

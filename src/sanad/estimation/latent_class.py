@@ -1,0 +1,198 @@
+"""The latent-class model: persons fall into classes that nobody sees; within a class lists are independent.
+
+Source: Manrique-Vallier (2016), Biometrics 72:1246-1254, DOI 10.1111/biom.12502. The posterior is that of
+         the paper;
+the paper samples it by Gibbs, this package by moves on the posterior with N and the classes summed out.
+"""
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sanad.estimation.diagnostics import Diagnostics, diagnose, monte_carlo_error
+from sanad.estimation.draws import Draws
+from sanad.estimation.errors import SettingInvalid
+from sanad.estimation.interval import Interval
+from sanad.estimation.patterns import COUNT_AT_MOST, Patterns
+
+Floats = NDArray[np.float64]
+
+CHAINS_TOGETHER = 8  # as many as sanad.estimation.lanes has lanes, said here so that numba is not loaded
+_ODDS_AT_MOST = 1e15  # beyond it a draw is at the limit anyway
+
+
+@dataclass(frozen=True)
+class LatentClassSettings:
+    """The prior and how long to draw; the defaults are those of the headline.
+
+    classes: K, at most so many classes; shape, rate: of the Gamma prior of alpha (a and b of the paper).
+    chains:  a multiple of eight, each from a start of its own.
+    warm_up: iterations of each chain that are thrown away; draws_at_most is the budget of each chain after
+             them.
+    target_ess: drawing stops when bulk and tail of log N reach it and R-hat is at most rhat_at_most.
+    ess_at_least: below it, when the budget is spent, no number is given.
+    """
+
+    classes: int = 10
+    shape: float = 0.25
+    rate: float = 0.25
+    chains: int = 8
+    warm_up: int = 600
+    draws_at_most: int = 20_000
+    target_ess: float = 1000.0
+    ess_at_least: float = 400.0
+    rhat_at_most: float = 1.01
+
+    def __post_init__(self) -> None:
+        """Refuse what no chain can be run with."""
+        if self.classes < 1 or not (0 < self.shape < np.inf and 0 < self.rate < np.inf):
+            raise SettingInvalid(
+                "classes must be 1 or more, shape and rate finite and above 0; mend the settings."
+            )
+        if self.chains < CHAINS_TOGETHER or self.chains % CHAINS_TOGETHER:
+            raise SettingInvalid(f"chains must be a multiple of {CHAINS_TOGETHER}; give 8, 16, ...")
+        if self.warm_up < 1 or self.draws_at_most < 10:
+            raise SettingInvalid("warm_up must be 1 or more and draws_at_most 10 or more; mend the settings.")
+
+
+@dataclass(frozen=True)
+class PatternFit:
+    """How often the model, fitted, gives a count as observed or further off on that side.
+
+    expected: mean count of replicated tables; tail: two-sided predictive probability, small where the model
+             misses.
+    """
+
+    lists: tuple[str, ...]
+    observed: int
+    expected: float
+    tail: float
+
+
+@dataclass(frozen=True)
+class LatentClass:
+    """What the latent-class model says of one stratum.
+
+    Units:   persons, documented ones included. draws is None where the chains did not converge.
+    error:   Monte Carlo standard errors of lower end, median and upper end.
+    fit:     the posterior predictive check, one a pattern that somebody has; the last, without lists, of
+             all others.
+    at_limit: share of the posterior beyond what is counted, 2^53 - 1.
+    """
+
+    settings: LatentClassSettings
+    diagnostics: Diagnostics
+    draws: Draws | None
+    error: tuple[float, float, float] | None
+    fit: tuple[PatternFit, ...]
+    at_limit: float
+
+    @property
+    def median(self) -> float | None:
+        """Return the middle of the posterior, or None where the chains did not converge."""
+        return None if self.draws is None else self.draws.median
+
+    def interval(self, level: float = 0.95) -> Interval | None:
+        """Return the equal-tailed interval, or None where the chains did not converge."""
+        return None if self.draws is None else self.draws.interval(level)
+
+
+def latent_class(
+    patterns: Patterns, settings: LatentClassSettings | None = None, *, seed: int = 1
+) -> LatentClass:
+    """Return the posterior of the population size in one stratum.
+
+    Assumes: a closed population, finished linkage; persons differ only by classes, within which lists are
+             independent; p(N) is like 1/N.
+    Equal input and seed give equal draws on one machine, whatever else is drawn beside it.
+    """
+    chosen = settings or LatentClassSettings()
+    persons, cells = _drawn(patterns, chosen, seed)
+    found = diagnose(np.log(persons))
+    if not converged(found, chosen):
+        return LatentClass(chosen, found, None, None, (), _at_limit(persons))
+    lower, middle, upper = (monte_carlo_error(persons, share) for share in (0.025, 0.5, 0.975))
+    fit = _predictive_check(patterns, cells, _chance(seed, patterns, "check"))
+    return LatentClass(chosen, found, Draws(persons), (lower, middle, upper), fit, _at_limit(persons))
+
+
+def converged(found: Diagnostics, settings: LatentClassSettings) -> bool:
+    """Return whether the chains agree and know enough for a number to be given."""
+    enough = min(found.ess_bulk, found.ess_tail) >= settings.ess_at_least
+    return enough and found.rhat <= settings.rhat_at_most
+
+
+def _drawn(patterns: Patterns, settings: LatentClassSettings, seed: int) -> tuple[Floats, Floats]:
+    """Return draws of N and of the chances of patterns, made in growing blocks until they suffice."""
+    from sanad.estimation.latent_class_chains import chains_of, model_of  # loads numba and the machine code
+
+    model = model_of(patterns, classes=settings.classes, shape=settings.shape, rate=settings.rate)
+    chains = chains_of(model, seed=seed, name=_name(patterns), chains=settings.chains)
+    chains.warm_up(settings.warm_up)
+    persons = np.empty((settings.chains, 0))
+    cells: list[Floats] = []
+    block = min(ceil(settings.target_ess / settings.chains), settings.draws_at_most)
+    while True:
+        unseen, kept = chains.draw(block)
+        cells.append(kept)
+        rng = _chance(seed, patterns, f"persons from {persons.shape[1]}")
+        persons = np.hstack([persons, _persons(patterns.documented, unseen, rng)])
+        left = settings.draws_at_most - persons.shape[1]
+        if left <= 0 or _suffices(diagnose(np.log(persons)), settings):
+            return persons, np.concatenate(cells)
+        block = min(max(persons.shape[1] // 2, 10), left)
+
+
+def _suffices(found: Diagnostics, settings: LatentClassSettings) -> bool:
+    return min(found.ess_bulk, found.ess_tail) >= settings.target_ess and found.rhat <= settings.rhat_at_most
+
+
+def _persons(documented: int, unseen: Floats, rng: np.random.Generator) -> Floats:
+    """Return N given the odds of being unseen: the unseen are negative binomial when p(N) is like 1/N."""
+    mean = rng.standard_gamma(documented, size=unseen.shape) * np.minimum(unseen, _ODDS_AT_MOST)
+    large = mean > COUNT_AT_MOST
+    more = rng.poisson(np.where(large, 0.0, mean)).astype(np.float64)
+    return np.minimum(np.where(large, float(COUNT_AT_MOST), documented + more), float(COUNT_AT_MOST))
+
+
+def _at_limit(persons: Floats) -> float:
+    return float((persons >= COUNT_AT_MOST).mean())
+
+
+def _predictive_check(patterns: Patterns, cells: Floats, rng: np.random.Generator) -> tuple[PatternFit, ...]:
+    """Return how each pattern's count lies among counts of tables that the fitted model makes."""
+    rest = np.maximum(1.0 - cells.sum(axis=1, keepdims=True), 0.0)
+    chances = np.hstack([cells, rest])
+    made = rng.multinomial(patterns.documented, chances / chances.sum(axis=1, keepdims=True))
+    ordered = sorted(patterns.counts, key=lambda one: (one[0].bit_count(), one[0]))
+    return tuple(
+        PatternFit(
+            lists=tuple(name for j, name in enumerate(patterns.lists) if pattern >> j & 1),
+            observed=count,
+            expected=float(made[:, place].mean()),
+            tail=_tail(made[:, place], count),
+        )
+        for place, (pattern, count) in enumerate([*ordered, (0, 0)])
+    )
+
+
+def _tail(made: NDArray[np.int64], observed: int) -> float:
+    below, equal = float((made < observed).mean()), float((made == observed).mean())
+    return min(1.0, 2.0 * min(below + equal / 2, 1.0 - below - equal / 2))
+
+
+def _name(patterns: Patterns) -> str:
+    return repr(patterns.stratum)
+
+
+def _chance(seed: int, patterns: Patterns, purpose: str) -> np.random.Generator:
+    from sanad.estimation.generator import key_of
+
+    return np.random.Generator(np.random.Philox(key_of(seed, purpose, _name(patterns))))
+
+
+def silenced(result: LatentClass) -> LatentClass:
+    """Return the result with its settings and diagnostics alone, for an estimate that is refused."""
+    return replace(result, draws=None, error=None, fit=())
