@@ -5,7 +5,7 @@ import re
 import pytest
 from babel.numbers import format_decimal
 
-from sanad.estimation import Estimand, estimate
+from sanad.estimation import Estimand, estimate, estimates_document
 from sanad.estimation import sentence_texts as texts
 from sanad.estimation.estimate import METHODS
 from sanad.estimation.patterns import Patterns
@@ -38,6 +38,14 @@ def test_the_interval_comes_first_and_the_minimum_stands_beside(kosovo: Patterns
         places = [said.index(whole_number(number, language)) for number in numbers]
         assert places == sorted(places)
         assert texts.VALUE_TEXTS["not_stated"].in_language(language) in said
+
+
+def test_measured_coverage_stands_beside(kosovo: Patterns) -> None:
+    bound, models = estimate(kosovo)
+    assert "held the truth in 0 to 96 of 100" in sentences(models).en
+    assert "at or below the truth in 90 to 100 of 100" in sentences(bound).en
+    document = estimates_document([bound, models], [kosovo], seed=1)
+    assert document["estimates"][1]["measured_coverage"] == {"lowest": 0, "highest": 96}
 
 
 def test_a_bound_is_called_a_bound(kosovo: Patterns) -> None:

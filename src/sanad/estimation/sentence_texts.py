@@ -87,6 +87,22 @@ BOUND = LocalisedText(
     da="{unit}: en nedre grænse mellem {lower} og {upper} ({level} procents interval; midte {size}), ved "
     "{method}. Det er intet skøn over det hele.",
 )
+HELD = LocalisedText(
+    en="In trials on simulated populations, 95 per cent intervals of this method held the truth in {lowest} "
+    "to {highest} of 100; least where some persons are hidden from all lists.",
+    ar="في تجارب على مجموعات محاكاة اشتملت مجالات هذه الطريقة بمستوى 95 في المئة على الحقيقة في {lowest} "
+    "إلى {highest} من كل 100؛ والأقل حيث يخفى بعض الأشخاص على القوائم كلها.",
+    da="I forsøg på simulerede populationer rummede denne metodes 95 procents intervaller sandheden i "
+    "{lowest} til {highest} af 100; færrest, hvor nogle personer er skjult for alle lister.",
+)
+HELD_BOUND = LocalisedText(
+    en="In trials on simulated populations, the lower end was at or below the truth in {lowest} to "
+    "{highest} of 100.",
+    ar="في تجارب على مجموعات محاكاة كان الحد السفلي مساوياً للحقيقة أو أدنى منها في {lowest} إلى {highest} "
+    "من كل 100.",
+    da="I forsøg på simulerede populationer lå den nedre ende på eller under sandheden i {lowest} til "
+    "{highest} af 100.",
+)
 NO_NUMBER: dict[str, LocalisedText] = {
     "refused": LocalisedText(
         en="{unit}: no number is given by {method}.",

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from sanad.estimation.estimand import Estimand
 from sanad.estimation.estimate import Estimate
+from sanad.estimation.measured_coverage import MEASURED
 from sanad.estimation.reason_texts import REASON_TEXTS
 from sanad.estimation.reasons import Reason
 from sanad.estimation.sentence_texts import (
@@ -14,6 +15,8 @@ from sanad.estimation.sentence_texts import (
     BETWEEN,
     BOUND,
     DOCUMENTED,
+    HELD,
+    HELD_BOUND,
     METHOD_TEXTS,
     NO_NUMBER,
     OF_WHAT,
@@ -44,6 +47,7 @@ def _in(language: Language, one: Estimate) -> str:
     if one.interval is not None:
         assumed = ASSUMED_TEXTS[one.method].in_language(language)
         said.append(ASSUMED.in_language(language).format(method=assumed))
+        said += _held(language, one)
     return " ".join([*said, *(_reason(language, reason) for reason in one.reasons)])
 
 
@@ -62,6 +66,14 @@ def _number(language: Language, one: Estimate) -> str:
         "level": f"{100 * one.level:g}",
     }
     return (BOUND if one.method == "chao" else BETWEEN).in_language(language).format(**told)
+
+
+def _held(language: Language, one: Estimate) -> list[str]:
+    measured = MEASURED.get(one.method)
+    if measured is None:
+        return []
+    text = HELD_BOUND if one.method == "chao" else HELD
+    return [text.in_language(language).format(lowest=measured.lowest, highest=measured.highest)]
 
 
 def _of_what(language: Language, estimand: Estimand) -> str:

@@ -11,6 +11,7 @@ from sanad.estimation.chao import lower_bound
 from sanad.estimation.decomposable import decomposable
 from sanad.estimation.interval import Interval
 from sanad.estimation.loglinear import loglinear
+from sanad.estimation.measured_coverage import MEASURED
 
 SIZE, LISTS, TRIALS = 2000, 4, 200
 REACH = np.array([0.25, 0.2, 0.3, 0.12])
@@ -89,6 +90,8 @@ def test_independent_lists_are_covered_nearly_as_often_as_said() -> None:
     found = coverage(independent)
     assert found["loglinear"] >= 0.85
     assert found["decomposable"] >= 0.85
+    assert found["loglinear"] <= MEASURED["loglinear"].highest / 100 + 0.01
+    assert found["bound_at_or_below"] >= MEASURED["chao"].lowest / 100 - 0.01
 
 
 @pytest.mark.long
@@ -112,3 +115,4 @@ def test_what_no_list_reaches_is_not_in_the_interval(draw: Draw) -> None:
     found = coverage(draw, 100)
     assert found["bound_at_or_below"] >= 0.97
     assert found["middle_loglinear"] < 1
+    assert found["decomposable"] < 0.2
