@@ -79,8 +79,10 @@ WHOLE = "A backup as it was written is required. Take another copy of it."
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        known = manifest["format"] == FORMAT and isinstance(manifest["files"], list)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        known = manifest["format"] == FORMAT
+        if known:
+            _require_form(manifest)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BackupRefused(f"There is no readable {MANIFEST}. A backup of Sanad is required.") from error
     if not known:
         raise BackupRefused(
@@ -90,9 +92,22 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
+def _require_form(manifest: Mapping[str, Any]) -> None:
+    """Read once what is read of a manifest later, when a restore has begun.
+
+    Raises: ValueError, KeyError, TypeError, where it has another form.
+    """
+    log, rows = manifest["log"], manifest["database"]["rows"]
+    texts = [manifest["created"], *(entry["path"] for entry in manifest["files"]), *rows]
+    numbers = [log["size"], *rows.values()]
+    if not all(isinstance(text, str) for text in texts) or not all(type(one) is int for one in numbers):
+        raise TypeError("a text or a number is of another kind")
+    bytes.fromhex(log["root"] or "")
+
+
 def _listed(folder: Path, path: Path) -> dict[str, Any]:
-    if path.is_symlink():
-        raise BackupRefused(f"{path.relative_to(folder)} is a link. {WHOLE}")
+    if path.is_symlink() or not path.is_file():  # a pipe would keep whoever opens it waiting
+        raise BackupRefused(f"{path.relative_to(folder)} is a link or no plain file. {WHOLE}")
     with path.open("rb") as stream:
         digests = digests_of(stream)
     return {

@@ -13,9 +13,9 @@ def home() -> Path:
 
 
 def private_folder(path: Path) -> Path:
-    """Return the folder, made with mode 0700 where it was absent.
+    """Return the folder, made with mode 0700 where it was absent, and shut to others where it was open.
 
-    Raises: WorkspaceUnreadable, if it is a file, a link elsewhere, or open to others.
+    Raises: WorkspaceUnreadable, if it is a file, or cannot be made or read.
     """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
