@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 
 from cast import BECAUSE, Cast, member
@@ -179,6 +180,39 @@ def test_leaving_ends_the_session_and_says_nothing(cast: Cast, signed_in: SignIn
     from django.contrib.sessions.models import Session
 
     assert not Session.objects.filter(session_key=key).exists()
+
+
+@pytest.fixture
+def ended_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every session end while its request is answered, as when two requests of a page cross."""
+    from django.contrib.sessions.models import Session
+
+    from sanad.web.middleware import second_factor
+
+    asked = second_factor.SecondFactor.process_view
+
+    def ended(self: object, request: HttpRequest, *rest: object) -> object:
+        Session.objects.filter(session_key=request.session.session_key).delete()
+        return asked(self, request, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(second_factor.SecondFactor, "process_view", ended)
+
+
+@pytest.mark.usefixtures("ended_meanwhile")
+def test_the_empty_page_is_empty_also_where_the_session_ends_while_it_loads(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    response = signed_in(cast.amal).get("/left/")
+    assert response.status_code == 200
+    assert "This page is empty." in text_of(response)
+
+
+@pytest.mark.usefixtures("ended_meanwhile")
+def test_a_session_that_ends_while_a_page_loads_leads_to_signing_in(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    assert client.get("/persons/")["Location"] == "/sign-in/"
+    fragment = signed_in(cast.amal).get("/persons/", headers={"HX-Request": "true"})
+    assert (fragment.status_code, fragment["HX-Redirect"]) == (204, "/sign-in/")
 
 
 def test_whoever_is_locked_or_has_an_old_form_may_leave(cast: Cast, signed_in: SignIn) -> None:

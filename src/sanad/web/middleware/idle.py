@@ -11,10 +11,10 @@ from django.utils.http import urlencode
 from sanad.web import idleness
 from sanad.web.middleware.drafts import keep_what_met_the_lock
 
-OPEN_WHILE_LOCKED = frozenset(
-    {"locked", "remaining", "language", "account_logout", "sessions", "leave", "left"}
-)
-NO_ACT = frozenset({"remaining", "job_progress"})
+OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions"})
+# Leaving ends the session while the empty page loads beside it: a write would then fail, and show another page.
+LEAVES = frozenset({"leave", "left"})
+NO_ACT = frozenset({"remaining", "job_progress"}) | LEAVES
 
 
 class IdleLock:
@@ -31,9 +31,9 @@ class IdleLock:
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponseBase | None:
         """Return the way to the lock page when the session is locked, else nothing."""
-        if not request.user.is_authenticated:
-            return None
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in LEAVES or not request.user.is_authenticated:
+            return None
         if idleness.is_locked(request):
             if name in OPEN_WHILE_LOCKED:
                 return None

@@ -1,12 +1,24 @@
 """Error pages: in the shell, without what was asked for, and the same for absent and forbidden."""
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return the page for a request that cannot be read."""
+    """Return the page for a request that cannot be read; a session that ended meanwhile leads to signing in."""
+    if isinstance(exception, SessionInterrupted):
+        return session_ended(request)
     return render(request, "errors/bad_request.html", status=400)
+
+
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """Return the way to sign in: the session was ended beside this request, and its shell must not be shown."""
+    address = reverse("account_login")
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
