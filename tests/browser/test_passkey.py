@@ -90,6 +90,29 @@ def test_a_passkey_is_asked_for_beside_the_password(holder: Visitor) -> None:
     assert holder.page.locator(".menu summary bdi").inner_text() == "dina"
 
 
+def locked(visitor: Visitor) -> None:
+    visitor.opens("/lists/")
+    visitor.opens("/locked/?next=/lists/")
+
+
+def test_a_passkey_opens_the_lock(holder: Visitor) -> None:
+    locked(holder)
+    holder.page.click("#passkey-use")
+    holder.page.wait_for_url("**/lists/")
+
+
+def test_a_passkey_that_asks_nobody_opens_the_lock_beside_the_password_alone(holder: Visitor) -> None:
+    locked(holder)
+    holder.page.evaluate(
+        """() => { const read = document.getElementById("js_data"), data = JSON.parse(read.textContent);
+        data.request_options.publicKey.userVerification = "discouraged";
+        read.textContent = JSON.stringify(data); }"""
+    )
+    holder.page.click("#passkey-use")
+    holder.page.wait_for_selector("#id_password_error")
+    assert "/locked/" in holder.page.url
+
+
 def test_a_passkey_that_fails_says_so_and_the_password_still_opens(visit: Visit) -> None:
     visitor = visit()  # at a number, where no passkey can be
     visitor.opens("/sign-in/")

@@ -2,11 +2,12 @@
 
 import re
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from cast import BECAUSE, PASSWORD, Cast, founded, member
+from cast import BECAUSE, Cast, founded, member
 from pages.conftest import SignIn, text_of
 
 if TYPE_CHECKING:
@@ -116,6 +117,81 @@ def test_an_alias_of_somebody_is_refused_on_the_page(administrator: "Viewer", si
     assert answer.status_code == 422 and "Somebody has this alias" in text_of(answer)
 
 
-def test_whoever_is_signed_in_is_asked_to_sign_out_first(cast: Cast, signed_in: SignIn) -> None:
-    assert "sign out first" in text_of(signed_in(cast.basma).get("/invitation/"))
-    assert PASSWORD not in text_of(signed_in(cast.basma).get("/invitation/"))
+@pytest.fixture
+def of_two(cast: Cast, administrator: "Viewer", signed_in: SignIn) -> Client:
+    """Return a browser of somebody who reads at A, and joined elm under another alias."""
+    from django.core.cache import cache
+
+    cache.clear()  # the counts of attempts
+    alias = f"Elm {uuid4()}"
+    client = signed_in(member(f"two-{uuid4().hex[:8]}", ("reviewer",), cast.at_a))
+    assert client.post("/invitation/", {"code": code_by(administrator, alias)}).status_code == 302
+    page = text_of(client.get("/invitation/accept/"))
+    assert alias in page and 'name="username"' not in page
+    assert client.post("/invitation/accept/")["Location"] == "/"
+    return client
+
+
+def looks_for(client: Client) -> str:
+    found = re.search(r'menu-head">.*?<bdi>(.*?)</bdi>', text_of(client.get("/")), re.DOTALL)
+    assert found is not None
+    return found.group(1)
+
+
+def test_whoever_has_an_account_joins_with_it_and_chooses_for_whom_it_looks(
+    cast: Cast, of_two: Client
+) -> None:
+    assert looks_for(of_two) == "elm"
+    assert of_two.get(f"/lists/{cast.private}/").status_code == 404, "a list of A while one looks for elm"
+    key = of_two.session.session_key
+    assert (
+        of_two.post("/account/organisation/", {"organisation": str(cast.at_a.organisation)})["Location"]
+        == "/"
+    )
+    assert looks_for(of_two) == cast.at_a.organisation_code
+    assert of_two.session.session_key != key, "the looks of both would stand under one session"
+    assert of_two.get(f"/lists/{cast.private}/").status_code == 200
+    for nobody in (cast.chadi.organisation, uuid4(), "x"):
+        assert of_two.post("/account/organisation/", {"organisation": str(nobody)}).status_code == 404
+    assert looks_for(of_two) == cast.at_a.organisation_code
+
+
+def test_one_membership_alone_is_no_choice(cast: Cast, signed_in: SignIn) -> None:
+    assert "/account/organisation/" not in text_of(signed_in(cast.basma).get("/"))
+
+
+def test_a_form_of_the_other_organisation_that_still_stands_open_is_refused(
+    cast: Cast, of_two: Client
+) -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+    strict.cookies.update(of_two.cookies)
+
+    def token() -> str:
+        found = re.search(r'csrfmiddlewaretoken" value="(\w+)"', text_of(strict.get("/")))
+        assert found is not None
+        return found.group(1)
+
+    old = token()
+    chosen = {"organisation": str(cast.at_a.organisation), "csrfmiddlewaretoken": old}
+    assert strict.post("/account/organisation/", chosen).status_code == 302
+    asked = {"language": "en", "csrfmiddlewaretoken": old}
+    assert strict.post("/language/", asked).status_code == 403
+    assert strict.post("/language/", {**asked, "csrfmiddlewaretoken": token()}).status_code == 302
+
+
+def test_nobody_joins_an_organisation_twice(administrator: "Viewer", of_two: Client) -> None:
+    code = code_by(administrator, f"Elm {uuid4()}")
+    of_two.post("/invitation/", {"code": code})
+    answer = of_two.post("/invitation/accept/")
+    assert answer.status_code == 422 and "You are a member of this organisation" in text_of(answer)
+    assert of_two.post("/invitation/", {"code": code}).status_code == 302, "it was not used up"
+
+
+def test_names_that_were_asked_for_are_hidden_again_for_the_other_organisation(
+    cast: Cast, of_two: Client
+) -> None:
+    of_two.post("/names/hide/", {"names": "hide", "next": "/"})
+    of_two.post("/names/show/", {"because": "a case", "how": "while", "next": "/"})
+    assert "sanad_names_shown_until" in of_two.session
+    of_two.post("/account/organisation/", {"organisation": str(cast.at_a.organisation)})
+    assert "sanad_names_shown_until" not in of_two.session

@@ -155,14 +155,47 @@ def test_whoever_sees_persons_needs_a_second_factor_outside_the_demonstration(
     assert signed_in(cast.amal).get("/persons/").status_code == 200
 
 
-def test_the_second_factor_is_set_up_and_asked_for(cast: Cast, anybody: Client) -> None:
-    from allauth.mfa.models import Authenticator
+def code(secret: str) -> str:
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
-    from sanad.records.queries.second_factors import unreadable_second_factors
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
-    def code(secret: str) -> str:
-        return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+def test_the_lock_asks_for_the_code_beside_the_password_where_there_is_one(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from django.core.cache import cache
+
+    from sanad.records.models import Account
+
+    cache.clear()
+    secret, client = generate_totp_secret(), signed_in(cast.dina)
+    try:
+        TOTP.activate(Account.objects.get(id=cast.dina.account), secret)
+        left_alone(client)
+        for given in (
+            {"password": PASSWORD},
+            {"password": PASSWORD, "code": "000000"},
+            {"code": code(secret)},
+        ):
+            assert client.post("/locked/", given).status_code == 422, given
+        assert client.get("/persons/").status_code == 302
+        asked = {"password": PASSWORD, "code": code(secret), "next": "/lists/"}
+        assert client.post("/locked/", {**asked, "password": "wrong"}).status_code == 422
+        assert client.post("/locked/", asked)["Location"] == "/lists/", "a wrong password used up the code"
+        assert client.get("/lists/").status_code == 200
+        left_alone(client)
+        assert client.post("/locked/", asked).status_code == 422, "a code opened twice"
+    finally:
+        Authenticator.objects.filter(user_id=cast.dina.account).delete()
+
+
+def test_the_second_factor_is_set_up_and_asked_for(cast: Cast, anybody: Client) -> None:
+    from allauth.mfa.models import Authenticator
+
+    from sanad.records.queries.second_factors import unreadable_second_factors
 
     anybody.post("/sign-in/", {"login": "dina", "password": PASSWORD})
     assert anybody.get("/account/app/on/")["Location"].startswith("/account/confirm/")

@@ -1,7 +1,7 @@
 """Invitations: an administrator invites with roles and an alias; whoever has the code becomes a member."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -75,6 +75,21 @@ def accept_invitation(digest: str, arrival: Arrival) -> UUID:
 
     Raises: NotFound, if no open invitation has this digest; NameTaken.
     """
+    return _accepted(
+        digest,
+        lambda: Account.objects.create_user(arrival.username, arrival.password, language=arrival.language),
+    )
+
+
+def accept_with_account(digest: str, account: UUID) -> None:
+    """Let an account join one more organisation, with the roles that the inviter there chose.
+
+    Raises: NotFound, if no open invitation has this digest; NameTaken, also if the account is a member there.
+    """
+    _accepted(digest, lambda: Account.objects.get(id=account, is_active=True))
+
+
+def _accepted(digest: str, account: Callable[[], Account]) -> UUID:
     found = invitation_of(digest)
     if found is None:
         raise NotFound("No open invitation has this code; one is required. Ask whoever invited you.")
@@ -83,19 +98,19 @@ def accept_invitation(digest: str, arrival: Arrival) -> UUID:
     )
     try:
         with recorded("join", by=newcomer, because="invited", purpose="founding") as recording:
-            return _join(found, arrival, recording)
+            return _join(found, account, recording)
     except IntegrityError as error:  # the database says which, and its words may hold the name
         raise NameTaken(
-            "The user name or the alias is taken; others are required. Choose another user name."
+            "The user name or the alias is taken, or the account is a member. Others are required. Choose."
         ) from error
 
 
-def _join(found: OpenInvitation, arrival: Arrival, recording: Recording) -> UUID:
+def _join(found: OpenInvitation, account_of: Callable[[], Account], recording: Recording) -> UUID:
     """Return the account, with its membership and a guest's grant; of two who come at once, one joins."""
     used = Invitation.objects.filter(id=found.id, used_at=None, withdrawn_at=None)
     if not used.update(used_at=recording.now):
         raise NotFound("The invitation was used or taken back meanwhile. Ask for a new one.")
-    account = Account.objects.create_user(arrival.username, arrival.password, language=arrival.language)
+    account = account_of()
     membership = Membership.objects.create(
         account=account,
         organisation_id=found.organisation,

@@ -37,14 +37,14 @@ def names_hidden(request: HttpRequest) -> bool:
 def hide_names(request: HttpRequest, hide: bool) -> None:
     """Hide names from now on, or no longer; what was asked for is over either way."""
     request.session[NAMES] = hide
-    _forget(request)
+    forget(request)
 
 
 def share_screen(request: HttpRequest, shared: bool) -> None:
     """Hide what a shared screen must not show; afterwards names stay hidden until they are asked for."""
     request.session[SCREEN] = shared
     request.session[NAMES] = True
-    _forget(request)
+    forget(request)
 
 
 def show_once(request: HttpRequest, path: str) -> None:
@@ -57,6 +57,7 @@ def show_a_while(request: HttpRequest) -> None:
     request.session[SHOWN_UNTIL] = int(time.time()) + MINUTES * 60
 
 
-def _forget(request: HttpRequest) -> None:
+def forget(request: HttpRequest) -> None:
+    """Hide names again that were asked for."""
     request.session.pop(SHOWN_ONCE, None)
     request.session.pop(SHOWN_UNTIL, None)

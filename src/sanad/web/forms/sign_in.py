@@ -62,7 +62,7 @@ def plain(field: forms.Field, kept_as: str) -> None:
     field.widget.attrs = {"autocomplete": kept_as, "dir": "ltr"}
 
 
-class UnlockForm(forms.Form):
+class PasswordForm(forms.Form):
     """The password, again."""
 
     password = forms.CharField(

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sanad.actions.tokens import LONGEST_DAYS
-from sanad.web.forms.sign_in import UnlockForm
+from sanad.web.forms.sign_in import PasswordForm
 from sanad.web.viewing import viewer_of
 
 LONGEST_REASON = 300
@@ -19,7 +19,7 @@ class EndForm(forms.Form):
     because = forms.CharField(label=_("Because"), max_length=LONGEST_REASON)
 
 
-class TokenForm(UnlockForm):
+class TokenForm(PasswordForm):
     """A new token; the password is asked again, since a token outlives the session that made it."""
 
     label = forms.CharField(

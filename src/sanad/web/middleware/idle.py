@@ -12,7 +12,7 @@ from sanad.web import idleness
 from sanad.web.middleware.drafts import keep_what_met_the_lock
 
 OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions"})
-# Leaving ends the session while the empty page loads beside it: a write would then fail, and show another page.
+# Leaving ends the session while the empty page loads beside it: a write would fail, and show another page.
 LEAVES = frozenset({"leave", "left"})
 NO_ACT = frozenset({"remaining", "job_progress"}) | LEAVES
 

@@ -18,6 +18,7 @@ ALLOWED_BEFORE = frozenset(
         "locked",
         "remaining",
         "missing",
+        "organisation_choose",
         "sessions",
         "mfa_activate_totp",
         "mfa_add_webauthn",

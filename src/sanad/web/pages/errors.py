@@ -7,14 +7,14 @@ from django.urls import reverse
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return the page for a request that cannot be read; a session that ended meanwhile leads to signing in."""
+    """Return the page for a request that cannot be read; a session that ended leads to signing in."""
     if isinstance(exception, SessionInterrupted):
         return session_ended(request)
     return render(request, "errors/bad_request.html", status=400)
 
 
 def session_ended(request: HttpRequest) -> HttpResponse:
-    """Return the way to sign in: the session was ended beside this request, and its shell must not be shown."""
+    """Return the way to sign in: the session ended beside this request; its shell must not be shown."""
     address = reverse("account_login")
     if "HX-Request" in request.headers:
         return HttpResponse(status=204, headers={"HX-Redirect": address})

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from allauth.core import ratelimit
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sanad.actions.errors import NameTaken
-from sanad.actions.invitations import Arrival, accept_invitation, invite, withdraw_invitation
+from sanad.actions.invitations import (
+    Arrival,
+    accept_invitation,
+    accept_with_account,
+    invite,
+    withdraw_invitation,
+)
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotFound
 from sanad.partners.invitation import digest_of
@@ -21,7 +28,8 @@ from sanad.records.queries.invitations import invitations as invitations_of
 from sanad.web.forms.emergency import EmergencyForm
 from sanad.web.forms.invitations import ArrivalForm, CodeForm, InviteForm
 from sanad.web.labels import language_now
-from sanad.web.viewing import viewer_of
+from sanad.web.membership import choose_organisation
+from sanad.web.viewing import account_of, viewer_of
 
 OPENED = "sanad_invitation"  # the digest of the code that this browser gave
 
@@ -72,8 +80,6 @@ def invitation_withdraw(request: HttpRequest, invitation_id: UUID) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest) -> HttpResponse:
     """Ask for the code of an invitation; one that opens leads on, all others are refused alike."""
-    if request.user.is_authenticated:
-        return render(request, "invitations/signed_in.html")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and may_try(request, form, "code"):
         digest = digest_of(form.cleaned_data["code"])
@@ -88,11 +94,13 @@ def invitation(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_accept(request: HttpRequest) -> HttpResponse:
-    """Ask for user name, password and language, and make the member."""
+    """Make the member: of an account that is signed in, or of user name, password and language."""
     digest = request.session.get(OPENED, "")
-    found = invitation_of(digest) if digest and not request.user.is_authenticated else None
+    found = invitation_of(digest) if digest else None
     if found is None:
         return redirect("invitation")
+    if request.user.is_authenticated:
+        return joining(request, digest, found)
     form = ArrivalForm(request.POST or None, initial={"language": language_now()})
     sent = request.method == "POST" and form.is_valid() and may_try(request, form, "username")
     if sent and joined(digest, form):
@@ -104,7 +112,31 @@ def invitation_accept(request: HttpRequest) -> HttpResponse:
     )
 
 
-def accept_values(found: OpenInvitation, form: ArrivalForm) -> dict[str, object]:
+def joining(request: HttpRequest, digest: str, found: OpenInvitation) -> HttpResponse:
+    """Let whoever is signed in join one more organisation, and look for that one from now on."""
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and joined_with(digest, form, account_of(request)):
+        del request.session[OPENED]
+        choose_organisation(request, found.organisation)
+        messages.success(request, gettext("You are a member now, and look for this organisation."))
+        return redirect("home")
+    return render(
+        request, "invitations/accept.html", accept_values(found, form), status=422 if form.errors else 200
+    )
+
+
+def joined_with(digest: str, form: forms.Form, account: UUID) -> bool:
+    """Return whether the account is a member now; where it was one, the invitation stays open."""
+    try:
+        accept_with_account(digest, account)
+    except NameTaken:
+        form.add_error(None, gettext("You are a member of this organisation, or somebody has the alias."))
+    except NotFound:
+        form.add_error(None, gettext("The invitation does not open any more. Ask for a new one."))
+    return not form.errors
+
+
+def accept_values(found: OpenInvitation, form: forms.Form) -> dict[str, object]:
     """Return what the page of joining shows: the organisation, the roles and the alias that were chosen."""
     return {"form": form, "invitation": found, "roles": sorted(found.roles)}
 

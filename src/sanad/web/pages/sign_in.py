@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sanad.actions.accounts import choose_language
 from sanad.web import idleness
 from sanad.web.demonstration_people import demonstration_people
-from sanad.web.forms.sign_in import UnlockForm
+from sanad.web.forms.lock import LockForm
 from sanad.web.viewing import account_of
 
 
@@ -47,17 +47,19 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def locked(request: HttpRequest) -> HttpResponse:
-    """Ask for the password again; a right one leads back to where one was. Whoever opens the page locks."""
+    """Ask again who one is; a right answer leads back to where one was. Whoever opens the page locks."""
     if request.method == "POST" and "lock" in request.POST:
         return lock_now(request)
     idleness.lock(request)
-    form = UnlockForm(request, request.POST or None)
+    form = LockForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         idleness.unlock(request)
-        record_authentication(request, request.user, method="password", reauthenticated=True)
+        form.record()
         return redirect(came_from(request))
-    status = 200 if request.method != "POST" else 422
-    return render(request, "sign_in/locked.html", {"form": form, "next": came_from(request)}, status=status)
+    values = {"form": form, "next": came_from(request)}
+    if form.has_passkeys:
+        values["js_data"] = {"request_options": begin_authentication(request.user)}
+    return render(request, "sign_in/locked.html", values, status=200 if request.method != "POST" else 422)
 
 
 def lock_now(request: HttpRequest) -> HttpResponse:
