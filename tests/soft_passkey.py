@@ -18,7 +18,7 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
-PRESENT_AND_VERIFIED = 0x05
+PRESENT, PRESENT_AND_VERIFIED = 0x01, 0x05
 WITH_CREDENTIAL = 0x40
 
 
@@ -31,6 +31,7 @@ class SoftPasskey:
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
     id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     user: str = ""
+    flags: int = PRESENT_AND_VERIFIED
 
     def register(self, options: dict[str, Any]) -> str:
         """Return the answer to the options of a registration."""
@@ -51,7 +52,7 @@ class SoftPasskey:
     def sign(self, options: dict[str, Any], *, origin: str | None = None, user: str | None = None) -> str:
         """Return the answer to the options of a sign-in, from the origin where the browser is."""
         client = self._client("webauthn.get", options["publicKey"]["challenge"], origin or self.origin)
-        data = AuthenticatorData.create(self._rp_hash(), PRESENT_AND_VERIFIED, 1)
+        data = AuthenticatorData.create(self._rp_hash(), self.flags, 1)
         signed = self.key.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
         return self._answer(
             {

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from cast import PASSWORD, Cast
-from soft_passkey import SoftPasskey
+from soft_passkey import PRESENT, SoftPasskey
 
 NEW_PASSWORD = "nine herons over the reeds"
 EVIL = (
@@ -314,6 +314,56 @@ def test_a_passkey_opens_what_is_its_own(account: Any) -> None:
 def test_a_passkey_that_was_used_at_another_origin_opens_nothing(account: Any, origin: str) -> None:
     passkey, client = passkey_of(account), browser()
     assert not opens(client, passkey.sign(asked(client), origin=origin))
+
+
+def locked(account: Any) -> tuple[Client, Any]:
+    """Return a browser in which the account is locked, and what its passkey is asked there."""
+    client = browser()
+    client.force_login(account)
+    found = re.search(r'<script id="js_data"[^>]*>(.*?)</script>', text_of(client.get("/locked/")))
+    assert found is not None
+    assert client.get("/account/sessions/").status_code == 200 and client.get("/account/").status_code == 302
+    return client, json.loads(found.group(1))["request_options"]
+
+
+def unlocked(client: Client, **given: str) -> bool:
+    client.post("/locked/", given)
+    return client.get("/account/").status_code == 200
+
+
+def test_a_passkey_that_knows_its_holder_opens_the_lock_alone(account: Any) -> None:
+    passkey = passkey_of(account)
+    client, options = locked(account)
+    assert not unlocked(client, credential="{}")
+    client, options = locked(account)
+    assert unlocked(client, credential=passkey.sign(options))
+
+
+def test_a_passkey_that_was_merely_touched_opens_the_lock_beside_the_password_alone(account: Any) -> None:
+    passkey = passkey_of(account)
+    passkey.flags = PRESENT
+    client, options = locked(account)
+    assert not unlocked(client, credential=passkey.sign(options))
+    client, options = locked(account)
+    assert not unlocked(client, credential=passkey.sign(options), password="wrong")
+    client, options = locked(account)
+    assert unlocked(client, credential=passkey.sign(options), password=PASSWORD)
+
+
+def test_the_password_alone_opens_no_lock_of_who_has_a_passkey(account: Any) -> None:
+    passkey_of(account)
+    assert not unlocked(locked(account)[0], password=PASSWORD)
+
+
+def test_a_passkey_of_another_opens_no_lock(account: Any) -> None:
+    from sanad.actions.accounts import make_account
+
+    passkey_of(account)
+    another = passkey_of(make_account(f"case25-{uuid4().hex[:8]}", PASSWORD, "en"))
+    client, options = locked(account)
+    assert not unlocked(client, credential=another.sign(options))
+    client, options = locked(account)
+    assert not unlocked(client, credential=another.sign(options), password=PASSWORD)
 
 
 def test_a_forged_signature_opens_nothing(account: Any) -> None:

@@ -141,8 +141,11 @@ def looks_for(client: Client) -> str:
 def test_whoever_has_an_account_joins_with_it_and_chooses_for_whom_it_looks(
     cast: Cast, of_two: Client
 ) -> None:
+    from sanad.records.queries.lists import list_records
+
+    record = f"/records/{list_records(cast.private, viewer=cast.amal).rows[0].id}/"
     assert looks_for(of_two) == "elm"
-    assert of_two.get(f"/lists/{cast.private}/").status_code == 404, "a list of A while one looks for elm"
+    assert of_two.get(record).status_code == 404, "a record of A while one looks for elm"
     key = of_two.session.session_key
     assert (
         of_two.post("/account/organisation/", {"organisation": str(cast.at_a.organisation)})["Location"]
@@ -150,7 +153,7 @@ def test_whoever_has_an_account_joins_with_it_and_chooses_for_whom_it_looks(
     )
     assert looks_for(of_two) == cast.at_a.organisation_code
     assert of_two.session.session_key != key, "the looks of both would stand under one session"
-    assert of_two.get(f"/lists/{cast.private}/").status_code == 200
+    assert of_two.get(record).status_code == 200
     for nobody in (cast.chadi.organisation, uuid4(), "x"):
         assert of_two.post("/account/organisation/", {"organisation": str(nobody)}).status_code == 404
     assert looks_for(of_two) == cast.at_a.organisation_code

@@ -162,15 +162,17 @@ def code(secret: str) -> str:
 
 
 def test_the_lock_asks_for_the_code_beside_the_password_where_there_is_one(
-    cast: Cast, signed_in: SignIn
+    cast: Cast, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal import auth
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
     from django.core.cache import cache
 
     from sanad.records.models import Account
 
     cache.clear()
+    monkeypatch.setattr(auth, "yield_hotp_counters_from_time", lambda: iter((60_000_000,)))
     secret, client = generate_totp_secret(), signed_in(cast.dina)
     try:
         TOTP.activate(Account.objects.get(id=cast.dina.account), secret)
