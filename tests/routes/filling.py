@@ -22,8 +22,10 @@ IDS: Mapping[str, str] = {
     "item_id": "records_item",
     "job_id": "records_job",
     "list_id": "records_collection",
+    "judgement_id": "records_judgement",
     "membership_id": "records_membership",
     "organisation_id": "records_organisation",
+    "other_id": "records_record",
     "person_id": "records_record",
     "pk": "mfa_authenticator",
     "proposal_id": "records_proposal",
@@ -120,6 +122,7 @@ FIELDS: Mapping[str, Any] = {
     "until": "2030-01-01",
     "username": "nobody-yet",
     "verb": "open",
+    "verdict": "same",
     "words": "Haddad",
 }
 
@@ -176,6 +179,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_group": {"names": NAMES},
     "records_invitation": {"roles": ["reviewer"]},
     "records_job": {"kind": "link", "state": "queued"},
+    "records_judgement": {"verdict": "unsure"},
     "records_proposal": {"verb": "agree", "state": "open"},
     "records_publication": {"state": "draft"},
     "records_savedsearch": {

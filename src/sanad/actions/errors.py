@@ -22,6 +22,7 @@ SanadError
     ├── NothingToExport      no row that was asked for may leave the organisation
     ├── ExportTooLarge       more rows than go into one file
     ├── ExportGrew           there is more to export than was approved
+    ├── JudgedAlready        the same judgement stands, or the one to withdraw stands no more
     ├── NameTaken            a user name or an alias that somebody has
     ├── GroundUnknown        an erasure on no ground that is known
     ├── NotReissued          a file that cannot be issued again without a row
@@ -176,6 +177,18 @@ class ReleaseFolderTaken(ActionError):
     """A release is written to a folder of its own."""
 
     code = "release_folder_taken"
+
+
+class JudgedAlready(ActionError):
+    """Nothing would change: the same judgement stands already, or the one to be withdrawn stands no more."""
+
+    code = "judged_already"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The same was judged of these records already, or what was to be withdrawn stands no more. See "
+            "what your organisation judged of them."
+        )
 
 
 class NameTaken(ActionError):

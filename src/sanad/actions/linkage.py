@@ -13,6 +13,7 @@ from django.db.models import Max, Q
 
 import sanad
 from sanad.actions.errors import AgreementEnded, ConsentEnded, ConsentMissing, NothingToLink
+from sanad.actions.judged import judgements_for
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
@@ -61,8 +62,9 @@ def link_lists(
     with opened(by, "linking"):
         lists = _lists(started)
         rows, records = _records(lists)
+        judged = judgements_for(rows, records)
     _require_consent(lists, records)
-    found = link(rows, settings=chosen, seed=seed, progress=progress, cancelled=cancelled)
+    found = link(rows, settings=chosen, judgements=judged, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
         _wait_for_other_runs()
         _refuse_ended(lists)

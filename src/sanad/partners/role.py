@@ -27,6 +27,7 @@ MAY: dict[str, frozenset[Role]] = {
     "deposit": frozenset({"documenter", "analyst", "administrator", "operator"}),
     "import": frozenset({"documenter", "analyst", "operator"}),  # who imports reads what is there already
     "link": frozenset({"analyst", "operator"}),
+    "judge": frozenset({"reviewer", "analyst", "operator"}),  # whether two records are one person
     "figure": frozenset({"analyst", "operator"}),
     "cancel_job": frozenset(  # of one's own, whatever one asked for
         {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}

@@ -37,6 +37,7 @@ PROTECTED: dict[str, str] = {
         "SELECT, INSERT, UPDATE (state, progress, stage, cancel_requested, cancelled_because, attempts,"
         " heartbeat_at, finished_at, result, error_code)"
     ),
+    "records_judgement": "SELECT, INSERT",
     "records_linkpair": "SELECT, INSERT",
     "records_linkrun": "SELECT, INSERT, UPDATE (state, finished_at, report)",
     "records_logleaf": "SELECT, INSERT",
@@ -69,6 +70,7 @@ KEPT = (
     "records_figure",
     "records_import",
     "records_item",
+    "records_judgement",
     "records_linkpair",
     "records_linkrun",
     "records_logleaf",
@@ -105,6 +107,7 @@ SEARCHED = (
     "records_import",
     "records_invitation",
     "records_item",
+    "records_judgement",
     "records_linkpair",
     "records_linkrun",
     "records_logleaf",
@@ -215,6 +218,8 @@ FUNCTIONS = (
     "invitation_of(text)",
     "token_of(text)",
     "log_size()",
+    "judged_of(uuid, uuid, uuid)",
+    "judgements_for_linking()",
     "count_persons(jsonb)",
     "count_answers()",
     "hangs_on(uuid)",

@@ -226,6 +226,7 @@ FAULTS: Words = {
     "record_id_missing": _("A row has no id, so nobody could tell later which row was meant."),
     "record_id_repeated": _("One id stands in a list twice. Each row needs one of its own."),
     "truth_unusable": _("What is known of persons names no two of these records that are one person."),
+    "judged_already": _("The same was judged already, or what you would undo stands no more."),
     "judgement_unknown": _(
         "Somebody judged these records in the meantime. Read what was judged, then judge again."
     ),
@@ -267,6 +268,12 @@ REASONS: Words = {
     "patterns_summed": _("Rows with the same pattern were added up."),
     "stratum_empty": _("Nobody is documented here."),
 }
+VERDICTS_OF_PAIR: Words = {
+    "same": _("One person"),
+    "different": _("Two persons"),
+    "unsure": _("Not to be told"),
+    "withdrawn": _("Withdrawn"),
+}
 KINDS: dict[str, Words] = {
     "event_type": EVENT_TYPES,
     "sex": SEXES,
@@ -280,6 +287,7 @@ KINDS: dict[str, Words] = {
     "seen": SEEN,
     "method": METHODS,
     "verdict": VERDICTS,
+    "verdict_of_pair": VERDICTS_OF_PAIR,
     "role": ROLES,
     "invitation": INVITATIONS,
     "count": COUNTS,

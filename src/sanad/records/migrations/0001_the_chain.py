@@ -1064,6 +1064,59 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Judgement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("verdict", models.CharField(max_length=16)),
+                ("because", models.TextField()),
+                ("model_version", models.CharField(max_length=64)),
+                ("weights", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.record",
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.record",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.judgement",
+                    ),
+                ),
+            ],
+            options={"indexes": [models.Index(fields=["organisation", "-at"], name="judgement_newest")]},
+        ),
+        migrations.CreateModel(
             name="Release",
             fields=[
                 (

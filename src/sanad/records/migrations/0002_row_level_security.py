@@ -26,6 +26,7 @@ FILES = (
     "access",
     "erasure",
     "purge",
+    "judgement",
 )
 
 

@@ -6,7 +6,7 @@ from sanad.records.models.consents import Consent, Tombstone
 from sanad.records.models.entry import ApiToken, Invitation
 from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
 from sanad.records.models.jobs import Job
-from sanad.records.models.linkage import LinkPair, LinkRun, PersonMembership
+from sanad.records.models.linkage import Judgement, LinkPair, LinkRun, PersonMembership
 from sanad.records.models.partners import (
     Agreement,
     Collection,
@@ -56,6 +56,7 @@ __all__ = [
     "Invitation",
     "Item",
     "Job",
+    "Judgement",
     "LinkPair",
     "LinkRun",
     "LogLeaf",

@@ -8,6 +8,7 @@ import uuid
 from django.db import models
 
 from sanad.records.models.intake import Record
+from sanad.records.models.partners import Organisation
 
 
 class LinkRun(models.Model):
@@ -39,6 +40,28 @@ class LinkPair(models.Model):
     match_probability = models.FloatField()
     tier = models.CharField(max_length=16)
     why = models.JSONField()
+
+
+class Judgement(models.Model):
+    """What a member judged of two records that it could see; never changed, superseded by later ones."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    account = models.UUIDField()
+    alias = models.CharField(max_length=64)
+    left = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    right = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    verdict = models.CharField(max_length=16)
+    because = models.TextField()
+    model_version = models.CharField(max_length=64)
+    weights = models.JSONField(default=list)
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-at"], name="judgement_newest")]
 
 
 class PersonMembership(models.Model):

@@ -158,11 +158,15 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
             raise NotFound("There is no such person. The address of one is required. Search again.")
         ids = [record.id for record in records]
         pairs = LinkPair.objects.filter(run=run, left_id__in=ids, right_id__in=ids).order_by("-match_weight")
-        judged = tuple(
-            PairRow(p.left_id, p.right_id, p.match_weight, p.match_probability, p.tier, p.why) for p in pairs
-        )
+        judged = tuple(map(pair_row, pairs))
         numbers = tuple(ended.values_list("number", flat=True))
     return PersonDetail(person_id, run_row(run) if run else None, records, judged, numbers)
+
+
+def pair_row(pair: LinkPair) -> PairRow:
+    """Return what a linking weighed of two records."""
+    sides = (pair.left_id, pair.right_id)
+    return PairRow(*sides, pair.match_weight, pair.match_probability, pair.tier, pair.why)
 
 
 def person_of(record_id: UUID, *, viewer: Viewer) -> UUID:

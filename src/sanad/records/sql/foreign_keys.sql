@@ -28,6 +28,9 @@ ALTER TABLE records_linkpair ADD CONSTRAINT left_record FOREIGN KEY (left_organi
   REFERENCES records_record (organisation_id, id);
 ALTER TABLE records_linkpair ADD CONSTRAINT right_record FOREIGN KEY (right_organisation, right_id)
   REFERENCES records_record (organisation_id, id);
+ALTER TABLE records_judgement ADD CONSTRAINT judgement_of_organisation UNIQUE (organisation_id, id);
+ALTER TABLE records_judgement ADD CONSTRAINT superseded_judgement FOREIGN KEY (organisation_id, supersedes_id)
+  REFERENCES records_judgement (organisation_id, id);
 ALTER TABLE records_release ADD CONSTRAINT release_publication FOREIGN KEY (organisation_id, publication_id)
   REFERENCES records_publication (organisation_id, id);
 

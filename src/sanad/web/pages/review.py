@@ -1,0 +1,134 @@
+"""Review: whether two records are one person, one pair after another, and what was judged."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from sanad.actions.access import looked
+from sanad.actions.judgements import judge, withdraw_judgement
+from sanad.actions.recorded import require_role
+from sanad.linkage.judgement import Verdict
+from sanad.partners.member import Viewer
+from sanad.records.queries.review import ReviewPair, judgements, review, review_pair
+from sanad.terms.series_letter import series_letter
+from sanad.web.asking import asked_here
+from sanad.web.columns import in_order
+from sanad.web.downloads import DownloadTable, download
+from sanad.web.forms.organisation import ReasonForm
+from sanad.web.forms.review import JudgementForm
+from sanad.web.labels import language_now
+from sanad.web.pages.persons import Line
+from sanad.web.paging import Paging, page_asked
+from sanad.web.viewing import viewer_of
+
+SKIPPED = "sanad_review_skipped"
+MOST_SKIPPED = 200
+ROWS = 50
+EVERY_ROW = 1_000_000
+
+
+@require_safe
+def review_page(request: HttpRequest) -> HttpResponse:
+    """Return the next pair to judge, or why there is none."""
+    viewer = viewer_of(request)
+    require_role("judge", by=viewer)
+    state = review(viewer=viewer, skipped=skipped(request))
+    values = {"state": state, "skipped": len(skipped(request)), **_of_pair(state.pair, viewer)}
+    return render(request, "review/review.html", values)
+
+
+def review_pair_page(request: HttpRequest, record_id: UUID, other_id: UUID) -> HttpResponse:
+    """Return two records with what was judged of them; judge them."""
+    viewer = viewer_of(request)
+    require_role("judge", by=viewer)
+    pair = review_pair(record_id, other_id, viewer=viewer)
+    if request.method == "POST":
+        return _judged(request, pair, viewer)
+    return render(request, "review/pair.html", _of_pair(pair, viewer))
+
+
+@require_POST
+def review_again(request: HttpRequest) -> HttpResponse:
+    """Come back to the pairs that were skipped."""
+    require_role("judge", by=viewer_of(request))
+    request.session.pop(SKIPPED, None)
+    return redirect("review")
+
+
+@require_safe
+def judgements_page(request: HttpRequest) -> HttpResponse:
+    """Return what one's organisation judged, the newest first."""
+    viewer = viewer_of(request)
+    require_role("judge", by=viewer)
+    page = page_asked(request)
+    rows, total = judgements(viewer=viewer, page=page, size=ROWS)
+    values = {"rows": rows, "paging": Paging(page, ROWS, total), "form": ReasonForm()}
+    return render(request, "review/judgements.html", values)
+
+
+@require_safe
+def judgements_data(request: HttpRequest, kind: str) -> HttpResponse:
+    """Return what one's organisation judged as a file."""
+    viewer = viewer_of(request)
+    require_role("judge", by=viewer)
+    rows, _total = judgements(viewer=viewer, size=EVERY_ROW)
+    columns = ("judgement", "left", "right", "verdict", "stands", "at")
+    lines = [(one.id, one.left, one.right, one.verdict, one.stands, one.at) for one in rows]
+    return download(DownloadTable("judgements", columns, lines, "real"), kind)
+
+
+@require_POST
+def judgement_withdraw(request: HttpRequest, judgement_id: UUID) -> HttpResponse:
+    """Withdraw a judgement; what it had superseded stands again."""
+    viewer = viewer_of(request)
+    require_role("judge", by=viewer)
+    form = ReasonForm(request.POST)
+    asked_here(
+        request,
+        form,
+        lambda: withdraw_judgement(judgement_id, by=viewer, because=form.cleaned_data["because"]),
+    )
+    return redirect("judgements")
+
+
+def skipped(request: HttpRequest) -> list[tuple[UUID, UUID]]:
+    """Return the pairs that this session put off."""
+    return [(UUID(left), UUID(right)) for left, right in request.session.get(SKIPPED, ())]
+
+
+def _judged(request: HttpRequest, pair: ReviewPair, viewer: Viewer) -> HttpResponse:
+    if request.POST.get("verdict") == "later":
+        kept = [*request.session.get(SKIPPED, ()), [str(pair.left.id), str(pair.right.id)]]
+        request.session[SKIPPED] = kept[-MOST_SKIPPED:]
+        return redirect("review")
+    form = JudgementForm(request.POST)
+
+    def act() -> None:
+        verdict: Verdict = form.cleaned_data["verdict"]
+        because = form.cleaned_data["because"] or gettext("Both records were read.")
+        judge(pair.left.id, pair.right.id, verdict, by=viewer, because=because)
+        messages.success(request, gettext("Judged. It binds from the next linking on."))
+
+    asked_here(request, form, act)
+    return redirect("review")
+
+
+def _of_pair(pair: ReviewPair | None, viewer: Viewer) -> dict[str, object]:
+    """Return what a page shows of a pair, and enter the look at two persons' records."""
+    if pair is None:
+        return {}
+    looked("open", "pair", pair.left.id, persons=2, by=viewer)
+    records = (pair.left, pair.right)
+    columns = in_order(column for one in records for column, text in one.values.items() if text.strip())
+    letters = [series_letter(place, language_now()) for place in range(2)]
+    return {
+        "pair": pair,
+        "columns": list(zip(letters, records, strict=True)),
+        "lines": [Line(column, tuple(one.values.get(column, "") for one in records)) for column in columns],
+        "form": JudgementForm(),
+        "letters": letters,
+    }
