@@ -11,7 +11,7 @@ import pytest
 from cast import Cast, founded, import_rows
 from database import Row, connected, ready, rows, tell
 from sanad.records.context import pads
-from sanad.records.protection import ALLOWED, PROTECTED
+from sanad.records.protection import ALLOWED, PROTECTED, VIEWS
 
 
 def seen(connection: psycopg.Connection[Row], table: str = "records_record") -> int:
@@ -21,8 +21,8 @@ def seen(connection: psycopg.Connection[Row], table: str = "records_record") -> 
 
 
 def everything_seen(connection: psycopg.Connection[Row]) -> dict[str, int]:
-    """Return the protected tables of which a row is seen."""
-    return {table: number for table in PROTECTED if (number := seen(connection, table))}
+    """Return the protected tables and the views of which a row is seen."""
+    return {table: number for table in (*PROTECTED, *VIEWS) if (number := seen(connection, table))}
 
 
 def test_it_works(cast: Cast) -> None:
