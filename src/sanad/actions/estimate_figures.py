@@ -15,6 +15,7 @@ from sanad.publications.table import FEWER, UNKNOWN, Cell, Column, Table
 from sanad.terms.language import LocalisedText
 
 Row = Mapping[str, Any]
+TOO_FINE = {"leave_one_out"}  # documented without a list tells how many that list alone has
 ALL = LocalisedText(en="all", ar="الكل", da="alle")
 DOCUMENTED = Column("documented", LocalisedText(en="Documented", ar="الموثّق", da="Dokumenteret"))
 ENDS = (
@@ -43,15 +44,16 @@ def estimates_of(persons: Sequence[LinkedPerson], lists: Mapping[str, LocalisedT
     ]
 
 
-def _shown(row: Row, told: Mapping[str, int | None]) -> Row:
+def _shown(row: Row, counts: Mapping[str, int | None]) -> Row:
     """Return one estimate as everybody may see it: small counts of persons are None."""
     place = row["stratum"].get("governorate")
-    documented = row["documented"] if place is None else told[place]
+    documented = row["documented"] if place is None else counts[place]
     reasons = [
         {"code": one["code"], "weight": one["weight"], "numbers": _numbers(one["numbers"])}
         for one in row["reasons"]
     ]
-    return {**row, "documented": documented, "reasons": reasons}
+    told = {key: value for key, value in row.items() if key not in TOO_FINE}
+    return {**told, "documented": documented, "reasons": reasons}
 
 
 def _numbers(numbers: Mapping[str, int]) -> dict[str, int | None]:

@@ -35,6 +35,7 @@ Method = Literal["chao", "loglinear", "decomposable", "latent_class", "two_lists
 Verdict = Literal["estimated", "warned", "refused", "not_converged"]
 METHODS: tuple[Method, ...] = ("chao", "loglinear", "decomposable", "latent_class", "two_lists")
 HEADLINE_METHODS: tuple[Method, ...] = ("chao", "loglinear")
+MODELLED: tuple[Method, ...] = ("loglinear", "decomposable", "latent_class")
 LEVEL = 0.95
 Detail = ChaoBound | Loglinear | Decomposable | LatentClass | TwoLists
 
@@ -135,7 +136,7 @@ def _estimates(
     made = _BY_METHOD | {"latent_class": lambda patterns, seed: _latent_class(patterns, seed, drawn)}
     found = [made[method](patterns, seed) for method in methods]
     bounds = [one.detail for one in found if isinstance(one.detail, ChaoBound)]
-    intervals = [one.interval for one in found if one.method in ("loglinear", "latent_class")]
+    intervals = [one.interval for one in found if one.method in MODELLED]
     conflicts = [assess_methods(bounds[0] if bounds else None, interval) for interval in intervals]
     conflict = next((one for one in conflicts if one), ())
     apart = assess_intervals([one.interval for one in found if one.interval and one.method != "chao"])

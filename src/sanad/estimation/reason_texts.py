@@ -130,18 +130,12 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         "tager højde for det, er lavere: {bound}.",
     ),
     "methods_apart": LocalisedText(
-        en="Chao's lower bound lies above the whole log-linear interval: its own interval begins at "
+        en="Chao's lower bound lies above the whole interval of another method: its own interval begins at "
         "{bound}, the other ends at {upper}. One of them misleads.",
-        ar="حد تشاو الأدنى أعلى من مجال النماذج اللوغاريتمية الخطية كله: يبدأ مجاله عند {bound} وينتهي "
-        "مجالها عند {upper}. أحدهما مضلِّل.",
-        da="Chaos nedre grænse ligger over hele det loglineære interval: dens eget interval begynder ved "
-        "{bound}, det andet ender ved {upper}. En af dem vildleder.",
-    ),
-    "model_misses_patterns": LocalisedText(
-        en="Patterns whose count tables made by the fitted model hardly ever have: {patterns} of {all}.",
-        ar="أنماط لا تكاد الجداول التي يولّدها النموذج بعد ملاءمته تعطي عددها: {patterns} من {all}.",
-        da="Mønstre, hvis antal næsten aldrig ses i tabeller dannet af den tilpassede model: {patterns} "
-        "af {all}.",
+        ar="حد تشاو الأدنى أعلى من مجال طريقة أخرى كله: يبدأ مجاله عند {bound} وينتهي المجال الآخر عند "
+        "{upper}. أحدهما مضلِّل.",
+        da="Chaos nedre grænse ligger over hele intervallet for en anden metode: dens eget interval begynder "
+        "ved {bound}, det andet ender ved {upper}. En af dem vildleder.",
     ),
     "models_apart": LocalisedText(
         en="The model that AIC prefers gives {size}, outside the interval of the one that BIC prefers: "
