@@ -137,6 +137,12 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         da="Chaos nedre grænse ligger over hele intervallet for en anden metode: dens eget interval begynder "
         "ved {bound}, det andet ender ved {upper}. En af dem vildleder.",
     ),
+    "model_misses_patterns": LocalisedText(
+        en="Patterns whose count tables made by the fitted model hardly ever have: {patterns} of {all}.",
+        ar="أنماط لا تكاد الجداول التي يولّدها النموذج بعد ملاءمته تعطي عددها: {patterns} من {all}.",
+        da="Mønstre, hvis antal næsten aldrig ses i tabeller dannet af den tilpassede model: {patterns} "
+        "af {all}.",
+    ),
     "models_apart": LocalisedText(
         en="The model that AIC prefers gives {size}, outside the interval of the one that BIC prefers: "
         "the choice of model matters more than the interval shows.",
