@@ -1,14 +1,16 @@
 """Pooled draws: known parts of a variance come back, and linkage errors show as what they are."""
 
 from statistics import NormalDist
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from sanad.estimation import pool as module
 from sanad.estimation.decomposable import decomposable
 from sanad.estimation.errors import TableEmpty
 from sanad.estimation.patterns import Patterns, patterns_from_totals
-from sanad.estimation.pool import averaged_draws, pool, shares_of_variance
+from sanad.estimation.pool import averaged_draws, latent_class_draws, pool, shares_of_variance
 
 
 def _simulated(rng: np.random.Generator, missed: float) -> Patterns:
@@ -107,3 +109,17 @@ def test_clusterings_weigh_alike_however_many_imputations_they_have() -> None:
     low, high = patterns_from_totals("AB", {3: 10}), patterns_from_totals("AB", {3: 20})
     found = pool([[[low]], [[high], [high], [high]]], rng, draws_of=fixed)
     assert found.draws.mean() == pytest.approx(15)
+
+
+def test_draws_of_the_latent_class_model_are_taken_where_it_converged(
+    spina_bifida: Patterns, artificial: Patterns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sampler itself is tested elsewhere; here only what is done with its draws."""
+    made = SimpleNamespace(draws=SimpleNamespace(persons=np.full((8, 50), 731.0)))
+    monkeypatch.setattr(module, "latent_class", lambda patterns, seed: made)
+    monkeypatch.setattr(module, "assess_latent_class", lambda result: ())
+    rng = np.random.default_rng(1)
+    assert pool([[[spina_bifida]]], rng, draws_of=latent_class_draws).size == 731
+    assert latent_class_draws(artificial, rng) is None
+    made.draws = None
+    assert latent_class_draws(spina_bifida, rng) is None

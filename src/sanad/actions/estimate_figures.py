@@ -6,7 +6,7 @@ from typing import Any
 
 from sanad.actions.figures import PLACE, Made, place_text
 from sanad.actions.linked import LinkedPerson, patterns
-from sanad.estimation import HEADLINE_METHODS, estimate
+from sanad.estimation import HEADLINE_METHODS, Estimand, estimate
 from sanad.estimation.document import estimates_document
 from sanad.publications.disclosure import THRESHOLD, kept_back
 from sanad.publications.estimate_words import VERDICT_TEXTS, reasons_text
@@ -34,7 +34,8 @@ REASONS = Column("reasons", LocalisedText(en="Why", ar="السبب", da="Hvorfor
 def estimates_of(persons: Sequence[LinkedPerson], lists: Mapping[str, LocalisedText]) -> list[Made]:
     """Return one figure for each headline method: the whole first, then each governorate."""
     strata = patterns(persons, sorted(lists))
-    document = estimates_document(estimate(strata, HEADLINE_METHODS), strata, seed=1)
+    found = estimate(strata, HEADLINE_METHODS, estimand=Estimand(unit="person"))
+    document = estimates_document(found, strata, seed=1)
     told = kept_back(Counter(person.governorate for person in persons))
     rows = [_shown(row, told) for row in document["estimates"]]
     names = {code: name.as_mapping() for code, name in lists.items()}

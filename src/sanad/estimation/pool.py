@@ -10,6 +10,8 @@ from sanad.estimation.assess import assess, assess_graphs
 from sanad.estimation.decomposable import decomposable
 from sanad.estimation.errors import TableEmpty
 from sanad.estimation.interval import Interval
+from sanad.estimation.latent_class import latent_class
+from sanad.estimation.latent_class_reasons import assess_latent_class, assess_patterns_number
 from sanad.estimation.patterns import Patterns
 from sanad.estimation.reasons import Reason, refuse, refused, warn
 
@@ -58,6 +60,16 @@ def averaged_draws(patterns: Patterns, rng: np.random.Generator) -> Floats | Non
         return None
     found = decomposable(held)
     return None if refused(assess_graphs(found)) else found.posterior.draws(rng, DRAWS)
+
+
+def latent_class_draws(patterns: Patterns, rng: np.random.Generator) -> Floats | None:
+    """Return draws of the size from the latent-class model, None where it is refused or did not converge."""
+    if refused((*assess(patterns), *assess_patterns_number(patterns))):
+        return None
+    found = latent_class(patterns.without_empty_lists(), seed=int(rng.integers(2**31)))
+    if found.draws is None or refused(assess_latent_class(found)):
+        return None
+    return rng.choice(found.draws.persons.ravel(), DRAWS)
 
 
 def pool(
