@@ -1,6 +1,7 @@
 """Two persons: who asks, who decides, what is carried out once; the database refuses the rest."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -290,3 +291,29 @@ def test_sql_keeps_who_decided_and_why(cast: Cast, first: "Viewer", second: "Vie
         refused(first, done.format(changed), {"id": proposal})
     refused(cast.basma, done.format("done_at = now()"), {"id": proposal})
     refused(first, "DELETE FROM records_proposal WHERE id = %(id)s", {"id": proposal})
+
+
+def test_nobody_signs_for_both_sides(cast: Cast, first: "Viewer", second: "Viewer") -> None:
+    """Somebody may be a member of both; whoever asked or approved for one does not sign for the other."""
+    from sanad.actions.agreements import accept
+    from sanad.actions.carrying_out import carry_out
+    from sanad.actions.errors import SignedForOtherSide
+
+    made = carry_out(approved(cast, first, second), by=first)
+    sign = "UPDATE records_agreement SET accepted_at = now(), accepted_by = 'x' WHERE id = %s"
+    for giver in (first, second):
+        other = replace(giver, organisation=cast.dina.organisation)
+        with connected("superuser") as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(
+                "INSERT INTO records_membership (id, organisation_id, account_id, roles, alias, since)"
+                " VALUES (gen_random_uuid(), %s, %s, '{administrator}', %s, now())",
+                [other.organisation, other.account, f"both-{uuid4().hex[:8]}"],
+            )
+            connection.commit()
+        with pytest.raises(SignedForOtherSide):
+            accept(made, by=other, because=BECAUSE)
+        with pytest.raises(REFUSED), connected() as connection, connection.transaction():
+            tell(connection, other)
+            connection.execute(sign, [made])
+    accept(made, by=cast.at_c, because=BECAUSE)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
-from sanad.actions.errors import CaseUnknown
+from sanad.actions.errors import CaseUnknown, SignedForOtherSide
 from sanad.actions.recorded import recorded
 from sanad.partners.agreement import WHOLE, AgreedPurpose, Opening
 from sanad.partners.errors import NotFound
@@ -71,9 +71,11 @@ def _insert(agreement: Agreement) -> None:
 def accept(agreement: UUID, *, by: Viewer, because: str) -> None:
     """Sign an agreement for its recipient; from the next transaction on it is in force.
 
-    Raises: NotAllowed, ReasonMissing; NotFound, if none waits for the actor's organisation.
+    Raises: NotAllowed, ReasonMissing; NotFound, if none waits for the actor's organisation;
+            SignedForOtherSide, if the actor asked for it or approved it for the organisation that gives.
     """
     with recorded("accept", by=by, because=because) as recording:
+        _require_other_side(agreement)
         waiting = Agreement.objects.filter(
             id=agreement, recipient_id=by.organisation, accepted_at=None, withdrawn_at=None
         )
@@ -106,6 +108,14 @@ def _two_persons(proposal: UUID | None, by: Viewer) -> tuple[str, str]:
     """Return the aliases of who asked and who approved; without a proposal the actor's, and none."""
     found = Proposal.objects.filter(id=proposal).first() if proposal else None
     return (found.asked_alias, found.decided_alias) if found else (by.alias, "")
+
+
+def _require_other_side(agreement: UUID) -> None:
+    """Return unless this account signed for the giver; the database refuses it as well."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT signed_for_giver(%s)", [agreement])
+        if cursor.fetchone()[0]:
+            raise SignedForOtherSide()
 
 
 def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> None:

@@ -18,6 +18,7 @@ SanadError
     ├── ConsentMissing       lists agreed to linking, but no consent to it is recorded
     ├── CaseUnknown          the recipient of an agreement has no such case
     ├── DecidedByOneself     a proposal is decided by whoever asked for it
+    ├── SignedForOtherSide   one person would sign an agreement for both sides
     ├── ProposalClosed       a proposal was decided, done, taken back or ran out
     ├── NothingToExport      no row that was asked for may leave the organisation
     ├── ExportTooLarge       more rows than go into one file
@@ -153,6 +154,18 @@ class ProposalClosed(ActionError):
     """The proposal no longer waits for this step."""
 
     code = "proposal_closed"
+
+
+class SignedForOtherSide(ActionError):
+    """One person would sign an agreement for both sides."""
+
+    code = "signed_for_other_side"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The actor asked for this agreement, or approved it, for the organisation that gives; somebody "
+            "else must sign for the one that receives. Ask another administrator of it."
+        )
 
 
 class NothingToExport(ActionError):

@@ -204,6 +204,7 @@ FUNCTIONS = (
     "partial_collections()",
     "named_collections()",
     "shared_items()",
+    "signed_for_giver(uuid)",
     "purpose_bit()",
     "partner_counts(uuid)",
     "granted_to(uuid)",

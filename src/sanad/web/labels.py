@@ -227,6 +227,9 @@ FAULTS: Words = {
     "record_id_repeated": _("One id stands in a list twice. Each row needs one of its own."),
     "truth_unusable": _("What is known of persons names no two of these records that are one person."),
     "judged_already": _("The same was judged already, or what you would undo stands no more."),
+    "signed_for_other_side": _(
+        "You signed this agreement for the other side. Somebody else must sign for this one."
+    ),
     "judgement_unknown": _(
         "Somebody judged these records in the meantime. Read what was judged, then judge again."
     ),

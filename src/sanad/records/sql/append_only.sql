@@ -20,6 +20,16 @@ CREATE TRIGGER withdrawn_once BEFORE UPDATE ON records_agreement
 CREATE TRIGGER superseded_once BEFORE UPDATE ON records_record
   FOR EACH ROW WHEN (NOT OLD.is_current AND NEW.is_current) EXECUTE FUNCTION refuse_change();
 
+-- Whether this account asked for an agreement or approved it for its giver. Somebody may be a member of both sides,
+-- and signs for one of them. The operator of the server, who acts on the command line, is nobody's member.
+CREATE FUNCTION signed_for_giver(agreement uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM records_agreement a JOIN records_proposal p ON p.id = a.proposal
+    WHERE a.id = signed_for_giver.agreement AND a.recipient_id = current_org()
+      AND current_account() IN (p.asked_by, p.decided_by)
+      AND current_account() <> '00000000-0000-0000-0000-000000000000') $$;
+
 -- The giver withdraws, the recipient signs; neither does the other's part.
 CREATE FUNCTION guard_agreement() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -33,7 +43,8 @@ BEGIN
   END IF;
   IF OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at AND current_org() IS DISTINCT FROM OLD.organisation_id
      OR (OLD.accepted_at, OLD.accepted_by) IS DISTINCT FROM (NEW.accepted_at, NEW.accepted_by)
-        AND (current_org() IS DISTINCT FROM OLD.recipient_id OR OLD.accepted_at IS NOT NULL) THEN
+        AND (current_org() IS DISTINCT FROM OLD.recipient_id OR OLD.accepted_at IS NOT NULL
+             OR signed_for_giver(OLD.id)) THEN
     RAISE EXCEPTION 'each side signs for itself, once' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;

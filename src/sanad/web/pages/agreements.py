@@ -18,6 +18,7 @@ from sanad.partners.role import may
 from sanad.publications.corpus import Corpus
 from sanad.records.queries.agreements import AgreementDetail, AgreementRow, agreement, choices
 from sanad.records.queries.agreements import agreements as agreements_seen
+from sanad.web.asking import asked
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.forms.agreements import AgreementForm, terms_of
 from sanad.web.forms.persons import is_uuid
@@ -174,7 +175,9 @@ def changed(request: HttpRequest, agreement_id: UUID, change: Any) -> HttpRespon
     detail = agreement(agreement_id, viewer=viewer)
     if not form.is_valid():
         return shown_agreement(request, detail, form, status=400)
-    change(agreement_id, by=viewer, because=form.cleaned_data["because"])
+    because = form.cleaned_data["because"]
+    if not asked(request, form, lambda: change(agreement_id, by=viewer, because=because)):
+        return shown_agreement(request, detail, form, status=422)
     return redirect("agreement", agreement_id=agreement_id)
 
 
