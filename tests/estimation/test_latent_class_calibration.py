@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import chi2, norm
 
 from sanad.estimation import Patterns, patterns_from_totals
-from sanad.estimation.diagnostics import _ess
+from sanad.estimation.diagnostics import mean_ess
 from sanad.estimation.latent_class_chains import chains_of, model_of
 
 SHAPE, RATE = 1.0, 1.0
@@ -133,7 +133,7 @@ def test_the_joint_distribution_is_the_same_both_ways(rounds: int) -> None:
     joint, apart = _joint(rounds, documented=20), _apart(rounds, documented=20)
     joint, apart = np.hstack([joint, joint**2]), np.hstack([apart, apart**2])
     error = [
-        np.sqrt(a.var() / _ess(a.reshape(4, -1)) + b.var() / len(b))
+        np.sqrt(a.var() / mean_ess(a.reshape(4, -1)) + b.var() / len(b))
         for a, b in zip(joint.T, apart.T, strict=True)
     ]
     z = (joint.mean(axis=0) - apart.mean(axis=0)) / np.array(error)

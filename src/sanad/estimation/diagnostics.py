@@ -46,11 +46,11 @@ def diagnose(draws: Floats) -> Diagnostics:
     ranked = _normal_scores(halves)
     spread = _normal_scores(np.abs(halves - np.median(halves)))
     tails = [
-        _ess(_halves((draws <= _quantile(draws, share)).astype(np.float64))) for share in (TAIL, 1 - TAIL)
+        mean_ess(_halves((draws <= _quantile(draws, share)).astype(np.float64))) for share in (TAIL, 1 - TAIL)
     ]
     return Diagnostics(
         rhat=max(_rhat(ranked), _rhat(spread)),
-        ess_bulk=_ess(ranked),
+        ess_bulk=mean_ess(ranked),
         ess_tail=min(tails),
         chains=chains,
         draws=length,
@@ -64,7 +64,7 @@ def monte_carlo_error(draws: Floats, share: float) -> float:
     """
     from scipy.special import betaincinv
 
-    independent = _ess(_halves((draws <= _quantile(draws, share)).astype(np.float64)))
+    independent = mean_ess(_halves((draws <= _quantile(draws, share)).astype(np.float64)))
     ordered = np.sort(draws, axis=None)
     ends = betaincinv(independent * share + 1, independent * (1 - share) + 1, [0.1586553, 0.8413447])
     low = max(int(np.floor(ends[0] * len(ordered) - 1)), 0)
@@ -99,12 +99,13 @@ def _rhat(draws: Floats) -> float:
     return float(np.sqrt((length - 1) / length + between / within))
 
 
-def _ess(draws: Floats) -> float:
+def mean_ess(draws: Floats) -> float:
     """Return the effective sample size of the mean, by Geyer's initial monotone sequence over all chains."""
     length = draws.shape[1]
     covariances = _autocovariances(draws).mean(axis=0)
     within = covariances[0] * length / (length - 1)
-    total = covariances[0] + draws.mean(axis=1).var(ddof=1)
+    between = draws.mean(axis=1).var(ddof=1) if len(draws) > 1 else 0.0
+    total = covariances[0] + between
     if total <= 0.0 or length < 3:
         return float(draws.size)
     correlations = 1.0 - (within - covariances) / total
