@@ -1,5 +1,7 @@
 """Many strata: the same numbers whatever the threads, the order and the company."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -53,6 +55,15 @@ def test_more_chains_are_the_first_chains_and_others() -> None:
     assert few.draws is not None and many.draws is not None
     assert many.draws.persons.shape[0] == 16
     assert len({tuple(chain) for chain in many.draws.persons.tolist()}) == 16
+
+
+def test_several_threads_may_be_the_first_to_draw() -> None:
+    code = (
+        "from tests.estimation.test_batch import SETTINGS, latent_class_batch, strata\n"
+        "print(len(latent_class_batch(strata(), SETTINGS, threads=4)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "6", done.stderr
 
 
 @pytest.mark.parametrize("threads", [1, 2])

@@ -7,6 +7,7 @@ the paper samples it by Gibbs, this package by moves on the posterior with N and
 
 from dataclasses import dataclass, replace
 from math import ceil
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from sanad.estimation.patterns import COUNT_AT_MOST, Patterns
 Floats = NDArray[np.float64]
 
 CHAINS_TOGETHER = 8  # as many as sanad.estimation.lanes has lanes, said here so that numba is not loaded
+_LOADING = Lock()
 _ODDS_AT_MOST = 1e15  # beyond it a draw is at the limit anyway
 
 
@@ -126,7 +128,8 @@ def converged(found: Diagnostics, settings: LatentClassSettings) -> bool:
 
 def _drawn(patterns: Patterns, settings: LatentClassSettings, seed: int) -> tuple[Floats, Floats]:
     """Return draws of N and of the chances of patterns, made in growing blocks until they suffice."""
-    from sanad.estimation.latent_class_chains import chains_of, model_of  # loads numba and the machine code
+    with _LOADING:  # numba and the machine code; numba does not bear to be loaded by two threads at once
+        from sanad.estimation.latent_class_chains import chains_of, model_of
 
     model = model_of(patterns, classes=settings.classes, shape=settings.shape, rate=settings.rate)
     chains = chains_of(model, seed=seed, name=_name(patterns), chains=settings.chains)
@@ -188,7 +191,8 @@ def _name(patterns: Patterns) -> str:
 
 
 def _chance(seed: int, patterns: Patterns, purpose: str) -> np.random.Generator:
-    from sanad.estimation.generator import key_of
+    with _LOADING:
+        from sanad.estimation.generator import key_of
 
     return np.random.Generator(np.random.Philox(key_of(seed, purpose, _name(patterns))))
 
