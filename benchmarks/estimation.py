@@ -116,19 +116,22 @@ def strata(number: int) -> None:
     held = [one.without_empty_lists() for one in invented(number)]
     latent_class_batch(held[:1])
     gibbs(held[0], seed=1, iterations=10, burn_in=10)
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     found = latent_class_batch(held, seed=1, threads=2)
-    mine = time.perf_counter() - start
+    mine, of_it = time.perf_counter() - start, time.process_time() - used
     enough = sum(min(one.diagnostics.ess_bulk, one.diagnostics.ess_tail) >= 1_000 for one in found)
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     with ThreadPoolExecutor(2) as pool:
         theirs = list(pool.map(lambda one: gibbs(one, seed=1, iterations=20_000, burn_in=2_000), held))
-    fixed = time.perf_counter() - start
+    fixed, theirs_of_it = time.perf_counter() - start, time.process_time() - used
     reached = [diagnose(np.log(one.reshape(4, -1))).ess_bulk for one in theirs]
-    needed = fixed * float(np.mean([2_000 / 22_000 + 20_000 / 22_000 * 1_000 / one for one in reached]))
+    longer = float(np.mean([2_000 / 22_000 + 20_000 / 22_000 * 1_000 / one for one in reached]))
+    needed = fixed * longer
     print(f"{len(held)} of {number} strata can be estimated; {enough} reach the aim here, in {mine:.1f} s")
     print(f"Gibbs, 22,000 iterations each: {fixed:.1f} s, {sum(one >= 1_000 for one in reached)} reach it")
     print(f"Gibbs, as long as each needs (reckoned from its rate): {needed:.1f} s")
+    print(f"processor time {of_it:.1f} s and {theirs_of_it:.1f} s; to the aim in each, ratio", end=" ")
+    print(f"{theirs_of_it * longer / of_it:.1f}")
     print(f"ratio to fixed iterations {fixed / mine:.2f}; to the aim in each {needed / mine:.1f}")
 
 

@@ -112,6 +112,7 @@ def test_a_pattern_that_the_model_cannot_make_is_told() -> None:
     settings = replace(QUICK, classes=1)
     (one,) = estimate(patterns_from_totals("ABC", totals), ("latent_class",), latent=settings)
     assert "model_misses_patterns" in {reason.code for reason in one.reasons}
+    assert all(reason.message for reason in one.reasons)
     assert one.verdict == "warned"
 
 
