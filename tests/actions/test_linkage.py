@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from cast import BECAUSE, Cast, share
-from database import rows
+from database import connected, rows, tell
 from sanad.actions.errors import AgreementEnded
 from sanad.partners.errors import NotAllowed
 from sanad.records.door import opened
@@ -137,3 +137,38 @@ def test_runs_that_are_linked_at_once_have_numbers_of_their_own(chain: Any) -> N
     with ThreadPoolExecutor(2) as pool:
         first, second = sorted(pool.map(work, range(2)))
     assert second == first + 1
+
+
+def test_a_linking_over_what_may_be_published_leaves_out_who_does_not_consent(chain: Any) -> None:
+    """One person who consents to linking alone keeps the figures of a whole run from being published."""
+    from sanad.actions.consents import record_consent
+    from sanad.actions.linkage import link_lists
+    from sanad.partners.consent import CONSENT_PURPOSES, Consent
+    from sanad.records.queries.coalition import current_run
+    from sanad.records.queries.figures import figure, figures
+
+    by, listed = chain.operators["spruce"], chain.lists["spruce"]
+    said = "SELECT id, record_key FROM records_record WHERE collection_id = %s AND is_current LIMIT 1"
+    record, key = rows("backup", said, [listed])[0]
+    record_consent(listed, key, Consent("given", frozenset({"linking"})), by=by, because=BECAUSE)
+    whole = link_lists(by=chain.linker, because=BECAUSE)
+    narrow = link_lists(by=chain.linker, because=BECAUSE, scope="publishable")
+    assert record in memberships(whole["number"]) and record not in memberships(narrow["number"])
+    assert narrow["records"] == whole["records"] - 1
+    for run, is_open in ((whole, False), (narrow, True)):
+        with connected() as connection, connection.transaction():
+            tell(connection, chain.linker, "publication")
+            asked = "SELECT count(*) FROM not_open('{\"claims\": []}', jsonb_build_object('a', %s::text))"
+            counted = rows(
+                "backup",
+                "SELECT id FROM records_figure WHERE run_id = %s AND key = 'documented-persons'",
+                [run["run"]],
+            )[0][0]
+            assert (connection.execute(asked, [str(counted)]).fetchone() == (0,)) is is_open
+    found = {row.key: row.id for row in figures(viewer=chain.linker)}
+    told = figure(found["documented-persons"], viewer=chain.linker).figure
+    assert ("scope", "publishable") in told.query.parameters and told.value == narrow["persons"]
+    newest = current_run(viewer=chain.linker)
+    assert newest is not None and newest.number == whole["number"], "no page takes it for the newest linking"
+    open_again = Consent("given", frozenset(CONSENT_PURPOSES), told_final=True)
+    record_consent(listed, key, open_again, by=by, because=BECAUSE)

@@ -112,6 +112,7 @@ FIELDS: Mapping[str, Any] = {
     "remember": "",
     "restricted": "on",
     "roles": ["reviewer"],
+    "scope": "publishable",
     "screen": "off",
     "sexes": ["m"],
     "since": "2014-01-01",

@@ -15,6 +15,7 @@ SanadError
     ├── ConsentEnded         consent ended while a long action relied on it
     ├── BasisNotOpen         what a publication stands on is not open for publication
     ├── NothingToLink        fewer than one list agreed to linking
+    ├── NothingPublishable   lists agreed to linking, but nothing of them is open to publication
     ├── ConsentMissing       lists agreed to linking, but no consent to it is recorded
     ├── CaseUnknown          the recipient of an agreement has no such case
     ├── DecidedByOneself     a proposal is decided by whoever asked for it
@@ -130,6 +131,12 @@ class NothingToLink(ActionError):
     """No list of persons is open to linking."""
 
     code = "nothing_to_link"
+
+
+class NothingPublishable(ActionError):
+    """Lists agreed to linking, and no record of them is open to publication."""
+
+    code = "nothing_publishable"
 
 
 class ConsentMissing(ActionError):

@@ -45,7 +45,7 @@ def enter_figure(
 ) -> models.Figure:
     """Return a new version of a figure, with its custody entry."""
     words = figure_text(made.key)
-    parameters = (("run", str(run.number)),) if run else ()
+    parameters = _parameters_of(run) if run else ()
     size = log_size()
     figure = Figure(
         id=FigureKey(made.key),
@@ -76,6 +76,11 @@ def enter_figure(
     )
     recording.enter("figure", stored.id, verb="figure", details={"key": made.key, "version": version})
     return stored
+
+
+def _parameters_of(run: models.LinkRun) -> tuple[tuple[str, str], ...]:
+    number = ("run", str(run.number))
+    return (number, ("scope", run.state)) if run.state == "publishable" else (number,)
 
 
 def localised_list_names(lists: Sequence[models.Collection]) -> dict[str, LocalisedText]:

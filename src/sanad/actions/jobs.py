@@ -10,6 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from sanad.actions.job_states import LOST_AFTER, MOST_ATTEMPTS
+from sanad.actions.linkage import Scope
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.sequencing import SEQUENCER
 from sanad.actions.work import run_job
@@ -19,12 +20,12 @@ from sanad.records.door import opened
 from sanad.records.models import Job
 
 
-def ask_link(*, by: Viewer, because: str) -> UUID:
-    """Return the id of a job that links every list open to linking.
+def ask_link(*, by: Viewer, because: str, scope: Scope = "whole") -> UUID:
+    """Return the id of a job that links every list open to linking, or what of it may be published.
 
     Raises: NotAllowed.
     """
-    return ask("link", by=by, because=because)
+    return ask("link", by=by, because=because, arguments={"scope": scope} if scope != "whole" else None)
 
 
 def ask(kind: str, *, by: Viewer, because: str, arguments: Mapping[str, Any] | None = None) -> UUID:

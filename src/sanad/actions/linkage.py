@@ -5,14 +5,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import Max, Q
 
 import sanad
-from sanad.actions.errors import AgreementEnded, ConsentEnded, ConsentMissing, NothingToLink
+from sanad.actions.errors import (
+    AgreementEnded,
+    ConsentEnded,
+    ConsentMissing,
+    NothingPublishable,
+    NothingToLink,
+)
 from sanad.actions.judged import judgements_for
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
 from sanad.actions.recorded import recorded, require_role
@@ -38,6 +44,13 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid
   %s::float8[], %s::text[], %s::text[]) AS new (lr, lo, lc, rr, ro, rc, weight, probability, tier, why)
 """
 
+Scope = Literal["whole", "publishable"]
+"""What a run reads: all that is open to linking, or of it what is open to publication as well."""
+
+# Figures of a whole run cannot be published where one of its persons consents to linking and not to
+# publication. A publishable run serves its figures alone: no page takes it for the newest linking.
+STATES: Mapping[Scope, str] = {"whole": "done", "publishable": "publishable"}
+
 Progress = Callable[[float, str], None]
 Cancelled = Callable[[], bool]
 
@@ -46,6 +59,7 @@ def link_lists(
     *,
     by: Viewer,
     because: str,
+    scope: Scope = "whole",
     settings: LinkSettings | None = None,
     seed: int = 1,
     progress: Progress | None = None,
@@ -54,16 +68,20 @@ def link_lists(
     """Return the number of a new run, and how many records and persons it saw.
 
     Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
-    Raises: NotAllowed, NothingToLink, ConsentMissing, AgreementEnded, ConsentEnded, LinkageCancelled.
+    Raises: NotAllowed, NothingToLink, ConsentMissing, NothingPublishable, AgreementEnded, ConsentEnded,
+            LinkageCancelled.
     """
     chosen = settings or LinkSettings()
     require_role("link", by=by)
     started = datetime.now(UTC)
     with opened(by, "linking"):
         lists = _lists(started)
-        rows, records = _records(lists)
+    only = None if scope == "whole" else _publishable(lists, by)
+    with opened(by, "linking"):
+        rows, records = _records(lists, only)
         judged = judgements_for(rows, records)
     _require_consent(lists, records)
+    lists = [one for one in lists if scope == "whole" or any(one.id == row.collection for row in records)]
     found = link(rows, settings=chosen, judgements=judged, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
         _wait_for_other_runs()
@@ -71,12 +89,12 @@ def link_lists(
         _refuse_taken_back(records)
         by_id = {record.id: record for record in records}
         persons = linked_persons(_clusters(found, records), by_id, _earlier())
-        run = _entered(found, persons, {**asdict(chosen), "seed": seed}, started)
+        run = _entered(found, persons, {**asdict(chosen), "seed": seed, "scope": scope}, started)
         _write_memberships(run, persons)
         _write_pairs(run, found, records)
         make_run_figures(recording, run, persons, lists)
         done = {"number": run.number, "records": len(records), "persons": len(persons)}
-        recording.enter("link_run", run.id, details=done)
+        recording.enter("link_run", run.id, details={**done, "scope": scope})
     sequence()
     return {"run": str(run.id), **done}
 
@@ -93,7 +111,7 @@ def _entered(
     return LinkRun.objects.create(
         id=uuid4(),
         number=(LinkRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
-        state="done",
+        state=STATES[settings["scope"]],
         settings=settings,
         code_version=sanad.__version__,
         log_size=log_size(),
@@ -160,9 +178,29 @@ def _refuse_taken_back(records: Sequence[LinkedRecord]) -> None:
         )
 
 
-def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], list[LinkedRecord]]:
+def _publishable(lists: Sequence[Collection], by: Viewer) -> frozenset[UUID]:
+    """Return the records of these lists that agreement and consent open to publication as well.
+
+    Raises: NothingPublishable.
+    """
+    with opened(by, "publication"):
+        seen = SeenRecord.objects.filter(collection_id__in=[one.id for one in lists], is_current=True)
+        found = frozenset(seen.values_list("id", flat=True))
+    if not found:
+        raise NothingPublishable(
+            f"{len(lists)} lists are open to linking, but no record of them is open to publication; one at "
+            "least is required. Agree to publication on a list, and record the consent of its persons.",
+            lists=len(lists),
+        )
+    return found
+
+
+def _records(
+    lists: Sequence[Collection], only: frozenset[UUID] | None
+) -> tuple[list[dict[str, str]], list[LinkedRecord]]:
     """Return every record of these lists, as linkage reads it and as counting does, both in one order.
 
+    only: the records to which it is limited.
     Linkage knows a record by its place in that order, of lists and of the ids in them: what decides between
     equals is then the same in every workspace, as random ids would not be.
     """
@@ -172,6 +210,8 @@ def _records(lists: Sequence[Collection]) -> tuple[list[dict[str, str]], list[Li
     rows: list[dict[str, str]] = []
     records: list[LinkedRecord] = []
     for record in ordered.iterator(2_000):
+        if only is not None and record.id not in only:
+            continue
         known = {"list": codes[record.collection_id], "record_id": f"{len(rows):09d}"}
         rows.append({**record.values, **record.derived, **known})
         records.append(_linked(record, known["list"]))

@@ -12,7 +12,7 @@ from sanad.publications.disclosure import kept_back
 from sanad.publications.table import FEWER, Cell, Column, Table
 from sanad.publications.tile_grid import Tile, TileGrid
 from sanad.publications.upset import ListSize, Overlap, Upset
-from sanad.records.models import Collection, LinkRun, SeenRecord
+from sanad.records.models import Collection, LinkRun
 from sanad.terms.language import LocalisedText
 from sanad.terms.territory import GOVERNORATES, Governorate
 
@@ -30,7 +30,7 @@ def make_run_figures(
     corpus: Corpus = "invented" if lists[0].corpus == "invented" else "real"
     names = localised_list_names(lists)
     made = [
-        _records_per_list(lists, names),
+        _records_per_list(persons, lists, names),
         Made("documented-persons", len(persons), _rows((PERSONS,), [(len(persons),)]), reading="at_least"),
         _by_lists(persons),
         _overlap(persons, names, corpus),
@@ -50,8 +50,11 @@ def _told(count: int | None) -> Cell:
     return FEWER if count is None else count
 
 
-def _records_per_list(lists: Sequence[Collection], names: Mapping[str, LocalisedText]) -> Made:
-    sizes = {one.code: SeenRecord.objects.filter(collection=one, is_current=True).count() for one in lists}
+def _records_per_list(
+    persons: Sequence[LinkedPerson], lists: Sequence[Collection], names: Mapping[str, LocalisedText]
+) -> Made:
+    counted = Counter(record.list_code for person in persons for record in person.records)
+    sizes = {one.code: counted[one.code] for one in lists}
     rows = [(names[code], size) for code, size in sizes.items()]
     return Made("records-per-list", sum(sizes.values()), _rows((LIST, RECORDS), rows))
 

@@ -50,7 +50,11 @@ def _link(job: Job) -> dict[str, Any]:
         stopping = job_states.told(job, fraction, stage)
 
     return link_lists(
-        by=_asker(job), because=job.arguments["because"], progress=progress, cancelled=lambda: stopping
+        by=_asker(job),
+        because=job.arguments["because"],
+        scope=job.arguments.get("scope", "whole"),
+        progress=progress,
+        cancelled=lambda: stopping,
     )
 
 

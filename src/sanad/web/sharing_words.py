@@ -82,6 +82,10 @@ SHARING_FAULTS: Mapping[str, Promise] = {
         "Lists are open to linking, but no consent to linking is recorded for any record of them, so nothing "
         "may be linked. Whoever holds a list records the consent of its persons."
     ),
+    "nothing_publishable": _(
+        "Lists are open to linking, but no record of them is open to publication, so there is nothing to "
+        "link for it."
+    ),
     "consent_ended": _("Consent ended while the work relied on it. Nothing of it was kept; ask again."),
     "case_unknown": _("The partner has no case with this id. Ask the partner for the id of the case."),
 }

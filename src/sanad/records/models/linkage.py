@@ -12,7 +12,10 @@ from sanad.records.models.partners import Organisation
 
 
 class LinkRun(models.Model):
-    """One linking of all lists agreed for it. A new run stands beside the old ones."""
+    """One linking of all lists agreed for it. A new run stands beside the old ones.
+
+    state: done; or publishable, one over only what may be published, which serves its figures alone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.IntegerField(unique=True)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from sanad.actions.jobs import ask_link, cancel
+from sanad.actions.linkage import Scope
 from sanad.partners.role import may
 from sanad.publications.corpus import Corpus
 from sanad.records.queries.jobs import job
@@ -65,7 +66,9 @@ def job_cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @require_POST
 def link_lists(request: HttpRequest) -> HttpResponse:
     """Ask for the lists to be linked anew; the earlier linking stays readable."""
-    return redirect("job", job_id=ask_link(by=viewer_of(request), because=reason_given(request)))
+    scope: Scope = "publishable" if request.POST.get("scope") == "publishable" else "whole"
+    asked = ask_link(by=viewer_of(request), because=reason_given(request), scope=scope)
+    return redirect("job", job_id=asked)
 
 
 def reason_given(request: HttpRequest) -> str:
