@@ -74,14 +74,11 @@ def link_lists(
     chosen = settings or LinkSettings()
     require_role("link", by=by)
     started = datetime.now(UTC)
-    with opened(by, "linking"):
-        lists = _lists(started)
-    only = None if scope == "whole" else _publishable(lists, by)
+    lists, only = _lists_of(scope, started, by)
     with opened(by, "linking"):
         rows, records = _records(lists, only)
         judged = judgements_for(rows, records)
     _require_consent(lists, records)
-    lists = [one for one in lists if scope == "whole" or any(one.id == row.collection for row in records)]
     found = link(rows, settings=chosen, judgements=judged, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
         _wait_for_other_runs()
@@ -176,6 +173,18 @@ def _refuse_taken_back(records: Sequence[LinkedRecord]) -> None:
             "Consent to linking ended for some records while they were linked; it must hold to the end. "
             "Nothing was written. Link again: what is consented to then is linked."
         )
+
+
+def _lists_of(scope: Scope, started: datetime, by: Viewer) -> tuple[list[Collection], frozenset[UUID] | None]:
+    """Return the lists of a run, and the records to which it is limited; None where it is to none."""
+    with opened(by, "linking"):
+        lists = _lists(started)
+    if scope == "whole":
+        return lists, None
+    only = _publishable(lists, by)
+    with opened(by, "publication"):
+        holding = set(SeenRecord.objects.filter(id__in=only).values_list("collection_id", flat=True))
+    return [one for one in lists if one.id in holding], only
 
 
 def _publishable(lists: Sequence[Collection], by: Viewer) -> frozenset[UUID]:
