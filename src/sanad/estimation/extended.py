@@ -12,6 +12,8 @@ from sanad.estimation.models import ModelFamily, design
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+_DEPENDENT = 1e-8  # of a column of 0/1: what rounding leaves of one that others span
+
 
 @dataclass(frozen=True)
 class Support:
@@ -80,12 +82,11 @@ def independent_terms(matrix: Floats) -> Bools | None:
 
     Shapes:  matrix (cells, parameters) of the cells of a face.
     """
-    rank = np.linalg.matrix_rank(matrix)
-    if np.linalg.matrix_rank(matrix[:, 1:]) == rank:
-        return None
-    chosen = np.zeros(matrix.shape[1], dtype=bool)
-    for column in range(matrix.shape[1]):
-        chosen[column] = True
-        if np.linalg.matrix_rank(matrix[:, chosen]) < chosen.sum():
-            chosen[column] = False
-    return chosen
+    chosen, basis = np.zeros(matrix.shape[1], dtype=bool), np.zeros((0, len(matrix)))
+    for column in (*range(1, matrix.shape[1]), 0):
+        rest = matrix[:, column] - basis.T @ (basis @ matrix[:, column])
+        rest -= basis.T @ (basis @ rest)  # once more, against rounding
+        length = float(np.sqrt(rest @ rest))
+        if length > _DEPENDENT:
+            chosen[column], basis = True, np.vstack([basis, rest / length])
+    return chosen if chosen[0] else None

@@ -216,16 +216,26 @@ def _put_on_faces(models: ModelFamily, counts: Floats, support: Support, undecid
         alike = undecided & (support.cells == cells).all(axis=1)
         exists = settle(matrix[cells], counts[cells], support.terms, alike)
         without |= alike & ~exists
-    faces: dict[bytes, tuple[Bools, Bools] | None] = {}
-    for row in np.flatnonzero(without).tolist():
-        key = support.cells[row].tobytes() + support.terms[row].tobytes()
-        if key not in faces:
-            faces[key] = _face_of(matrix, counts, support.cells[row], support.terms[row])
-        found = faces[key]
+    unsettled: dict[bytes, list[int]] = {}
+    faces: dict[tuple[bytes, int], tuple[Bools, Bools] | None] = {}
+    for row in sorted(np.flatnonzero(without).tolist(), key=lambda one: int(support.terms[one].sum())):
+        cells, terms = support.cells[row].copy(), support.terms[row].copy()
+        smaller, mask = unsettled.setdefault(cells.tobytes(), []), _mask(terms)
+        known = any(mask & one == one for one in smaller)  # more terms on the same cells settle no more
+        key = (cells.tobytes(), mask)
+        if not known and key not in faces:
+            faces[key] = _face_of(matrix, counts, cells, terms)
+        found = None if known else faces[key]
         support.identified[row] = found is not None
         if found is not None:
             support.with_row(row, *found)
+        elif not known:
+            smaller.append(mask)
     return without
+
+
+def _mask(terms: Bools) -> int:
+    return int.from_bytes(np.packbits(terms).tobytes(), "big")
 
 
 def _face_of(matrix: Floats, counts: Floats, cells: Bools, terms: Bools) -> tuple[Bools, Bools] | None:
