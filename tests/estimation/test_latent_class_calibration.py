@@ -14,15 +14,14 @@ from sanad.estimation import Patterns, patterns_from_totals
 from sanad.estimation.diagnostics import mean_ess
 from sanad.estimation.latent_class_chains import chains_of, model_of
 
-SHAPE, RATE = 1.0, 1.0
 RANKS, EVERY = 80, 40  # draws kept of each data set, and of how many one is kept
 Chances = tuple[np.ndarray, np.ndarray]
 
 
-def _prior(rng: np.random.Generator, classes: int, lists: int) -> Chances:
-    alpha = rng.gamma(SHAPE, 1 / RATE)
-    breaks = np.append(rng.beta(1, alpha, size=classes - 1), 1.0)
-    weights = breaks * np.append(1.0, np.cumprod(1 - breaks[:-1]))
+def _prior(rng: np.random.Generator, classes: int, lists: int, prior: float = 1.0) -> Chances:
+    alpha = max(rng.gamma(prior, 1 / prior), 1e-300)
+    left = np.exp(np.log(rng.random(classes - 1)) / alpha)  # 1 - Beta(1, alpha), for any alpha
+    weights = np.append(1.0, np.cumprod(left)) * np.append(1 - left, 1.0)
     return weights, rng.random((classes, lists))
 
 
@@ -41,15 +40,17 @@ def _table(cells: np.ndarray, documented: int, rng: np.random.Generator, number:
     return patterns_from_totals(lists, totals, stratum={"data set": str(number)})
 
 
-def ranks(sets: int, *, classes: int, lists: int, documented: int) -> tuple[np.ndarray, np.ndarray]:
+def ranks(
+    sets: int, *, classes: int, lists: int, documented: int, prior: float = 1.0
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the ranks of the true odds and of the true N among their draws, one a data set."""
     rng = np.random.default_rng(20261128)
     found = []
     for number in range(sets):
-        cells = _cells(*_prior(rng, classes, lists))
+        cells = _cells(*_prior(rng, classes, lists, prior))
         odds = cells[0] / cells[1:].sum()
         patterns = _table(cells, documented, rng, number)
-        model = model_of(patterns, classes=classes, shape=SHAPE, rate=RATE)
+        model = model_of(patterns, classes=classes, shape=prior, rate=prior)
         chains = chains_of(model, seed=1, name=str(number), chains=8)
         chains.warm_up(400)
         kept = chains.draw(RANKS // 8 * EVERY)[0][:, ::EVERY].ravel()
@@ -77,10 +78,13 @@ def test_ranks_are_uniform_over_a_few_data_sets(classes: int, lists: int, docume
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("classes", "lists", "documented"), [(3, 3, 60), (10, 4, 200), (5, 5, 40), (10, 4, 1500)]
+    ("classes", "lists", "documented", "prior"),
+    [(3, 3, 60, 1.0), (10, 4, 200, 0.25), (5, 5, 40, 0.25), (10, 4, 1500, 1.0)],
 )
-def test_ranks_are_uniform_over_500_data_sets(classes: int, lists: int, documented: int) -> None:
-    for found in ranks(500, classes=classes, lists=lists, documented=documented):
+def test_ranks_are_uniform_over_500_data_sets(
+    classes: int, lists: int, documented: int, prior: float
+) -> None:
+    for found in ranks(500, classes=classes, lists=lists, documented=documented, prior=prior):
         assert uniform_at(found, 20) > 1e-3
 
 
@@ -99,7 +103,7 @@ def _joint(rounds: int, documented: int) -> np.ndarray:
     """
     rng = np.random.default_rng(7)
     patterns = patterns_from_totals("ABC", dict.fromkeys(range(1, 8), 1))
-    model = model_of(patterns, classes=3, shape=SHAPE, rate=RATE)
+    model = model_of(patterns, classes=3, shape=1.0, rate=1.0)
     model = model._replace(table=model.table._replace(documented=float(documented)))
     model.table.counts[0] = documented
     chains = chains_of(model, seed=5, name="joint", chains=8)
