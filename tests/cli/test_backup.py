@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-LEFT_OUT = {"records_contextkey", "django_session"}
+LEFT_OUT = {"records_contextkey", "records_keptdecision", "records_sharingchange", "django_session"}
 PUBLISH = """
 from sanad.cli.opening import open_workspace
 open_workspace()

@@ -75,8 +75,9 @@ def test_who_has_the_grant_reads_what_is_in_the_folder(teams: Teams) -> None:
             0,
         ),
         (
-            "SELECT count(*) FROM unnest(shared_collections() || named_collections()"
-            " || partial_collections()) one WHERE one = %s",
+            "SELECT count(*) FROM unnest(shared_collections() || whole_collections() || reached_collections()"
+            " || excepted_collections() || told_collections() || told_excepted_collections()"
+            " || ARRAY(SELECT list FROM shared_parts())) one WHERE one = %s",
             0,
         ),
     ],

@@ -19,7 +19,7 @@ from sanad.gateways.postgres_binaries import find_binaries
 from sanad.gateways.program_words import words_of
 
 # Keys are never in a backup, and who was signed in is nobody's business after a restore.
-LEFT_OUT = ("records_contextkey", "django_session")
+LEFT_OUT = ("records_contextkey", "records_keptdecision", "records_sharingchange", "django_session")
 
 
 class Snapshot:

@@ -62,6 +62,6 @@ def _tell_database(viewer: Viewer, purpose: Purpose) -> None:
             )
         told = context.Transaction(backend, instant, now + context.SECONDS_VALID)
         cursor.execute(
-            "SELECT set_config('sanad.context', %s, true)",
+            "SELECT enter_context(%s)",
             [context.token(settings.SANAD_CONTEXT_KEY, viewer, purpose, told)],
         )

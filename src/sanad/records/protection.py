@@ -152,9 +152,20 @@ ADDED_BELOW = (
     "records_correctionmark",
     "records_countanswer",
     "records_import",
+    "records_keptdecision",
+    "records_sharingchange",
     "records_tombstone",
 )
-REMOVED_BELOW = ("records_custodysalt", "records_draft", "records_recordsalt", "records_savedsearch")
+REMOVED_BELOW = (
+    "records_custodysalt",
+    "records_draft",
+    "records_keptdecision",
+    "records_recordsalt",
+    "records_savedsearch",
+)
+
+# Tables that the search role reads and the application does not: they have no policies.
+READ_BELOW = ("records_contextkey", "records_keptdecision", "records_sharingchange")
 
 # Views through which the application reads what others share; they belong to the search role.
 VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry", "records_seenagreement")
@@ -167,6 +178,8 @@ ALLOWED: dict[str, tuple[str, str]] = {
     ),
     "records_sessionseat": ("SELECT, INSERT, UPDATE, DELETE", "sessions of an account, listed at sign-in"),
     "records_contextkey": ("", "the key of the context; the application may not read it at all"),
+    "records_keptdecision": ("", "what was decided for whom; the application may not read it at all"),
+    "records_sharingchange": ("", "that something changed, and in which transaction; not read by the application"),
     "django_session": ("SELECT, INSERT, UPDATE, DELETE", "asked before there is a context; ids only"),
     "django_migrations": ("SELECT", "which migrations ran"),
     "django_content_type": ("SELECT", "names of tables"),
@@ -184,7 +197,9 @@ ALLOWED: dict[str, tuple[str, str]] = {
 
 # Functions that run with the rights of the search role.
 FUNCTIONS = (
+    "enter_context(text)",
     "sanad_context()",
+    "member_org()",
     "cleared(text)",
     "current_account()",
     "current_org()",
@@ -192,17 +207,20 @@ FUNCTIONS = (
     "reader_org()",
     "granted_folders()",
     "shut_folders()",
+    "known_folders()",
+    "wholly_open_org()",
     "shut_collections()",
     "shut_items()",
     "open_folders()",
     "own_cases()",
-    "shared_fields()",
     "shared_collections()",
-    "ungrounded_collections()",
-    "clear_collections()",
+    "listed_collections()",
+    "whole_collections()",
+    "reached_collections()",
     "excepted_collections()",
-    "partial_collections()",
-    "named_collections()",
+    "told_collections()",
+    "told_excepted_collections()",
+    "shared_parts()",
     "shared_items()",
     "signed_for_giver(uuid)",
     "purpose_bit()",
@@ -236,11 +254,8 @@ FUNCTIONS = (
 # Functions that only these and triggers call: the application may not ask them.
 INNER_FUNCTIONS = (
     "still_a_member(uuid, uuid)",
-    "context_mac(text)",
-    "kept_decision(text)",
-    "keep_decision(text, text)",
-    "decision(text)",
-    "sharing()",
+    "sharing_changed()",
+    "consent_changed()",
     "by_the_application()",
     "grounded(uuid, text, text, uuid)",
     "counted_persons(uuid)",
@@ -271,6 +286,16 @@ INNER_FUNCTIONS = (
 )
 
 
+# Functions that those call, as the role that they run as already; nobody else may.
+WITHIN_FUNCTIONS = (
+    "signed_context()",
+    "kept_for(text[])",
+    "decided(text[])",
+    "sharing(text[], uuid[], uuid[])",
+    "next_term(uuid)",
+)
+
+
 def protection_sql() -> list[str]:
     """Return the statements that force row-level security and give each role the least it needs."""
     lines = []
@@ -292,7 +317,7 @@ def protection_sql() -> list[str]:
     return [
         *lines,
         *kept,
-        "GRANT SELECT ON records_contextkey TO sanad_search",
+        *(f"GRANT SELECT ON {table} TO sanad_search" for table in READ_BELOW),
         *_written_sql(),
         *_owned_sql(),
     ]
@@ -344,7 +369,7 @@ def _owned_sql() -> list[str]:
     """Return what gives the functions and views to the search role, and their use to the application."""
     lines = ["GRANT CREATE ON SCHEMA public TO sanad_search"]
     lines += [f"GRANT EXECUTE ON FUNCTION {function} TO sanad_app" for function in FUNCTIONS]
-    for function in (*FUNCTIONS, *INNER_FUNCTIONS):
+    for function in (*FUNCTIONS, *INNER_FUNCTIONS, *WITHIN_FUNCTIONS):
         lines += [
             f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC",
             f"ALTER FUNCTION {function} OWNER TO sanad_search",

@@ -11,8 +11,10 @@ SQL = Path(__file__).parent.parent / "sql"
 # In this order: what is asked of the context, what is shared, the views on it, the policies, what never changes.
 FILES = (
     "context",
+    "kept",
     "before_context",
     "sharing",
+    "decision",
     "seen",
     "consent",
     "basis",

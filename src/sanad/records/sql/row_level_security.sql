@@ -24,8 +24,7 @@ CREATE POLICY received ON records_recordsalt FOR INSERT TO sanad_app
 -- A person is reached through a record that one may see; where rows of a list have consents of their own, each is
 -- looked at. A run reads the memberships of the lists that are open to linking.
 CREATE POLICY seen ON records_personmembership FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
-      OR collection_id = ANY ((SELECT clear_collections())::uuid[])
+  USING (collection_id = ANY ((SELECT reached_collections())::uuid[])
       OR collection_id = ANY ((SELECT excepted_collections())::uuid[])
          AND ((SELECT current_purpose()) = 'linking'
               OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = record_id)));
@@ -34,16 +33,12 @@ CREATE POLICY linked ON records_personmembership FOR INSERT TO sanad_app
 
 -- Why two records are one person tells of their names: it is seen where both names are.
 CREATE POLICY seen ON records_linkpair FOR SELECT TO sanad_app
-  USING ((left_organisation = (SELECT reader_org())
-            AND left_collection <> ALL ((SELECT shut_collections())::uuid[])
-          OR left_collection = ANY ((SELECT named_collections())::uuid[])
-             AND (left_collection <> ALL ((SELECT excepted_collections())::uuid[])
-                  OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = left_id)))
-     AND (right_organisation = (SELECT reader_org())
-            AND right_collection <> ALL ((SELECT shut_collections())::uuid[])
-          OR right_collection = ANY ((SELECT named_collections())::uuid[])
-             AND (right_collection <> ALL ((SELECT excepted_collections())::uuid[])
-                  OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = right_id))));
+  USING ((left_collection = ANY ((SELECT told_collections())::uuid[])
+          OR left_collection = ANY ((SELECT told_excepted_collections())::uuid[])
+             AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = left_id))
+     AND (right_collection = ANY ((SELECT told_collections())::uuid[])
+          OR right_collection = ANY ((SELECT told_excepted_collections())::uuid[])
+             AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = right_id)));
 CREATE POLICY linked ON records_linkpair FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 
@@ -57,8 +52,7 @@ CREATE POLICY moved ON records_item FOR UPDATE TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 CREATE POLICY seen ON records_import FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
-      OR collection_id = ANY ((SELECT shared_collections())::uuid[]));
+  USING (collection_id = ANY ((SELECT listed_collections())::uuid[]));
 CREATE POLICY made ON records_import FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
@@ -91,18 +85,15 @@ CREATE POLICY signed ON records_checkpoint FOR INSERT TO sanad_app
 -- The coalition knows its members and the names of their lists, but for lists in restricted folders; what is in a
 -- list is another matter.
 CREATE POLICY seen ON records_organisation FOR SELECT TO sanad_app
-  USING (id = (SELECT current_org()) OR (SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest'))
-      OR (SELECT current_purpose()) = 'sequencing');
+  USING ((SELECT member_org()) IS NOT NULL OR id = (SELECT current_org()));
 CREATE POLICY founded ON records_organisation FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'founding' AND (SELECT cleared('everything')));
 CREATE POLICY locked ON records_organisation FOR UPDATE TO sanad_app
   USING (id = (SELECT current_org()) AND (SELECT cleared('administer')))
   WITH CHECK (id = (SELECT current_org()));
 CREATE POLICY seen ON records_collection FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND id <> ALL ((SELECT shut_collections())::uuid[])
-      OR (SELECT current_org()) IS NOT NULL AND organisation_id <> (SELECT current_org())
-         AND NOT (SELECT cleared('guest'))
-         AND (folder_id IS NULL OR folder_id = ANY ((SELECT open_folders())::uuid[]))
+  USING (folder_id IS NULL AND (SELECT member_org()) IS NOT NULL
+      OR folder_id = ANY ((SELECT known_folders())::uuid[])
       OR id = ANY ((SELECT shared_collections())::uuid[]));
 CREATE POLICY opened ON records_collection FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
@@ -112,7 +103,7 @@ CREATE POLICY moved ON records_collection FOR UPDATE TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 CREATE POLICY seen ON records_membership FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))
+  USING (organisation_id = (SELECT member_org())
       OR account_id = (SELECT current_account()));
 CREATE POLICY joined ON records_membership FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT current_purpose()) = 'founding'
@@ -133,11 +124,11 @@ CREATE POLICY restricted ON records_folder FOR UPDATE TO sanad_app
 
 -- Groups, grants and teams are the administrators' to change; a member sees the cases in whose team it is.
 CREATE POLICY seen ON records_group FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')));
+  USING (organisation_id = (SELECT member_org()));
 CREATE POLICY made ON records_group FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')));
 CREATE POLICY seen ON records_groupseat FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')));
+  USING (organisation_id = (SELECT member_org()));
 CREATE POLICY made ON records_groupseat FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')));
 CREATE POLICY ended ON records_groupseat FOR UPDATE TO sanad_app
@@ -187,22 +178,22 @@ CREATE POLICY signed ON records_agreement FOR UPDATE TO sanad_app
   WITH CHECK ((SELECT current_org()) IN (organisation_id, recipient_id));
 
 CREATE POLICY seen ON records_consent FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))
+  USING (organisation_id = (SELECT member_org())
          AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
          AND (record_key = '' OR (SELECT cleared('persons'))));
 CREATE POLICY recorded ON records_consent FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons'))
               AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
 CREATE POLICY seen ON records_tombstone FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest'))
+  USING (organisation_id = (SELECT member_org())
          AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
 
 CREATE POLICY seen ON records_proposal FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')));
+  USING (organisation_id = (SELECT member_org()));
 CREATE POLICY asked ON records_proposal FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')));
 CREATE POLICY decided ON records_proposal FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')))
+  USING (organisation_id = (SELECT member_org()))
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 -- Looks and alarms: written by whoever looks, read by those who audit, and by each member of its own.
@@ -242,29 +233,27 @@ CREATE POLICY own ON records_apitoken TO sanad_app
 
 -- What belongs to the coalition as a whole: runs, figures, published texts, releases. A guest sees its folder alone.
 CREATE POLICY seen ON records_linkrun FOR SELECT TO sanad_app
-  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
+  USING ((SELECT member_org()) IS NOT NULL);
 CREATE POLICY linked ON records_linkrun FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 CREATE POLICY finished ON records_linkrun FOR UPDATE TO sanad_app
   USING ((SELECT current_purpose()) = 'linking') WITH CHECK ((SELECT current_purpose()) = 'linking');
 CREATE POLICY seen ON records_figure FOR SELECT TO sanad_app
-  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
+  USING ((SELECT member_org()) IS NOT NULL);
 CREATE POLICY made ON records_figure FOR INSERT TO sanad_app WITH CHECK ((SELECT cleared('figures')));
 CREATE POLICY seen ON records_publication FOR SELECT TO sanad_app
-  USING (NOT (SELECT cleared('guest'))
-         AND (organisation_id = (SELECT current_org())
-              OR state = 'published' AND (SELECT current_org()) IS NOT NULL));
+  USING (organisation_id = (SELECT member_org()) OR state = 'published' AND (SELECT member_org()) IS NOT NULL);
 CREATE POLICY written ON records_publication FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY published ON records_publication FOR UPDATE TO sanad_app
   USING (organisation_id = (SELECT current_org())) WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY seen ON records_release FOR SELECT TO sanad_app
-  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
+  USING ((SELECT member_org()) IS NOT NULL);
 CREATE POLICY made ON records_release FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 CREATE POLICY seen ON records_correctionmark FOR SELECT TO sanad_app
-  USING ((SELECT current_org()) IS NOT NULL AND NOT (SELECT cleared('guest')));
+  USING ((SELECT member_org()) IS NOT NULL);
 CREATE POLICY marked ON records_correctionmark FOR INSERT TO sanad_search WITH CHECK (true);
 
 -- What one member asked for.

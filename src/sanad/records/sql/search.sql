@@ -7,14 +7,12 @@ CREATE FUNCTION search_records(question text, run uuid, most integer)
 RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  org uuid := reader_org();
+  told uuid[] := told_collections();
+  told_excepted uuid[] := told_excepted_collections();
   me uuid := current_org();
-  shut uuid[] := shut_collections();
-  ungrounded uuid[] := ungrounded_collections();
-  named uuid[] := named_collections();
-  partial uuid[] := partial_collections();
-  fields jsonb := shared_fields();
   bit smallint := purpose_bit();
+  fields jsonb;
+  ungrounded uuid[];
   sought tsquery := nullif(question, '')::tsquery;
 BEGIN
   IF sought IS NULL THEN
@@ -25,6 +23,9 @@ BEGIN
       LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id
       WHERE r.is_current AND r.kind = 'person';
   ELSE
+    SELECT jsonb_object_agg(p.list, p.opened -> 'fields') FILTER (WHERE p.opened IS NOT NULL),
+           coalesce(array_agg(p.list) FILTER (WHERE NOT p.grounded), '{}')
+      INTO fields, ungrounded FROM shared_parts() p;
     RETURN QUERY
       SELECT r.id, coalesce(m.person, r.id), r.collection_id,
              CASE WHEN o.opened IS NULL OR o.opened ? 'place' THEN r.governorate::text ELSE '' END,
@@ -33,16 +34,14 @@ BEGIN
              ts_rank(r.search, sought)
       FROM (SELECT * FROM records_record one
             WHERE one.search @@ sought AND one.is_current AND one.kind = 'person'
-              AND (one.organisation_id = org AND one.collection_id <> ALL (shut)
-                   OR one.collection_id = ANY (named)
-                      AND (org IS NULL OR one.organisation_id <> org)
+              AND (one.collection_id = ANY (told)
+                   OR one.collection_id = ANY (told_excepted)
                       AND CASE WHEN one.consented IS NULL THEN one.collection_id <> ALL (ungrounded)
                           ELSE one.consented & bit <> 0
                            AND (one.consented_to IS NULL OR me = ANY (one.consented_to))
                            AND (one.consented_until IS NULL OR one.consented_until > now()) END)
             LIMIT most) r
-      CROSS JOIN LATERAL (SELECT CASE WHEN r.collection_id = ANY (partial) AND r.organisation_id IS DISTINCT FROM org
-                          THEN fields -> r.collection_id::text -> 'fields' END AS opened) o
+      CROSS JOIN LATERAL (SELECT fields -> r.collection_id::text AS opened) o
       LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id;
   END IF;
 END $$;

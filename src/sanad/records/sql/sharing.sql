@@ -3,7 +3,7 @@
 -- The organisation, where the member's roles open records of persons, and the purpose is not the coalition's:
 -- for linking, counting and publication one's own rows are taken as everybody's are, by agreement and consent.
 CREATE FUNCTION reader_org() RETURNS uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   part text[] := sanad_context();
 BEGIN
@@ -15,45 +15,56 @@ END $$;
 
 -- One's own folders that are open to this member: granted to the member or to a group of the member.
 CREATE FUNCTION granted_folders() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(g.folder_id), '{}')
-  FROM records_foldergrant g
-  JOIN records_membership m ON m.organisation_id = g.organisation_id AND m.ended_at IS NULL
-  LEFT JOIN records_groupseat s
-    ON s.group_id = g.group_id AND s.membership_id = m.id AND s.ended_at IS NULL
-  WHERE g.organisation_id = current_org() AND m.account_id = current_account() AND g.ended_at IS NULL
-    AND (g.membership_id = m.id OR s.id IS NOT NULL) $$;
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.folders_granted FROM decided(part) d); END IF;
+  RETURN (SELECT k.folders_granted FROM records_keptdecision k WHERE k.id = kept);
+END $$;
 
 -- One's own folders that are shut to this member. A guest sees what was granted and nothing else.
 CREATE FUNCTION shut_folders() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT CASE WHEN cleared('everything') THEN '{}' ELSE coalesce((
-    SELECT array_agg(f.id) FROM records_folder f
-    WHERE f.organisation_id = current_org() AND (f.restricted OR cleared('guest'))
-      AND f.id <> ALL (granted_folders())), '{}') END $$;
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.folders_shut FROM decided(part) d); END IF;
+  RETURN (SELECT k.folders_shut FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- One's own folders that are open to this member and, but to guests, others' that are not restricted.
+CREATE FUNCTION known_folders() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.folders_known FROM decided(part) d); END IF;
+  RETURN (SELECT k.folders_known FROM records_keptdecision k WHERE k.id = kept);
+END $$;
 
 -- One's own lists that are shut to this member: those in shut folders; to a guest, those in no folder too.
 CREATE FUNCTION shut_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  kept text := kept_decision('shut');
-  org uuid := current_org();
-  folders uuid[];
-  guest boolean;
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
 BEGIN
-  IF kept IS NOT NULL THEN RETURN kept::uuid[]; END IF;
-  IF org IS NULL THEN RETURN '{}'; END IF;
-  folders := shut_folders();
-  guest := cleared('guest');
-  RETURN keep_decision('shut', coalesce((
-    SELECT array_agg(c.id) FROM records_collection c
-    WHERE c.organisation_id = org
-      AND (c.folder_id = ANY (folders) OR c.folder_id IS NULL AND guest)), '{}')::text)::uuid[];
+  IF kept IS NULL THEN RETURN (SELECT d.shut FROM decided(part) d); END IF;
+  RETURN (SELECT k.shut FROM records_keptdecision k WHERE k.id = kept);
 END $$;
+
+-- The organisation, for a member to whom none of its folders is shut, and who is no guest.
+CREATE FUNCTION wholly_open_org() RETURNS uuid
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN CASE WHEN cardinality(shut_folders()) = 0 THEN member_org() END; END $$;
 
 -- One's own items that are shut to this member.
 CREATE FUNCTION shut_items() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   collections uuid[] := shut_collections();
   folders uuid[] := shut_folders();
@@ -88,159 +99,125 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 
 -- The cases in whose team this member is.
 CREATE FUNCTION own_cases() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(s.case_id), '{}') FROM records_caseseat s
-  JOIN records_membership m ON m.id = s.membership_id AND m.ended_at IS NULL
-  JOIN records_case c ON c.id = s.case_id AND c.closed_at IS NULL
-  WHERE m.account_id = current_account() AND m.organisation_id = current_org() AND s.ended_at IS NULL $$;
-
--- Every list that agreements in force open for the purpose of this transaction: which groups of fields, how exact
--- a place, and whether the list's consent covers rows of whose own consent nothing is recorded.
--- Never transitive: the giver is the organisation that holds the list.
-CREATE FUNCTION sharing() RETURNS TABLE (list uuid, fields text[], place text, grounded boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := sanad_context();
-  org uuid := part[3]::uuid;
-  coalition boolean := part[4] IN ('linking', 'counting', 'publication');
-  sees_persons boolean := coalition OR cleared('persons');
-  shut uuid[] := shut_collections();
-  cases uuid[];
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
 BEGIN
-  IF part IS NULL OR cleared('guest') THEN RETURN; END IF;
-  cases := CASE WHEN part[4] = 'reading' THEN own_cases() ELSE '{}' END;
+  IF kept IS NULL THEN RETURN (SELECT d.cases FROM decided(part) d); END IF;
+  RETURN (SELECT k.cases FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- Every list that is shared for the purpose of this transaction.
+CREATE FUNCTION shared_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.shared FROM decided(part) d); END IF;
+  RETURN (SELECT k.shared FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- The lists whose imports are seen: one's own that are open, and those that are shared.
+CREATE FUNCTION listed_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.listed FROM decided(part) d); END IF;
+  RETURN (SELECT k.listed FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- The lists of which every row and field is open: one's own that are open, and others' that are shared whole.
+CREATE FUNCTION whole_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.whole FROM decided(part) d); END IF;
+  RETURN (SELECT k.whole FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- The lists of which every row is open, if not every field.
+CREATE FUNCTION reached_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.reached FROM decided(part) d); END IF;
+  RETURN (SELECT k.reached FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- Others' lists whose rows are looked at one by one.
+CREATE FUNCTION excepted_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.excepted FROM decided(part) d); END IF;
+  RETURN (SELECT k.excepted FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- The lists of which every row and the names are open: only names tell why two rows are one person.
+CREATE FUNCTION told_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.told FROM decided(part) d); END IF;
+  RETURN (SELECT k.told FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- Of the lists whose rows are looked at one by one, those whose names are open.
+CREATE FUNCTION told_excepted_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF kept IS NULL THEN RETURN (SELECT d.told_excepted FROM decided(part) d); END IF;
+  RETURN (SELECT k.told_excepted FROM records_keptdecision k WHERE k.id = kept);
+END $$;
+
+-- The lists that are open in part: `opened` says of which fields, and how exact, null where every field is; rows of an
+-- excepted list are looked at one by one, for which purpose and organisation.
+CREATE FUNCTION shared_parts() RETURNS TABLE (
+  list uuid, fields text[], opened jsonb, excepted boolean, grounded boolean, asked smallint, organisation uuid)
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 8 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+  every_part jsonb;
+BEGIN
+  IF kept IS NULL THEN every_part := (SELECT d.parts FROM decided(part) d);
+  ELSE every_part := (SELECT k.parts FROM records_keptdecision k WHERE k.id = kept); END IF;
+  IF every_part = '[]' THEN RETURN; END IF;
   RETURN QUERY
-    WITH opened AS (
-      SELECT c.id, c.kind, a.fields::text[] AS fields, a.place::text AS place
-      FROM records_agreement a
-      JOIN records_collection c ON c.id = a.collection_id
-      WHERE (a.recipient_id = org AND a.accepted_at <= now() OR a.recipient_id IS NULL)
-        AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
-        AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
-        AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
-        AND (sees_persons OR c.kind <> 'person')
-      UNION ALL
-      SELECT c.id, c.kind, a.fields::text[], a.place::text
-      FROM records_agreement a
-      JOIN records_collection c ON c.folder_id = a.folder_id AND c.organisation_id = a.organisation_id
-      WHERE a.folder_id IS NOT NULL
-        AND (a.recipient_id = org AND a.accepted_at <= now() OR a.recipient_id IS NULL)
-        AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
-        AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
-        AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
-        AND (sees_persons OR c.kind <> 'person')),
-    lists AS (
-      SELECT o.id, o.kind, array_agg(DISTINCT f.name) AS fields,
-             -- 'exact' comes before 'governorate'; an agreement without place says nothing of how exact one is
-             coalesce(min(o.place) FILTER (WHERE f.name = 'place'), 'governorate') AS place
-      FROM opened o CROSS JOIN LATERAL unnest(o.fields) AS f (name)
-      -- An agreement with every member opens nothing that one's own organisation shut to this member.
-      WHERE coalition OR o.id <> ALL (shut)
-      GROUP BY o.id, o.kind),
-    -- What a list's newest statement of consent, made for the list as a whole, allows for the present purpose.
-    said AS (
-      SELECT DISTINCT ON (c.collection_id) c.collection_id,
-             c.state IN ('given', 'not_required') AND part[4] = ANY (c.purposes)
-               AND (c.recipients IS NULL OR part[4] = 'reading' AND org = ANY (c.recipients))
-               AND (c.until IS NULL OR c.until > now()) AS covers
-      FROM records_consent c
-      WHERE c.record_key = '' AND c.collection_id IN (SELECT id FROM lists)
-      ORDER BY c.collection_id, c.at DESC, c.id DESC)
-    -- A list that holds no persons needs no consent.
-    SELECT l.id, l.fields, l.place, l.kind <> 'person' OR coalesce(s.covers, false)
-    FROM lists l LEFT JOIN said s ON s.collection_id = l.id;
-  -- A list of one's own that holds no persons is open to every member but a guest.
-  IF NOT coalition THEN
-    RETURN QUERY
-      SELECT c.id, ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'], 'exact', true
-      FROM records_collection c
-      WHERE c.organisation_id = org AND c.kind <> 'person' AND c.id <> ALL (shut);
-  END IF;
+    SELECT (p ->> 'list')::uuid, ARRAY(SELECT jsonb_array_elements_text(p -> 'fields')),
+           CASE WHEN (p ->> 'in_part')::boolean THEN p END, (p ->> 'excepted')::boolean, (p ->> 'grounded')::boolean,
+           consent_bits(ARRAY[part[4]]), part[3]::uuid
+    FROM jsonb_array_elements(every_part) AS p;
+END $$;
+
+-- The items whose rows stand in a shared list: their digests and custody may be seen by whoever sees the rows.
+CREATE FUNCTION shared_items() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN coalesce((
+    SELECT array_agg(DISTINCT item_id) FROM records_import
+    WHERE collection_id = ANY (shared_collections()) AND item_id <> ALL (shut_items())), '{}');
 END $$;
 
 -- The folders of every organisation that are not restricted; the coalition knows the names of the lists in them.
 CREATE FUNCTION open_folders() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT coalesce(array_agg(id), '{}') FROM records_folder WHERE NOT restricted AND current_org() IS NOT NULL $$;
-
--- The decision of a transaction, made at the first question and kept. Of the lists that are shared:
---   clear     others' lists of which every row is open: the list's consent covers this use, and no row has its own
---   excepted  others' lists whose rows are looked at one by one
---   ungrounded  those whose own statement of consent does not cover this use
---   partial   those of which some field, or the exact place, is not open; fields: which are, and how exact
---   named     those whose names are open
-CREATE FUNCTION decision(wanted text) RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  kept text := kept_decision(wanted);
-  reader uuid;
-  found record;
-BEGIN
-  IF kept IS NOT NULL THEN RETURN kept; END IF;
-  IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
-  reader := reader_org();
-  WITH one AS MATERIALIZED (
-    SELECT s.*, c.organisation_id IS DISTINCT FROM reader AS of_others,
-           cardinality(s.fields) < 7 OR s.place <> 'exact' AS in_part,
-           s.grounded AND NOT EXISTS (
-             SELECT 1 FROM records_consent k WHERE k.collection_id = s.list AND k.record_key <> '') AS every_row
-    FROM sharing() s JOIN records_collection c ON c.id = s.list)
-  SELECT coalesce(array_agg(list), '{}')::text AS shared,
-         coalesce(array_agg(list) FILTER (WHERE of_others AND every_row), '{}')::text AS clear,
-         coalesce(array_agg(list) FILTER (WHERE of_others AND NOT every_row), '{}')::text AS excepted,
-         coalesce(array_agg(list) FILTER (WHERE NOT one.grounded), '{}')::text AS ungrounded,
-         coalesce(array_agg(list) FILTER (WHERE in_part), '{}')::text AS partial,
-         coalesce(array_agg(list) FILTER (WHERE 'names' = ANY (one.fields)), '{}')::text AS named,
-         coalesce(jsonb_object_agg(list, jsonb_build_object('fields', one.fields, 'place', place))
-                  FILTER (WHERE in_part), '{}')::text AS fields
-    INTO found FROM one;
-  PERFORM keep_decision(kind, told) FROM jsonb_each_text(to_jsonb(found)) AS every (kind, told);
-  RETURN to_jsonb(found) ->> wanted;
-END $$;
-
-CREATE FUNCTION shared_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN decision('shared')::uuid[]; END $$;
-
-CREATE FUNCTION clear_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN decision('clear')::uuid[]; END $$;
-
-CREATE FUNCTION excepted_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN decision('excepted')::uuid[]; END $$;
-
-CREATE FUNCTION ungrounded_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN decision('ungrounded')::uuid[]; END $$;
-
--- The shared lists of which some field, or the exact place, is not open.
-CREATE FUNCTION partial_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN decision('partial')::uuid[]; END $$;
-
--- The lists whose names are open: only these are found by a name, and only these tell why two rows are one person.
-CREATE FUNCTION named_collections() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN decision('named')::uuid[]; END $$;
-
--- Of the lists that are not wholly open: which fields, how exact. List -> {fields, place}.
-CREATE FUNCTION shared_fields() RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN decision('fields')::jsonb; END $$;
-
--- The items whose rows stand in a shared list: their digests and custody may be seen by whoever sees the rows.
-CREATE FUNCTION shared_items() RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  kept text := kept_decision('items');
-BEGIN
-  IF kept IS NOT NULL THEN RETURN kept::uuid[]; END IF;
-  IF sanad_context() IS NULL THEN RETURN '{}'; END IF;
-  RETURN keep_decision('items', coalesce((
-    SELECT array_agg(DISTINCT item_id) FROM records_import
-    WHERE collection_id = ANY (shared_collections()) AND item_id <> ALL (shut_items())), '{}')::text)::uuid[];
-END $$;
 
 -- One bit a purpose, as a record keeps what the person consents to.
 CREATE FUNCTION consent_bits(purposes text[]) RETURNS smallint
@@ -251,7 +228,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
         + (CASE WHEN 'publication' = ANY (purposes) THEN 8 ELSE 0 END))::smallint $$;
 
 CREATE FUNCTION purpose_bit() RETURNS smallint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT consent_bits(ARRAY[current_purpose()]) $$;
 
 -- What the groups of an agreement open of a record's values.

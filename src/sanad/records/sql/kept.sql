@@ -1,0 +1,127 @@
+-- What was decided for a member is kept, and used while nothing that it rests on has changed. The application can neither
+-- read nor write a kept decision: these functions do.
+-- Neither table is logged by the server: after a crash both are empty, and a restored backup holds neither.
+
+-- Whatever decides on sharing leaves a row here with each change, under the number of its transaction. Nobody waits for
+-- anybody: transactions add rows of their own.
+CREATE UNLOGGED TABLE records_sharingchange (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  changed_in xid8 NOT NULL
+);
+CREATE INDEX sharing_changed_in ON records_sharingchange (changed_in);
+
+-- One decision for one member, organisation, purpose and clearance: what it opens, and what it was decided on: the
+-- snapshot, the changes of its own transaction, the instant, and the next instant at which a term begins or ends.
+CREATE UNLOGGED TABLE records_keptdecision (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  server timestamptz NOT NULL,
+  account uuid NOT NULL,
+  organisation uuid NOT NULL,
+  purpose text NOT NULL,
+  clearances text NOT NULL,
+  at timestamptz NOT NULL,
+  taken pg_snapshot NOT NULL,
+  kept_in xid8 NOT NULL,
+  newest bigint NOT NULL,
+  until timestamptz,
+  folders_shut uuid[] NOT NULL,
+  folders_granted uuid[] NOT NULL,
+  folders_known uuid[] NOT NULL,
+  cases uuid[] NOT NULL,
+  shut uuid[] NOT NULL,
+  shared uuid[] NOT NULL,
+  listed uuid[] NOT NULL,
+  whole uuid[] NOT NULL,
+  reached uuid[] NOT NULL,
+  excepted uuid[] NOT NULL,
+  told uuid[] NOT NULL,
+  told_excepted uuid[] NOT NULL,
+  parts jsonb NOT NULL
+);
+CREATE INDEX kept_for_member ON records_keptdecision (account, organisation, purpose, clearances);
+
+CREATE FUNCTION sharing_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO records_sharingchange (changed_in) VALUES (pg_current_xact_id());
+  RETURN NULL;
+END $$;
+
+-- Of consents of single rows, the decision asks only whether a list has any.
+CREATE FUNCTION consent_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM added a WHERE a.record_key = '' OR NOT EXISTS (
+      SELECT 1 FROM records_consent k WHERE k.collection_id = a.collection_id AND k.record_key <> ''
+        AND k.id NOT IN (SELECT id FROM added))) THEN
+    INSERT INTO records_sharingchange (changed_in) VALUES (pg_current_xact_id());
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- They fire always, also where a superuser has switched ordinary triggers off.
+DO $$
+DECLARE
+  one text;
+BEGIN
+  FOREACH one IN ARRAY ARRAY['agreement', 'case', 'caseseat', 'collection', 'folder', 'foldergrant', 'groupseat',
+                             'membership', 'organisation'] LOOP
+    EXECUTE format('CREATE TRIGGER sharing_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I'
+      ' FOR EACH STATEMENT EXECUTE FUNCTION sharing_changed()', 'records_' || one);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER sharing_changed', 'records_' || one);
+  END LOOP;
+END $$;
+CREATE TRIGGER sharing_changed AFTER UPDATE OR DELETE OR TRUNCATE ON records_consent
+  FOR EACH STATEMENT EXECUTE FUNCTION sharing_changed();
+ALTER TABLE records_consent ENABLE ALWAYS TRIGGER sharing_changed;
+CREATE TRIGGER sharing_changed_by_consent AFTER INSERT ON records_consent REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION consent_changed();
+ALTER TABLE records_consent ENABLE ALWAYS TRIGGER sharing_changed_by_consent;
+
+-- The kept decision that holds for a signed context at this statement, if there is one. It does not hold where a change is
+-- seen now that was not seen when it was taken, but for those that its own transaction had made by then.
+CREATE FUNCTION kept_for(part text[]) RETURNS bigint
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF part IS NULL THEN RETURN NULL; END IF;
+  RETURN (
+    SELECT k.id FROM records_keptdecision k
+    WHERE k.account = part[2]::uuid AND k.organisation = part[3]::uuid AND k.purpose = part[4]
+      AND k.clearances = part[5]
+      AND k.server = pg_postmaster_start_time() AND k.at <= now() AND (k.until IS NULL OR now() < k.until)
+      AND NOT EXISTS (
+        SELECT 1 FROM records_sharingchange c
+        WHERE c.changed_in >= pg_snapshot_xmin(k.taken) AND NOT pg_visible_in_snapshot(c.changed_in, k.taken)
+          AND (c.changed_in <> k.kept_in OR c.id > k.newest))
+    ORDER BY k.id DESC LIMIT 1);
+END $$;
+
+-- Tell the database who looks, until the transaction ends. What this context may see is decided here, if no decision that
+-- was kept holds; a transaction that may not write decides at each question.
+CREATE FUNCTION enter_context(token text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[];
+BEGIN
+  PERFORM set_config('sanad.context', token, true);
+  part := signed_context();
+  IF part IS NULL OR kept_for(part) IS NOT NULL OR NOT still_a_member(part[2]::uuid, part[3]::uuid)
+     OR current_setting('transaction_read_only') = 'on'
+     OR current_setting('transaction_isolation') <> 'read committed' THEN
+    RETURN;
+  END IF;
+  -- Who does not get this lock leaves the older rows; nobody waits.
+  IF pg_try_advisory_xact_lock(hashtextextended('kept_decision', 0)) THEN
+    DELETE FROM records_keptdecision k
+    WHERE k.server <> pg_postmaster_start_time()
+       OR k.account = part[2]::uuid AND k.organisation = part[3]::uuid AND k.purpose = part[4]
+      AND k.clearances = part[5];
+  END IF;
+  INSERT INTO records_keptdecision (server, account, organisation, purpose, clearances, at, taken, kept_in, newest, until,
+    folders_shut, folders_granted, folders_known, cases, shut, shared, listed, whole, reached, excepted, told,
+    told_excepted, parts)
+  SELECT pg_postmaster_start_time(), part[2]::uuid, part[3]::uuid, part[4], part[5], now(), pg_current_snapshot(),
+    pg_current_xact_id(),
+    coalesce((SELECT max(c.id) FROM records_sharingchange c WHERE c.changed_in = pg_current_xact_id()), 0), d.*
+  FROM decided(part) d;
+END $$;
