@@ -75,10 +75,11 @@ class Overview:
 
 def overview(*, viewer: Viewer) -> Overview:
     """Return the coalition at a glance; a None among documented_by is a number under the threshold."""
-    rows = list_rows(viewer=viewer)
     with opened(viewer):
+        found = known_lists()
         members = list(models.Organisation.objects.order_by("code"))
-    run = current_run(viewer=viewer)
+        run = current_run(viewer=viewer)
+    rows = told_rows(found, viewer=viewer)
     report = run.report if run else {}
     person_lists = [row for row in rows if row.kind == "person"]
     return Overview(
@@ -134,16 +135,38 @@ def list_rows(*, viewer: Viewer, only: Collection[UUID] | None = None) -> tuple[
 
     only: the ids of the lists that are asked for, where it is not all of them.
     """
-    own = viewer.organisation if viewer.sees_persons else None
     with opened(viewer):
-        held = models.Collection.objects.select_related("organisation").order_by("organisation__code", "code")
-        lists = list(held if only is None else held.filter(id__in=only))
-        readable = _sizes(only)
-    with opened(viewer, "counting"):
-        counted = _sizes(only)
+        found = known_lists(only)
+    return told_rows(found, viewer=viewer)
+
+
+@dataclass(frozen=True)
+class KnownLists:
+    """Lists that a member knows, and how many records are open to reading of those that have any."""
+
+    lists: tuple[models.Collection, ...]
+    readable: Mapping[UUID, int]
+    only: Collection[UUID] | None
+
+
+def known_lists(only: Collection[UUID] | None = None) -> KnownLists:
+    """Return the lists that the present member knows, within an open door; told_rows() tells of them."""
+    held = models.Collection.objects.select_related("organisation").order_by("organisation__code", "code")
+    return KnownLists(tuple(held if only is None else held.filter(id__in=only)), _sizes(only), only)
+
+
+def told_rows(found: KnownLists, *, viewer: Viewer) -> tuple[ListRow, ...]:
+    """Return lists as rows; where some are not open to reading, their sizes come from counting."""
+    own = viewer.organisation if viewer.sees_persons else None
+    readable = found.readable
 
     def open_to_reading(one: models.Collection) -> bool:
         return one.id in readable or one.organisation_id == own
+
+    counted: dict[UUID, int] = {}
+    if not all(map(open_to_reading, found.lists)):
+        with opened(viewer, "counting"):
+            counted = _sizes(found.only)
 
     return tuple(
         ListRow(
@@ -158,7 +181,7 @@ def list_rows(*, viewer: Viewer, only: Collection[UUID] | None = None) -> tuple[
             records=readable.get(one.id, 0) if open_to_reading(one) else _told(counted.get(one.id)),
             readable=open_to_reading(one),
         )
-        for one in lists
+        for one in found.lists
     )
 
 

@@ -13,7 +13,7 @@ from sanad.publications.stored import figure_from_json, publication_from_json
 from sanad.records import models
 from sanad.records.door import opened
 from sanad.records.queries.coalition import RunRow, run_row
-from sanad.records.queries.record_rows import RELATED, RecordPage, record_rows
+from sanad.records.queries.record_rows import RecordPage, record_rows, with_origin
 from sanad.terms.language import LocalisedText
 
 
@@ -88,7 +88,7 @@ def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int 
         if run:
             return _page_of_run(run, (page - 1) * size, size)
         records = records_of_figure(figure_id)
-        chosen = records.select_related(*RELATED).order_by("collection__code", "row")
+        chosen = with_origin(records).order_by("collection__code", "row")
         return RecordPage(record_rows(chosen[(page - 1) * size : page * size]), records.count())
 
 
@@ -105,7 +105,7 @@ def _page_of_run(run: UUID, start: int, size: int) -> RecordPage:
         if start < counted[one.id] and len(rows) < size:
             in_list = joined.filter(collection_id=one.id).values("record_id")
             found = models.SeenRecord.objects.filter(collection_id=one.id, id__in=in_list)
-            chosen = found.filter(erased_at=None).select_related(*RELATED).order_by("item_id", "row")
+            chosen = with_origin(found.filter(erased_at=None)).order_by("item_id", "row")
             rows += chosen[start : start + size - len(rows)]
         start = max(0, start - counted[one.id])
     return RecordPage(record_rows(rows), total)

@@ -12,7 +12,7 @@ from sanad.partners.member import Viewer
 from sanad.partners.veil import veiled_text
 from sanad.records.door import opened
 from sanad.records.models import Checkpoint, Import, SeenCustodyEntry, SeenItem, Tombstone
-from sanad.records.queries.coalition import ListRow, list_rows
+from sanad.records.queries.coalition import ListRow, known_lists, told_rows
 from sanad.terms.language import LocalisedText
 from sanad.vault.custody import read_custody
 from sanad.vault.instant import InstantDoubt, doubt_of
@@ -74,6 +74,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         rows = tuple(map(_entry, _between_heads(SeenCustodyEntry.objects.filter(item_id=item_id))))
         after = Tombstone.objects.filter(item_before=item_id).values_list("item_after", flat=True).first()
         read_into = set(Import.objects.filter(item_id=item_id).values_list("collection_id", flat=True))
+        lists = known_lists(read_into)
     own = found.organisation_id == viewer.organisation
     return ItemDetail(
         id=found.id,
@@ -91,7 +92,7 @@ def item(item_id: UUID, *, viewer: Viewer) -> ItemDetail:
         purged=found.erased_at is not None and not read_into,
         may_be_purged=found.erased_at is None and not read_into and own and not viewer.roles <= {"guest"},
         entries=rows,
-        lists=list_rows(viewer=viewer, only=read_into),
+        lists=told_rows(lists, viewer=viewer),
     )
 
 

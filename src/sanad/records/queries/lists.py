@@ -10,8 +10,8 @@ from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import Collection, Import, SeenRecord
 from sanad.records.queries.agreements import AgreementRow, agreements_on
-from sanad.records.queries.coalition import ListRow, list_rows
-from sanad.records.queries.record_rows import RELATED, RecordPage, record_rows
+from sanad.records.queries.coalition import ListRow, known_lists, list_rows, told_rows
+from sanad.records.queries.record_rows import RecordPage, record_rows, with_origin
 
 
 @dataclass(frozen=True)
@@ -61,24 +61,22 @@ def list_detail(list_id: UUID, *, viewer: Viewer) -> ListDetail:
 
     Raises: NotFound.
     """
-    row = next(iter(list_rows(viewer=viewer, only=[list_id])), None)
-    if row is None:
-        raise NotFound("There is no such list. The address of one is required. See the lists.")
     with opened(viewer):
+        found = known_lists([list_id])
+        if not found.lists:
+            raise NotFound("There is no such list. The address of one is required. See the lists.")
         imports = Import.objects.filter(collection_id=list_id).select_related("item").order_by("-at")
-        return ListDetail(
-            row,
-            tuple(
-                ImportRow(i.id, i.at, i.format, i.item_id, i.item.sha256, i.counts, i.records_root)
-                for i in imports
-            ),
-            agreements_on(list_id, viewer=viewer),
+        rows = tuple(
+            ImportRow(i.id, i.at, i.format, i.item_id, i.item.sha256, i.counts, i.records_root)
+            for i in imports.defer("item__original_name")
         )
+        agreements = agreements_on(list_id, viewer=viewer)
+    return ListDetail(told_rows(found, viewer=viewer)[0], rows, agreements)
 
 
 def list_records(list_id: UUID, *, viewer: Viewer, page: int = 1, size: int = 50) -> RecordPage:
     """Return one page of a list's current records; none where they are not shared."""
     with opened(viewer):
         found = SeenRecord.objects.filter(collection_id=list_id, is_current=True)
-        chosen = found.select_related(*RELATED).order_by("item_id", "row")[(page - 1) * size : page * size]
+        chosen = with_origin(found).order_by("item_id", "row")[(page - 1) * size : page * size]
         return RecordPage(record_rows(chosen), found.count())

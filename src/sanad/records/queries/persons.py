@@ -16,10 +16,11 @@ from sanad.records.door import opened, present_veil
 from sanad.records.models import LinkPair, LinkRun, PersonMembership, SavedSearch, SeenRecord
 from sanad.records.queries.coalition import RunRow, run_row
 from sanad.records.queries.person_question import PersonQuestion
-from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
+from sanad.records.queries.record_rows import RecordRow, record_rows, with_origin
 from sanad.records.search_terms import search_query
 
 MOST_WORDS = 8
+UNSEEN = ("consented", "consented_to", "consented_until", "derived", "search", "values")
 FACETS = ("governorate", "event_type", "sex", "list")
 PERSON, TOTAL, HITS = "person", "total", "hits"
 MOST_HITS = 2_000
@@ -153,7 +154,7 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
         found = SeenRecord.objects.filter(id__in=[*of_person, person_id], kind="person", erased_at=None)
         if number is None:
             found = found.filter(is_current=True)
-        records = record_rows(found.select_related(*RELATED).order_by("collection__code", "row"))
+        records = record_rows(with_origin(found).order_by("collection__code", "row"))
         if not records:
             raise NotFound("There is no such person. The address of one is required. Search again.")
         ids = [record.id for record in records]
@@ -239,7 +240,7 @@ def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, 
     alone = [one for one in persons if one not in person_of.values()]
     records = SeenRecord.objects.filter(id__in=[*person_of, *alone], is_current=True)
     by_person: dict[UUID, list[SeenRecord]] = {one: [] for one in persons}
-    for record in records.order_by("collection_id", "row"):
+    for record in records.defer(*UNSEEN).order_by("collection_id", "row"):
         by_person[person_of.get(record.id, record.id)].append(record)
     return tuple(_person_row(one, by_person[one]) for one in persons)
 

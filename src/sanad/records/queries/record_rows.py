@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sanad.partners.veil import veiled, veiled_text
 from sanad.records.door import present_veil
 from sanad.records.models import SeenRecord
 from sanad.terms.language import LocalisedText
 
 RELATED = ("organisation", "collection", "item")
+UNSHOWN = ("consented", "consented_to", "consented_until", "derived", "search", "item__original_name")
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,13 @@ class RecordPage:
     total: int
 
 
+def with_origin(records: QuerySet[SeenRecord]) -> QuerySet[SeenRecord]:
+    """Return records with organisation, list and file, without what no page shows of them."""
+    return records.select_related(*RELATED).defer(*UNSHOWN)
+
+
 def record_rows(records: Iterable[SeenRecord]) -> tuple[RecordRow, ...]:
-    """Return records (fetched with RELATED) as values."""
+    """Return records (fetched with their origin) as values."""
     return tuple(_row(record) for record in records)
 
 

@@ -14,9 +14,10 @@ $$ SELECT account = '00000000-0000-0000-0000-000000000000' OR EXISTS (
        AND m.ended_at IS NULL AND o.locked_at IS NULL) $$;
 
 -- The parts of a context that is signed for this connection and transaction, and has not expired; whether the member is
--- one still is asked apart. Called only by the functions below, as the role that owns them.
+-- one still is asked apart. Called only by the functions below, under their role and their search path: one of its own would
+-- cost as much as the rest, at each question.
 CREATE FUNCTION signed_context() RETURNS text[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 DECLARE
   raw text := current_setting('sanad.context', true);
   part text[];

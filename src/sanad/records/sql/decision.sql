@@ -20,20 +20,20 @@ BEGIN
       SELECT c.id, c.kind, a.fields::text[] AS fields, a.place::text AS place
       FROM records_agreement a
       JOIN records_collection c ON c.id = a.collection_id
-      WHERE (a.recipient_id = org AND a.accepted_at <= now() OR a.recipient_id IS NULL)
+      WHERE (a.recipient_id = org AND a.accepted_at <= statement_timestamp() OR a.recipient_id IS NULL)
         AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
-        AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
-        AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
+        AND (a.withdrawn_at IS NULL OR a.withdrawn_at > statement_timestamp())
+        AND a.valid_from <= statement_timestamp() AND (a.valid_until IS NULL OR a.valid_until > statement_timestamp())
         AND (sees_persons OR c.kind <> 'person')
       UNION ALL
       SELECT c.id, c.kind, a.fields::text[], a.place::text
       FROM records_agreement a
       JOIN records_collection c ON c.folder_id = a.folder_id AND c.organisation_id = a.organisation_id
       WHERE a.folder_id IS NOT NULL
-        AND (a.recipient_id = org AND a.accepted_at <= now() OR a.recipient_id IS NULL)
+        AND (a.recipient_id = org AND a.accepted_at <= statement_timestamp() OR a.recipient_id IS NULL)
         AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
-        AND (a.withdrawn_at IS NULL OR a.withdrawn_at > now())
-        AND a.valid_from <= now() AND (a.valid_until IS NULL OR a.valid_until > now())
+        AND (a.withdrawn_at IS NULL OR a.withdrawn_at > statement_timestamp())
+        AND a.valid_from <= statement_timestamp() AND (a.valid_until IS NULL OR a.valid_until > statement_timestamp())
         AND (sees_persons OR c.kind <> 'person')),
     lists AS (
       SELECT o.id, o.kind, array_agg(DISTINCT f.name) AS fields,
@@ -48,7 +48,7 @@ BEGIN
       SELECT DISTINCT ON (c.collection_id) c.collection_id,
              c.state IN ('given', 'not_required') AND part[4] = ANY (c.purposes)
                AND (c.recipients IS NULL OR part[4] = 'reading' AND org = ANY (c.recipients))
-               AND (c.until IS NULL OR c.until > now()) AS covers
+               AND (c.until IS NULL OR c.until > statement_timestamp()) AS covers
       FROM records_consent c
       WHERE c.record_key = '' AND c.collection_id IN (SELECT id FROM lists)
       ORDER BY c.collection_id, c.at DESC, c.id DESC)
@@ -72,7 +72,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     FROM records_agreement a WHERE a.recipient_id = org OR a.recipient_id IS NULL
     UNION ALL
     SELECT c.until FROM records_consent c WHERE c.record_key = '') every_term
-  WHERE instant > now() $$;
+  WHERE instant > statement_timestamp() $$;
 
 -- What a context may see, all at once:
 --   until         the next instant at which a term changes it

@@ -38,7 +38,7 @@ CREATE UNLOGGED TABLE records_keptdecision (
   told_excepted uuid[] NOT NULL,
   parts jsonb NOT NULL
 );
-CREATE INDEX kept_for_member ON records_keptdecision (account, organisation, purpose, clearances);
+CREATE INDEX kept_for_member ON records_keptdecision (account, organisation, purpose, clearances, id);
 
 CREATE FUNCTION sharing_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -81,16 +81,17 @@ ALTER TABLE records_consent ENABLE ALWAYS TRIGGER sharing_changed_by_consent;
 -- The kept decision that holds for a signed context at this statement, if there is one. It does not hold where a change is
 -- seen now that was not seen when it was taken, but for those that its own transaction had made by then.
 CREATE FUNCTION kept_for(part text[]) RETURNS bigint
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 BEGIN
   IF part IS NULL THEN RETURN NULL; END IF;
   RETURN (
-    SELECT k.id FROM records_keptdecision k
+    SELECT k.id FROM public.records_keptdecision k
     WHERE k.account = part[2]::uuid AND k.organisation = part[3]::uuid AND k.purpose = part[4]
       AND k.clearances = part[5]
-      AND k.server = pg_postmaster_start_time() AND k.at <= now() AND (k.until IS NULL OR now() < k.until)
+      AND k.server = pg_postmaster_start_time() AND k.at <= statement_timestamp()
+      AND (k.until IS NULL OR statement_timestamp() < k.until)
       AND NOT EXISTS (
-        SELECT 1 FROM records_sharingchange c
+        SELECT 1 FROM public.records_sharingchange c
         WHERE c.changed_in >= pg_snapshot_xmin(k.taken) AND NOT pg_visible_in_snapshot(c.changed_in, k.taken)
           AND (c.changed_in <> k.kept_in OR c.id > k.newest))
     ORDER BY k.id DESC LIMIT 1);
@@ -120,7 +121,8 @@ BEGIN
   INSERT INTO records_keptdecision (server, account, organisation, purpose, clearances, at, taken, kept_in, newest, until,
     folders_shut, folders_granted, folders_known, cases, shut, shared, listed, whole, reached, excepted, told,
     told_excepted, parts)
-  SELECT pg_postmaster_start_time(), part[2]::uuid, part[3]::uuid, part[4], part[5], now(), pg_current_snapshot(),
+  SELECT pg_postmaster_start_time(), part[2]::uuid, part[3]::uuid, part[4], part[5], statement_timestamp(),
+    pg_current_snapshot(),
     pg_current_xact_id(),
     coalesce((SELECT max(c.id) FROM records_sharingchange c WHERE c.changed_in = pg_current_xact_id()), 0), d.*
   FROM decided(part) d;

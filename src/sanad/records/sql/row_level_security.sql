@@ -35,10 +35,10 @@ CREATE POLICY linked ON records_personmembership FOR INSERT TO sanad_app
 CREATE POLICY seen ON records_linkpair FOR SELECT TO sanad_app
   USING ((left_collection = ANY ((SELECT told_collections())::uuid[])
           OR left_collection = ANY ((SELECT told_excepted_collections())::uuid[])
-             AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = left_id))
+             AND record_seen(left_id))
      AND (right_collection = ANY ((SELECT told_collections())::uuid[])
           OR right_collection = ANY ((SELECT told_excepted_collections())::uuid[])
-             AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = right_id)));
+             AND record_seen(right_id)));
 CREATE POLICY linked ON records_linkpair FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 

@@ -57,10 +57,18 @@ BEGIN
   RETURN (SELECT k.shut FROM records_keptdecision k WHERE k.id = kept);
 END $$;
 
--- The organisation, for a member to whom none of its folders is shut, and who is no guest.
-CREATE FUNCTION wholly_open_org() RETURNS uuid
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ BEGIN RETURN CASE WHEN cardinality(shut_folders()) = 0 THEN member_org() END; END $$;
+-- Whether none of one's own folders is shut to this member, who is no guest.
+CREATE FUNCTION nothing_is_shut() RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := kept_for(part);
+BEGIN
+  IF part IS NULL OR 'guest' = ANY (string_to_array(part[5], ',')) THEN RETURN false; END IF;
+  IF kept IS NULL THEN RETURN still_a_member(part[2]::uuid, part[3]::uuid)
+    AND (SELECT cardinality(d.folders_shut) = 0 FROM decided(part) d); END IF;
+  RETURN (SELECT cardinality(k.folders_shut) = 0 FROM records_keptdecision k WHERE k.id = kept);
+END $$;
 
 -- One's own items that are shut to this member.
 CREATE FUNCTION shut_items() RETURNS uuid[]
