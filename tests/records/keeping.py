@@ -199,7 +199,7 @@ CONSENTS = st.fixed_dictionaries(
     }
 )
 OTHERS = ["withdrawal", "folder", "moved", "grant", "team", "ended", "group", "membership", "lock"]
-CHANGES = st.one_of(
+CHANGES: st.SearchStrategy[tuple[str, dict[str, Any]]] = st.one_of(
     st.tuples(st.just("agreement"), AGREEMENTS),
     st.tuples(st.just("consent"), CONSENTS),
     st.tuples(st.sampled_from(OTHERS), st.just({})),
