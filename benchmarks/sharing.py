@@ -99,6 +99,8 @@ CREATE VIEW plain_{purpose}.records_seencustodyentry AS SELECT * FROM public.rec
   OR item_id IN (SELECT item_id FROM public.records_import WHERE collection_id = ANY ({lists}));
 CREATE VIEW plain_{purpose}.records_agreement AS SELECT * FROM public.records_agreement
   WHERE organisation_id = {org} OR recipient_id = {org} OR recipient_id IS NULL;
+CREATE VIEW plain_{purpose}.records_seenagreement AS SELECT * FROM public.records_agreement
+  WHERE organisation_id = {org} OR recipient_id = {org} OR recipient_id IS NULL;
 CREATE FUNCTION plain_{purpose}.search_records(question text, run uuid, most integer)
 RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
 LANGUAGE plpgsql STABLE AS $$
