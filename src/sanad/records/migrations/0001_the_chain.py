@@ -1536,6 +1536,10 @@ class Migration(migrations.Migration):
             model_name="personmembership",
             index=models.Index(fields=["run", "person"], name="person_records"),
         ),
+        migrations.AddIndex(
+            model_name="personmembership",
+            index=models.Index(fields=["run", "collection_id", "record"], name="list_records_of_run"),
+        ),
         migrations.AddConstraint(
             model_name="personmembership",
             constraint=models.UniqueConstraint(

@@ -87,4 +87,7 @@ class PersonMembership(models.Model):
                 name="record_in_one_person",
             ),
         ]
-        indexes = [models.Index(fields=["run", "person"], name="person_records")]
+        indexes = [
+            models.Index(fields=["run", "person"], name="person_records"),
+            models.Index(fields=["run", "collection_id", "record"], name="list_records_of_run"),
+        ]
