@@ -1,11 +1,8 @@
 """Case 24: a connection that is used again after an exception: its context is empty, whatever went wrong."""
 
-import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -15,19 +12,11 @@ from django.test import Client
 
 from cast import Cast
 from database import connected, tell
-from sanad.records import protection
 from sanad.records.door import opened
-from sanad.records.protection import PROTECTED, VIEWS
+from sanad.records.protection import FUNCTIONS, PROTECTED, VIEWS
 
 MEANT = "of a test"
-SQL = Path(protection.__file__).parent / "sql"
-
-
-@cache
-def kept_kinds() -> frozenset[str]:
-    """Return the decisions that the functions of the database keep within a transaction."""
-    texts = (path.read_text(encoding="utf-8") for path in SQL.glob("*.sql"))
-    return frozenset(kind for text in texts for kind in re.findall(r"decision\('([a-z_]+)'", text))
+ASKED = tuple(one for one in FUNCTIONS if one.endswith("_collections()"))
 
 
 def left_over() -> dict[str, Any]:
@@ -38,9 +27,9 @@ def left_over() -> dict[str, Any]:
             "SELECT coalesce(current_setting('sanad.context', true), ''), current_account(), current_org()"
         )
         found["context"] = [value for value in cursor.fetchone() if value]
-        for kind in kept_kinds():
-            cursor.execute("SELECT current_setting(%s, true)", [f"sanad.kept_{kind}"])
-            found[f"kept_{kind}"] = cursor.fetchone()[0]
+        for function in ASKED:
+            cursor.execute(f"SELECT cardinality({function})")
+            found[function] = cursor.fetchone()[0]
         for table in (*PROTECTED, *VIEWS):
             cursor.execute(f"SELECT count(*) FROM {table}")
             found[table] = cursor.fetchone()[0]
@@ -137,7 +126,7 @@ def test_it_works(cast: Cast) -> None:
     """What must be gone afterwards is there before."""
     with opened(cast.amal):
         assert shown() > 0
-        assert {"context", "kept_shared", "records_record", "records_seenrecord"} <= set(left_over())
+        assert {"context", "whole_collections()", "records_record", "records_seenrecord"} <= set(left_over())
 
 
 @pytest.mark.parametrize("goes_wrong", WRONG, ids=lambda one: one.__name__)
