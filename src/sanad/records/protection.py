@@ -334,6 +334,8 @@ def allowed_sql() -> list[str]:
     return [
         *lines,
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sanad_app",
+        # How many changes there were in the coalition is nobody's business.
+        "REVOKE ALL ON SEQUENCE records_sharingchange_id_seq, records_keptdecision_id_seq FROM sanad_app",
         "GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO sanad_backup",
     ]
 
