@@ -10,6 +10,7 @@ import re
 import subprocess
 import unicodedata
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -158,11 +159,13 @@ def test_twins_of_one_name_are_two_items(kept: dict[str, tuple[UUID, str]]) -> N
 def test_a_name_of_4_kilobytes_is_kept_whole(cast: Cast, holder: "Viewer", client: "Client") -> None:
     """No disk takes such a name; an archive does."""
     from sanad.actions.recorded import recorded
+    from sanad.actions.store import object_store
     from sanad.actions.vault import enter_item
     from sanad.vault.digest import digests_of
 
     name = "ن\u202e" * 2_044 + "end.txt"[:8]
     assert len(name) <= 4_096
+    object_store().put(BytesIO(name.encode()))
     with recorded("deposit", by=holder, because=BECAUSE) as recording:
         item, _ = enter_item(recording, digests_of(name.encode()), name)
     assert name_of(item.sha256) == name

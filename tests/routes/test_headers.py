@@ -1,6 +1,7 @@
 """Every route with rows that are there, by page and by program, and every refusal: each has its headers."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -40,10 +41,19 @@ def faults(answer: Any) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def over_https() -> Any:
+def over_https(askers: dict[str, Asker]) -> Iterator[dict[str, str]]:
     """Serve as behind a proxy that speaks HTTPS."""
     with override_settings(SECURE_HSTS_SECONDS=31_536_000, SECURE_PROXY_SSL_HEADER=("HTTP_X_SAID", "https")):
+        _read_settings_anew(askers)
         yield {"x-said": "https"}
+    _read_settings_anew(askers)
+
+
+def _read_settings_anew(askers: dict[str, Asker]) -> None:
+    """Let whoever has asked before ask through middleware that knows the settings of now."""
+    for asker in askers.values():
+        for client in (asker.browser, asker.program):
+            client.handler._middleware_chain = None
 
 
 @pytest.mark.parametrize("name", ["amal", "nobody"])
