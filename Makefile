@@ -89,7 +89,7 @@ check: setup-dev
 # Two lanes at a time, each a process with a workspace of its own: pages and records count what nobody else
 # has linked or published. The longest start first; `rest` takes every folder that no other lane names.
 # Nothing of the browser's lane runs in the process that coverage sees.
-LANES := browser routes cli abuse rest records pages api
+LANES := browser cli rest abuse routes records pages api
 IN_browser := tests/browser
 IN_cli := tests/cli
 IN_records := tests/records tests/partners
