@@ -76,3 +76,24 @@ def test_what_is_no_plain_file_is_refused_and_not_waited_for(backup: Path, tmp_p
     else:
         file.symlink_to(backup / MANIFEST)
     assert "no plain file" in refused(backup, tmp_path / "work")
+
+
+@pytest.mark.parametrize("kind", ["outside", "absolute", "link", "pipe"])
+def test_an_archive_writes_nothing_outside_and_nothing_but_files(tmp_path: Path, kind: str) -> None:
+    import io
+    import tarfile
+
+    from sanad.gateways.backup_folder import whole_backup
+
+    member = tarfile.TarInfo({"outside": "../out", "absolute": "/tmp/sanad-out"}.get(kind, "part"))
+    member.size = 3 if kind in ("outside", "absolute") else 0
+    member.type = {"link": tarfile.SYMTYPE, "pipe": tarfile.FIFOTYPE}.get(kind, tarfile.REGTYPE)
+    member.linkname = "/etc/passwd" if kind == "link" else ""
+    with tarfile.open(tmp_path / "bad.tar", "w") as archive:
+        archive.addfile(member, io.BytesIO(b"out"))
+    (tmp_path / "work").mkdir()
+    with pytest.raises(BackupRefused), whole_backup(tmp_path / "bad.tar", tmp_path / "work"):
+        pytest.fail("it was taken")
+    assert not (tmp_path / "out").exists()
+    assert not Path("/tmp/sanad-out").exists()
+    assert not list((tmp_path / "work").rglob("part"))

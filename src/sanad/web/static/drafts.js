@@ -80,7 +80,9 @@ class Kept {
 
   async restore() {
     const answer = await this.ask({});
-    const content = answer?.ok ? (await answer.json()).content : null;
+    // The form may have been sent while its draft was on the way: then the answer breaks off.
+    const kept = answer?.ok ? await answer.json().catch(() => null) : null;
+    const content = kept?.content;
     if (!content || this.changed) return;
     fill(this.form, content);
     this.tell();
