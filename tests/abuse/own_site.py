@@ -129,7 +129,8 @@ class OwnSite:
                 yield str(file.relative_to(self.folder)), file.read_bytes()
         for file in sorted(self.home.rglob("*")):
             inside = file.relative_to(self.home)
-            if file.is_file() and inside.parts[0] not in {"vault", "static", "pg", "cluster"}:
+            of_the_cluster = inside.parts[:2] == ("database", "data")  # there for whoever is not root
+            if file.is_file() and inside.parts[0] not in {"vault", "static"} and not of_the_cluster:
                 yield str(inside), file.read_bytes()
         yield "database log", self.database_log().read_bytes()
 
