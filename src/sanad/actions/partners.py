@@ -68,6 +68,7 @@ def newcomer(code: str, *, near_is_meant: bool = False) -> Viewer:
         )
     with opened(MAINTENANCE, "founding"):
         known = list(Organisation.objects.order_by("code").values_list("code", flat=True))
+    near_is_meant = near_is_meant or code in known  # founded by another at the same moment: `found` tells
     near = None if near_is_meant else next((one for one in known if _may_be_a_slip(code, one)), None)
     if near:
         raise OrganisationUnknown(
