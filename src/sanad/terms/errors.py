@@ -1,9 +1,19 @@
-"""The root of every error that Sanad raises on purpose.
+"""The root of every error that Sanad raises on purpose, and what can be wrong with a term.
 
 SanadError
 ├── one subclass tree a package, in its own errors.py
-└── each leaf named for the fact, with a stable code that pages translate
+├── each leaf named for the fact, with a stable code that pages translate
+├── UnknownVocabulary    no vocabulary has the name
+├── UnknownTerm          no term of the vocabulary has the code
+├── TermRedefined        a code that is there already was given again
+├── TermOrphaned         the parent of a term does not stand before it
+├── TermRepeated         two terms under one parent have the same label
+└── TermUnreadable       a file or a term of it has not the form of a vocabulary
 """
+
+import re
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 
 
 class SanadError(Exception):
@@ -18,3 +28,98 @@ class SanadError(Exception):
         super().__init__(message)
         self.message = message
         self.details = details
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text has the form of a code: small English words joined by _."""
+    return _CODE.fullmatch(text) is not None
+
+
+def shown(code: str) -> str:
+    """Return a code as a message may show it: what is no code may be a name, and is not repeated."""
+    return code if is_code(code) else "(not a code)"
+
+
+class UnknownVocabulary(SanadError):
+    """No vocabulary has the name."""
+
+    code = "unknown_vocabulary"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"A vocabulary {shown(name)} was asked for, and there is none; a name is required that "
+            "docs/reference/vocabularies.md lists. Correct the name.",
+            vocabulary=shown(name),
+        )
+
+
+class UnknownTerm(SanadError):
+    """No term of the vocabulary has the code."""
+
+    code = "unknown_term"
+
+    def __init__(self, vocabulary: str, code: str) -> None:
+        super().__init__(
+            f"The code {shown(code)} was found; a code of the vocabulary {vocabulary} is required. "
+            "Choose a term of the list, or have an administrator add one.",
+            vocabulary=vocabulary,
+            term=shown(code),
+        )
+
+
+class TermRedefined(SanadError):
+    """A code that the vocabulary has already was given again."""
+
+    code = "term_redefined"
+
+    def __init__(self, vocabulary: str, code: str) -> None:
+        super().__init__(
+            f"The code {shown(code)} was found twice in the vocabulary {vocabulary}; a code means one thing "
+            "for ever. Give the added term a code of its own.",
+            vocabulary=vocabulary,
+            term=shown(code),
+        )
+
+
+class TermOrphaned(SanadError):
+    """The parent of a term does not stand before it."""
+
+    code = "term_orphaned"
+
+    def __init__(self, vocabulary: str, code: str, parent: str) -> None:
+        super().__init__(
+            f"The term {shown(code)} names the parent {shown(parent)}, which does not stand before it in the "
+            f"vocabulary {vocabulary}; a parent has to. Correct the parent, or put it first.",
+            vocabulary=vocabulary,
+            term=shown(code),
+            parent=shown(parent),
+        )
+
+
+class TermRepeated(SanadError):
+    """Two terms under one parent have the same label."""
+
+    code = "term_repeated"
+
+    def __init__(self, vocabulary: str, code: str, other: str) -> None:
+        super().__init__(
+            f"The terms {shown(code)} and {shown(other)} of the vocabulary {vocabulary} have the same label "
+            "in one language; two terms under one parent need two. Reword the added one.",
+            vocabulary=vocabulary,
+            term=shown(code),
+            other=shown(other),
+        )
+
+
+class TermUnreadable(SanadError):
+    """A file, or a term of it, has not the form of a vocabulary."""
+
+    code = "term_unreadable"
+
+    def __init__(self, vocabulary: str, code: str, required: str) -> None:
+        super().__init__(
+            f"The vocabulary {shown(vocabulary)}, at {shown(code)}, has not the form of one; {required}. "
+            "Correct the file.",
+            vocabulary=shown(vocabulary),
+            term=shown(code),
+        )

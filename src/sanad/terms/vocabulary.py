@@ -1,0 +1,206 @@
+"""Terms in their order and hierarchy, and a vocabulary with what a deployment adds to it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from sanad.terms.errors import TermOrphaned, TermRedefined, TermRepeated, TermUnreadable, UnknownTerm, is_code
+from sanad.terms.language import LANGUAGES, LocalisedText
+from sanad.terms.partial_date import PartialDate, parse_date
+from sanad.terms.vocabulary_file import document_of, names_with, read_document
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term: a code that means the same for ever, and its words.
+
+    parent: the code of the wider term. also: further terms that it is a kind of, so that a count of arrests
+    holds the arrest of a returnee. source: where the term or its dates were taken from. huridocs: the code in
+    the list of the HURIDOCS Micro-thesauri that the vocabulary names, where one is certain. note: what the
+    term covers. since, until: the days between which what it names was there; None where none is stated.
+    """
+
+    code: str
+    labels: LocalisedText
+    parent: str | None
+    source: str
+    also: tuple[str, ...] = ()
+    huridocs: str | None = None
+    note: LocalisedText | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+    @property
+    def wider(self) -> tuple[str, ...]:
+        """Return the codes of the terms that it is a kind of, its parent first."""
+        return (*((self.parent,) if self.parent else ()), *self.also)
+
+    def may_hold(self, earliest: date | None, latest: date | None) -> bool:
+        """Return whether any day of a time lies, as far as is known, within the term's own."""
+        ended = self.until.latest if self.until else None
+        began = self.since.earliest if self.since else None
+        return not ((ended and earliest and earliest > ended) or (began and latest and latest < began))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A list of terms, each after its parent, with the source of the list.
+
+    huridocs_list: the number of the list of the HURIDOCS Micro-thesauri that it answers to, if there is one.
+    Raises: TermRedefined, TermOrphaned, TermRepeated. No circle can be: a parent stands before its kinds.
+    """
+
+    name: str
+    source: str
+    terms: tuple[Term, ...]
+    title: LocalisedText
+    huridocs_list: int | None = None
+
+    def __post_init__(self) -> None:
+        seen: dict[str, Term] = {}
+        labels: dict[tuple[str | None, str, str], str] = {}
+        for term in self.terms:
+            if term.code in seen:
+                raise TermRedefined(self.name, term.code)
+            for wider in term.wider:
+                if wider not in seen:
+                    raise TermOrphaned(self.name, term.code, wider)
+            seen[term.code] = term
+            for language, label in term.labels.as_mapping().items():
+                other = labels.setdefault((term.parent, language, label.casefold()), term.code)
+                if other != term.code:
+                    raise TermRepeated(self.name, term.code, other)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Term]:
+        return {term.code: term for term in self.terms}
+
+    @cached_property
+    def _kinds(self) -> Mapping[str | None, tuple[Term, ...]]:
+        kinds: dict[str | None, tuple[Term, ...]] = {}
+        for term in self.terms:
+            kinds[term.parent] = (*kinds.get(term.parent, ()), term)
+        return kinds
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms)
+
+    def term(self, code: str) -> Term:
+        """Return the term of a code.
+
+        Raises: UnknownTerm.
+        """
+        try:
+            return self._by_code[code]
+        except KeyError:
+            raise UnknownTerm(self.name, code) from None
+
+    def children(self, code: str | None = None) -> tuple[Term, ...]:
+        """Return the terms directly under a term, or those that stand under none, in their order."""
+        if code is not None:
+            self.term(code)
+        return self._kinds.get(code, ())
+
+    def path(self, code: str) -> tuple[Term, ...]:
+        """Return the terms from the widest down to the one of a code."""
+        term = self.term(code)
+        return (*(self.path(term.parent) if term.parent else ()), term)
+
+    def is_a(self, code: str, ancestor: str) -> bool:
+        """Return whether a term is another one, or a kind of it at any depth."""
+        self.term(ancestor)
+        return code == ancestor or any(self.is_a(wider, ancestor) for wider in self.term(code).wider)
+
+    def kinds_of(self, code: str) -> tuple[str, ...]:
+        """Return the code of a term and of every kind of it, for a search that means all of them."""
+        self.term(code)
+        return tuple(term.code for term in self.terms if self.is_a(term.code, code))
+
+
+def _localised(entry: Mapping[str, Any], vocabulary: str, code: str) -> LocalisedText:
+    texts = {language: entry.get(language) for language in LANGUAGES}
+    if any(not isinstance(text, str) or not text.strip() or text != text.strip() for text in texts.values()):
+        raise TermUnreadable(
+            vocabulary, code, "words in en, ar and da are required, without blanks around them"
+        )
+    return LocalisedText.from_mapping({language: str(text) for language, text in texts.items()})
+
+
+def _bound(entry: Mapping[str, Any], key: str, vocabulary: str) -> PartialDate | None:
+    if entry.get(key) is None:
+        return None
+    bound = parse_date(str(entry[key]))
+    if bound.edtf is None:
+        raise TermUnreadable(
+            vocabulary, str(entry["code"]), "since and until are dates as 2024, 2024-12, 2024-12-08"
+        )
+    return bound
+
+
+def _term(entry: object, vocabulary: str, source: str) -> Term:
+    if not isinstance(entry, dict) or not is_code(code := str(entry.get("code"))):
+        raise TermUnreadable(vocabulary, "", "each term needs a code of small English words joined by _")
+    texts = {key: str(entry[key]) for key in ("parent", "huridocs") if entry.get(key) is not None}
+    return Term(
+        code=code,
+        labels=_localised(entry, vocabulary, code),
+        parent=texts.get("parent"),
+        source=str(entry.get("source") or source),
+        also=tuple(str(code) for code in entry.get("also") or ()),
+        huridocs=texts.get("huridocs"),
+        note=_localised(entry["note"], vocabulary, code) if isinstance(entry.get("note"), dict) else None,
+        since=_bound(entry, "since", vocabulary),
+        until=_bound(entry, "until", vocabulary),
+    )
+
+
+def _terms(document: Mapping[str, Any], name: str) -> tuple[Term, ...]:
+    entries = document.get("terms")
+    if not isinstance(entries, list) or not entries:
+        raise TermUnreadable(name, "", "a list of terms is required")
+    return tuple(_term(entry, name, " ".join(str(document["source"]).split())) for entry in entries)
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """Return a vocabulary that Sanad brings, by its name.
+
+    Raises: UnknownVocabulary.
+    """
+    document = read_document(name)
+    return Vocabulary(
+        name=name,
+        source=" ".join(str(document["source"]).split()),
+        terms=_terms(document, name),
+        title=_localised(document.get("title") or {}, name, ""),
+        huridocs_list=document.get("huridocs_list"),
+    )
+
+
+def vocabularies() -> tuple[str, ...]:
+    """Return the names of the vocabularies that `vocabulary` knows."""
+    return names_with("terms")
+
+
+def read_extra_terms(text: str, name: str) -> tuple[Term, ...]:
+    """Return the terms of a file of the same form by which a deployment adds to a vocabulary.
+
+    Raises: TermUnreadable, also where the file says that it belongs to another vocabulary.
+    """
+    document = document_of(text, name)
+    if document.get("vocabulary") != name:
+        raise TermUnreadable(name, "", f"vocabulary: {name} is required")
+    return _terms(document, name)
+
+
+def extended(known: Vocabulary, extra_terms: Iterable[Term]) -> Vocabulary:
+    """Return a vocabulary with a deployment's own terms after its own; no term that is there changes.
+
+    Raises: TermRedefined, TermOrphaned, TermRepeated.
+    """
+    return replace(known, terms=(*known.terms, *extra_terms))
