@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cast import BECAUSE, Cast, member
+from cast import BECAUSE, Cast, founded, member
 from database import connected, rows, tell
 from sanad.partners.errors import InvitationMalformed, NotAllowed, NotFound
 from sanad.partners.invitation import digest_of
@@ -19,7 +19,9 @@ PASSWORD = "seven lanterns at the gate"
 
 @pytest.fixture(scope="module")
 def administrator(cast: Cast) -> "Iterator[Viewer]":
-    yield member("inviting-administrator", ("administrator",), cast.at_a)
+    at = founded("inviting")  # one administrator, who invites alone
+    member("inviting-reader", ("analyst",), at)
+    yield member("inviting-administrator", ("administrator",), at)
 
 
 def arrival(username: str) -> object:
@@ -37,7 +39,7 @@ def test_it_works(cast: Cast, administrator: "Viewer") -> None:
     account = accept_invitation(digest_of(code.lower()), arrival("newcomer-1"))
     joined = viewers_of(account, "")[0]
     assert (joined.organisation, joined.roles, joined.alias) == (
-        cast.at_a.organisation,
+        administrator.organisation,
         {"reviewer"},
         "Newcomer 1",
     )
@@ -103,7 +105,7 @@ def test_an_alias_is_invited_once(cast: Cast, administrator: "Viewer") -> None:
     from sanad.actions.invitations import invite
 
     invite(("reviewer",), "Newcomer 7", by=administrator, because=BECAUSE)
-    for alias in ("Newcomer 7", "amal (invented)"):
+    for alias in ("Newcomer 7", "inviting-reader (invented)"):
         with pytest.raises(NameTaken):
             invite(("reviewer",), alias, by=administrator, because=BECAUSE)
 
@@ -132,7 +134,7 @@ def test_a_guest_joins_with_one_folder(cast: Cast, administrator: "Viewer") -> N
     from sanad.actions.invitations import accept_invitation, invite
     from sanad.records.queries.viewers import viewers_of
 
-    folder = folder_of(cast.at_a.organisation, "guests")
+    folder = folder_of(administrator.organisation, "guests")
     strangers = folder_of(cast.at_b.organisation, "strangers")
     with pytest.raises(NotFound):
         invite(("guest",), "Guest 1", folder=strangers, by=administrator, because=BECAUSE)

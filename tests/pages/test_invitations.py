@@ -198,3 +198,35 @@ def test_names_that_were_asked_for_are_hidden_again_for_the_other_organisation(
     assert "sanad_names_shown_until" in of_two.session
     of_two.post("/account/organisation/", {"organisation": str(cast.at_a.organisation)})
     assert "sanad_names_shown_until" not in of_two.session
+
+
+def test_an_invitation_waits_for_another_administrator_and_its_code_is_for_whoever_asked(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    at = founded(f"oak-{uuid4().hex[:8]}")
+    first = member(f"oak-{uuid4().hex[:8]}", ("administrator",), at)
+    asking = signed_in(first)
+    assert "You are the only administrator" in text_of(asking.get("/organisation/invitations/"))
+    second = member(f"oak-{uuid4().hex[:8]}", ("administrator",), at)
+    page = text_of(asking.get("/organisation/invitations/"))
+    assert "Who may decide:" in page and second.alias in page
+    asked = {"roles": ["reviewer"], "alias": "Oak 1", "because": BECAUSE, "folder": ""}
+    answer = asking.post("/organisation/invitations/", asked)
+    proposal = answer["Location"]
+    assert proposal.startswith("/proposals/")
+    assert "Oak 1" in text_of(asking.get("/organisation/invitations/")), "it does not say that it waits"
+    deciding = signed_in(second)
+    assert "Oak 1" in text_of(deciding.get(proposal))
+    deciding.post(f"{proposal}decide/", {"answer": "approve", "because": BECAUSE})
+    assert deciding.post(f"{proposal}carry-out/").status_code == 403
+    page = text_of(asking.post(f"{proposal}carry-out/"))
+    assert re.search(r'id="invitation-code">([A-Z2-7-]{39})<', page)
+    assert "accepted" not in page and "Oak 1" in page
+    assert asking.post(f"{proposal}carry-out/").status_code == 409
+
+
+def test_an_auditor_is_invited_at_once(cast: Cast, signed_in: SignIn) -> None:
+    at = founded(f"fir-{uuid4().hex[:8]}")
+    first, _second = (member(f"fir-{uuid4().hex[:8]}", ("administrator",), at) for _ in range(2))
+    asked = {"roles": ["auditor"], "alias": "Fir 1", "because": BECAUSE, "folder": ""}
+    assert "invitation-code" in text_of(signed_in(first).post("/organisation/invitations/", asked))

@@ -89,7 +89,13 @@ def test_roles_change_by_an_administrator_and_not_ones_own(teams: Teams, signed_
     assert client.get(address).status_code == 200
     assert client.post(address, {"roles": ["reviewer"], "because": ""}).status_code == 422
     assert client.post(address, {"roles": ["guest", "reviewer"], "because": BECAUSE}).status_code == 422
-    assert client.post(address, {"roles": ["reviewer"], "because": BECAUSE}).status_code == 302
+    page = text_of(client.get(address))
+    assert "Who may decide:" in page and "ferdinand (invented)" in page
+    proposal = client.post(address, {"roles": ["reviewer"], "because": BECAUSE})["Location"]
+    assert proposal.startswith("/proposals/") and proposal in text_of(client.get(address))
+    assert viewers_of(someone.account, "s")[0].roles == {"documenter"}
+    told = {"answer": "approve", "because": BECAUSE}
+    assert signed_in(teams.ferdinand).post(f"{proposal}decide/", told).status_code == 302
     assert viewers_of(someone.account, "s")[0].roles == {"reviewer"}
     own = f"/organisation/members/{membership_of(teams.gudrun)}/"
     refused = client.post(own, {"roles": ["analyst", "administrator"], "because": BECAUSE})

@@ -13,7 +13,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from cast import BECAUSE, COLUMNS, founded, import_rows, member, share
+from cast import BECAUSE, member
+from counting_run import Sizes, ask, linked
 from database import connected, rows, tell
 from sanad.partners.counting import CountQuestion, may_tell
 from sanad.partners.errors import NotAllowed
@@ -36,63 +37,19 @@ class Counted:
     run: UUID
 
 
-def lines(prefix: str, sizes: Mapping[tuple[str, str, int], int]) -> list[tuple[str, ...]]:
-    """Return as many rows as each place, sex and year has persons, each with a name of its own."""
-    made = []
-    for (place, sex, year), number in sizes.items():
-        for _ in range(number):
-            key = f"{prefix}{len(made)}"
-            made.append((key, f"name{key}", "father", "family", sex, "killing", f"{year}-05-01", place))
-    assert {len(line) for line in made} == {len(COLUMNS)}
-    return made
-
-
 @pytest.fixture(scope="module")
 def counted(workspace: Path) -> Counted:
     """Return two lists that are agreed to counting, in a newest run in which everybody is on one list."""
-    from django.db import connection
-
-    from sanad.records.door import opened
-
-    code = uuid4().hex[:6]
-    ash, elm = founded(f"ash-{code}"), founded(f"elm-{code}")
-    own = lines("A", {("Aleppo", "m", 2012): 9, ("Aleppo", "f", 2012): 7, ("Homs", "m", 2013): 8})
-    other = lines(
-        "E",
-        {("Aleppo", "m", 2013): 8, ("Homs", "f", 2013): 12, ("Homs", "f", 2011): 3, ("Idleb", "m", 2014): 6},
-    )
-    folder = workspace / f"counted-{code}"
-    folder.mkdir()
-    lists = (import_rows(folder, "ash", own, ash), import_rows(folder, "elm", other, elm))
-    for one, giver in zip(lists, (ash, elm), strict=True):
-        share(one, giver, None, "counting")
-        share(one, giver, None, "linking")
-    run = uuid4()
-    with opened(ash, "linking"), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO records_linkrun (id, number, state, settings, code_version, log_size, started_at,"
-            " finished_at, report) SELECT %s, coalesce(max(number), 0) + 1, 'done', '{}', '', 0, now(),"
-            " now(), '{}' FROM records_linkrun",
-            [run],
-        )
-        cursor.execute(
-            "INSERT INTO records_personmembership (id, run_id, person, record_id, organisation_id,"
-            " collection_id) SELECT gen_random_uuid(), %s, gen_random_uuid(), id, organisation_id,"
-            " collection_id FROM records_seenrecord WHERE collection_id = ANY (%s)",
-            [run, list(lists)],
-        )
-    asks = [member(f"{one}-{code}", ("analyst",), op) for one, op in (("ash", ash), ("elm", elm))]
-    return Counted(ash, elm, asks[0], asks[1], lists, run)
-
-
-def ask(viewer: Viewer, **facets: tuple[str, ...]) -> tuple[int | None, str]:
-    """Return what counting answers: the number or None, and why it was refused."""
-    from sanad.actions.counts import count_persons
-    from sanad.records.queries.counts import counts
-
-    kept = count_persons(CountQuestion(**facets), by=viewer)
-    row = next(row for row in counts(viewer=viewer) if row.id == kept)
-    return row.persons, row.refused
+    own: Sizes = {("Aleppo", "m", 2012): 9, ("Aleppo", "f", 2012): 7, ("Homs", "m", 2013): 8}
+    other: Sizes = {
+        ("Aleppo", "m", 2013): 8,
+        ("Homs", "f", 2013): 12,
+        ("Homs", "f", 2011): 3,
+        ("Idleb", "m", 2014): 6,
+    }
+    at, lists, run = linked(workspace, {"ash": own, "elm": other})
+    asks = [member(f"counts-{uuid4().hex[:8]}", ("analyst",), at[name]) for name in ("ash", "elm")]
+    return Counted(at["ash"], at["elm"], asks[0], asks[1], (lists["ash"], lists["elm"]), run)
 
 
 def test_it_counts_what_nobody_may_read_and_keeps_small_numbers(counted: Counted) -> None:

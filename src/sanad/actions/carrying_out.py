@@ -7,6 +7,7 @@ from sanad.actions.erasure import erase_as_proposed
 from sanad.actions.errors import ProposalClosed
 from sanad.actions.keys import change_keys_as_proposed
 from sanad.actions.proposed_agreements import agree_as_proposed
+from sanad.actions.proposed_members import change_roles_as_proposed
 from sanad.actions.proposed_releases import release_as_proposed
 from sanad.actions.publications import publish_as_proposed
 from sanad.actions.purge import purge_as_proposed
@@ -20,6 +21,7 @@ CarryOut = Callable[..., UUID]
 CARRIED_OUT: Mapping[Act, CarryOut] = {
     "agree": agree_as_proposed,
     "change_keys": change_keys_as_proposed,
+    "change_roles": change_roles_as_proposed,
     "erase": erase_as_proposed,
     "publish": publish_as_proposed,
     "purge": purge_as_proposed,

@@ -19,6 +19,7 @@ SanadError
     ├── ConsentMissing       lists agreed to linking, but no consent to it is recorded
     ├── CaseUnknown          the recipient of an agreement has no such case
     ├── DecidedByOneself     a proposal is decided by whoever asked for it
+    ├── SecondAdministratorNeeded  roles that two administrators give were to be given by one
     ├── SignedForOtherSide   one person would sign an agreement for both sides
     ├── ProposalClosed       a proposal was decided, done, taken back or ran out
     ├── NothingToExport      no row that was asked for may leave the organisation
@@ -161,6 +162,12 @@ class ProposalClosed(ActionError):
     """The proposal no longer waits for this step."""
 
     code = "proposal_closed"
+
+
+class SecondAdministratorNeeded(ActionError):
+    """Roles that two administrators give were to be given by one of several."""
+
+    code = "second_administrator_needed"
 
 
 class SignedForOtherSide(ActionError):

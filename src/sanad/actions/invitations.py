@@ -3,12 +3,14 @@
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection
 
 from sanad.actions.errors import NameTaken
 from sanad.actions.recorded import Recording, recorded
+from sanad.actions.second_administrator import second_administrator
 from sanad.partners.errors import NotFound
 from sanad.partners.invitation import CODE_BYTES, VALID, code_of, digest_of, require_fitting
 from sanad.partners.member import OPERATOR, Viewer
@@ -29,19 +31,27 @@ class Arrival:
 
 
 def invite(
-    roles: Collection[Role], alias: str, *, folder: UUID | None = None, by: Viewer, because: str
+    roles: Collection[Role],
+    alias: str,
+    *,
+    folder: UUID | None = None,
+    proposal: UUID | None = None,
+    by: Viewer,
+    because: str,
 ) -> str:
     """Return the code of a new invitation into the actor's organisation; nobody can ever read it again.
 
+    proposal: what a second administrator approved, done with this; needed where the roles take two.
     Raises: NotAllowed, ReasonMissing; InvitationMalformed; NameTaken, if somebody has the alias or was
-    invited under it; NotFound, if the organisation has no such folder.
+    invited under it; NotFound, if the organisation has no such folder; SecondAdministratorNeeded.
     """
     require_fitting(roles, alias, folder)
     code = code_of(secrets.token_bytes(CODE_BYTES))
-    with recorded("organise", by=by, because=because) as recording:
-        _require_free(alias.strip(), recording)
-        if folder and not Folder.objects.filter(id=folder, organisation_id=by.organisation).exists():
-            raise NotFound("There is no such folder of this organisation. One is required. See its list.")
+    with (
+        recorded("organise", by=by, because=because) as recording,
+        second_administrator(recording, "invite", roles, proposal) as verb,
+    ):
+        require_invitable(roles, alias, folder, by=by)
         made = Invitation.objects.create(
             id=uuid4(),
             organisation_id=by.organisation,
@@ -51,9 +61,21 @@ def invite(
             folder=folder,
             invited_by=by.alias,
             expires_at=recording.now + VALID,
+            proposal=proposal,
         )
-        recording.enter("invitation", made.id, verb="invite", details={"roles": sorted(roles)})
+        recording.enter("invitation", made.id, verb=verb, details={"roles": sorted(roles)})
     return code
+
+
+def require_invitable(roles: Collection[Role], alias: str, folder: UUID | None, *, by: Viewer) -> None:
+    """Return when somebody can be invited so, inside a transaction that is open.
+
+    Raises: InvitationMalformed; NameTaken; NotFound.
+    """
+    require_fitting(roles, alias, folder)
+    _require_free(alias.strip(), by)
+    if folder and not Folder.objects.filter(id=folder, organisation_id=by.organisation).exists():
+        raise NotFound("There is no such folder of this organisation. One is required. See its list.")
 
 
 def withdraw_invitation(invitation: UUID, *, by: Viewer, because: str) -> None:
@@ -126,15 +148,13 @@ def _join(found: OpenInvitation, account_of: Callable[[], Account], recording: R
     return account.id
 
 
-def _require_free(alias: str, recording: Recording) -> None:
+def _require_free(alias: str, by: Viewer) -> None:
     """Return when nobody of the organisation has the alias or was invited under it."""
     with connection.cursor() as cursor:  # two invitations under one alias go one after another
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(recording.by.organisation)]
-        )
-    own = {"organisation_id": recording.by.organisation, "alias": alias}
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(by.organisation)])
+    own = {"organisation_id": by.organisation, "alias": alias}
     open_ones = Invitation.objects.filter(
-        **own, used_at=None, withdrawn_at=None, expires_at__gt=recording.now
+        **own, used_at=None, withdrawn_at=None, expires_at__gt=datetime.now(UTC)
     )
     if Membership.objects.filter(**own).exists() or open_ones.exists():
         raise NameTaken(ALIAS_TAKEN)

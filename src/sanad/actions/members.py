@@ -5,23 +5,29 @@ from typing import cast
 from uuid import UUID
 
 from sanad.actions.recorded import Recording, recorded
+from sanad.actions.second_administrator import second_administrator
 from sanad.actions.sessions import end_sessions_of
 from sanad.partners.errors import GuestOfOneFolder, NotFound, OwnRights
 from sanad.partners.member import Viewer
-from sanad.partners.membership import require_administrator, require_roles
+from sanad.partners.membership import gained, require_administrator, require_roles
 from sanad.partners.role import Role
 from sanad.records.models import ApiToken, CaseSeat, FolderGrant, GroupSeat, Membership
 
 
-def change_roles(membership: UUID, roles: Collection[Role], *, by: Viewer, because: str) -> None:
+def change_roles(
+    membership: UUID, roles: Collection[Role], *, proposal: UUID | None = None, by: Viewer, because: str
+) -> None:
     """Give a member other roles; they hold from the member's next page on.
 
+    proposal: what a second administrator approved, done with this; needed where the roles gained take two.
     Raises: NotAllowed, ReasonMissing; NotFound, if the organisation has no such member; RolesMalformed;
-    OwnRights; LastAdministrator; GuestOfOneFolder, if somebody with more than one folder would be a guest.
+    OwnRights; LastAdministrator; GuestOfOneFolder, if somebody with more than one folder would be a guest;
+    SecondAdministratorNeeded; ProposalClosed, if the roles changed since they were approved.
     """
     require_roles(roles)
     with recorded("organise", by=by, because=because) as recording:
         member = _member(membership, by)
+        new = gained(cast(list[Role], member.roles), roles)
         if member.account_id == by.account:
             raise OwnRights(
                 "The roles are one's own; another administrator is required to change them. Ask one."
@@ -29,9 +35,10 @@ def change_roles(membership: UUID, roles: Collection[Role], *, by: Viewer, becau
         _require_administrator(member, roles, by)
         if "guest" in roles:
             _require_one_folder(member)
-        Membership.objects.filter(id=member.id).update(roles=sorted(roles))
         details = {"roles": sorted(roles), "before": sorted(member.roles)}
-        recording.enter("membership", member.id, verb="change_roles", details=details)
+        with second_administrator(recording, "change_roles", new, proposal, details) as verb:
+            Membership.objects.filter(id=member.id).update(roles=sorted(roles))
+            recording.enter("membership", member.id, verb=verb, details=details)
 
 
 def end_membership(membership: UUID, *, by: Viewer, because: str) -> int:

@@ -37,9 +37,9 @@ class CountQuestion:
 FACETS = tuple(one.name for one in fields(CountQuestion))
 
 
-def tells_few(persons: frozenset[int], known: frozenset[int]) -> bool:
+def tells_few(persons: frozenset[int], *known: frozenset[int]) -> bool:
     """Return whether a set is of 1 to 4 persons, or would be to who knows some of them already."""
-    return 0 < len(persons) < THRESHOLD or 0 < len(persons - known) < THRESHOLD
+    return any(0 < len(persons - some) < THRESHOLD for some in (frozenset[int](), *known))
 
 
 def may_tell(
@@ -49,15 +49,17 @@ def may_tell(
     everybody: frozenset[int],
     counted: frozenset[int],
     known: frozenset[int] = frozenset(),
+    by_account: frozenset[int] = frozenset(),
 ) -> bool:
     """Return whether the number of the persons asked for may be told.
 
     told: the sets whose numbers were told before, by whomever. everybody: persons of the run, whose number
-    is a figure; counted: those open to counting. Neither the difference from a set that was told, nor what
-    that difference leaves of everybody or of the counted, may be of few.
+    is a figure; counted: those open to counting. known: persons on the lists of the asking organisation;
+    by_account: on those of any organisation that the asking account is or was a member of. Neither the
+    difference from a set that was told, nor what it leaves of everybody or of the counted, may be of few.
     """
     sets = (frozenset[int](), *told)
     differences = (
         rest for one in sets for gap in (asked ^ one,) for rest in (gap, everybody - gap, counted ^ gap)
     )
-    return len(asked) >= THRESHOLD and not any(tells_few(rest, known) for rest in differences)
+    return len(asked) >= THRESHOLD and not any(tells_few(rest, known, by_account) for rest in differences)

@@ -3,10 +3,27 @@
 from collections.abc import Collection, Iterable
 
 from sanad.partners.errors import LastAdministrator, RolesMalformed
-from sanad.partners.role import ROLES, Role
+from sanad.partners.role import ROLES, SEES_PERSONS, Role
 
 GIVEN: tuple[Role, ...] = tuple(role for role in ROLES if role != "operator")
 """The roles that an organisation gives; nobody is an operator by membership."""
+
+OPEN_TO_ONE: frozenset[Role] = frozenset({"auditor"})
+"""What one administrator gives alone: it opens nothing that an administrator does not have already."""
+
+_WIDER_THAN_GUEST = SEES_PERSONS - {"guest", "operator"}
+
+
+def gained(before: Collection[str], after: Collection[str]) -> frozenset[str]:
+    """Return the roles that a change gives; a guest sees less than others who read persons."""
+    if set(after) == {"guest"} and _WIDER_THAN_GUEST & set(before):
+        return frozenset()
+    return frozenset(after) - frozenset(before)
+
+
+def given_by_two(roles: Collection[str]) -> bool:
+    """Return whether two administrators give these: by them one reads persons, decides or administers."""
+    return not set(roles) <= OPEN_TO_ONE
 
 
 def require_roles(roles: Collection[Role]) -> None:

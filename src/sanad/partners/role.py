@@ -35,7 +35,7 @@ MAY: dict[str, frozenset[Role]] = {
     "publish": frozenset({"advocate", "administrator", "operator"}),
     "release": frozenset({"advocate", "administrator", "operator"}),
     "agree": frozenset({"administrator", "operator"}),
-    "join": frozenset({"administrator", "operator"}),
+    "join": frozenset({"operator"}),  # an administrator invites
     "found": frozenset({"operator"}),
     "backup": frozenset({"operator"}),
     "restore": frozenset({"operator"}),

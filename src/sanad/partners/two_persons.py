@@ -8,7 +8,18 @@ from uuid import UUID
 from sanad.partners.role import Role, may
 from sanad.terms.identifiers import AccountId
 
-Act = Literal["agree", "publish", "release", "export_persons", "token", "erase", "purge", "change_keys"]
+Act = Literal[
+    "agree",
+    "publish",
+    "release",
+    "export_persons",
+    "token",
+    "erase",
+    "purge",
+    "change_keys",
+    "invite",
+    "change_roles",
+]
 ACTS: tuple[Act, ...] = get_args(Act)
 ProposalState = Literal["open", "approved", "refused", "taken_back", "done"]
 
@@ -18,8 +29,12 @@ PURGE_GROUNDS = ("mistake", "retention", "request")
 OPEN_FOR = timedelta(days=14)
 """A proposal that nobody decided, or that nobody carried out, is void after so long."""
 
-# A file of persons, or a token that reads them, is made while those who decided still know why.
-CARRIED_OUT_WITHIN: dict[Act, timedelta] = {"export_persons": timedelta(days=3), "token": timedelta(days=3)}
+# A file of persons, a token that reads them, an invitation: made while those who decided still know why.
+CARRIED_OUT_WITHIN: dict[Act, timedelta] = {
+    "export_persons": timedelta(days=3),
+    "token": timedelta(days=3),
+    "invite": timedelta(days=3),
+}
 
 # The verb of partners.role.MAY that whoever asks, and whoever carries out, must hold.
 ASKED_AS: dict[Act, str] = {
@@ -31,6 +46,8 @@ ASKED_AS: dict[Act, str] = {
     "erase": "erase",
     "purge": "purge",
     "change_keys": "change_keys",
+    "invite": "organise",
+    "change_roles": "organise",
 }
 
 _DECIDING: frozenset[Role] = frozenset({"reviewer", "analyst", "lawyer", "advocate", "administrator"})
@@ -44,10 +61,12 @@ SECONDS: dict[Act, frozenset[Role]] = {
     "erase": frozenset({"administrator", "lawyer", "reviewer"}),
     "purge": frozenset({"administrator", "lawyer", "reviewer"}),
     "change_keys": frozenset({"administrator", "lawyer"}),
+    "invite": frozenset({"administrator"}),
+    "change_roles": frozenset({"administrator"}),
 }
 
-# What a file or a token gives depends on who reads: the one who asked, and nobody else, carries it out.
-BY_THE_ASKER_ALONE: frozenset[Act] = frozenset({"export_persons", "token"})
+# What a file or a token gives depends on who reads, and a code is shown to one: whoever asked carries it out.
+BY_THE_ASKER_ALONE: frozenset[Act] = frozenset({"export_persons", "token", "invite"})
 
 
 @dataclass(frozen=True)

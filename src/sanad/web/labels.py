@@ -110,6 +110,7 @@ VERBS: Words = {
     "publish": _("Used in a publication"),
     "release": _("Released"),
     "invite": _("Invited"),
+    "invite_alone": _("Invited by the only administrator, without a second"),
     "withdraw_invitation": _("Invitation taken back"),
     "end_sessions": _("All sessions of a member ended"),
     "lock": _("Organisation locked"),

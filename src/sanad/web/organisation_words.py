@@ -33,6 +33,7 @@ DUTIES: Words = {
 ORGANISATION_VERBS: Words = {
     "join": _("Member joined"),
     "change_roles": _("Roles changed"),
+    "change_roles_alone": _("Roles given by the only administrator, without a second"),
     "end_membership": _("Membership ended"),
     "open_folder": _("Folder opened"),
     "restrict": _("Folder restricted"),

@@ -15,6 +15,8 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "erase": _("Erase a record"),
         "purge": _("Purge a file"),
         "change_keys": _("Change the key that signs"),
+        "invite": _("Invite a member"),
+        "change_roles": _("Change a member's roles"),
     },
     "proposal_state": {
         "open": _("Waits for a second member"),
@@ -49,6 +51,9 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
 PROPOSAL_FAULTS: Mapping[str, Promise] = {
     "decided_by_oneself": _(
         "You asked for this yourself, so a second member decides. Ask a colleague to look."
+    ),
+    "second_administrator_needed": _(
+        "These roles are given by two administrators. Ask for them here; another administrator decides."
     ),
     "proposal_closed": _("This no longer waits for that step: somebody was first, or it ran out."),
     "nothing_to_export": _(

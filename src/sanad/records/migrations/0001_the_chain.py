@@ -384,6 +384,7 @@ class Migration(migrations.Migration):
                 ("alias", models.CharField(max_length=64)),
                 ("since", models.DateTimeField(auto_now_add=True)),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("removed_at", models.DateTimeField(null=True)),
                 (
                     "account",
                     models.ForeignKey(
@@ -454,6 +455,7 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField()),
                 ("used_at", models.DateTimeField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                ("proposal", models.UUIDField(null=True)),
                 (
                     "organisation",
                     models.ForeignKey(

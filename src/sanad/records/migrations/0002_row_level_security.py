@@ -25,6 +25,7 @@ FILES = (
     "foreign_keys",
     "append_only",
     "members",
+    "roles",
     "access",
     "erasure",
     "purge",

@@ -9,7 +9,10 @@ from sanad.records.models.partners import Organisation
 
 
 class Invitation(models.Model):
-    """An invitation to become a member, known by the digest of a random secret that is shown once."""
+    """An invitation to become a member, known by the digest of a random secret that is shown once.
+
+    proposal: what a second administrator approved, where the roles need one (sql/roles.sql).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -22,6 +25,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    proposal = models.UUIDField(null=True)
 
 
 class ApiToken(models.Model):

@@ -23,7 +23,10 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """One account's place in one organisation: roles, and the alias that the custody log shows."""
+    """One account's place in one organisation: roles, and the alias that the custody log shows.
+
+    removed_at: when another administrator took the role of administrator from it; the database sets it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -32,6 +35,7 @@ class Membership(models.Model):
     alias = models.CharField(max_length=64)
     since = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal, cast
 from uuid import UUID
+
+from django.db import connection
+from django.db.models import Max
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -30,6 +34,20 @@ class MemberRow:
         return self.roles == ("guest",)
 
 
+OtherAdministrator = Literal["present", "removed", "none"]
+REMEMBERED = timedelta(days=14)
+"""How long one who removed another administrator does not decide alone (sql/roles.sql)."""
+
+
+@dataclass(frozen=True)
+class SecondAdministrators:
+    """The administrators beside the viewer, who may decide; `removed`: none, and nobody decides alone yet."""
+
+    state: OtherAdministrator
+    aliases: tuple[str, ...]
+    alone_from: datetime | None
+
+
 def members(*, viewer: Viewer) -> tuple[MemberRow, ...]:
     """Return the members of one's organisation, those who left last.
 
@@ -51,6 +69,27 @@ def member(membership: UUID, *, viewer: Viewer) -> MemberRow:
     if found is None:
         raise NotFound(ABSENT)
     return found
+
+
+def other_administrator(*, viewer: Viewer) -> OtherAdministrator:
+    """Return whether the organisation has an administrator beside the viewer, as the database decides it."""
+    with opened(viewer), connection.cursor() as cursor:
+        cursor.execute("SELECT other_administrator()")
+        return cast(OtherAdministrator, cursor.fetchone()[0])
+
+
+def second_administrators(*, viewer: Viewer) -> SecondAdministrators:
+    """Return whether roles are given by two here, and who may be the second."""
+    with opened(viewer):
+        state = other_administrator(viewer=viewer)
+        others = Membership.objects.filter(organisation_id=viewer.organisation).exclude(
+            account_id=viewer.account
+        )
+        living = others.filter(ended_at=None, roles__contains=["administrator"]).order_by("alias")
+        removed = others.aggregate(last=Max("removed_at"))["last"] if state == "removed" else None
+        return SecondAdministrators(
+            state, tuple(one.alias for one in living), removed + REMEMBERED if removed else None
+        )
 
 
 def aliases(*, viewer: Viewer) -> dict[UUID, str]:

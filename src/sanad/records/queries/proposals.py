@@ -19,7 +19,7 @@ from sanad.partners.two_persons import (
 )
 from sanad.publications.stored import publication_from_json
 from sanad.records.door import opened
-from sanad.records.models import Collection, Folder, Organisation, Proposal, Publication
+from sanad.records.models import Collection, Folder, Membership, Organisation, Proposal, Publication
 from sanad.terms.language import LocalisedText
 
 
@@ -85,6 +85,12 @@ def proposals_on(subject: UUID, *, viewer: Viewer) -> tuple[ProposalRow, ...]:
     )
 
 
+def proposals_for(act: Act, *, viewer: Viewer) -> tuple[ProposalRow, ...]:
+    """Return the proposals of one act that still wait, the newest first."""
+    waiting = (row for row in proposals(viewer=viewer) if row.state in ("open", "approved"))
+    return tuple(row for row in waiting if row.act == act)
+
+
 def _row(one: Proposal, viewer: Viewer, now: datetime) -> ProposalRow:
     standing = Standing(
         cast(Act, one.verb),
@@ -111,8 +117,15 @@ def _row(one: Proposal, viewer: Viewer, now: datetime) -> ProposalRow:
         own=one.asked_by == viewer.account,
         may_decide=may_decide(standing, viewer.account, viewer.roles, now),
         may_take_back=may_take_back(standing, viewer.account),
-        may_carry_out=may_carry_out(standing, viewer.account, viewer.roles, now),
+        may_carry_out=may_carry_out(standing, viewer.account, viewer.roles, now)
+        and not _gives_to(one, viewer),
     )
+
+
+def _gives_to(one: Proposal, viewer: Viewer) -> bool:
+    """Return whether roles of the viewer would change: whoever asked carries that out."""
+    own = {"id": one.subject, "account_id": viewer.account}
+    return one.verb == "change_roles" and Membership.objects.filter(**own).exists()
 
 
 def _ids(one: Proposal) -> set[str]:
@@ -126,6 +139,8 @@ def _names(ids: Iterable[str]) -> dict[str, LocalisedText]:
     for table in (Collection, Folder, Organisation):
         for row_id, names in table.objects.filter(id__in=wanted).values_list("id", "names"):
             named[str(row_id)] = LocalisedText.from_mapping(names)
+    for member_id, alias in Membership.objects.filter(id__in=wanted).values_list("id", "alias"):
+        named[str(member_id)] = LocalisedText(alias, alias, alias)
     for text in Publication.objects.filter(id__in=wanted):
         named[str(text.id)] = publication_from_json(text.document).title
     return named

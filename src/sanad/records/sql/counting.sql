@@ -5,10 +5,17 @@
 ALTER TABLE records_countanswer ADD COLUMN persons bit varying, ADD COLUMN asked_in xid8;
 
 -- Whether a set of persons is so small that its number may not be known: it, or what remains without the persons whom
--- the asking organisation knows from its own lists.
-CREATE FUNCTION tells_few(persons bit varying, known bit varying) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
-$$ SELECT bit_count(persons) BETWEEN 1 AND 4 OR bit_count(persons & ~known) BETWEEN 1 AND 4 $$;
+-- the asking organisation knows from its own lists, or whom the asking account knows from all of its organisations'.
+CREATE FUNCTION tells_few(persons bit varying, known bit varying, by_account bit varying) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT bit_count(persons) BETWEEN 1 AND 4 OR bit_count(persons & ~known) BETWEEN 1 AND 4
+      OR bit_count(persons & ~by_account) BETWEEN 1 AND 4 $$;
+
+-- The organisations whose lists the asking account knows: the present one, and each of which it is or was a member.
+CREATE FUNCTION organisations_known() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT m.organisation_id), '{}') || current_org()
+  FROM records_membership m WHERE m.account_id = current_account() $$;
 
 -- A question names some of five facets, each with the codes that are meant; nothing else can be asked.
 CREATE FUNCTION is_count_question(question jsonb) RETURNS boolean
@@ -21,12 +28,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
                   WHERE jsonb_typeof(code) <> 'string' OR code #>> '{}' !~ '^[A-Za-z0-9_]{1,32}$')) $$;
 
 -- Every person of a run in one order: what the records open to counting say of it now; what all its records say, as the
--- figures of the run were counted; and whether one of them is the asking organisation's own.
+-- figures of the run were counted; and whether one of them is the asking
+-- organisation's own, or of any organisation that the asking account knows.
 CREATE FUNCTION counted_persons(run uuid)
-RETURNS TABLE (person uuid, seen boolean, known boolean, governorate text, year text, event_types text[], sex text,
+RETURNS TABLE (person uuid, seen boolean, known boolean, by_account boolean, governorate text, year text, event_types text[], sex text,
                lists text, told_governorate text, told_year text, told_lists text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT m.person, count(s.id) > 0, bool_or(m.organisation_id = current_org()),
+  SELECT m.person, count(s.id) > 0, bool_or(m.organisation_id = here.org), bool_or(m.organisation_id = ANY (here.orgs)),
          coalesce(mode() WITHIN GROUP (ORDER BY s.governorate) FILTER (WHERE s.governorate <> ''), 'unknown'),
          coalesce(extract(year FROM min(s.event_earliest))::text, 'unknown'),
          array_agg(DISTINCT coalesce(nullif(s.event_type, ''), 'unknown')) FILTER (WHERE s.id IS NOT NULL),
@@ -35,7 +43,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
          coalesce(mode() WITHIN GROUP (ORDER BY r.governorate) FILTER (WHERE r.governorate <> ''), 'unknown'),
          coalesce(extract(year FROM min(r.event_earliest))::text, 'unknown'),
          least(count(DISTINCT r.collection_id), 3)::text
-  FROM records_personmembership m
+  FROM (SELECT current_org() AS org, organisations_known() AS orgs) here
+  CROSS JOIN records_personmembership m
   JOIN records_record r ON r.id = m.record_id
   LEFT JOIN records_seenrecord s ON s.id = m.record_id
   WHERE m.run_id = run GROUP BY m.person $$;
@@ -50,6 +59,7 @@ DECLARE
   asked bit varying;
   open_now bit varying;
   own bit varying;
+  by_account bit varying;
   few boolean;
 BEGIN
   IF current_purpose() IS DISTINCT FROM 'counting' OR cleared('guest')
@@ -72,28 +82,32 @@ BEGIN
   -- The figures of the run are known to every member: how the question differs from each of their numbers.
   figures AS (
     SELECT count(*) AS whole, count(*) FILTER (WHERE p.meant) AS both,
-           count(*) FILTER (WHERE NOT p.known) AS whole_others, count(*) FILTER (WHERE p.meant AND NOT p.known) AS both_others
+           count(*) FILTER (WHERE NOT p.known) AS whole_others, count(*) FILTER (WHERE p.meant AND NOT p.known) AS both_others,
+           count(*) FILTER (WHERE NOT p.by_account) AS whole_else,
+           count(*) FILTER (WHERE p.meant AND NOT p.by_account) AS both_else
     FROM p GROUP BY GROUPING SETS ((p.told_governorate), (p.told_year), (p.told_lists))),
   totals AS (
     SELECT count(*) FILTER (WHERE meant) AS meant, count(*) FILTER (WHERE meant AND NOT known) AS meant_others,
-           count(*) AS everyone
+           count(*) FILTER (WHERE meant AND NOT p.by_account) AS meant_else, count(*) AS everyone
     FROM p)
   SELECT (SELECT string_agg((p.meant)::int::text, '' ORDER BY p.person)::bit varying FROM p),
          (SELECT string_agg((p.seen)::int::text, '' ORDER BY p.person)::bit varying FROM p),
          (SELECT string_agg((p.known)::int::text, '' ORDER BY p.person)::bit varying FROM p),
+         (SELECT string_agg((p.by_account)::int::text, '' ORDER BY p.person)::bit varying FROM p),
          EXISTS (SELECT 1 FROM figures f, totals t
                  WHERE f.whole >= 5 AND (t.meant + f.whole - 2 * f.both BETWEEN 1 AND 4
                     OR t.meant_others + f.whole_others - 2 * f.both_others BETWEEN 1 AND 4
+                    OR t.meant_else + f.whole_else - 2 * f.both_else BETWEEN 1 AND 4
                     OR t.everyone - (t.meant + f.whole - 2 * f.both) BETWEEN 1 AND 4))
-    INTO asked, open_now, own, few;
-  few := coalesce(few OR bit_count(asked) < 5 OR tells_few(asked, own)
-    OR tells_few(~asked, own) OR tells_few(open_now # asked, own)
+    INTO asked, open_now, own, by_account, few;
+  few := coalesce(few OR bit_count(asked) < 5 OR tells_few(asked, own, by_account)
+    OR tells_few(~asked, own, by_account) OR tells_few(open_now # asked, own, by_account)
     OR EXISTS (
       SELECT 1 FROM records_countanswer c
       WHERE c.run = newest AND c.persons IS NOT NULL
         AND CASE WHEN length(c.persons) <> length(asked) THEN true
-                 ELSE tells_few(c.persons # asked, own) OR tells_few(~(c.persons # asked), own)
-                   OR tells_few(open_now # c.persons # asked, own) END), true);
+                 ELSE tells_few(c.persons # asked, own, by_account) OR tells_few(~(c.persons # asked), own, by_account)
+                   OR tells_few(open_now # c.persons # asked, own, by_account) END), true);
   INSERT INTO records_countanswer
     (id, organisation_id, account, run, question, answer, refused, at, persons, asked_in)
   VALUES (kept, current_org(), current_account(), coalesce(newest, '00000000-0000-0000-0000-000000000000'), question,

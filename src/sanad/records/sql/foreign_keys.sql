@@ -50,6 +50,8 @@ ALTER TABLE records_agreement ADD CONSTRAINT agreement_proposal FOREIGN KEY (org
   REFERENCES records_proposal (organisation_id, id);
 ALTER TABLE records_publication ADD CONSTRAINT publication_proposal FOREIGN KEY (organisation_id, proposal)
   REFERENCES records_proposal (organisation_id, id);
+ALTER TABLE records_invitation ADD CONSTRAINT invitation_proposal FOREIGN KEY (organisation_id, proposal)
+  REFERENCES records_proposal (organisation_id, id);
 ALTER TABLE records_release ADD CONSTRAINT release_proposal FOREIGN KEY (organisation_id, proposal)
   REFERENCES records_proposal (organisation_id, id);
 ALTER TABLE records_groupseat ADD CONSTRAINT seat_group FOREIGN KEY (organisation_id, group_id)

@@ -12,7 +12,7 @@ ALTER TABLE records_membership ADD CONSTRAINT membership_roles CHECK (
                      'guest']::varchar[]
   AND (NOT 'guest' = ANY (roles) OR cardinality(roles) = 1));
 
--- Nobody changes the own roles; an organisation keeps at least one administrator, also where two leave at once.
+-- Nobody changes the own roles, and roles of weight are given by two (roles.sql); an organisation keeps at least one administrator, also where two leave at once.
 CREATE FUNCTION guard_membership() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -28,6 +28,12 @@ BEGIN
     IF NOT FOUND THEN
       RAISE EXCEPTION 'an organisation keeps an administrator' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    IF OLD.account_id <> current_account() THEN NEW.removed_at := now(); END IF;  -- other_administrator()
+  END IF;
+  IF NEW.ended_at IS NULL AND given_by_two(roles_gained(OLD.roles, NEW.roles)) AND other_administrator() IS DISTINCT FROM 'none'
+     AND NOT agreed_roles(NEW.id, OLD.roles, NEW.roles) THEN
+    RAISE EXCEPTION 'a proposal approved by a second administrator is required'
+      USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF NEW.roles = ARRAY['guest']::varchar[] AND OLD.roles IS DISTINCT FROM NEW.roles AND (
       (SELECT count(*) FROM records_foldergrant g WHERE g.membership_id = NEW.id AND g.ended_at IS NULL) > 1

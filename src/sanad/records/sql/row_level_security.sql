@@ -107,7 +107,7 @@ CREATE POLICY seen ON records_membership FOR SELECT TO sanad_app
       OR account_id = (SELECT current_account()));
 CREATE POLICY joined ON records_membership FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT current_purpose()) = 'founding'
-              AND (SELECT cleared('administer')));
+              AND (SELECT cleared('everything')));
 CREATE POLICY changed ON records_membership FOR UPDATE TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('administer')))
   WITH CHECK (organisation_id = (SELECT current_org()));

@@ -55,7 +55,7 @@ CREATE UNIQUE INDEX publication_of_proposal ON records_publication (organisation
 CREATE UNIQUE INDEX release_of_proposal ON records_release (organisation_id, proposal);
 
 -- A proposal is asked for in one's own name, decided in one's own name, never by the same person, and once.
--- Persons are exported, and a token that reads them is made, by whoever asked, soon after the decision.
+-- Persons are exported, a token that reads them is made, and a member invited, by whoever asked, soon after the decision.
 CREATE FUNCTION guard_proposal() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -76,7 +76,7 @@ BEGIN
        OLD.state = 'open' AND NEW.state = 'taken_back' AND OLD.asked_by = me AND NOT decided
     OR OLD.state = 'open' AND NEW.state IN ('approved', 'refused') AND NEW.decided_by = me AND OLD.asked_by <> me
     OR OLD.state = 'approved' AND NEW.state = 'done' AND NOT decided
-       AND CASE WHEN OLD.verb IN ('export_persons', 'token')
+       AND CASE WHEN OLD.verb IN ('export_persons', 'token', 'invite')
            THEN me = OLD.asked_by AND OLD.decided_at > now() - interval '3 days'
            ELSE me IN (OLD.asked_by, OLD.decided_by) OR cleared('everything') END) THEN
     RETURN NEW;

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,12 +20,16 @@ from sanad.actions.invitations import (
     invite,
     withdraw_invitation,
 )
+from sanad.actions.proposed_members import propose_invitation
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotFound
 from sanad.partners.invitation import digest_of
 from sanad.partners.member import Viewer
+from sanad.partners.membership import given_by_two
 from sanad.records.queries.invitations import OpenInvitation, folder_names, invitation_of
 from sanad.records.queries.invitations import invitations as invitations_of
+from sanad.records.queries.members import other_administrator, second_administrators
+from sanad.records.queries.proposals import proposals_for
 from sanad.web.forms.emergency import EmergencyForm
 from sanad.web.forms.invitations import ArrivalForm, CodeForm, InviteForm
 from sanad.web.labels import language_now
@@ -36,30 +41,43 @@ OPENED = "sanad_invitation"  # the digest of the code that this browser gave
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: HttpRequest) -> HttpResponse:
-    """Return the organisation's invitations, and make one: its code stands on this answer alone."""
+    """Return the organisation's invitations, and make one, or propose it to a second administrator."""
     viewer = viewer_of(request)
     require_role("organise", by=viewer)
-    folders = folder_names(viewer=viewer)
-    form, code = InviteForm(folders, request.POST or None), ""
+    form = InviteForm(folder_names(viewer=viewer), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        code = code_for(form, viewer)
-    if code:
-        form = InviteForm(folders)
+        made = made_or_proposed(form, viewer)
+        if isinstance(made, UUID):
+            return redirect("proposal", proposal_id=made)
+        if made:
+            return shown(request, made)
+    return shown(request, form=form)
+
+
+def shown(request: HttpRequest, code: str = "", *, form: InviteForm | None = None) -> HttpResponse:
+    """Return the page of the invitations; the code of a new one stands on this answer alone."""
+    viewer = viewer_of(request)
+    form = form or InviteForm(folder_names(viewer=viewer))
     values = {
         "form": form,
         "code": code,
         "link": request.build_absolute_uri("/invitation/") + f"#{code}",
+        "action": reverse("invitations"),
         "invitations": invitations_of(viewer=viewer),
+        "seconds": second_administrators(viewer=viewer),
+        "waiting": proposals_for("invite", viewer=viewer),
     }
     return render(request, "invitations/invitations.html", values, status=422 if form.errors else 200)
 
 
-def code_for(form: InviteForm, viewer: Viewer) -> str:
-    """Return the code of a new invitation, empty where somebody has the alias."""
+def made_or_proposed(form: InviteForm, viewer: Viewer) -> str | UUID:
+    """Return the code of a new invitation or the proposal of one; empty where somebody has the alias."""
     asked = form.cleaned_data
-    folder = UUID(asked["folder"]) if asked["folder"] else None
+    roles, folder = asked["roles"], UUID(asked["folder"]) if asked["folder"] else None
+    alone = not given_by_two(roles) or other_administrator(viewer=viewer) == "none"
+    ask = invite if alone else propose_invitation
     try:
-        return invite(asked["roles"], asked["alias"], folder=folder, by=viewer, because=asked["because"])
+        return ask(roles, asked["alias"], folder=folder, by=viewer, because=asked["because"])
     except NameTaken:
         form.add_error("alias", gettext("Somebody has this alias, or was invited under it. Choose another."))
         return ""

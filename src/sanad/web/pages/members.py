@@ -9,11 +9,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanad.actions.members import change_roles, end_membership
+from sanad.actions.proposed_members import propose_roles
 from sanad.actions.recorded import require_role
-from sanad.partners.membership import GIVEN
+from sanad.partners.membership import GIVEN, gained, given_by_two
 from sanad.partners.role import may
-from sanad.records.queries.members import member
+from sanad.records.queries.members import member, second_administrators
 from sanad.records.queries.members import members as members_of
+from sanad.records.queries.proposals import proposals_on
 from sanad.web.asking import asked, status_of
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.forms.organisation import ReasonForm, RolesForm
@@ -49,18 +51,27 @@ def member_page(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     require_role("organise", by=viewer)
     row = member(membership_id, viewer=viewer)
+    seconds = second_administrators(viewer=viewer)
     form = RolesForm(request.POST or None, initial={"roles": row.roles})
+    proposed: list[UUID] = []
 
     def act() -> None:
         given = form.cleaned_data
-        change_roles(membership_id, given["roles"], by=viewer, because=given["because"])
+        roles, because = given["roles"], given["because"]
+        if seconds.state == "none" or row.own or not given_by_two(gained(row.roles, roles)):
+            change_roles(membership_id, roles, by=viewer, because=because)
+        else:
+            proposed.append(propose_roles(membership_id, roles, by=viewer, because=because))
 
     if asked(request, form, act):
+        if proposed:
+            return redirect("proposal", proposal_id=proposed[0])
         messages.success(
             request, gettext("The roles were changed. They hold from the member's next page on.")
         )
         return redirect("member", membership_id=membership_id)
-    values = {"member": row, "form": form}
+    waiting = [one for one in proposals_on(membership_id, viewer=viewer) if one.act == "change_roles"]
+    values = {"member": row, "form": form, "seconds": seconds, "waiting": waiting}
     return render(request, "members/member.html", values, status=status_of(form))
 
 

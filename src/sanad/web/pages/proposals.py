@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from sanad.actions.carrying_out import carry_out
 from sanad.actions.errors import ActionError
 from sanad.actions.exports import export_as_approved
+from sanad.actions.proposed_members import invite_as_approved
 from sanad.actions.proposed_releases import kept_release, propose_to_release
 from sanad.actions.publications import propose_to_publish
 from sanad.actions.tokens import token_as_approved
 from sanad.actions.two_persons import decide, take_back
+from sanad.partners.errors import GuestOfOneFolder, LastAdministrator
 from sanad.publications.corpus import Corpus
 from sanad.records.queries.proposals import ProposalDetail, proposal
 from sanad.records.queries.proposals import proposals as proposals_seen
@@ -26,8 +28,12 @@ from sanad.web.downloads import DownloadTable, attachment, download
 from sanad.web.forms.proposals import DecisionForm, ReasonForm
 from sanad.web.forms.tokens import TokenForm
 from sanad.web.pages.exports import export_file
+from sanad.web.pages.invitations import shown as shown_invitation
 from sanad.web.pages.tokens import shown as shown_token
 from sanad.web.viewing import viewer_of
+
+# What a change of roles that was approved may meet when it is carried out.
+OF_ROLES = (GuestOfOneFolder, LastAdministrator)
 
 
 @require_safe
@@ -72,7 +78,7 @@ def proposal_decide(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         decide(proposal_id, told["answer"] == "approve", by=viewer, because=told["because"])
         if proposal(proposal_id, viewer=viewer).row.may_carry_out:
             carry_out(proposal_id, by=viewer)
-    except ActionError as error:
+    except (ActionError, *OF_ROLES) as error:
         return shown(request, proposal(proposal_id, viewer=viewer), form, error.code, status=409)
     return redirect("proposal", proposal_id=proposal_id)
 
@@ -93,7 +99,7 @@ def proposal_take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 @require_POST
 def proposal_carry_out(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
-    """Carry out what was approved, once; the answer to an export is its file, to a token its secret."""
+    """Carry out what was approved, once; an export is answered by its file, others by what is shown once."""
     viewer = viewer_of(request)
     detail = proposal(proposal_id, viewer=viewer)
     try:
@@ -101,8 +107,10 @@ def proposal_carry_out(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
             return export_file(export_as_approved(proposal_id, by=viewer))
         if detail.row.act == "token":
             return shown_token(request, TokenForm(request), token_as_approved(proposal_id, by=viewer)[1])
+        if detail.row.act == "invite":
+            return shown_invitation(request, invite_as_approved(proposal_id, by=viewer))
         carry_out(proposal_id, by=viewer)
-    except ActionError as error:
+    except (ActionError, *OF_ROLES) as error:
         return shown(request, proposal(proposal_id, viewer=viewer), None, error.code, status=409)
     return redirect("proposal", proposal_id=proposal_id)
 
