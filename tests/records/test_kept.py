@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import sleep
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -15,6 +15,12 @@ from hypothesis import strategies as st
 from cast import Cast, import_rows, member, share
 from database import connected, rows, tell
 from records.keeping import CHANGES, LINES, World, anew, by_the_door, change, kept_of, put
+from sanad.partners.member import Viewer
+
+MANY = (
+    "INSERT INTO records_sharingchange (changed_in) SELECT pg_current_xact_id() FROM generate_series(1, 1100)"
+)
+MOST = 1000
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +73,13 @@ def put_back(world: World) -> Iterator[None]:
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(changes=st.lists(CHANGES, min_size=1, max_size=4))
+@given(changes=st.lists(CHANGES, min_size=1, max_size=4), crowded=st.booleans())
 def test_what_is_kept_is_what_would_be_decided_anew(
-    world: World, put_back: None, changes: list[tuple[str, dict[str, Any]]]
+    world: World, put_back: None, changes: list[tuple[str, dict[str, Any]]], crowded: bool
 ) -> None:
     for what, of in changes:
+        if crowded:  # so that whoever decides next forgets the changes
+            put(MANY, [])
         for viewer in world.viewers:
             by_the_door(viewer, "reading")  # so that something is kept that the change must spoil
         change(world, what, of)
@@ -220,6 +228,86 @@ def test_what_an_earlier_run_of_the_server_kept_is_not_used(cast: Cast) -> None:
         [cast.amal.account],
     )
     assert by_the_door(cast.amal, "reading") == anew(cast.amal, "reading")
+
+
+def changes_kept() -> int:
+    return int(rows("superuser", "SELECT count(*) FROM records_sharingchange")[0][0])
+
+
+def entered(connection: psycopg.Connection[Any], viewer: Viewer) -> None:
+    """Tell who looks as the door does, so that a decision is kept in this transaction."""
+    connection.execute("SELECT enter_context(%s)", [tell(connection, viewer)])
+
+
+def withdrawn(agreement: UUID) -> None:
+    put("UPDATE records_agreement SET withdrawn_at = now() WHERE id = %s", [agreement])
+
+
+def test_changes_are_forgotten_and_what_they_spoilt_stays_spoilt(cast: Cast, tmp_path: Path) -> None:
+    made = import_rows(tmp_path, f"kept-{uuid4().hex[:8]}", LINES, cast.at_a)
+    agreement = share(made, cast.at_a, cast.at_b)
+    assert made in by_the_door(cast.chadi, "reading")[5]
+    withdrawn(agreement)
+    for _ in range(3):
+        put(MANY, [])
+        by_the_door(cast.dina, "reading")
+        assert changes_kept() < MOST
+    assert not kept_of(cast.chadi), "a decision that was spoilt is there, and nothing says so any more"
+    assert made not in by_the_door(cast.chadi, "reading")[5]
+
+
+def test_a_thousand_transactions_that_change_leave_no_more_than_a_thousand_rows(cast: Cast) -> None:
+    with connected("superuser") as connection:
+        connection.autocommit = True
+        for count in range(2 * MOST):
+            connection.execute("UPDATE records_folder SET restricted = restricted WHERE false")
+            if count % 100 == 0:
+                by_the_door(cast.dina, "reading")
+                assert changes_kept() <= MOST + 101
+
+
+def test_nothing_is_forgotten_while_somebody_decides_on_an_older_view(cast: Cast, tmp_path: Path) -> None:
+    made = import_rows(tmp_path, f"kept-{uuid4().hex[:8]}", LINES, cast.at_a)
+    agreement = share(made, cast.at_a, cast.at_b)
+    put("DELETE FROM records_keptdecision WHERE account = %s", [cast.chadi.account])
+    with connected() as deciding:
+        with deciding.transaction():
+            entered(deciding, cast.chadi)  # keeps what it decided, which nobody sees before it ends
+            withdrawn(agreement)
+            put(MANY, [])
+            before = changes_kept()
+            by_the_door(cast.dina, "reading")
+            assert changes_kept() == before, "the change that spoils it was forgotten"
+        assert kept_of(cast.chadi)
+        assert made not in by_the_door(cast.chadi, "reading")[5]
+    put(MANY, [])
+    by_the_door(cast.dina, "reading")
+    assert changes_kept() < MOST
+
+
+def test_who_comes_while_changes_are_forgotten_waits_for_nobody_and_keeps_nothing(cast: Cast) -> None:
+    put("DELETE FROM records_keptdecision WHERE account = %s", [cast.chadi.account])
+    expected = anew(cast.chadi, "reading")
+    put("DELETE FROM records_keptdecision WHERE account = %s", [cast.chadi.account])
+    with connected("superuser") as forgetting, forgetting.transaction():
+        forgetting.execute("SELECT pg_advisory_xact_lock(hashtextextended('sanad deciding', 0))")
+        assert by_the_door(cast.chadi, "reading") == expected
+        assert not kept_of(cast.chadi)
+    by_the_door(cast.chadi, "reading")
+    assert kept_of(cast.chadi)
+
+
+def test_a_change_of_ones_own_that_is_not_committed_is_not_forgotten(cast: Cast, tmp_path: Path) -> None:
+    made = import_rows(tmp_path, f"kept-{uuid4().hex[:8]}", LINES, cast.at_a)
+    agreement = share(made, cast.at_a, cast.at_b)
+    by_the_door(cast.chadi, "reading")
+    with connected("superuser") as changing, changing.transaction():
+        changing.execute("UPDATE records_agreement SET withdrawn_at = now() WHERE id = %s", [agreement])
+        changing.execute(MANY)
+        entered(changing, cast.dina)
+        assert changing.execute("SELECT count(*) > 1100 FROM records_sharingchange").fetchone() == (True,)
+        assert made in by_the_door(cast.chadi, "reading")[5]
+    assert made not in by_the_door(cast.chadi, "reading")[5]
 
 
 def test_triggers_tell_of_a_change_also_where_others_are_switched_off(cast: Cast) -> None:

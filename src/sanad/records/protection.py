@@ -162,6 +162,7 @@ REMOVED_BELOW = (
     "records_keptdecision",
     "records_recordsalt",
     "records_savedsearch",
+    "records_sharingchange",
 )
 
 # Tables that the search role reads and the application does not: they have no policies.
@@ -299,6 +300,8 @@ INNER_FUNCTIONS = (
 WITHIN_FUNCTIONS = (
     "signed_context()",
     "kept_for(text[])",
+    "spoilt(records_keptdecision, pg_snapshot)",
+    "forget_changes()",
     "decided(text[])",
     "sharing(text[], uuid[], uuid[])",
     "next_term(uuid)",

@@ -97,6 +97,37 @@ BEGIN
     ORDER BY k.id DESC LIMIT 1);
 END $$;
 
+-- Whether a change that was seen in a snapshot spoils a kept decision: kept_for() finds it no more, nor will it again.
+CREATE FUNCTION spoilt(kept records_keptdecision, seen pg_snapshot) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT kept.server <> pg_postmaster_start_time() OR EXISTS (
+    SELECT 1 FROM public.records_sharingchange c
+    WHERE c.changed_in >= pg_snapshot_xmin(kept.taken) AND NOT pg_visible_in_snapshot(c.changed_in, kept.taken)
+      AND pg_visible_in_snapshot(c.changed_in, seen) AND (c.changed_in <> kept.kept_in OR c.id > kept.newest)) $$;
+
+-- Forget the changes that are seen now, and with them every decision that they spoil: whoever decides later sees what
+-- they changed. Whoever decides at this moment, on an older snapshot, holds a lock that this one asks for; nobody waits.
+CREATE FUNCTION forget_changes() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  deciding bigint := hashtextextended('sanad deciding', 0);
+  seen pg_snapshot;
+BEGIN
+  IF (SELECT coalesce(max(c.id) - min(c.id), 0) FROM public.records_sharingchange c) < 1000
+     OR NOT pg_try_advisory_xact_lock(hashtextextended('kept_decision', 0)) OR NOT pg_try_advisory_lock(deciding) THEN
+    RETURN;
+  END IF;
+  BEGIN
+    SELECT pg_current_snapshot() INTO seen;
+    DELETE FROM public.records_keptdecision k WHERE public.spoilt(k, seen);
+    DELETE FROM public.records_sharingchange c WHERE pg_visible_in_snapshot(c.changed_in, seen);
+  EXCEPTION WHEN query_canceled OR OTHERS THEN  -- the lock is the session's, and would outlive the transaction
+    PERFORM pg_advisory_unlock(deciding);
+    RAISE;
+  END;
+  PERFORM pg_advisory_unlock(deciding);
+END $$;
+
 -- Tell the database who looks, until the transaction ends. What this context may see is decided here, if no decision that
 -- was kept holds; a transaction that may not write decides at each question.
 CREATE FUNCTION enter_context(token text) RETURNS void
@@ -111,6 +142,9 @@ BEGIN
      OR current_setting('transaction_isolation') <> 'read committed' THEN
     RETURN;
   END IF;
+  PERFORM forget_changes();
+  -- Held until this decision is seen by all. Where changes are being forgotten, this transaction decides at each question.
+  IF NOT pg_try_advisory_xact_lock_shared(hashtextextended('sanad deciding', 0)) THEN RETURN; END IF;
   -- Who does not get this lock leaves the older rows; nobody waits.
   IF pg_try_advisory_xact_lock(hashtextextended('kept_decision', 0)) THEN
     DELETE FROM records_keptdecision k
