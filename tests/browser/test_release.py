@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -82,6 +83,35 @@ def test_one_walks_by_clicks(reader: Visitor) -> None:
     reader.page.locator("main a[href*='claim']").first.click()
     reader.page.wait_for_function("before => location.href !== before", arg=before)
     assert reader.page.locator("h1").count() == 1
+
+
+INTRUDER = (
+    "<script>document.title = 'it ran'</script><svg onload=\"document.title = 'it ran'\"></svg>"
+    "<style>main { display: none }</style><img src='https://elsewhere.invalid/seen.png'>"
+)
+
+
+def test_what_is_put_into_a_page_does_not_run(browser: Browser, site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "release"
+    copytree(site.releases["invented"], folder)
+    page = folder / "en/index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("<main", f"{INTRUDER}<main", 1), encoding="utf-8")
+    context = new_context(browser, folder.as_uri(), "en", WIDE)
+    try:
+        opened = context.new_page()
+        failed: list[str] = []
+        opened.on("requestfailed", lambda request: failed.append(str(request.failure)))
+        opened.goto(page.as_uri())
+        assert opened.title() != "it ran"
+        assert opened.locator("main").is_visible()
+        assert set(failed) <= {"csp"}, failed
+        fonts = opened.evaluate(
+            "document.fonts.ready.then(f => [...f].filter(x => x.status == 'loaded').length)"
+        )
+        assert fonts > 0, "its own fonts were refused"
+    finally:
+        context.close()
 
 
 @pytest.mark.parametrize("name", RELEASES)

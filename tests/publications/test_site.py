@@ -103,6 +103,22 @@ def test_no_script_and_no_inline_style(files: Files) -> None:
         assert not [key for _, attributes in page.tags for key in attributes if key.startswith("on")], path
 
 
+def test_every_page_says_that_it_loads_its_own_files_and_runs_nothing(files: Files) -> None:
+    for path, page in pages(files):
+        said = [
+            of.get("content") for tag, of in page.tags if of.get("http-equiv") == "Content-Security-Policy"
+        ]
+        assert len(said) == 1 and said[0], path
+        told = dict(part.strip().partition(" ")[::2] for part in said[0].split(";"))
+        assert told["default-src"] == "'none'" and "script-src" not in told, path
+        assert {"base-uri", "form-action"} <= {one for one in told if told[one] == "'none'"}, path
+        assert not any(word in said[0] for word in ("unsafe", "http", "data:", "*")), path
+        text = files[path].decode()
+        assert text.index("Content-Security-Policy") < text.index("<link"), (
+            "what stands before it is not held"
+        )
+
+
 def test_no_page_gives_a_verdict_in_its_own_voice(files: Files) -> None:
     for path, page in pages(files):
         assert verdict_word(" ".join(page.own_words)) is None, path

@@ -123,6 +123,10 @@ def test_a_file_of_the_site_has_its_own(cast: Cast) -> None:
         assert answer.status_code == 200, name
         assert {key: answer.headers.get(key) for key in FOR_ALL} == FOR_ALL, name
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert [word for word in OFF if word not in answer.headers["Permissions-Policy"]] == [], name
+        assert (
+            answer.headers["Permissions-Policy"] == browser().get("/sign-in/").headers["Permissions-Policy"]
+        )
 
 
 def test_signing_out_clears_what_the_browser_kept(cast: Cast) -> None:

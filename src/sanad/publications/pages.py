@@ -22,6 +22,13 @@ from sanad.terms.safeguards import MISSING
 WORDS = {NOT_COVERED: "not covered", UNKNOWN: "unknown"}
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "ar": "العربية", "da": "Dansk"}
 
+# What a page of a release may load, whatever host it stands on: its own style, fonts and pictures; nothing runs.
+# `file:` is for whoever opens the folder itself, where a browser may take no file for the page's own.
+POLICY = (
+    "default-src 'none'; style-src 'self' file:; font-src 'self' file:; img-src 'self' file:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
 
 class Pages:
     """The pages of one release in one language; each method returns one page as bytes."""
@@ -45,6 +52,7 @@ class Pages:
         self._environment.globals |= {
             "_": lambda message: translate(language, message),
             "in_": translate,
+            "policy": POLICY,
             "language": language,
             "languages": LANGUAGES,
             "language_names": LANGUAGE_NAMES,
