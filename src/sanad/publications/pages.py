@@ -22,7 +22,7 @@ from sanad.terms.safeguards import MISSING
 WORDS = {NOT_COVERED: "not covered", UNKNOWN: "unknown"}
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "ar": "العربية", "da": "Dansk"}
 
-# What a page of a release may load, whatever host it stands on: its own style, fonts and pictures; nothing runs.
+# What a page of a release may load, on whatever host: its own style, fonts and pictures; nothing runs.
 # `file:` is for whoever opens the folder itself, where a browser may take no file for the page's own.
 POLICY = (
     "default-src 'none'; style-src 'self' file:; font-src 'self' file:; img-src 'self' file:; "
