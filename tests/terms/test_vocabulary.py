@@ -1,5 +1,6 @@
 """Vocabularies: terms in their order and hierarchy, and what a deployment may add."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -120,9 +121,18 @@ def test_a_term_that_is_there_is_never_redefined(one: tuple[str, str]) -> None:
         ([term("own", "later"), term("later", "own")], TermOrphaned),
         ([term("own"), term("own")], TermRedefined),
         ([term("own", "arrest", "Mass arrest")], TermRepeated),
+        ([term("own", None, "Mass arrest")], TermRepeated),
         ([term("own", "arrest", "MASS ARREST")], TermRepeated),
     ],
-    ids=["no parent", "its own parent", "a circle", "twice", "same label", "same label in capitals"],
+    ids=[
+        "no parent",
+        "its own parent",
+        "a circle",
+        "twice",
+        "same label",
+        "same label elsewhere",
+        "same label in capitals",
+    ],
 )
 def test_an_addition_that_would_spoil_the_list_is_refused(extra: list[Term], error: type[SanadError]) -> None:
     with pytest.raises(error):
@@ -163,6 +173,23 @@ def test_a_file_that_has_not_the_form_is_refused(was: str, becomes: str) -> None
 )
 def test_an_actor_is_dated(code: str, earliest: date | None, latest: date | None, holds: bool) -> None:
     assert vocabulary("actors").term(code).may_hold(earliest, latest) is holds
+
+
+@given(st.sampled_from([(name, code) for name in ("relations", "event_links") for code in vocabulary(name)]))
+def test_a_relation_reads_from_both_sides(one: tuple[str, Term]) -> None:
+    known, there = vocabulary(one[0]), one[1]
+    assert there.inverse
+    back = known.term(there.inverse)
+    assert back.inverse == there.code
+    assert back.parent == there.parent
+
+
+def test_an_inverse_that_does_not_name_its_term_in_turn_is_refused() -> None:
+    one_sided = replace(term("own"), inverse="parent_of")
+    with pytest.raises(TermUnreadable):
+        extended(vocabulary("relations"), [one_sided])
+    mutual = [replace(term("own"), inverse="other"), replace(term("other"), inverse="own")]
+    assert "own" in extended(vocabulary("relations"), mutual)
 
 
 def test_two_parents_in_a_list_of_ones_own() -> None:

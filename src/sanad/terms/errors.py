@@ -7,7 +7,7 @@ SanadError
 ├── UnknownTerm          no term of the vocabulary has the code
 ├── TermRedefined        a code that is there already was given again
 ├── TermOrphaned         the parent of a term does not stand before it
-├── TermRepeated         two terms under one parent have the same label
+├── TermRepeated         two terms of one list have the same label
 └── TermUnreadable       a file or a term of it has not the form of a vocabulary
 """
 
@@ -97,14 +97,14 @@ class TermOrphaned(SanadError):
 
 
 class TermRepeated(SanadError):
-    """Two terms under one parent have the same label."""
+    """Two terms of one list have the same label."""
 
     code = "term_repeated"
 
     def __init__(self, vocabulary: str, code: str, other: str) -> None:
         super().__init__(
             f"The terms {shown(code)} and {shown(other)} of the vocabulary {vocabulary} have the same label "
-            "in one language; two terms under one parent need two. Reword the added one.",
+            "in one language; each term needs its own. Reword the added one.",
             vocabulary=vocabulary,
             term=shown(code),
             other=shown(other),

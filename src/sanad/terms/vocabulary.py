@@ -17,7 +17,8 @@ class Term:
     """One term: a code that means the same for ever, and its words.
 
     parent: the code of the wider term. also: further terms that it is a kind of, so that a count of arrests
-    holds the arrest of a returnee. source: where the term or its dates were taken from. huridocs: the code in
+    holds the arrest of a returnee. inverse: the code that says the same read from the other side; its own,
+    where both sides read alike. source: where the term or its dates were taken from. huridocs: the code in
     the list of the HURIDOCS Micro-thesauri that the vocabulary names, where one is certain. note: what the
     term covers. since, until: the days between which what it names was there; None where none is stated.
     """
@@ -27,6 +28,7 @@ class Term:
     parent: str | None
     source: str
     also: tuple[str, ...] = ()
+    inverse: str | None = None
     huridocs: str | None = None
     note: LocalisedText | None = None
     since: PartialDate | None = None
@@ -49,7 +51,8 @@ class Vocabulary:
     """A list of terms, each after its parent, with the source of the list.
 
     huridocs_list: the number of the list of the HURIDOCS Micro-thesauri that it answers to, if there is one.
-    Raises: TermRedefined, TermOrphaned, TermRepeated. No circle can be: a parent stands before its kinds.
+    No circle can be: a parent stands before its kinds. No label stands twice, so each says enough alone.
+    Raises: TermRedefined, TermOrphaned, TermRepeated, TermUnreadable.
     """
 
     name: str
@@ -59,19 +62,21 @@ class Vocabulary:
     huridocs_list: int | None = None
 
     def __post_init__(self) -> None:
-        seen: dict[str, Term] = {}
-        labels: dict[tuple[str | None, str, str], str] = {}
+        seen: set[str] = set()
+        labels: dict[tuple[str, str], str] = {}
         for term in self.terms:
             if term.code in seen:
                 raise TermRedefined(self.name, term.code)
-            for wider in term.wider:
-                if wider not in seen:
-                    raise TermOrphaned(self.name, term.code, wider)
-            seen[term.code] = term
+            if orphaned := [wider for wider in term.wider if wider not in seen]:
+                raise TermOrphaned(self.name, term.code, orphaned[0])
+            seen.add(term.code)
             for language, label in term.labels.as_mapping().items():
-                other = labels.setdefault((term.parent, language, label.casefold()), term.code)
+                other = labels.setdefault((language, label.casefold()), term.code)
                 if other != term.code:
                     raise TermRepeated(self.name, term.code, other)
+        for term in self.terms:
+            if term.inverse and (term.inverse not in self or self.term(term.inverse).inverse != term.code):
+                raise TermUnreadable(self.name, term.code, "the inverse of a term has to name it in turn")
 
     @cached_property
     def _by_code(self) -> Mapping[str, Term]:
@@ -145,13 +150,14 @@ def _bound(entry: Mapping[str, Any], key: str, vocabulary: str) -> PartialDate |
 def _term(entry: object, vocabulary: str, source: str) -> Term:
     if not isinstance(entry, dict) or not is_code(code := str(entry.get("code"))):
         raise TermUnreadable(vocabulary, "", "each term needs a code of small English words joined by _")
-    texts = {key: str(entry[key]) for key in ("parent", "huridocs") if entry.get(key) is not None}
+    texts = {key: str(entry[key]) for key in ("parent", "inverse", "huridocs") if entry.get(key) is not None}
     return Term(
         code=code,
         labels=_localised(entry, vocabulary, code),
         parent=texts.get("parent"),
         source=str(entry.get("source") or source),
         also=tuple(str(code) for code in entry.get("also") or ()),
+        inverse=texts.get("inverse"),
         huridocs=texts.get("huridocs"),
         note=_localised(entry["note"], vocabulary, code) if isinstance(entry.get("note"), dict) else None,
         since=_bound(entry, "since", vocabulary),
@@ -201,6 +207,6 @@ def read_extra_terms(text: str, name: str) -> tuple[Term, ...]:
 def extended(known: Vocabulary, extra_terms: Iterable[Term]) -> Vocabulary:
     """Return a vocabulary with a deployment's own terms after its own; no term that is there changes.
 
-    Raises: TermRedefined, TermOrphaned, TermRepeated.
+    Raises: TermRedefined, TermOrphaned, TermRepeated, TermUnreadable.
     """
     return replace(known, terms=(*known.terms, *extra_terms))
