@@ -156,7 +156,12 @@ def households(rng: random.Random) -> Iterator[list[Person]]:
         )  # fmt: skip
         many = rng.choice((2, 2, 2, 3, 3, 4)) if rng.random() < HABITS["siblings"] else 1
         year = rng.randrange(1945, 1998)
-        yield [_sibling(rng, shared, men, women, rank, year + 2 * number) for number in range(many)]
+        children: list[Person] = []
+        while len(children) < many:
+            child = _sibling(rng, shared, men, women, rank, year + 2 * len(children))
+            if all(child.first is not other.first for other in children):  # parents name no two alike
+                children.append(child)
+        yield children
 
 
 def _sibling(

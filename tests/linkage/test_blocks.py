@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from sanad.linkage.blocking import comparing_rules
-from sanad.linkage.blocks import BlockCut, blocking_of, load
+from sanad.linkage.blocks import TABLE, BlockCut, block_sql, blocking_of, load
 from sanad.linkage.preparation import known_columns, prepared
 from sanad.linkage.settings import LinkSettings
 
@@ -21,8 +21,8 @@ ROWS = [
     {"list": "a", "record_id": str(number), "governorate": "Homs", **dict(zip(COLUMNS, names, strict=True))}
     for number, names in enumerate(NAMES)
 ]
-FINER = ("first_key", "father_key", "governorate", "place")
-WIDE = ("first_key", "father_key", "governorate")
+FINER = ("given_keys", "governorate", "place")
+WIDE = ("given_keys", "governorate")
 
 
 @pytest.mark.parametrize(("largest", "cut"), [(3, None), (2, 3)])
@@ -42,3 +42,35 @@ def test_a_truth_is_counted_pair_by_pair(largest: int, found: int, candidates: i
     true = list(combinations(range(3), 2))
     told = blocking_of(table, known_columns(table), true, LinkSettings(largest_refined_block=largest))
     assert (told.true, told.found, told.candidates) == (3, found, candidates)
+
+
+def test_a_sieve_keeps_the_pairs_whose_other_name_is_near_or_not_told() -> None:
+    names = (("Samer", "Khalifa"), ("Nidal", "Khalifa"), ("Samir", "Khalifa"), ("Abu Omar", "Khalifa"))
+    table = prepared(
+        [
+            {"list": "a", "record_id": str(n), "first_name": first, "father_name": "Hani"}
+            | {"family_name": family, "governorate": "Homs"}
+            for n, (first, family) in enumerate(names)
+        ]
+    )
+    known, rule = known_columns(table), ("father_key", "family_key", "governorate")
+    with duckdb.connect(":memory:") as connection:
+        load(connection, table, [rule], LinkSettings())
+        found = connection.execute(
+            f"SELECT l.unique_id, r.unique_id FROM {TABLE} l JOIN {TABLE} r "
+            f"ON {block_sql(0, rule, known)} AND l.unique_id < r.unique_id ORDER BY ALL"
+        ).fetchall()
+    assert found == [(0, 2), (0, 3), (1, 3), (2, 3)]
+
+
+def test_each_name_is_counted_beside_those_it_may_be_an_error_of() -> None:
+    firsts = ("Hasan", "Hasan", "Husayn", "حسن", "Samer")
+    table = prepared(
+        [{"list": "a", "record_id": str(n), "first_name": first} for n, first in enumerate(firsts)]
+    )
+    with duckdb.connect(":memory:") as connection:
+        load(connection, table, [("first_key",)], LinkSettings())
+        rows = connection.execute(
+            f"SELECT first_count, first_others FROM {TABLE} ORDER BY unique_id"
+        ).fetchall()
+    assert rows == [(3, 1), (3, 1), (3, 2), (1, 0), (1, 0)]

@@ -3,10 +3,15 @@
 from pathlib import Path
 from random import Random
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sanad.demonstration.lists import invented_lists
 from sanad.intake.drafts import Draft
 from sanad.intake.reading import read_list
 from sanad.linkage import link
+from sanad.linkage.training import with_least
 
 SCARCE = ("hawrand-families", "ferrymen-survivors", "papermakers-chains")
 
@@ -23,3 +28,11 @@ def test_a_level_that_runs_off_to_zero_teaches_nothing_and_stops_nothing(tmp_pat
     report = link(rows, seed=1).report
     assert report["records"] == len(rows) == 2053
     assert 1500 < report["persons"] < 2053
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=7).filter(lambda shares: sum(shares) > 0.5))
+def test_a_level_that_was_never_seen_stays_possible(shares: list[float]) -> None:
+    found = with_least(shares, 0.02)
+    assert sum(found) == pytest.approx(sum(shares))
+    assert all(share >= 0.02 * 0.8 for share in found)
+    assert all(a >= b for a, b in zip(found, shares, strict=True) if b < 0.02)

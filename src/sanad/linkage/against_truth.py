@@ -20,6 +20,7 @@ from sanad.linkage.linkage import Linkage
 from sanad.linkage.preparation import known_columns
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.tallies import Chance, Tally, group_tallies, pair_tallies, resampled, summed
+from sanad.linkage.tiers import JOINED, REVIEW
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,7 +63,7 @@ def evaluated(
         },
         "clusters": _of_clusters(list(group_tallies(known, persons).values()), chance),
         "pairs": _of_pairs(known, pairs, seed=seed, chance=chance),
-        "tiers": _of_tiers(known, pairs, len(true), len(place)),
+        "tiers": _of_tiers(known, pairs, true, len(place)),
         "by_kind": _by_kind(linkage.prepared, known, persons, place),
         "blocking": _of_blocking(linkage.prepared, places, settings),
     }
@@ -119,21 +120,54 @@ def _of_pairs(truth: Truth, pairs: Sequence[ScoredPair], *, seed: int, chance: C
     }
 
 
-def _of_tiers(truth: Truth, pairs: Sequence[ScoredPair], true: int, records: int) -> dict[str, Any]:
-    """Return for each tier its pairs, how many are true, and what share of the true pairs is in it."""
-    said, right = Counter[str](), Counter[str]()
-    for left, rightmost, _, tier in pairs:
+def _of_tiers(
+    truth: Truth, pairs: Sequence[ScoredPair], true: Iterable[tuple[RecordId, RecordId]], records: int
+) -> dict[str, Any]:
+    """Return for each tier its pairs, how many are true, and what share of the true pairs it decides.
+
+    A true pair is joined where the machine's pairs tie its records into one group, directly or through
+    others, and in review where a question is asked between their groups.
+    """
+    top = _groups([pair for pair in pairs if pair[3] == JOINED])
+    asked = {frozenset((top(left), top(right))) for left, right, _, tier in pairs if tier == REVIEW}
+    joined, held, all_true = 0, 0, 0
+    for left, right in true:
+        sides = frozenset((top(left), top(right)))
+        all_true += 1
+        joined += len(sides) == 1
+        held += sides in asked
+    said, right_pairs = Counter[str](), Counter[str]()
+    for left, right, _, tier in pairs:
         said[tier] += 1
-        right[tier] += truth[left] == truth[rightmost]
-    left_over = true - right["joined"]
+        right_pairs[tier] += truth[left] == truth[right]
     return {
-        "joined": {**_told(Score(true, said["joined"], right["joined"])), "pairs": said["joined"]},
+        "joined": {
+            "pairs": said[JOINED],
+            "precision": _rounded(Score(all_true, said[JOINED], right_pairs[JOINED]).precision),
+            "recall": _rounded(joined / all_true),
+        },
         "review": {
-            "pairs": said["review"],
-            "pairs_per_record": _rounded(said["review"] / records),
-            "share_of_other_true_pairs": _rounded(right["review"] / left_over if left_over else None),
+            "pairs": said[REVIEW],
+            "precision": _rounded(Score(all_true, said[REVIEW], right_pairs[REVIEW]).precision),
+            "pairs_per_record": _rounded(said[REVIEW] / records),
+            "share_of_other_true_pairs": _rounded(held / (all_true - joined) if joined < all_true else None),
         },
     }
+
+
+def _groups(pairs: Iterable[ScoredPair]) -> Callable[[RecordId], RecordId]:
+    """Return what tells of a record the one that stands for its group, as these pairs tie them."""
+    above: dict[RecordId, RecordId] = {}
+
+    def top(record: RecordId) -> RecordId:
+        while (next_up := above.get(record, record)) != record:
+            above[record] = above.get(next_up, next_up)
+            record = next_up
+        return record
+
+    for left, right, _, _ in pairs:
+        above[top(left)] = top(right)
+    return top
 
 
 def _by_kind(

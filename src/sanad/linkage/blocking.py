@@ -1,28 +1,47 @@
 """Which records are compared at all: those that share one of these sets of keys."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 # Each rule joins records that agree on all its columns; the first that finds a pair is the pair's rule. A
 # rule that others refine (they ask for all that it asks, and more) is for rare names; common ones are left to
 # those.
 RULES: tuple[tuple[str, ...], ...] = (
     ("first_key", "family_key", "governorate"),
-    ("first_key", "father_key", "family_key"),
-    ("first_key", "father_key", "governorate"),
-    ("first_key", "father_key", "governorate", "event_month"),
-    ("first_key", "father_key", "governorate", "born_year"),
-    ("first_key", "father_key", "governorate", "place"),
+    ("given_keys", "family_key"),
+    ("given_keys", "governorate"),
+    ("given_keys", "governorate", "event_month"),
+    ("given_keys", "governorate", "born_year"),
+    ("given_keys", "governorate", "place"),
     ("first_key", "family_key", "born_year"),
     ("first_key", "born_day"),
     ("first_key", "event_day"),
     ("first_key", "place", "event_month"),
+    ("first_key", "place", "born_year"),
     ("family_key", "event_day"),
+    ("family_key", "born_day"),
     ("family_key", "born_year", "governorate"),
     ("family_key", "event_month", "governorate"),
     ("family_key", "mother_key", "governorate"),
+    ("family_key", "place"),
+    ("father_key", "family_key", "place"),
     ("father_key", "family_key", "event_month"),
     ("father_key", "event_day", "governorate"),
+    ("father_key", "place", "event_month"),
+    ("father_key", "place", "born_year"),
+    ("father_key", "born_day"),
+    ("place", "event_day"),
+    ("first_key", "family_key", "event_month"),
+    ("first_key", "place"),
+    ("first_key", "governorate", "event_month"),
+    ("father_key", "family_key", "governorate"),
 )
+# These rules put too many together by themselves: of their pairs only those are compared whose other name is
+# near, or not told. They find a name with an error in it, and a kunya in the place of a first name.
+SIEVES: Mapping[tuple[str, ...], str] = {
+    ("first_key", "place"): "family_key",
+    ("first_key", "governorate", "event_month"): "family_key",
+    ("father_key", "family_key", "governorate"): "first_key",
+}
 # Pairs of these agree on so much that most are one person: they tell how common a match is.
 STRICT_RULES: tuple[tuple[str, ...], ...] = (
     ("first_key", "father_key", "family_key", "born_year"),
@@ -66,6 +85,18 @@ def _without_governorate(rule: tuple[str, ...]) -> tuple[str, ...]:
 def rule_sql(rule: tuple[str, ...]) -> str:
     """Return the SQL condition of one rule between the rows l and r."""
     return " and ".join(f'l."{column}" = r."{column}"' for column in rule)
+
+
+def sieve_sql(rule: tuple[str, ...], known: Collection[str]) -> str:
+    """Return the SQL condition that pairs of a rule also meet; empty where the rule has none.
+
+    Assumes: known are columns that some record tells; without the name that a rule sieves by, it does not.
+    """
+    name = SIEVES.get(rule, "")
+    if name not in known:
+        return ""
+    left, right = f'l."{name}"', f'r."{name}"'
+    return f"({left} IS NULL OR {right} IS NULL OR jaro_winkler_similarity({left}, {right}) >= 0.8)"
 
 
 def rule_code(rule: tuple[str, ...]) -> str:

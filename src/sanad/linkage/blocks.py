@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sanad.linkage.blocking import comparing_rules, is_refined, rule_code
+from sanad.linkage.blocking import comparing_rules, is_refined, rule_code, sieve_sql
+from sanad.linkage.names import NAME_PARTS
 from sanad.linkage.settings import LinkSettings
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def load(
     blocks = ", ".join(
         _block_sql(place, rule, most[rule] if cuts[rule] else None) for place, rule in enumerate(rules)
     )
+    counts = ", ".join(map(_counts_sql, NAME_PARTS))
     connection.execute(
-        f"CREATE TABLE {TABLE} AS SELECT *, {blocks} FROM sanad_given ORDER BY unique_id"
+        f"CREATE TABLE {TABLE} AS SELECT *, {counts}, {blocks} FROM sanad_given ORDER BY unique_id"
     ).fetchall()
     return tuple(cut for cut in cuts.values() if cut is not None)
 
@@ -67,27 +69,40 @@ def blocking_of(
     with duckdb.connect(":memory:") as connection:
         load(connection, records, rules, settings)
         connection.register("sanad_true", true)
-        together = " OR ".join(_together(place) for place in range(len(rules)))
+        meets = [block_sql(place, rule, known) for place, rule in enumerate(rules)]
+        together = " OR ".join(f"coalesce({one}, false)" for one in meets)
         found = connection.execute(
             f"SELECT count(*) FROM sanad_true JOIN {TABLE} l ON l.unique_id = a "
             f"JOIN {TABLE} r ON r.unique_id = b WHERE {together}"
         ).fetchall()[0][0]
-        candidates = sum(_new_pairs(connection, place) for place in range(len(rules)))
+        candidates = sum(_new_pairs(connection, meets, place) for place in range(len(rules)))
     return Blocking(len(true), int(found), candidates)
 
 
-def _together(place: int) -> str:
-    return f"coalesce(l.block_{place} = r.block_{place}, false)"
+def block_sql(place: int, rule: tuple[str, ...], known: Sequence[str]) -> str:
+    """Return the SQL condition by which two rows l and r of the stored table are compared under a rule."""
+    sieve = sieve_sql(rule, known)
+    return f"l.block_{place} = r.block_{place}" + (f" AND {sieve}" if sieve else "")
 
 
-def _new_pairs(connection: "duckdb.DuckDBPyConnection", place: int) -> int:
+def _new_pairs(connection: "duckdb.DuckDBPyConnection", meets: Sequence[str], place: int) -> int:
     """Return how many pairs a rule puts together that no earlier rule does."""
-    earlier = " OR ".join(map(_together, range(place))) or "false"
+    earlier = " OR ".join(f"coalesce({one}, false)" for one in meets[:place]) or "false"
     (count,) = connection.execute(
         f"SELECT count(*) FROM {TABLE} l JOIN {TABLE} r "
-        f"ON l.block_{place} = r.block_{place} AND l.unique_id < r.unique_id WHERE NOT ({earlier})"
+        f"ON {meets[place]} AND l.unique_id < r.unique_id WHERE NOT ({earlier})"
     ).fetchall()[0]
     return int(count)
+
+
+def _counts_sql(part: str) -> str:
+    """Return how many records write this key with this vowel, and with another, in the record's script."""
+    key, vowel, arabic = f'"{part}_key"', f'"{part}_vowel"', f"\"{part}_form\" > '~'"
+    same = f"count({vowel}) OVER (PARTITION BY {key}, {arabic}, {vowel})"
+    return (
+        f"count({key}) OVER (PARTITION BY {key}, {arabic}) AS {part}_count, "
+        f"count({vowel}) OVER (PARTITION BY {key}, {arabic}) - {same} AS {part}_others"
+    )
 
 
 def _block_sql(place: int, rule: tuple[str, ...], most: int | None) -> str:

@@ -7,7 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sanad.linkage.event_types import DEATHS, TAKINGS
+
 RARE = 0.00002  # no term counts as rarer than one in 50,000: rarity beyond that is as often an error
+ERROR_SHARE = 40  # one error of writing makes at most this share of a name's records: 1 in 40
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Level:
 
     m, u: stated probabilities of the level among pairs of one and of two persons; training replaces them.
     They are what training gave on our own invented lists, rounded, and serve lists too small to learn from.
+    stated: training leaves them as they are, since lists teach them wrongly or never show the level.
     """
 
     code: str
@@ -23,16 +27,22 @@ class Level:
     m: float
     u: float
     frequency_of: str = ""
+    stated: bool = False
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """The comparison of one fact: its code, the columns it reads, when it is silent, its levels in order."""
+    """The comparison of one fact: its code, the columns it reads, when it is silent, its levels in order.
+
+    least: no training takes a level, or the conflict, as rarer than this among pairs of one person: lists
+           that were never seen to disagree on a fact may yet do so.
+    """
 
     code: str
     columns: tuple[str, ...]
     silent: str
     levels: tuple[Level, ...]
+    least: float = 1e-6
 
     @property
     def has_frequencies(self) -> bool:
@@ -51,6 +61,32 @@ def _both(column: str) -> str:
 
 def _close(column: str) -> str:
     return f'jaro_winkler_similarity("{column}_l", "{column}_r") >= 0.9'
+
+
+def _is_silent(part: str) -> str:
+    return f'"{part}_key_l" is null or "{part}_key_r" is null'
+
+
+def _could_be_an_error(part: str) -> str:
+    """Return the condition that one of two spellings may be an error of the other, and no name of its own.
+
+    Ahmad and Hamad look alike and are each written in many records; an error of one of them is written in few
+    beside it.
+    """
+    left, right = f'"{part}_count_l"', f'"{part}_count_r"'
+    return f"least({left}, {right}) <= greatest(3, greatest({left}, {right}) / {ERROR_SHARE})"
+
+
+def _are_told_by_vowels(part: str) -> str:
+    """Return the condition that both records' scripts tell names of this key apart by their vowels.
+
+    Hasan and Husayn, Muhammad and Mahmud are each written in many records of either script. A vowel that one
+    script always writes otherwise than the other (Khadijeh) is a habit and no other name.
+    """
+    told = (
+        f'"{part}_others_{side}" > greatest(3, "{part}_count_{side}" / {ERROR_SHARE})' for side in ("l", "r")
+    )
+    return " and ".join(told)
 
 
 def _names_ladder(part: str, *, frequencies: bool = True) -> Ladder:
@@ -72,10 +108,30 @@ def _names_ladder(part: str, *, frequencies: bool = True) -> Ladder:
             key if frequencies else "",
         ),
         Level("key", f"{_both(key)} and {alike}", 0.1, 0.004, key if frequencies else ""),
-        Level("key_other_vowel", _both(key), 0.03, 0.006),
-        Level("near", near, 0.04, 0.03),
+        Level("key_other_vowel", f"{_both(key)} and not ({_are_told_by_vowels(part)})", 0.02, 0.002),
+        Level("near", f'"{key}_l" <> "{key}_r" and ({near}) and {_could_be_an_error(part)}', 0.04, 0.005),
+        Level("namesake", f"{_both(key)} or {near}", 0.01, 0.03),
     )
-    return Ladder(f"{part}_name", (key, form, vowel), f'"{key}_l" is null or "{key}_r" is null', levels)
+    columns = (key, form, vowel, f"{part}_count", f"{part}_others")
+    return Ladder(f"{part}_name", columns, _is_silent(part), levels)
+
+
+_SWAPPED_NAMES = _both("given_keys") + ' and "first_key_l" <> "first_key_r"'
+
+
+def _with_swap(first: Ladder) -> Ladder:
+    """Return the ladder of first names with a level for a first name and a father's that changed places.
+
+    Stated, since its worst rival is in no training: a son who is named for his grandfather has his father's
+    two names in the other order.
+    """
+    swap = Level("swapped_with_father", _SWAPPED_NAMES, 0.01, 0.0005, stated=True)
+    return replace(first, columns=(*first.columns, "given_keys"), levels=(*first.levels, swap))
+
+
+def _silent_in_swap(father: Ladder) -> Ladder:
+    silent = f"{father.silent} or ({_SWAPPED_NAMES})"
+    return replace(father, columns=(*father.columns, "given_keys", "first_key"), silent=silent)
 
 
 _BORN_GAP = 'greatest("born_from_l" - "born_to_r", "born_from_r" - "born_to_l")'
@@ -105,12 +161,36 @@ _BORN = Ladder(
         Level("within_5_years", f"{_BORN_GAP} <= 1826", 0.035, 0.1),
     ),
 )
+
+
+def _among(side: str, types: Collection[str]) -> str:
+    listed = ", ".join(f"'{code}'" for code in sorted(types))
+    return f'"event_type_{side}" in ({listed})'
+
+
+_BOTH_TAKEN = f"{_among('l', TAKINGS)} and {_among('r', TAKINGS)}"
+_TAKEN_AFTER_DEATH = " or ".join(
+    f'({_among(dead, DEATHS)} and {_among(taken, TAKINGS)} and "event_from_{taken}" > "event_to_{dead}" + 31)'
+    for dead, taken in (("l", "r"), ("r", "l"))
+)
+_OTHER_EVENTS = f'coalesce("event_type_l" <> "event_type_r" and not ({_BOTH_TAKEN}), false)'
+_EVENT_TYPE = Ladder(
+    "event_type",
+    ("event_type", "event_from", "event_to"),
+    '"event_type_l" is null or "event_type_r" is null',
+    (
+        Level("same", _both("event_type"), 0.85, 0.4),
+        Level("both_taken", _BOTH_TAKEN, 0.07, 0.1),
+        Level("taken_after_death", _TAKEN_AFTER_DEATH, 0.002, 0.1, stated=True),
+    ),
+    least=0.02,
+)
 _EVENT = Ladder(
     "date_of_event",
     ("event_from", "event_to", "event_month", "event_day", "event_type"),
-    '"event_from_l" is null or "event_from_r" is null or coalesce("event_type_l" <> "event_type_r", false)',
+    f'"event_from_l" is null or "event_from_r" is null or {_OTHER_EVENTS}',
     (
-        Level("same_day", _both("event_day"), 0.53, 0.0005),
+        Level("same_day", _both("event_day"), 0.53, 0.0005, "event_day"),
         Level("within_1_day", f"{_EVENT_DAYS} and {_EVENT_GAP} <= 1", 0.05, 0.0005),
         Level("within_7_days", f"{_EVENT_DAYS} and {_EVENT_GAP} <= 7", 0.11, 0.003),
         Level("day_month_swapped", _swapped("event_day"), 0.005, 0.0001),
@@ -124,15 +204,18 @@ _PLACE = Ladder(
     'coalesce("governorate_l", "place_l") is null or coalesce("governorate_r", "place_r") is null '
     'or (("governorate_l" is null or "governorate_r" is null) and ("place_l" is null or "place_r" is null))',
     (
-        Level("same_place", f"{_both('place')} and coalesce({_both('governorate')}, true)", 0.44, 0.001),
+        Level(
+            "same_place", f"{_both('place')} and coalesce({_both('governorate')}, true)", 0.44, 0.001, "place"
+        ),
         Level("near_place", f"{_close('place')} and coalesce({_both('governorate')}, true)", 0.01, 0.0002),
         Level(
             "same_governorate_place_unknown",
             f'{_both("governorate")} and ("place_l" is null or "place_r" is null)',
             0.42,
             0.04,
+            "governorate",
         ),
-        Level("same_governorate", _both("governorate"), 0.09, 0.05),
+        Level("same_governorate", _both("governorate"), 0.09, 0.05, "governorate"),
     ),
 )
 _SEX = Ladder(
@@ -140,12 +223,13 @@ _SEX = Ladder(
 )
 
 LADDERS: tuple[Ladder, ...] = (
-    _names_ladder("first"),
-    _names_ladder("father"),
+    _with_swap(_names_ladder("first")),
+    _silent_in_swap(_names_ladder("father")),
     _names_ladder("grandfather", frequencies=False),
     _names_ladder("family"),
     _names_ladder("mother"),
     _BORN,
+    _EVENT_TYPE,
     _EVENT,
     _PLACE,
     _SEX,
@@ -174,6 +258,8 @@ def comparison_settings(ladder: Ladder) -> dict[str, Any]:
         if level.frequency_of:
             stated |= {"tf_adjustment_column": level.frequency_of, "tf_adjustment_weight": 1.0}
             stated |= {"tf_minimum_u_value": RARE, "disable_tf_exact_match_detection": True}
+        if level.stated:
+            stated |= {"fix_m_probability": True, "fix_u_probability": True}
         levels.append(stated | {"m_probability": level.m, "u_probability": level.u})
     m, u = (1.0 - sum(getattr(level, name) for level in ladder.levels) for name in ("m", "u"))
     conflict = {"label_for_charts": "conflict", "m_probability": m, "u_probability": u}

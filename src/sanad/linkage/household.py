@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 # ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
 KIN = frozenset({"father_name", "grandfather_name", "family_name", "mother_name"})
-OCCASION = frozenset({"date_of_event", "place"})
+OCCASION = frozenset({"event_type", "date_of_event", "place"})
+NAMED_ALIKE = 0.25  # brothers are seldom named alike: of agreement by chance on the first name, this share
+_ALIKE = frozenset({"spelling", "key_two_scripts", "key"})
 _ROUNDS = 40
 _MOST_BITS = 200  # a sum of weights is held within this, so that its power stays a number
 
@@ -40,32 +42,59 @@ class Shares:
         return max(1.0 - self.match - self.kin - self.occasion - self.both, 0.0)
 
 
+@dataclass(frozen=True)
+class SharesOfPairs:
+    """The shares of pairs between two lists, and of pairs within one, where a person seldom stands twice."""
+
+    between: Shares
+    within: Shares
+
+
 def weighed(
     connection: "duckdb.DuckDBPyConnection",
     scored: str,
     ladders: Sequence[Ladder],
     *,
-    prior: float,
-    pairs_learned_from: float,
-) -> Shares:
+    priors: tuple[float, float],
+    pairs_learned_from: tuple[float, float],
+) -> SharesOfPairs:
     """Make the table sanad_weighed: every scored pair with its weight against all four kinds of non-match.
 
+    Shapes:  priors: the share of matches between lists, and within one list, before the pairs are seen;
+             pairs_learned_from: all pairs of records between lists, and within one list; (0, 0) with nothing
+             to learn from.
     Assumes: the pairs that were never compared are strangers. With no pairs to learn from, half as many pairs
-             are of each kind that shares something as are of one person.
+             are of each kind that shares something as are of one person between lists.
     """
     kin, occasion = ladders_weight(ladders, KIN), ladders_weight(ladders, OCCASION)
     own = ladders_weight(ladders, frozenset(ladder.code for ladder in ladders) - KIN - OCCASION)
-    parts = f"{own} AS own, {kin} AS kin, {occasion} AS occasion"
-    connection.execute(f"CREATE TABLE sanad_parts AS SELECT *, {parts} FROM {scored}").fetchall()
-    shares = Shares(prior, prior / 2, prior / 2, prior / 2)
-    for _ in range(_ROUNDS if pairs_learned_from else 0):
-        shares = _next(connection, shares, pairs=pairs_learned_from)
+    apart_in_name = _unlike_brothers(ladders)
+    parts = (
+        f"{own} AS own, {apart_in_name} AS alike, {kin} AS kin, {occasion} AS occasion, "
+        "list_l = list_r AS within"
+    )
+    kept = "COLUMNS('^(unique_id_[lr]|list_[lr]|match_key|gamma_.*|mw_.*)$')"
+    connection.execute(f"CREATE TABLE sanad_parts AS SELECT {kept}, {parts} FROM {scored}").fetchall()
+    connection.execute(f"DROP TABLE {scored}").fetchall()
+    kinds = zip(("NOT within", "within"), priors, pairs_learned_from, strict=True)
+    between, within = (
+        _learned(connection, Shares(prior, *(priors[0] / 2,) * 3), where=where, pairs=pairs)
+        for where, prior, pairs in kinds
+    )
+    match, apart = (f"CASE WHEN within THEN {of(within)} ELSE {of(between)} END" for of in (_match, _apart))
     connection.execute(
-        "CREATE TABLE sanad_weighed AS "
-        "SELECT * EXCLUDE (match_weight, match_probability, own, kin, occasion), "
-        f"round(log2({_match(shares)}) - log2({_apart(shares)}), 6) AS match_weight, "
-        f"{_match(shares)} / ({_match(shares)} + {_apart(shares)}) AS match_probability FROM sanad_parts"
+        f"CREATE TABLE sanad_weighed AS "
+        f"WITH odds AS (SELECT *, {match} AS one, {apart} AS two FROM sanad_parts) "
+        "SELECT * EXCLUDE (own, alike, kin, occasion, one, two), "
+        "log2(one) - log2(two) AS match_weight FROM odds"
     ).fetchall()
+    connection.execute("DROP TABLE sanad_parts").fetchall()
+    return SharesOfPairs(between, within)
+
+
+def _learned(connection: "duckdb.DuckDBPyConnection", shares: Shares, *, where: str, pairs: float) -> Shares:
+    for _ in range(_ROUNDS if pairs else 0):
+        shares = _next(connection, shares, where=where, pairs=pairs)
     return shares
 
 
@@ -79,24 +108,33 @@ def ladders_weight(ladders: Sequence[Ladder], codes: frozenset[str]) -> str:
     return f"greatest(least({' + '.join(terms)}, {_MOST_BITS}), -{_MOST_BITS})" if terms else "0.0"
 
 
+def _unlike_brothers(ladders: Sequence[Ladder]) -> str:
+    """Return the SQL factor of the kinds of pairs that are kin: parents do not give two children one name."""
+    first = next((ladder for ladder in ladders if ladder.code == "first_name"), None)
+    if first is None:
+        return "1.0"
+    agree = [place for place, code in enumerate(first.codes) if code in _ALIKE]
+    return f"CASE WHEN gamma_first_name IN ({', '.join(map(str, agree))}) THEN {NAMED_ALIKE} ELSE 1.0 END"
+
+
 def _match(shares: Shares) -> str:
     return f"({shares.match!r} * pow(2, own + kin + occasion))"
 
 
 def _apart(shares: Shares) -> str:
     return (
-        f"({shares.kin!r} * pow(2, kin) + {shares.occasion!r} * pow(2, occasion) "
-        f"+ {shares.both!r} * pow(2, kin + occasion) + {shares.strangers!r})"
+        f"({shares.kin!r} * alike * pow(2, kin) + {shares.occasion!r} * pow(2, occasion) "
+        f"+ {shares.both!r} * alike * pow(2, kin + occasion) + {shares.strangers!r})"
     )
 
 
-def _next(connection: "duckdb.DuckDBPyConnection", shares: Shares, *, pairs: float) -> Shares:
+def _next(connection: "duckdb.DuckDBPyConnection", shares: Shares, *, where: str, pairs: float) -> Shares:
     """Return the shares after one more round of expectation and maximisation."""
     total = f"({_match(shares)} + {_apart(shares)})"
     found = connection.execute(
-        f"SELECT sum({_match(shares)} / {total}), sum({shares.kin!r} * pow(2, kin) / {total}), "
+        f"SELECT sum({_match(shares)} / {total}), sum({shares.kin!r} * alike * pow(2, kin) / {total}), "
         f"sum({shares.occasion!r} * pow(2, occasion) / {total}), "
-        f"sum({shares.both!r} * pow(2, kin + occasion) / {total}) FROM sanad_parts"
+        f"sum({shares.both!r} * alike * pow(2, kin + occasion) / {total}) FROM sanad_parts WHERE {where}"
     ).fetchall()[0]
     match, kin, occasion, both = (max(float(value or 0.0), 1e-9) / pairs for value in found)
     return Shares(match, kin, occasion, both)

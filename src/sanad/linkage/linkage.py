@@ -12,12 +12,13 @@ from sanad.linkage.model import Scored, score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.reasons import reasons
 from sanad.linkage.settings import LinkSettings
+from sanad.linkage.tiers import APART, Tiers, tiers
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 REPORT_FORMAT = "sanad-linkage/1"
-MODEL_VERSION = "household-1"
+MODEL_VERSION = "household-2"
 STAGES = {
     "preparing": 0.0,
     "training": 0.15,
@@ -37,7 +38,8 @@ class Linkage:
 
     clusters: columns list, record_id, person_id; every record once, by list and id.
     pairs:    columns list_l, record_id_l, list_r, record_id_r, match_weight (bits), match_probability, tier
-              ("joined" by the machine, "review" by a human), why; the strongest first.
+              ("joined" by the machine; for "review" by a human, of one person for now or of two; "follows"
+              from the review of another pair of the same groups), why; the strongest first.
     report:   format, counts, settings, the model's parameters, what was not compared and why.
     prepared: the table that was compared, columns of preparation.PREPARED_COLUMNS, by list and id.
     """
@@ -75,10 +77,12 @@ def link(
     poor = _too_poor(table)
     told = tuple(judgements)
     links = links_of(told, {key: place for place, key in enumerate(zip(lists, ids, strict=True))})
-    found = persons(lists, (e for e in _edges(scored.pairs) if not {e.left, e.right} & poor), chosen, links)
+    edges = (edge for edge in _edges(scored.pairs) if not {edge.left, edge.right} & poor)
+    found = persons(lists, edges, chosen.for_records(len(table)), links)
     stage("explaining")
-    clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, found)
-    report = _report(table, scored, found, pairs, chosen)
+    told_of_pairs = tiers(list(_edges(scored.pairs)), found.person_of, chosen)
+    clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, told_of_pairs)
+    report = _report(table, scored, found, pairs, chosen) | {"tiers": _tiers(told_of_pairs)}
     report |= {"too_poor_to_link": len(poor), "seed": seed, "judgements": _judged(told, links, found)}
     stage("done")
     return Linkage(clusters, pairs, report, table)
@@ -130,11 +134,12 @@ def _clusters(lists: list[str], ids: list[str], found: Persons) -> "pa.Table":
     return pa.table({"list": lists, "record_id": ids, "person_id": person_ids})
 
 
-def _pairs(lists: list[str], ids: list[str], scored: Scored, found: Persons) -> "pa.Table":
+def _pairs(lists: list[str], ids: list[str], scored: Scored, told: Tiers) -> "pa.Table":
     import pyarrow as pa
 
-    edges = list(_edges(scored.pairs))
-    together = (found.person_of[edge.left] == found.person_of[edge.right] for edge in edges)
+    kept = pa.array([tier != APART for tier in told.of_pairs], pa.bool_())
+    shown = scored.pairs.filter(kept)
+    edges = list(_edges(shown))
     return pa.table(
         {
             "list_l": [lists[edge.left] for edge in edges],
@@ -143,10 +148,20 @@ def _pairs(lists: list[str], ids: list[str], scored: Scored, found: Persons) -> 
             "record_id_r": [ids[edge.right] for edge in edges],
             "match_weight": [round(edge.weight, 4) for edge in edges],
             "match_probability": [round(edge.probability, 6) for edge in edges],
-            "tier": ["joined" if one else "review" for one in together],
-            "why": list(reasons(scored.pairs, scored.ladders)),
+            "tier": [tier for tier in told.of_pairs if tier != APART],
+            "why": list(reasons(shown, scored.ladders)),
         }
     )
+
+
+def _tiers(told: Tiers) -> dict[str, float | int | None]:
+    """Return what the report tells of the tiers."""
+    expected = None if told.joined_expected is None else round(told.joined_expected, 4)
+    return {
+        "joined_from_probability": round(told.joined_from, 6),
+        "joined_expected_to_be_right": expected,
+        "left_out_of_review": told.left_out,
+    }
 
 
 def _report(
@@ -165,7 +180,10 @@ def _report(
         "comparisons": [ladder.code for ladder in scored.ladders],
         "blocking_rules": list(scored.rules),
         "blocks_left_out": [asdict(cut) for cut in scored.cuts],
-        "shares_of_pairs": {name: float(f"{value:.6g}") for name, value in asdict(scored.shares).items()},
+        "shares_of_pairs": {
+            where: {name: float(f"{value:.6g}") for name, value in shares.items()}
+            for where, shares in asdict(scored.shares).items()
+        },
         "taught_by": list(scored.taught_by),
         "parameters": scored.parameters,
         "settings": settings.to_json(),

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.blocking import comparing_rules, rule_code
-from sanad.linkage.blocks import TABLE, BlockCut, load
+from sanad.linkage.blocks import TABLE, BlockCut, block_sql, load
 from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
-from sanad.linkage.household import Shares, weighed
+from sanad.linkage.household import SharesOfPairs, weighed
 from sanad.linkage.preparation import known_columns
+from sanad.linkage.rivals import contested
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.training import match_prior, parameters, train
 
@@ -31,15 +32,16 @@ Stage = Callable[[str], None]
 class Scored:
     """Pairs with their weights, and what the report tells of how they were found.
 
-    pairs: columns unique_id_l, unique_id_r, match_weight, match_probability, match_key, and for each ladder
-           its level (gamma_), weight (mw_) and, where frequencies count, adjustment (mw_tf_adj_).
+    pairs: columns unique_id_l, unique_id_r, match_weight, match_probability, match_key, rivals (the bits that
+           other records of one list take from the pair), and for each ladder its level (gamma_), weight (mw_)
+           and, where frequencies count, adjustment (mw_tf_adj_).
     """
 
     pairs: "pa.Table"
     ladders: tuple[Ladder, ...]
     rules: tuple[str, ...]
     cuts: tuple[BlockCut, ...]
-    shares: Shares
+    shares: SharesOfPairs
     taught_by: tuple[str, ...]
     parameters: dict[str, dict[str, dict[str, float | None]]]
 
@@ -56,13 +58,21 @@ def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stag
         connection.execute("SET enable_progress_bar = false").fetchall()
         cuts = load(connection, records, rules, settings)
         prior = match_prior(connection, TABLE, known, settings)
-        linker = _linker(connection, ladders, rules, prior=prior)
+        linker = _linker(connection, ladders, rules, known, prior=prior)
         stage("training")
         taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
         stage("scoring")
         pairs = linker.inference.predict(threshold_match_probability=settings.review_probability / 5)
-        all_pairs = len(records) * (len(records) - 1) / 2 if learns else 0.0
-        shares = weighed(connection, pairs.physical_name, ladders, prior=prior, pairs_learned_from=all_pairs)
+        numbers = _pairs_of(records)
+        repeated = min(settings.repeated_share * len(records) / max(numbers[1], 1.0), prior)
+        shares = weighed(
+            connection,
+            pairs.physical_name,
+            ladders,
+            priors=(prior, repeated),
+            pairs_learned_from=numbers if learns else (0.0, 0.0),
+        )
+        contested(connection, "sanad_weighed")
         table = _worth_a_look(connection, ladders, settings)
         return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, taught, parameters(linker))
 
@@ -85,6 +95,7 @@ def _linker(
     connection: "duckdb.DuckDBPyConnection",
     ladders: Sequence[Ladder],
     rules: Sequence[tuple[str, ...]],
+    known: Sequence[str],
     *,
     prior: float,
 ) -> Any:
@@ -96,15 +107,23 @@ def _linker(
         "unique_id_column_name": "unique_id",
         "comparisons": [comparison_settings(ladder) for ladder in ladders],
         "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": f"l.block_{place} = r.block_{place}"} for place in range(len(rules))
+            {"blocking_rule": block_sql(place, rule, known)} for place, rule in enumerate(rules)
         ],
         "probability_two_random_records_match": prior,
         "retain_matching_columns": True,
+        "additional_columns_to_retain": ["list"],
         "retain_intermediate_calculation_columns": True,
         "linker_uid": "sanad",
     }
     table = DuckDBAPI(connection).register(TABLE, table_name="records")
     return Linker(table, settings, log_level=None, validate_settings=False)
+
+
+def _pairs_of(records: "pa.Table") -> tuple[float, float]:
+    """Return the number of all pairs of records between two lists, and of all within one."""
+    of_lists = records.group_by("list").aggregate([("list", "count")]).column("list_count").to_pylist()
+    within = sum(count * (count - 1) / 2 for count in of_lists)
+    return len(records) * (len(records) - 1) / 2 - within, within
 
 
 def _worth_a_look(
@@ -113,9 +132,9 @@ def _worth_a_look(
     weights = (f"mw_tf_adj_{ladder.code}" for ladder in ladders if ladder.has_frequencies)
     levels = (f"{what}_{ladder.code}" for ladder in ladders for what in ("gamma", "mw"))
     columns = ", ".join(
-        ("unique_id_l, unique_id_r, match_weight, match_probability, match_key", *levels, *weights)
+        ("unique_id_l, unique_id_r, match_weight, match_probability, match_key, rivals", *levels, *weights)
     )
     return connection.execute(
-        f"SELECT {columns} FROM sanad_weighed WHERE match_probability >= {settings.review_probability} "
+        f"SELECT {columns} FROM sanad_contested WHERE match_probability >= {settings.review_probability} "
         "ORDER BY match_weight DESC, unique_id_l, unique_id_r"
     ).to_arrow_table()

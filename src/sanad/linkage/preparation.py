@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.consonants import word_key
 from sanad.linkage.errors import NothingToCompare, RecordIdMissing, RecordIdRepeated, TooFewRecords
+from sanad.linkage.event_types import event_type_of
 from sanad.linkage.letters import name_tokens
 from sanad.linkage.names import NAME_PARTS, name_parts
 from sanad.register.sex import sex_of
@@ -51,6 +52,7 @@ PREPARED_COLUMNS: Mapping[str, str] = {
     "list": _STRING,
     "record_id": _STRING,
     **dict.fromkeys(KEY_COLUMNS, _STRING),
+    "given_keys": _STRING,
     **dict.fromkeys(("born_from", "born_to", "born_year"), _INTEGER),
     "born_day": _STRING,
     **dict.fromkeys(("event_from", "event_to", "event_month"), _INTEGER),
@@ -146,10 +148,11 @@ def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
     return {
         "list": values.get("list", ""),
         "record_id": values.get("record_id", "").strip() or None,
-        **_names(values),
+        **(names := _names(values)),
+        "given_keys": _given_keys(names.get("first_key"), names.get("father_key")),
         **_birth(_date(_first(values, "date_of_birth")), _first(values, "age"), event),
         **_event(event),
-        "event_type": _first(values, "event_type").strip().casefold() or None,
+        "event_type": event_type_of(_first(values, "event_type")),
         "sex": _LETTER[sex_of(_first(values, "sex"))],
         **_place(*(_first(values, stem) for stem in ("pcode", "governorate", "district", "place"))),
     }
@@ -164,6 +167,11 @@ def _names(values: Mapping[str, str]) -> Mapping[str, str | None]:
     if "first_key" in values or "family_key" in values:
         return {column: values.get(column) for column in KEY_COLUMNS if column in values}
     return key_columns(values)
+
+
+def _given_keys(first: str | None, father: str | None) -> str | None:
+    """Return the keys of first and father's name in one order, whichever of them stood first."""
+    return " ".join(sorted((first, father))) if first and father else None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,6 +8,7 @@ from sanad.linkage.comparison import Ladder
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_TOLD = 0.05  # bits: what rivals take is told from here upwards, since one decimal is written
 Told = list[tuple[str, float]]
 
 
@@ -19,6 +20,9 @@ def reasons(pairs: "pa.Table", ladders: Sequence[Ladder]) -> Iterator[str]:
     up to the weight of the pair, apart from rounding.
     """
     columns = [_told(pairs, ladder) for ladder in ladders]
+    columns.append(
+        [("rivals", -bits) if bits >= _TOLD else ("", 0.0) for bits in pairs.column("rivals").to_pylist()]
+    )
     for place, total in enumerate(pairs.column("match_weight").to_pylist()):
         told = [column[place] for column in columns if column[place][0]]
         rest = total - sum(weight for _, weight in told)

@@ -66,7 +66,36 @@ def train(
             linker._settings_obj.core_model_settings = before
             continue
         taught.append(rule_code(rule))
+    _keep_levels_possible(linker, ladders)
     return tuple(taught)
+
+
+def _keep_levels_possible(linker: Any, ladders: Sequence[Ladder]) -> None:
+    """Give each level that was learned at least the share that its ladder states; the others make room."""
+    least = {ladder.code: ladder.least for ladder in ladders}
+    for comparison in linker._settings_obj.core_model_settings.comparisons:
+        floor = least[comparison.output_column_name]
+        levels = [level for level in comparison.comparison_levels if not level.is_null_level]
+        learned = [level for level in levels if not level._fix_m_probability]
+        shares = [_share(level.m_probability) for level in learned]
+        for level, share in zip(learned, with_least(shares, floor), strict=True):
+            level.m_probability = share
+
+
+def with_least(shares: Sequence[float], least: float) -> list[float]:
+    """Return shares that are nowhere below the least; the larger ones give what the others lack.
+
+    Assumes: least times the number of shares is less than their sum, which is kept.
+    """
+    low = sum(share < least for share in shares)
+    larger = sum(share for share in shares if share >= least)
+    rest = sum(shares) - low * least
+    return [least if share < least else share * rest / larger for share in shares]
+
+
+def _share(probability: object) -> float:
+    """Return what training gave a level; 0 where the lists never showed it."""
+    return probability if isinstance(probability, float) else 0.0
 
 
 def parameters(linker: Any) -> dict[str, dict[str, dict[str, float | None]]]:

@@ -58,6 +58,10 @@ LEVELS: Words = {
     "key": _("the same name, spelled otherwise"),
     "key_other_vowel": _("the same consonants, other vowels"),
     "near": _("nearly the same name"),
+    "namesake": _("two names that look alike"),
+    "swapped_with_father": _("first and father's name changed places"),
+    "both_taken": _("detained in one, disappeared or abducted in the other"),
+    "taken_after_death": _("detained after the date of death"),
     "same_day": _("the same day"),
     "day_month_swapped": _("day and month changed places"),
     "consistent": _("the dates agree as far as they go"),
@@ -73,11 +77,13 @@ LEVELS: Words = {
     "same_governorate": _("the same governorate"),
     "same": _("the same"),
     "conflict": _("they differ"),
+    "rivals": _("other records of one list fit as well"),
     "common": _("before any fact was compared, and for what kin share"),
 }
 TIERS: Words = {
     "joined": _("Judged one person"),
     "review": _("To be reviewed by a person"),
+    "follows": _("Follows from the review of another pair"),
     "apart": _("Judged two persons"),
 }
 STATES: Words = {

@@ -1,0 +1,87 @@
+"""Which pairs the machine may join, which a human should see, and which follow from those.
+
+The limit of the first tier comes from the model: the lowest probability from which the pairs above it are
+expected to be right as often as the settings ask. Records that such pairs tie together are one firm group. Of
+two groups that may be one person a human is asked once, by the strongest pair between them, the most probable
+first, as far as the settings allow; the other pairs between the two follow from that answer. Two groups that
+are one person for now, so that persons can be counted, are asked about as well.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sanad.linkage.clusters import Edge
+from sanad.linkage.settings import LinkSettings
+
+JOINED, REVIEW, FOLLOWS, APART = "joined", "review", "follows", "apart"
+
+
+@dataclass(frozen=True)
+class Tiers:
+    """The tier of each pair, and what the model expects of them.
+
+    joined_from:     the probability from which pairs of one person tie a firm group.
+    joined_expected: the share of those pairs that are expected to be right; None where there are none.
+    left_out:        questions that were worth a look but for the limit of the review; their pairs are apart.
+    """
+
+    of_pairs: tuple[str, ...]
+    joined_from: float
+    joined_expected: float | None
+    left_out: int
+
+
+def tiers(edges: Sequence[Edge], person_of: Sequence[int], settings: LinkSettings) -> Tiers:
+    """Return the tiers of scored pairs, in the order of the pairs.
+
+    Shapes:  edges: at most one a pair; person_of (n_records,).
+    Assumes: probabilities are calibrated; a pair of two persons is never joined, however probable.
+    """
+    joinable = [edge.probability for edge in edges if person_of[edge.left] == person_of[edge.right]]
+    limit, expected = _limit(joinable, settings)
+    group = list(range(len(person_of)))
+    for edge in edges:
+        if edge.probability >= limit and person_of[edge.left] == person_of[edge.right]:
+            _tie(group, edge)
+    sides = [tuple(sorted((_top(group, edge.left), _top(group, edge.right)))) for edge in edges]
+    asked: dict[tuple[int, ...], int] = {}
+    for place in sorted(
+        range(len(edges)), key=lambda one: (-edges[one].weight, edges[one].left, edges[one].right)
+    ):
+        if sides[place][0] != sides[place][1]:
+            asked.setdefault(sides[place], place)
+    most = max(round(len(person_of) * settings.review_share), settings.least_review)
+    kept = dict(list(asked.items())[:most])
+    told = tuple(_tier(side, place, kept) for place, side in enumerate(sides))
+    return Tiers(told, limit, expected, len(asked) - len(kept))
+
+
+def _tier(side: tuple[int, ...], place: int, asked: dict[tuple[int, ...], int]) -> str:
+    if side[0] == side[1]:
+        return JOINED
+    if side not in asked:
+        return APART
+    return REVIEW if asked[side] == place else FOLLOWS
+
+
+def _limit(probabilities: Sequence[float], settings: LinkSettings) -> tuple[float, float | None]:
+    """Return the lowest probability whose pairs and all above are right so often, and how often that is."""
+    limit, expected, total = 1.0, None, 0.0
+    for count, probability in enumerate(sorted(probabilities, reverse=True), start=1):
+        total += probability
+        if total / count < settings.joined_precision or probability < settings.join_probability:
+            break
+        limit, expected = probability, total / count
+    return limit, expected
+
+
+def _tie(group: list[int], edge: Edge) -> None:
+    left, right = _top(group, edge.left), _top(group, edge.right)
+    group[max(left, right)] = min(left, right)
+
+
+def _top(group: list[int], place: int) -> int:
+    while group[place] != place:
+        group[place] = group[group[place]]
+        place = group[place]
+    return place
