@@ -3,6 +3,8 @@
 from uuid import UUID, uuid4
 
 from django.contrib.postgres.functions import TransactionNow
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from sanad.actions.recorded import Recording, recorded
 from sanad.partners.consent import Consent
@@ -41,9 +43,16 @@ def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: V
 def _require_own(collection: UUID, record_key: str, by: Viewer) -> None:
     if not models.Collection.objects.filter(id=collection, organisation_id=by.organisation).exists():
         raise NotFound("There is no such list of this organisation. One is required. See the lists.")
-    rows = models.Record.objects.filter(collection_id=collection, record_key=record_key)
-    if record_key and not rows.exists():
+    if record_key and not _has_row(collection, record_key):
         raise NotFound("There is no such row in this list. The key of one is required. See its records.")
+
+
+def _has_row(collection: UUID, record_key: str) -> bool:
+    """Return whether a list has a row of this key, or a register this card."""
+    if models.Record.objects.filter(collection_id=collection, record_key=record_key).exists():
+        return True
+    cards = models.Card.objects.filter(collection_id=collection)
+    return cards.annotate(key=Cast("id", TextField())).filter(key=record_key).exists()
 
 
 def _enter(recording: Recording, told: models.Consent) -> None:

@@ -33,12 +33,18 @@ SanadError
     ├── FilePurged           a file that was purged comes a second time
     ├── ItemInUse            a file from which a list was read is not purged
     ├── RowErased            a row comes again that was erased meanwhile
+    ├── CardUnsound          a card says what cannot be kept, told at each field
+    ├── ChangesCross         two changed one field of a card in different ways
+    ├── NothingChanged       a card is sent as it was
     ├── ContextKeyElsewhere  the key of the context lies in a setting
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
 
 from typing import Any
+from uuid import UUID
 
+from sanad.register.checking import Found
+from sanad.register.versions import Merged
 from sanad.terms.errors import SanadError
 
 
@@ -264,3 +270,36 @@ class RowErased(ActionError):
     """A row was erased while its file was on the way in."""
 
     code = "row_erased"
+
+
+class CardUnsound(ActionError):
+    """A card says what cannot be kept; `found` tells which field, and why."""
+
+    code = "card_unsound"
+
+    def __init__(self, found: tuple[Found, ...]) -> None:
+        super().__init__(
+            f"{len(found)} values of the card cannot be kept. Each field says why. Correct them, send again."
+        )
+        self.found = found
+
+
+class ChangesCross(ActionError):
+    """Two changed one field of a card in different ways; `merged` has both, and nothing was written."""
+
+    code = "changes_cross"
+
+    def __init__(self, card: UUID, newest: int, merged: Merged) -> None:
+        super().__init__(
+            f"{len(merged.conflicts)} fields were changed by somebody else meanwhile. Look at both, choose, "
+            "and send again."
+        )
+        self.card = card
+        self.newest = newest
+        self.merged = merged
+
+
+class NothingChanged(ActionError):
+    """A card was sent as it was."""
+
+    code = "nothing_changed"

@@ -28,6 +28,10 @@ MAY: dict[str, frozenset[Role]] = {
     "import": frozenset({"documenter", "analyst", "operator"}),  # who imports reads what is there already
     "link": frozenset({"analyst", "operator"}),
     "judge": frozenset({"reviewer", "analyst", "operator"}),  # whether two records are one person
+    "open_register": frozenset({"documenter", "administrator", "operator"}),
+    "write_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "change_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "restore_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "figure": frozenset({"analyst", "operator"}),
     "cancel_job": frozenset(  # of one's own, whatever one asked for
         {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}

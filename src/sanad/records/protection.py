@@ -15,6 +15,8 @@ PROTECTED: dict[str, str] = {
     ),
     "records_alarm": "SELECT, INSERT, UPDATE (seen_by, seen_because, seen_at)",
     "records_apitoken": "SELECT, INSERT, UPDATE (ended_at)",
+    "records_card": "SELECT, INSERT",
+    "records_cardversion": "SELECT, INSERT, UPDATE (is_current)",
     "records_case": "SELECT, INSERT, UPDATE (closed_at)",
     "records_caseseat": "SELECT, INSERT, UPDATE (ended_at)",
     "records_checkpoint": "SELECT, INSERT",
@@ -61,6 +63,8 @@ KEPT = (
     "records_accessevent",
     "records_agreement",
     "records_alarm",
+    "records_card",
+    "records_cardversion",
     "records_checkpoint",
     "records_consent",
     "records_correctionmark",
@@ -90,6 +94,8 @@ SEARCHED = (
     "records_agreement",
     "records_alarm",
     "records_apitoken",
+    "records_card",
+    "records_cardversion",
     "records_case",
     "records_caseseat",
     "records_collection",
@@ -126,6 +132,7 @@ SEARCHED = (
 # What the search role's functions write: a consent limits the record, a withdrawal marks releases,
 # a count is kept, an erasure leaves nothing but a tombstone.
 WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
+    "records_card": ("consented", "consented_to", "consented_until"),
     "records_consent": ("record_key",),
     "records_item": ("erased_at", "original_name"),
     "records_linkpair": ("why",),
@@ -169,7 +176,13 @@ REMOVED_BELOW = (
 READ_BELOW = ("records_contextkey", "records_keptdecision", "records_sharingchange")
 
 # Views through which the application reads what others share; they belong to the search role.
-VIEWS = ("records_seenrecord", "records_seenitem", "records_seencustodyentry", "records_seenagreement")
+VIEWS = (
+    "records_seenrecord",
+    "records_seenitem",
+    "records_seencustodyentry",
+    "records_seenagreement",
+    "records_seencardversion",
+)
 
 # Framework tables, written down with the reason why each is outside row-level security.
 ALLOWED: dict[str, tuple[str, str]] = {
@@ -271,6 +284,7 @@ INNER_FUNCTIONS = (
     "run_open(uuid)",
     "basis_open(text, uuid[])",
     "order_consent()",
+    "order_version()",
     "apply_consent()",
     "keep_consent()",
     "require_open_basis()",

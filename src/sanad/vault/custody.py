@@ -21,6 +21,7 @@ SubjectKind = Literal[
     "item",
     "list",
     "record",
+    "card",
     "link_run",
     "judgement",
     "organisation",

@@ -12,6 +12,7 @@ from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 from sanad.web.audit_words import AUDIT_KINDS
+from sanad.web.card_words import CARD_FAULTS, CARD_KINDS_OF_WORDS, CARD_VERBS
 from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
 from sanad.web.doubt_words import DOUBT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
@@ -125,6 +126,7 @@ VERBS: Words = {
     **ORGANISATION_VERBS,
     **ERASURE_VERBS,
     **SHARING_VERBS,
+    **CARD_VERBS,
     "change_keys": _("Key changed"),
     "mark": _("Release marked for correction"),
     "make_token": _("Token made"),
@@ -223,6 +225,7 @@ FAULTS: Words = {
     **ERASURE_FAULTS,
     **SHARING_FAULTS,
     **CONSENT_FAULTS,
+    **CARD_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
@@ -314,6 +317,7 @@ KINDS: dict[str, Words] = {
     **AUDIT_KINDS,
     **CONSENT_KINDS,
     **DOUBT_KINDS,
+    **CARD_KINDS_OF_WORDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {

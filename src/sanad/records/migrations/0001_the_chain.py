@@ -1559,4 +1559,157 @@ class Migration(migrations.Migration):
                 name="correction_cause",
             ),
         ),
+        migrations.CreateModel(
+            name="SeenCardVersion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("number", models.IntegerField()),
+                ("is_current", models.BooleanField(default=True)),
+                ("told", models.JSONField()),
+                ("title", models.TextField(default="")),
+                (
+                    "links",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("restores", models.IntegerField(null=True)),
+            ],
+            options={
+                "db_table": "records_seencardversion",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Card",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("made_at", models.DateTimeField()),
+                ("consented", models.SmallIntegerField(null=True)),
+                (
+                    "consented_to",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), null=True, size=None
+                    ),
+                ),
+                ("consented_until", models.DateTimeField(null=True)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.collection",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CardVersion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("number", models.IntegerField()),
+                ("is_current", models.BooleanField(default=True)),
+                ("told", models.JSONField()),
+                ("title", models.TextField(default="")),
+                (
+                    "links",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("restores", models.IntegerField(null=True)),
+                (
+                    "card",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.card",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.collection",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="card",
+            index=models.Index(fields=["collection", "kind"], name="card_collection"),
+        ),
+        migrations.AddIndex(
+            model_name="cardversion",
+            index=models.Index(fields=["card", "-number"], name="card_versions"),
+        ),
+        migrations.AddIndex(
+            model_name="cardversion",
+            index=models.Index(
+                condition=models.Q(("is_current", True)),
+                fields=["collection", "kind", "-recorded_at"],
+                name="card_newest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="cardversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("is_current", True)), fields=["links"], name="card_links"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cardversion",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "card", "number"), name="card_version_once"
+            ),
+        ),
     ]

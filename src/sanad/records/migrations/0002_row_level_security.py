@@ -30,6 +30,7 @@ FILES = (
     "erasure",
     "purge",
     "judgement",
+    "register",
 )
 
 

@@ -17,6 +17,7 @@ from sanad.records.models.partners import (
     SeenAgreement,
 )
 from sanad.records.models.publications import CorrectionMark, Figure, Publication, Release
+from sanad.records.models.register import Card, CardVersion, SeenCardVersion
 from sanad.records.models.searches import SavedSearch
 from sanad.records.models.teams import Case, CaseSeat, FolderGrant, Group, GroupSeat
 from sanad.records.models.two_persons import Proposal
@@ -36,6 +37,8 @@ __all__ = [
     "Agreement",
     "Alarm",
     "ApiToken",
+    "Card",
+    "CardVersion",
     "Case",
     "CaseSeat",
     "Checkpoint",
@@ -70,6 +73,7 @@ __all__ = [
     "Release",
     "SavedSearch",
     "SeenAgreement",
+    "SeenCardVersion",
     "SeenCustodyEntry",
     "SeenItem",
     "SeenRecord",

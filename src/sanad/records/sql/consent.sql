@@ -19,7 +19,9 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('consent:' || NEW.collection_id, 0));
   IF NEW.record_key <> '' AND NOT EXISTS (
     SELECT 1 FROM records_record r WHERE r.organisation_id = NEW.organisation_id
-      AND r.collection_id = NEW.collection_id AND r.record_key = NEW.record_key) THEN
+      AND r.collection_id = NEW.collection_id AND r.record_key = NEW.record_key) AND NOT EXISTS (
+    SELECT 1 FROM records_card k WHERE k.organisation_id = NEW.organisation_id
+      AND k.collection_id = NEW.collection_id AND k.id::text = NEW.record_key) THEN
     RAISE EXCEPTION 'consent is recorded for a row that is there' USING ERRCODE = 'insufficient_privilege';
   END IF;
   NEW.at := greatest(clock_timestamp(), (
@@ -43,6 +45,12 @@ BEGIN
       consented_until = CASE WHEN opening THEN NEW.until END
     WHERE organisation_id = NEW.organisation_id AND collection_id = NEW.collection_id
       AND record_key = NEW.record_key;
+    UPDATE records_card SET
+      consented = bits,
+      consented_to = CASE WHEN opening THEN NEW.recipients END,
+      consented_until = CASE WHEN opening THEN NEW.until END
+    WHERE organisation_id = NEW.organisation_id AND collection_id = NEW.collection_id
+      AND id::text = NEW.record_key;
   END IF;
   IF NOT (CASE WHEN NEW.record_key = '' OR NEW.state = 'unknown'
                THEN (SELECT grounded(c.id, c.kind, 'publication', NEW.organisation_id)

@@ -24,7 +24,7 @@ BEGIN
         AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
         AND (a.withdrawn_at IS NULL OR a.withdrawn_at > statement_timestamp())
         AND a.valid_from <= statement_timestamp() AND (a.valid_until IS NULL OR a.valid_until > statement_timestamp())
-        AND (sees_persons OR c.kind <> 'person')
+        AND (sees_persons OR c.kind = 'event')
       UNION ALL
       SELECT c.id, c.kind, a.fields::text[], a.place::text
       FROM records_agreement a
@@ -34,7 +34,7 @@ BEGIN
         AND (a.purpose = part[4] OR a.purpose = 'case' AND a."case" = ANY (cases))
         AND (a.withdrawn_at IS NULL OR a.withdrawn_at > statement_timestamp())
         AND a.valid_from <= statement_timestamp() AND (a.valid_until IS NULL OR a.valid_until > statement_timestamp())
-        AND (sees_persons OR c.kind <> 'person')),
+        AND (sees_persons OR c.kind = 'event')),
     lists AS (
       SELECT o.id, o.kind, array_agg(DISTINCT f.name) AS fields,
              -- 'exact' comes before 'governorate'; an agreement without place says nothing of how exact one is
@@ -53,14 +53,14 @@ BEGIN
       WHERE c.record_key = '' AND c.collection_id IN (SELECT id FROM lists)
       ORDER BY c.collection_id, c.at DESC, c.id DESC)
     -- A list that holds no persons needs no consent.
-    SELECT l.id, l.fields, l.place, l.kind <> 'person' OR coalesce(s.covers, false)
+    SELECT l.id, l.fields, l.place, l.kind = 'event' OR coalesce(s.covers, false)
     FROM lists l LEFT JOIN said s ON s.collection_id = l.id;
   -- A list of one's own that holds no persons is open to every member but a guest.
   IF NOT coalition THEN
     RETURN QUERY
       SELECT c.id, ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'], 'exact', true
       FROM records_collection c
-      WHERE c.organisation_id = org AND c.kind <> 'person' AND c.id <> ALL (shut);
+      WHERE c.organisation_id = org AND c.kind = 'event' AND c.id <> ALL (shut);
   END IF;
 END $$;
 

@@ -98,7 +98,7 @@ END $$;
 -- A list that holds no persons needs none.
 CREATE FUNCTION grounded(list uuid, kind text, purpose text, organisation uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT kind <> 'person' OR coalesce((
+  SELECT kind = 'event' OR coalesce((
     SELECT c.state IN ('given', 'not_required') AND purpose = ANY (c.purposes)
        AND (c.recipients IS NULL OR purpose = 'reading' AND organisation = ANY (c.recipients))
        AND (c.until IS NULL OR c.until > now())

@@ -1,0 +1,215 @@
+"""Write, change and restore cards: every state stays, and two changes that meet lose nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from sanad.actions.errors import CardUnsound, ChangesCross, NothingChanged
+from sanad.actions.partners import open_list
+from sanad.actions.recorded import Recording, recorded
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
+from sanad.records.queries.cards import REGISTER, version_of
+from sanad.register.checking import Found, check
+from sanad.register.format import CardKind, Format, format_of
+from sanad.register.said import Told, as_document, links_of
+from sanad.register.title import search_title
+from sanad.register.versions import changes, merged, numbered
+
+
+@dataclass(frozen=True)
+class Written:
+    """A version that was written: of which card, its number, and what in it is doubted."""
+
+    card: UUID
+    number: int
+    doubts: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days of which a version speaks, both within; None on a side that is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+ALWAYS = Period()
+
+
+def open_register(code: str, names: Mapping[str, str], *, corpus: str, by: Viewer, because: str) -> UUID:
+    """Return a register of one's organisation of this code, opened now where it is new.
+
+    Raises: NotAllowed, ReasonMissing; ListOfOtherKind, if the code is that of a list of rows.
+    """
+    with recorded("open_register", by=by, because=because) as recording:
+        register = open_list(recording, code, kind=REGISTER, corpus=corpus, names=names)
+        if not recording.entries:
+            recording.enter("list", register.id)
+        return register.id
+
+
+def write_card(
+    kind: CardKind, told: Told, *, register: UUID, by: Viewer, because: str, period: Period = ALWAYS
+) -> Written:
+    """Return the first version of a new card.
+
+    Raises: NotAllowed, ReasonMissing; NotFound, if the register is not one's organisation's; CardUnsound.
+    """
+    form = format_of(kind)
+    with recorded("write_card", by=by, because=because) as recording:
+        held = Collection.objects.filter(id=register, organisation_id=by.organisation, kind=REGISTER).first()
+        if held is None:
+            raise NotFound("There is no such register of your organisation. See your registers.")
+        doubts = _checked(form, told, recording)
+        card = Card.objects.create(
+            id=uuid4(), organisation_id=by.organisation, collection=held, kind=kind, made_at=recording.now
+        )
+        _enter_version(recording, card, form, told, 1, period, None, tuple(told.fields))
+        return Written(card.id, 1, doubts)
+
+
+def change_card(
+    card: UUID, told: Told, *, base: int, by: Viewer, because: str, period: Period = ALWAYS
+) -> Written:
+    """Return the next version of a card, made from the version `base`.
+
+    Where somebody wrote a version meanwhile, the two are put together field by field.
+    Raises: NotAllowed, ReasonMissing; NotFound; CardUnsound; NothingChanged; ChangesCross, if both changed a
+            field in different ways: nothing is written then, and both are told.
+    """
+    with recorded("change_card", by=by, because=because) as recording:
+        held, newest = _locked(card, by)
+        form = format_of(held.kind)
+        theirs = version_of(form, newest)
+        mine = told
+        if base != newest.number:
+            earlier = CardVersion.objects.filter(card_id=card, number__lte=base)
+            of_base = numbered((version_of(form, one) for one in earlier), base)
+            met = merged(of_base.told, told, theirs.told)
+            if met.conflicts:
+                raise ChangesCross(held.id, newest.number, met)
+            mine = met.told
+        return _taken_over(recording, held, newest, mine, period, None)
+
+
+def restore_card(card: UUID, number: int, *, by: Viewer, because: str) -> Written:
+    """Return a new version that takes up the words of an earlier one.
+
+    Raises: NotAllowed, ReasonMissing; NotFound; VersionUnknown; NothingChanged; CardUnsound.
+    """
+    with recorded("restore_card", by=by, because=because) as recording:
+        held, newest = _locked(card, by)
+        form = format_of(held.kind)
+        earlier = numbered(
+            (version_of(form, one) for one in CardVersion.objects.filter(card_id=card, number=number)), number
+        )
+        period = Period(earlier.valid_from, earlier.valid_until)
+        return _taken_over(recording, held, newest, earlier.told, period, number)
+
+
+def _locked(card: UUID, by: Viewer) -> tuple[Card, CardVersion]:
+    """Return a card of one's organisation and its newest version, which nobody changes until this ends."""
+    held = Card.objects.filter(id=card, organisation_id=by.organisation).first()
+    if held is None:
+        raise NotFound("There is no such card of your organisation. See your registers.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"card:{card}"])
+    return held, CardVersion.objects.get(card_id=card, is_current=True)
+
+
+def _taken_over(
+    recording: Recording,
+    card: Card,
+    newest: CardVersion,
+    told: Told,
+    period: Period,
+    restores: int | None,
+) -> Written:
+    form = format_of(card.kind)
+    before = version_of(form, newest)
+    changed = changes(before.told, told)
+    if not changed and (before.valid_from, before.valid_until) == (period.start, period.end):
+        raise NothingChanged("What was sent says what the card says already. Change something, or leave it.")
+    doubts = _checked(form, told, recording)
+    CardVersion.objects.filter(id=newest.id).update(is_current=False)
+    fields = tuple(one.field for one in changed)
+    _enter_version(recording, card, form, told, newest.number + 1, period, restores, fields)
+    return Written(card.id, newest.number + 1, doubts)
+
+
+def _enter_version(
+    recording: Recording,
+    card: Card,
+    form: Format,
+    told: Told,
+    number: int,
+    period: Period,
+    restores: int | None,
+    changed: tuple[str, ...],
+) -> None:
+    version = CardVersion.objects.create(
+        id=uuid4(),
+        organisation_id=card.organisation_id,
+        collection_id=card.collection_id,
+        card=card,
+        kind=card.kind,
+        number=number,
+        told=as_document(form, told),
+        title=search_title(form, told),
+        links=[UUID(one) for one in links_of(form, told)],
+        valid_from=period.start,
+        valid_until=period.end,
+        recorded_at=datetime.now(UTC),
+        alias=recording.by.alias,
+        because=recording.because,
+        restores=restores,
+    )
+    details = {"kind": card.kind, "number": number, "fields": sorted(changed), "version": str(version.id)}
+    if restores is not None:
+        details["restores"] = restores
+    recording.enter("card", card.id, details=details)
+
+
+def _checked(form: Format, told: Told, recording: Recording) -> tuple[Found, ...]:
+    """Return what is doubted of what a card says.
+
+    Raises: CardUnsound, if something in it cannot be kept.
+    """
+    found = (*check(form, told, today=recording.now.date()), *_pointing_nowhere(form, told))
+    wrong = tuple(one for one in found if not one.keeps)
+    if wrong:
+        raise CardUnsound(wrong)
+    return found
+
+
+def _pointing_nowhere(form: Format, told: Told) -> Iterable[Found]:
+    """Return the values that point to cards which are not there, or are not seen, or are of another kind."""
+    kinds = {
+        str(card): kind
+        for card, kind in SeenCardVersion.objects.filter(
+            card_id__in=_ids(links_of(form, told)), is_current=True
+        ).values_list("card_id", "kind")
+    }
+    for code, values in told:
+        asked = form.field_of(code) if form.asks(code) else None
+        for place, one in enumerate(values):
+            if any(kinds.get(source) != "information" for source in one.sources):
+                yield Found(code, "not_a_source", place)
+            pointed = asked is not None and asked.kind == "card" and not one.unknown
+            if pointed and asked is not None and kinds.get(one.value) not in asked.cards:
+                yield Found(code, "not_a_card", place)
+
+
+def _ids(texts: Iterable[str]) -> list[UUID]:
+    ids = []
+    for text in texts:
+        try:
+            ids.append(UUID(text))
+        except ValueError:  # told at the field by the check
+            continue
+    return ids

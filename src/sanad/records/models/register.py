@@ -1,0 +1,95 @@
+"""Cards of the register, their versions, and second codings.
+
+Foreign keys without a constraint here have one in sql/foreign_keys.sql, of organisation and id.
+"""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from sanad.records.models.partners import Collection, Organisation
+
+
+class Card(models.Model):
+    """A filled-in format: an event, an act, a person, as one organisation keeps it in one of its registers.
+
+    consented, consented_to, consented_until: as of a record (sql/consent.sql).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    kind = models.CharField(max_length=16)
+    made_at = models.DateTimeField()
+    consented = models.SmallIntegerField(null=True)
+    consented_to = ArrayField(models.UUIDField(), null=True)
+    consented_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["collection", "kind"], name="card_collection")]
+
+
+class CardVersionColumns(models.Model):
+    """The columns of a version of a card, as it is kept and as others see it.
+
+    told: what it says, by group of fields (register/said.py). links: the ids of the cards that it points to.
+    valid_from, valid_until: the days of which it speaks. restores: the number of the version taken up again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    card = models.ForeignKey(
+        Card, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    kind = models.CharField(max_length=16)
+    number = models.IntegerField()
+    is_current = models.BooleanField(default=True)
+    told = models.JSONField()
+    title = models.TextField(default="")
+    links = ArrayField(models.UUIDField(), default=list)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    alias = models.CharField(max_length=64)
+    because = models.TextField()
+    restores = models.IntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class CardVersion(CardVersionColumns):
+    """One state of a card, seen by its own organisation alone; never changed, a newer one takes over."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "card", "number"], name="card_version_once")
+        ]
+        indexes = [
+            models.Index(fields=["card", "-number"], name="card_versions"),
+            models.Index(
+                fields=["collection", "kind", "-recorded_at"],
+                condition=models.Q(is_current=True),
+                name="card_newest",
+            ),
+            GinIndex(fields=["links"], condition=models.Q(is_current=True), name="card_links"),
+        ]
+
+
+class SeenCardVersion(CardVersionColumns):
+    """A version as this context may see it: the view of sql/register.sql; every query reads cards here."""
+
+    class Meta:
+        managed = False
+        db_table = "records_seencardversion"

@@ -1,0 +1,294 @@
+"""Cards of the register: one with its versions and what points to it, and those of a register."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.door import opened, present_veil
+from sanad.records.models import Collection, SeenCardVersion
+from sanad.records.models.register import CardVersionColumns
+from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
+from sanad.register.said import Told, links_of, read_document
+from sanad.register.veiling import veiled_told
+from sanad.register.versions import CardVersion as Version
+from sanad.register.versions import Change, changes, known
+from sanad.terms.language import LocalisedText
+
+REGISTER = "card"
+"""The kind of the lists that hold cards: registers."""
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """A register that one may see, with how many cards of each kind of it one sees."""
+
+    id: UUID
+    code: str
+    name: LocalisedText
+    organisation_name: LocalisedText
+    corpus: str
+    own: bool
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """A card: its kind, its newest words as far as they are seen, and when they were recorded."""
+
+    id: UUID
+    kind: CardKind
+    told: Told
+    number: int
+    recorded_at: datetime
+    register: UUID
+    own: bool
+
+    @property
+    def key(self) -> str:
+        """Return the id as values of cards name it."""
+        return str(self.id)
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a card: who recorded it and why, for its own organisation alone, and what it changed."""
+
+    number: int
+    recorded_at: datetime
+    alias: str
+    because: str
+    valid_from: date | None
+    valid_until: date | None
+    restores: int | None
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CardDetail:
+    """One card in the version that was asked for.
+
+    points_to: the cards that it points to, by id, as far as they are seen. pointed_from: the cards that point
+    to it now. A card that is not seen is in neither.
+    """
+
+    row: CardRow
+    version: Version
+    newest: int
+    register: RegisterRow
+    versions: tuple[VersionRow, ...]
+    points_to: Mapping[str, CardRow] = field(default_factory=dict)
+    pointed_from: tuple[CardRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """Some of the cards that were asked for, and how many there are."""
+
+    rows: tuple[CardRow, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class CardDifference:
+    """How two versions of a card differ, and the cards that either points to."""
+
+    row: CardRow
+    before: Version
+    after: Version
+    changes: tuple[Change, ...]
+    points_to: Mapping[str, CardRow]
+
+
+def registers(*, viewer: Viewer) -> tuple[RegisterRow, ...]:
+    """Return the registers of which one sees cards, and one's own organisation's, one's own first."""
+    with opened(viewer):
+        counted = SeenCardVersion.objects.filter(is_current=True).values("collection_id", "kind")
+        counts: dict[UUID, dict[str, int]] = {}
+        for one in counted.annotate(many=Count("id")):
+            counts.setdefault(one["collection_id"], {})[one["kind"]] = one["many"]
+        held = Collection.objects.filter(
+            Q(id__in=counts) | Q(organisation_id=viewer.organisation), kind=REGISTER
+        ).select_related("organisation")
+        rows = [_register(one, viewer, counts.get(one.id, {})) for one in held]
+    return tuple(sorted(rows, key=lambda row: (not row.own, row.code)))
+
+
+def register(register_id: UUID, *, viewer: Viewer) -> RegisterRow:
+    """Return one register.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        return _register_of(register_id, viewer)
+
+
+def cards(
+    *,
+    viewer: Viewer,
+    register: UUID | None = None,
+    kind: CardKind | None = None,
+    words: str = "",
+    as_of: datetime | None = None,
+    page: int = 1,
+    size: int = 50,
+) -> CardPage:
+    """Return one page of the cards that one sees, the newest first; as they were known at an instant.
+
+    words: what their names or titles contain, in any script and case.
+    """
+    with opened(viewer):
+        found = _newest(as_of)
+        if register is not None:
+            found = found.filter(collection_id=register)
+        if kind is not None:
+            found = found.filter(kind=kind)
+        for word in words.split():
+            found = found.filter(title__icontains=word)
+        rows = found.order_by("-recorded_at", "card_id")[(page - 1) * size : page * size]
+        return CardPage(_rows(rows, viewer), found.count())
+
+
+def card(
+    card_id: UUID, *, viewer: Viewer, as_of: datetime | None = None, on: date | None = None
+) -> CardDetail:
+    """Return one card, as it was known at an instant and of a day where they are given.
+
+    Raises: NotFound, if it is not there, not seen, or was not there then.
+    """
+    with opened(viewer):
+        held = list(SeenCardVersion.objects.filter(card_id=card_id).order_by("-number"))
+        form = format_of(held[0].kind) if held else None
+        version = known((shown_version(form, one) for one in held), as_of=as_of, on=on) if form else None
+        if form is None or version is None:
+            raise NotFound("There is no such card, or it was not there then. See the registers.")
+        asked = next(one for one in held if one.number == version.number)
+        return CardDetail(
+            row=_row(asked, viewer),
+            version=version,
+            newest=held[0].number,
+            register=_register_of(asked.collection_id, viewer),
+            versions=_version_rows(form, held),
+            points_to=_pointed_to(form, (version.told,), viewer),
+            pointed_from=_rows(
+                _newest(None).filter(links__contains=[card_id]).order_by("kind", "id"), viewer
+            ),
+        )
+
+
+def card_difference(card_id: UUID, before: int, after: int, *, viewer: Viewer) -> CardDifference:
+    """Return how two versions of a card differ.
+
+    Raises: NotFound, if the card or one of them is not there or not seen.
+    """
+    with opened(viewer):
+        held = {
+            one.number: one
+            for one in SeenCardVersion.objects.filter(card_id=card_id, number__in=(before, after))
+        }
+        if not held.keys() >= {before, after}:
+            raise NotFound("There are no such versions of a card. See its versions.")
+        form = format_of(held[after].kind)
+        earlier, later = shown_version(form, held[before]), shown_version(form, held[after])
+        return CardDifference(
+            _row(held[after], viewer),
+            earlier,
+            later,
+            changes(earlier.told, later.told),
+            _pointed_to(form, (earlier.told, later.told), viewer),
+        )
+
+
+def cards_named(ids: Iterable[UUID], *, viewer: Viewer) -> Mapping[str, CardRow]:
+    """Return cards by their ids, as far as they are seen."""
+    with opened(viewer):
+        rows = _rows(SeenCardVersion.objects.filter(card_id__in=list(ids), is_current=True), viewer)
+    return {row.key: row for row in rows}
+
+
+def shown_version(form: Format, kept: CardVersionColumns) -> Version:
+    """Return a kept version as the member who looks wishes to see it."""
+    whole = version_of(form, kept)
+    return replace(whole, told=veiled_told(form, whole.told, present_veil()))
+
+
+def version_of(form: Format, kept: CardVersionColumns) -> Version:
+    """Return a kept version as the register knows it."""
+    return Version(
+        kept.number,
+        kept.recorded_at,
+        read_document(form, kept.told),
+        kept.valid_from,
+        kept.valid_until,
+        kept.restores,
+    )
+
+
+def _newest(as_of: datetime | None) -> "QuerySet[SeenCardVersion]":
+    """Return of each card the version that was newest at an instant, or is now."""
+    if as_of is None:
+        return SeenCardVersion.objects.filter(is_current=True)
+    then = SeenCardVersion.objects.filter(recorded_at__lte=as_of)
+    newest = then.order_by("card_id", "-number").distinct("card_id").values("id")
+    return SeenCardVersion.objects.filter(id__in=newest)
+
+
+def _version_rows(form: Format, held: list[SeenCardVersion]) -> tuple[VersionRow, ...]:
+    """Return the versions of a card, the newest first, each with the fields that it changed."""
+    told = [version_of(form, one) for one in held]
+    before = [*(one.told for one in told[1:]), Told({})]
+    return tuple(
+        VersionRow(
+            one.number,
+            one.recorded_at,
+            one.alias,
+            one.because,
+            one.valid_from,
+            one.valid_until,
+            one.restores,
+            tuple(change.field for change in changes(earlier, version.told)),
+        )
+        for one, version, earlier in zip(held, told, before, strict=True)
+    )
+
+
+def _pointed_to(form: Format, told: Iterable[Told], viewer: Viewer) -> dict[str, CardRow]:
+    ids = dict.fromkeys(UUID(link) for one in told for link in links_of(form, one))
+    found = SeenCardVersion.objects.filter(card_id__in=list(ids), is_current=True)
+    return {row.key: row for row in _rows(found, viewer)}
+
+
+def _rows(found: Iterable[CardVersionColumns], viewer: Viewer) -> tuple[CardRow, ...]:
+    return tuple(_row(one, viewer) for one in found)
+
+
+def _row(one: CardVersionColumns, viewer: Viewer) -> CardRow:
+    kind = next(known for known in CARD_KINDS if known == one.kind)
+    told = shown_version(format_of(kind), one).told
+    own = one.organisation_id == viewer.organisation
+    return CardRow(one.card_id, kind, told, one.number, one.recorded_at, one.collection_id, own)
+
+
+def _register_of(register_id: UUID, viewer: Viewer) -> RegisterRow:
+    held = Collection.objects.filter(id=register_id, kind=REGISTER).select_related("organisation").first()
+    if held is None:
+        raise NotFound("There is no such register. See the registers.")
+    counted = SeenCardVersion.objects.filter(is_current=True, collection_id=register_id).values("kind")
+    counts = {one["kind"]: one["many"] for one in counted.annotate(many=Count("id"))}
+    return _register(held, viewer, counts)
+
+
+def _register(held: Collection, viewer: Viewer, counts: Mapping[str, int]) -> RegisterRow:
+    return RegisterRow(
+        held.id,
+        held.code,
+        LocalisedText.from_mapping(held.names),
+        LocalisedText.from_mapping(held.organisation.names),
+        held.corpus,
+        held.organisation_id == viewer.organisation,
+        counts,
+    )

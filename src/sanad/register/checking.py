@@ -1,0 +1,208 @@
+"""What is wrong with what a card says, at the field: some cannot be kept, some is doubted and asked."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from sanad.register.format import Field, Format
+from sanad.register.said import Said, Told
+from sanad.terms.language import LANGUAGES
+from sanad.terms.legibility import reading_doubts
+from sanad.terms.partial_date import ImpossibleDate, parse_date
+from sanad.terms.territory import governorate_of
+from sanad.terms.vocabulary import vocabulary
+
+LONGEST = 20_000
+"""So many characters a text may have; longer matter belongs in a file that is deposited."""
+
+MOST_VALUES = 50
+AMOUNT_PARTS = ("low", "best", "high")
+_PCODE = re.compile(r"SY\d{2}(?:\d{2}){0,2}", re.ASCII)
+
+FieldFault = Literal[
+    "missing",
+    "not_asked",
+    "too_many",
+    "no_text",
+    "too_long",
+    "control",
+    "turned",
+    "no_language",
+    "not_a_term",
+    "not_a_date",
+    "date_order",
+    "date_calendar",
+    "impossible_date",
+    "after_today",
+    "no_place",
+    "unknown_pcode",
+    "outside_governorate",
+    "not_a_card",
+    "not_a_number",
+    "out_of_bounds",
+    "bounds_cross",
+    "not_an_answer",
+    "not_a_source",
+    "unseen",
+    "mixed_scripts",
+    "look_alike",
+    "said_twice",
+]
+# What may be meant: the card is kept with it, and whoever wrote it is asked to look again.
+DOUBTS: frozenset[FieldFault] = frozenset({"unseen", "mixed_scripts", "look_alike", "said_twice"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """One fault of one field, and of which of its values; place counts from 0."""
+
+    field: str
+    fault: FieldFault
+    place: int = 0
+
+    @property
+    def keeps(self) -> bool:
+        """Return whether the card can be kept with it."""
+        return self.fault in DOUBTS
+
+
+def check(form: Format, told: Told, *, today: date) -> tuple[Found, ...]:
+    """Return what is wrong with what a card says, in the order of the format.
+
+    It looks at the card alone; whether the cards that it points to are there is asked where they are kept.
+    """
+    found = [Found(code, "not_asked") for code, _values in told if not form.asks(code)]
+    for asked in form.fields:
+        values = told.values(asked.code)
+        if asked.required and not values:
+            found.append(Found(asked.code, "missing"))
+        if len(values) > MOST_VALUES:
+            found.append(Found(asked.code, "too_many", MOST_VALUES))
+        for place, one in enumerate(values[:MOST_VALUES]):
+            found += [Found(asked.code, fault, place) for fault in _faults(asked, one, today)]
+            if one in values[:place]:
+                found.append(Found(asked.code, "said_twice", place))
+    return tuple(found)
+
+
+def _faults(asked: Field, one: Said, today: date) -> Iterator[FieldFault]:
+    if not all(_is_id(source) for source in one.sources):
+        yield "not_a_source"
+    if one.certainty is not None and one.certainty not in vocabulary("certainty"):
+        yield "not_a_term"
+    if not one.unknown:
+        yield from _CHECKS[asked.kind](asked, one.value, today)
+
+
+def _text(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not isinstance(value, str) or not value.strip():
+        yield "no_text"
+        return
+    yield from _of_text(value)
+
+
+def _of_text(text: str) -> Iterator[FieldFault]:
+    if len(text) > LONGEST:
+        yield "too_long"
+        return
+    lines = text.replace("\n", " ").replace("\t", " ")
+    yield from reading_doubts(lines)
+
+
+def _words(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not isinstance(value, dict) or not value or not value.keys() <= set(LANGUAGES):
+        yield "no_language"
+        return
+    for text in value.values():
+        yield from _text(asked, text, today)
+
+
+def _term(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not isinstance(value, str) or value not in vocabulary(str(asked.vocabulary)):
+        yield "not_a_term"
+
+
+def _date(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not isinstance(value, str):
+        yield "not_a_date"
+        return
+    try:
+        read = parse_date(value)
+    except ImpossibleDate:
+        yield "impossible_date"
+        return
+    if read.doubt == "order":
+        yield "date_order"
+    elif read.doubt == "calendar":
+        yield "date_calendar"
+    elif read.doubt != "none":
+        yield "not_a_date"
+    elif read.earliest is not None and read.earliest > today:
+        yield "after_today"
+
+
+def _place(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not isinstance(value, dict) or not value or not value.keys() <= {"pcode", "said"}:
+        yield "no_place"
+        return
+    if "said" in value:
+        yield from _text(asked, value["said"], today)
+    if "pcode" in value:
+        yield from _of_pcode(value)
+
+
+def _of_pcode(value: dict[str, Any]) -> Iterator[FieldFault]:
+    pcode = value["pcode"]
+    if not isinstance(pcode, str) or not _PCODE.fullmatch(pcode) or governorate_of(pcode) is None:
+        yield "unknown_pcode"
+        return
+    named = governorate_of(value.get("said", "")) if isinstance(value.get("said", ""), str) else None
+    if named is not None and named != pcode[:4]:
+        yield "outside_governorate"
+
+
+def _card(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not _is_id(value):
+        yield "not_a_card"
+
+
+def _amount(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not isinstance(value, dict) or not value or not value.keys() <= set(AMOUNT_PARTS):
+        yield "not_a_number"
+        return
+    numbers = [value[part] for part in AMOUNT_PARTS if part in value]
+    if not all(isinstance(one, int) and not isinstance(one, bool) for one in numbers):
+        yield "not_a_number"
+        return
+    if numbers != sorted(numbers):
+        yield "bounds_cross"
+    low, high = asked.bounds or (0, 10**9)
+    if not all(low <= one <= high for one in numbers):
+        yield "out_of_bounds"
+
+
+def _answer(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if value not in ("yes", "no"):
+        yield "not_an_answer"
+
+
+def _is_id(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False
+
+
+_CHECKS: dict[str, Callable[[Field, Any, date], Iterator[FieldFault]]] = {
+    "text": _text,
+    "words": _words,
+    "term": _term,
+    "date": _date,
+    "place": _place,
+    "card": _card,
+    "amount": _amount,
+    "answer": _answer,
+}

@@ -1,0 +1,166 @@
+"""Formats: what the register asks about an event, an act, a person; data, which the forms follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+import yaml
+
+from sanad.partners.fields import FieldGroup
+from sanad.register.errors import UnknownField, UnknownFormat
+from sanad.terms.language import LocalisedText
+
+CardKind = Literal[
+    "event",
+    "act",
+    "involvement",
+    "person",
+    "group",
+    "place",
+    "information",
+    "testimony",
+    "intervention",
+    "event_link",
+    "biographic",
+    "statement",
+    "body",
+]
+CARD_KINDS: tuple[CardKind, ...] = get_args(CardKind)
+FieldKind = Literal["text", "words", "term", "date", "place", "card", "amount", "answer"]
+FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
+
+FORMAT = "sanad-format/1"
+OWN = "own_"
+"""The codes of a deployment's own fields begin so; they are in the group `other`."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of a format.
+
+    group: what an agreement must open for others to read it. vocabulary: of a term. cards: the kinds that a
+    card field may point to. part: the heading under which a form asks it. bounds: of an amount, both within.
+    """
+
+    code: str
+    kind: FieldKind
+    group: FieldGroup
+    labels: LocalisedText
+    help: LocalisedText | None = None
+    vocabulary: str | None = None
+    cards: tuple[CardKind, ...] = ()
+    part: str = ""
+    required: bool = False
+    bounds: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """The questions about one kind of card, in the order in which a form asks them.
+
+    title: the fields whose values, in this order, make the line by which people know the card.
+    """
+
+    kind: CardKind
+    labels: LocalisedText
+    plural: LocalisedText
+    help: LocalisedText
+    source: str
+    title: tuple[str, ...]
+    fields: tuple[Field, ...]
+    parts: Mapping[str, LocalisedText] = field(default_factory=lambda: MappingProxyType({}))
+
+    def field_of(self, code: str) -> Field:
+        """Return the field of a code.
+
+        Raises: UnknownField.
+        """
+        found = next((one for one in self.fields if one.code == code), None)
+        if found is None:
+            raise UnknownField(
+                f"The format {self.kind} was asked for the field {code}, which it does not have. A field of "
+                "the format is required. See the reference of formats.",
+                field=code,
+            )
+        return found
+
+    def asks(self, code: str) -> bool:
+        """Return whether the format asks this."""
+        return any(one.code == code for one in self.fields)
+
+    def with_fields(self, own: tuple[Field, ...]) -> "Format":
+        """Return the format with a deployment's own fields behind its own."""
+        return Format(
+            self.kind,
+            self.labels,
+            self.plural,
+            self.help,
+            self.source,
+            self.title,
+            (*self.fields, *own),
+            self.parts,
+        )
+
+
+@lru_cache(maxsize=len(CARD_KINDS))
+def format_of(kind: str) -> Format:
+    """Return the format of a kind of card.
+
+    Raises: UnknownFormat.
+    """
+    if kind not in CARD_KINDS:
+        raise UnknownFormat(
+            "A kind of card was named that the register does not have. See the reference of formats."
+        )
+    text = (files("sanad.register") / "formats" / f"{kind}.yaml").read_text("utf-8")
+    return read_format(yaml.safe_load(text))
+
+
+def read_format(document: Mapping[str, Any]) -> Format:
+    """Return a format read from its document.
+
+    Raises: UnknownFormat, for another version; KeyError and ValueError, where the document is not whole.
+    """
+    if document["format"] != FORMAT:
+        raise UnknownFormat(f"A format of another version was found; {FORMAT} is required.")
+    parts = {code: LocalisedText.from_mapping(labels) for code, labels in document.get("parts", {}).items()}
+    fields = tuple(_read_field(entry) for entry in document["fields"])
+    codes = [one.code for one in fields]
+    if len(set(codes)) < len(codes) or not set(document["title"]) <= set(codes):
+        raise ValueError("Fields of a format are asked once, and its title is made of them")
+    if not {one.part for one in fields} <= {"", *parts}:
+        raise ValueError("A field stands under a heading that the format does not have")
+    return Format(
+        kind=document["card"],
+        labels=LocalisedText.from_mapping(document["names"]),
+        plural=LocalisedText.from_mapping(document["plural"]),
+        help=LocalisedText.from_mapping(document["help"]),
+        source=document["source"],
+        title=tuple(document["title"]),
+        fields=fields,
+        parts=MappingProxyType(parts),
+    )
+
+
+def _read_field(entry: Mapping[str, Any]) -> Field:
+    kind: FieldKind = entry["kind"]
+    if kind not in FIELD_KINDS or (kind == "term") != ("vocabulary" in entry):
+        raise ValueError("A field has a known kind, and a term its vocabulary")
+    if (kind == "card") != ("cards" in entry) or not set(entry.get("cards", ())) <= set(CARD_KINDS):
+        raise ValueError("A field that points to cards names their kinds")
+    low, high = entry.get("bounds", (None, None))
+    return Field(
+        code=entry["code"],
+        kind=kind,
+        group=entry["group"],
+        labels=LocalisedText.from_mapping(entry["labels"]),
+        help=LocalisedText.from_mapping(entry["help"]) if "help" in entry else None,
+        vocabulary=entry.get("vocabulary"),
+        cards=tuple(entry.get("cards", ())),
+        part=entry.get("part", ""),
+        required=entry.get("required", False),
+        bounds=None if low is None else (low, high),
+    )

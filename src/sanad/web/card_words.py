@@ -1,0 +1,61 @@
+"""The words that pages of the register say for the codes of the floors below."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, Promise]
+
+YES = _("yes")
+NO = _("no")
+
+FIELD_FAULTS: Words = {
+    "missing": _("This is required: without it nobody knows what the card is about."),
+    "not_asked": _("The format does not ask this."),
+    "too_many": _("More values than a card keeps. Leave out the doubled ones."),
+    "no_text": _("A text is required here."),
+    "too_long": _("The text is longer than 20,000 characters. Deposit it as a file and quote the passage."),
+    "control": _("There are control characters in it, which nobody can see. Type it again."),
+    "turned": _("There is a mark in it that turns the direction of the text. Type it again without it."),
+    "no_language": _("Say in which language it is."),
+    "not_a_term": _("The vocabulary has no such term. Choose one from the list."),
+    "not_a_date": _("This is not read as a date. Write 2013, 2013-05, 2013-05-01, or two with a / between."),
+    "date_order": _("Day and month could change places. Write year-month-day: 2014-04-03."),
+    "date_calendar": _("This is a year of the Hijri calendar. Write it with AH or هـ behind."),
+    "impossible_date": _("The calendar has no such day, or the end lies before the start."),
+    "after_today": _("This day has not come yet."),
+    "no_place": _("Write the place in words, or choose its code."),
+    "unknown_pcode": _("No place has this code. Choose one from the list, or write the place in words."),
+    "outside_governorate": _(
+        "The words name one governorate and the code lies in another. Correct one of them."
+    ),
+    "not_a_card": _("There is no such card that may stand here. Choose one, or write it first."),
+    "not_a_number": _("A whole number is required."),
+    "out_of_bounds": _("This number cannot be. Look again."),
+    "bounds_cross": _("The lowest must not be above the best, nor the best above the highest."),
+    "not_an_answer": _("Yes or no is required, or say that it is unknown."),
+    "not_a_source": _("There is no such information that may be its source."),
+    "unseen": _("There are marks in it that cannot be seen. Is that meant?"),
+    "mixed_scripts": _("A word in it mixes letters of two scripts. Is that meant?"),
+    "look_alike": _("A letter in it only looks like another. Is that meant?"),
+    "said_twice": _("The same is said twice. Is that meant?"),
+}
+CARD_FAULTS: Words = {
+    "card_unsound": _("Some values cannot be kept. The fields say which, and why. Nothing is lost."),
+    "changes_cross": _(
+        "Somebody else changed the same fields meanwhile. Look at both, choose, and send again."
+    ),
+    "nothing_changed": _("It says what the card says already. Change something, or leave it."),
+    "version_unknown": _("The card has no such version."),
+    "unknown_format": _("The register has no such kind of card."),
+    "unknown_field": _("The format does not ask this."),
+    "card_malformed": _("A fault of ours: a card is not kept in the form of this version."),
+}
+CARD_KINDS_OF_WORDS: dict[str, Words] = {"field_fault": FIELD_FAULTS}
+CARD_VERBS: Words = {
+    "open_register": _("Register opened"),
+    "write_card": _("Card written"),
+    "change_card": _("Card changed"),
+    "restore_card": _("Earlier version of a card taken up again"),
+}

@@ -1,0 +1,145 @@
+"""The form of a card, built from its format: each field with its values, their sources, and what is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from sanad.register.checking import AMOUNT_PARTS, Found
+from sanad.register.format import Field, Format
+from sanad.register.said import Said, Told
+from sanad.terms.language import LANGUAGES
+from sanad.terms.territory import governorate_of
+from sanad.web.forms.organisation import LONGEST_REASON, quiet_text
+
+MOST_ROWS = 60
+"""So many values of one field are read from what was sent; the check refuses more than it keeps."""
+
+PARTS = ("value", *LANGUAGES, "pcode", "said", *AMOUNT_PARTS)
+
+
+class WhyForm(forms.Form):
+    """Why a card is written or changed, and of which days it speaks."""
+
+    because = forms.CharField(
+        label=_("Because"),
+        max_length=LONGEST_REASON,
+        help_text=_("What this rests on, or why it changes. No names."),
+        widget=quiet_text(),
+    )
+    valid_from = forms.DateField(
+        label=_("True from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
+        help_text=_("Only where what the card says holds for a time: both are left empty otherwise."),
+    )
+    valid_until = forms.DateField(
+        label=_("True until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was sent, where the days do not cross."""
+        given = super().clean() or {}
+        start, end = given.get("valid_from"), given.get("valid_until")
+        if start and end and end < start:
+            self.add_error("valid_until", _("This day is before the first one."))
+        return given
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One value of a field in a form: the name that its inputs begin with, what they hold, what is wrong."""
+
+    name: str
+    parts: Mapping[str, str]
+    unknown: bool
+    certainty: str
+    sources: tuple[str, ...]
+    faults: tuple[str, ...]
+    extra: bool = False
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One field of a form with its values, an empty one at the end for another."""
+
+    field: Field
+    rows: tuple[ValueRow, ...]
+    faults: tuple[str, ...]
+
+
+def field_rows(form: Format, told: Told, found: Sequence[Found] = ()) -> tuple[FieldRow, ...]:
+    """Return every field of a format as its form shows it, with what a check found."""
+    return tuple(_field_row(asked, told.values(asked.code), found) for asked in form.fields)
+
+
+def posted(form: Format, sent: QueryDict) -> Told:
+    """Return what was sent in the form of a card; a value with nothing in it is left out."""
+    return Told({asked.code: tuple(_values(asked, sent)) for asked in form.fields})
+
+
+def _field_row(asked: Field, values: Sequence[Said], found: Sequence[Found]) -> FieldRow:
+    of_field = [one for one in found if one.field == asked.code]
+    rows = [
+        _value_row(asked, place, one, tuple(f.fault for f in of_field if f.place == place))
+        for place, one in enumerate(values)
+    ]
+    whole = tuple(one.fault for one in of_field if not values or one.place >= len(values))
+    blank = ValueRow(_name(asked, len(values)), {}, False, "", (), (), extra=bool(values))
+    return FieldRow(asked, (*rows, blank), whole)
+
+
+def _value_row(asked: Field, place: int, one: Said, faults: tuple[str, ...]) -> ValueRow:
+    if isinstance(one.value, Mapping):
+        parts = {part: str(text) for part, text in one.value.items()}
+    else:
+        parts = {} if one.unknown else {"value": str(one.value)}
+    return ValueRow(_name(asked, place), parts, one.unknown, one.certainty or "", one.sources, faults)
+
+
+def _name(asked: Field, place: int) -> str:
+    return f"said.{asked.code}.{place}"
+
+
+def _values(asked: Field, sent: QueryDict) -> Iterable[Said]:
+    for place in range(MOST_ROWS):
+        name = _name(asked, place)
+        parts = {part: text for part in PARTS if (text := sent.get(f"{name}.{part}", "").strip())}
+        unknown = bool(sent.get(f"{name}.unknown"))
+        if not parts and not unknown:
+            continue
+        sources = tuple(dict.fromkeys(one for one in sent.getlist(f"{name}.source") if one))
+        value = None if unknown and not parts else _value(asked, parts)
+        yield Said(value, sources, sent.get(f"{name}.certainty") or None)
+
+
+def _value(asked: Field, parts: Mapping[str, str]) -> Any:
+    """Return a value as it was sent, in the shape of its kind; what cannot be read is left to the check."""
+    if asked.kind == "words":
+        return {part: text for part, text in parts.items() if part in LANGUAGES}
+    if asked.kind == "place":
+        return _place({part: text for part, text in parts.items() if part in ("pcode", "said")})
+    if asked.kind == "amount":
+        return {part: _number(text) for part, text in parts.items() if part in AMOUNT_PARTS}
+    return parts.get("value", "")
+
+
+def _place(parts: dict[str, str]) -> dict[str, str]:
+    """Return a place with the code that was meant, where a code with its name or a known name was written."""
+    code = parts.get("pcode")
+    if code is None:
+        return parts
+    first = code.split()[0].upper()
+    if first.startswith("SY") and first[2:].isdigit():
+        return {**parts, "pcode": first}
+    named = governorate_of(code)
+    return {**parts, "pcode": str(named) if named else code}
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isdecimal() and len(text) < 12 else text

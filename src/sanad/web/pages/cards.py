@@ -1,0 +1,224 @@
+"""The register: registers, their cards, one card as it is or was known, and how two versions differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sanad.actions.access import looked
+from sanad.actions.cards import open_register, restore_card
+from sanad.actions.recorded import require_role
+from sanad.partners.role import may
+from sanad.records.queries.cards import card, card_difference, cards, register, registers
+from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
+from sanad.register.said import Said, Told
+from sanad.terms.language import LANGUAGES
+from sanad.web.asking import asked, asked_here, status_of
+from sanad.web.downloads import DownloadTable, corpus_of, download
+from sanad.web.forms.organisation import NameForm, ReasonForm
+from sanad.web.paging import Paging, page_asked
+from sanad.web.viewing import viewer_of
+
+ROWS = 50
+EVERY_ROW = 100_000
+# What is usually written next from a card: a kind, and the field of it that points back.
+NEXT: Mapping[CardKind, tuple[tuple[CardKind, str], ...]] = {
+    "event": (
+        ("act", "event"),
+        ("information", "about"),
+        ("intervention", "about"),
+        ("event_link", "first_event"),
+    ),
+    "act": (("involvement", "act"), ("information", "about")),
+    "involvement": (("information", "about"),),
+    "person": (
+        ("act", "victim"),
+        ("biographic", "person"),
+        ("information", "about"),
+        ("testimony", "witness"),
+    ),
+    "group": (("biographic", "person"), ("information", "about")),
+    "place": (("information", "about"),),
+    "testimony": (("information", "testimony"),),
+    "statement": (("information", "about"),),
+    "body": (("statement", "body"),),
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """As of when, and of which day, a page was asked for; None where it is now, and whatever the day."""
+
+    as_of: date | None
+    on: date | None
+
+    @property
+    def instant(self) -> datetime | None:
+        """Return the end of the day as of which one asks, in UTC."""
+        return None if self.as_of is None else datetime.combine(self.as_of, time.max, UTC)
+
+    @property
+    def is_past(self) -> bool:
+        """Return whether another state than the present one is asked for."""
+        return self.as_of is not None or self.on is not None
+
+    @property
+    def query(self) -> str:
+        """Return what an address carries, so that the next page is of the same moment."""
+        asked_for = {"as_of": self.as_of, "on": self.on}
+        given = {name: day.isoformat() for name, day in asked_for.items() if day is not None}
+        return f"?{urlencode(given)}" if given else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def registers_page(request: HttpRequest) -> HttpResponse:
+    """Return the registers that one sees, and open a new one."""
+    viewer = viewer_of(request)
+    form = NameForm(request.POST or None)
+
+    def act() -> None:
+        name = form.cleaned_data["name"]
+        names = dict.fromkeys(LANGUAGES, name)
+        because = form.cleaned_data["because"]
+        open_register(name, names, corpus=corpus_now(), by=viewer, because=because)
+
+    if asked(request, form, act):
+        return redirect("registers")
+    values = {
+        "registers": registers(viewer=viewer),
+        "form": form,
+        "may_open": may(viewer.roles, "open_register"),
+        "kinds": [format_of(kind) for kind in CARD_KINDS],
+    }
+    return render(request, "cards/registers.html", values, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
+    """Return the cards of one register; words that are sought come in the body, never in the address."""
+    viewer = viewer_of(request)
+    held = register(list_id, viewer=viewer)
+    kind = kind_asked(request.GET.get("of", ""))
+    words = request.POST.get("words", "").strip()[:200]
+    moment = moment_of(request)
+    page = 1 if words else page_asked(request)
+    found = cards(
+        viewer=viewer, register=list_id, kind=kind, words=words, as_of=moment.instant, page=page, size=ROWS
+    )
+    if words:
+        looked("search", "register", list_id, persons=len(found.rows), by=viewer)
+    values = {
+        "register": held,
+        "rows": found.rows,
+        "paging": Paging(page, ROWS, found.total),
+        "total": found.total,
+        "of": kind,
+        "words": words,
+        "moment": moment,
+        "kinds": [(format_of(one), held.counts.get(one, 0)) for one in CARD_KINDS],
+        "may_write": held.own and may(viewer.roles, "write_card"),
+    }
+    return render(request, "cards/register.html", values)
+
+
+@require_safe
+def register_data(request: HttpRequest, list_id: UUID, kind: str) -> HttpResponse:
+    """Return which cards a register has as a file: ids and times, no word of what they say."""
+    viewer = viewer_of(request)
+    held = register(list_id, viewer=viewer)
+    found = cards(viewer=viewer, register=list_id, size=EVERY_ROW)
+    rows = [(row.id, row.kind, row.number, row.recorded_at) for row in found.rows]
+    columns = ("card", "kind", "version", "recorded_at")
+    return download(DownloadTable("register", columns, rows, corpus_of([held.corpus])), kind)
+
+
+@require_safe
+def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
+    """Return one card, as it is known or as it was known on a day that is asked for."""
+    viewer = viewer_of(request)
+    moment = moment_of(request)
+    detail = card(card_id, viewer=viewer, as_of=moment.instant, on=moment.on)
+    looked("open", "card", card_id, persons=1, by=viewer)
+    form = format_of(detail.row.kind)
+    values = {
+        "detail": detail,
+        "row": detail.row,
+        "format": form,
+        "told": told_lines(form, detail.version.told),
+        "moment": moment,
+        "is_newest": detail.version.number == detail.newest,
+        "may_change": detail.row.own and may(viewer.roles, "change_card"),
+        "next": [(format_of(kind), field) for kind, field in NEXT.get(detail.row.kind, ())],
+        "reason": ReasonForm(),
+    }
+    return render(request, "cards/card.html", values)
+
+
+@require_safe
+def card_changes(request: HttpRequest, card_id: UUID) -> HttpResponse:
+    """Return how two versions of a card differ."""
+    viewer = viewer_of(request)
+    before, after = (whole_asked(request.GET.get(name, "")) for name in ("before", "after"))
+    found = card_difference(card_id, before, after, viewer=viewer)
+    looked("open", "card", card_id, persons=1, by=viewer)
+    form = format_of(found.row.kind)
+    lines = [(form.field_of(one.field), one) for one in found.changes if form.asks(one.field)]
+    return render(request, "cards/changes.html", {"found": found, "format": form, "lines": lines})
+
+
+@require_POST
+def card_restore(request: HttpRequest, card_id: UUID) -> HttpResponse:
+    """Take up the words of an earlier version in a new one."""
+    viewer = viewer_of(request)
+    require_role("restore_card", by=viewer)
+    form = ReasonForm(request.POST)
+    number = whole_asked(request.POST.get("number", ""))
+    asked_here(
+        request, form, lambda: restore_card(card_id, number, by=viewer, because=form.cleaned_data["because"])
+    )
+    return redirect("card", card_id=card_id)
+
+
+def moment_of(request: HttpRequest) -> Moment:
+    """Return as of when a page is asked for; what is no day is as if it were not there."""
+    return Moment(_day(request.GET.get("as_of", "")), _day(request.GET.get("on", "")))
+
+
+def told_lines(form: Format, told: Told) -> list[tuple[Any, tuple[Said, ...]]]:
+    """Return the fields of a card that say something, in the order of the format."""
+    return [(asked, told.values(asked.code)) for asked in form.fields if told.values(asked.code)]
+
+
+def corpus_now() -> str:
+    """Return to which corpus a new register belongs: in the demonstration everything is invented."""
+    return "invented" if settings.SANAD_DEMONSTRATION else "real"
+
+
+def kind_asked(text: str) -> CardKind | None:
+    """Return the kind of card that a text names, or None."""
+    return next((kind for kind in CARD_KINDS if kind == text), None)
+
+
+def whole_asked(text: str) -> int:
+    """Return a whole number that was asked for.
+
+    Raises: Http404, if it is none.
+    """
+    if not text.isdecimal() or len(text) > 9:
+        raise Http404
+    return int(text)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

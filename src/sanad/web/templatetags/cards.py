@@ -1,0 +1,123 @@
+"""Tags for cards of the register: their line, and one value in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from sanad.records.queries.cards import CardRow
+from sanad.register.checking import AMOUNT_PARTS
+from sanad.register.format import Field, Format, format_of
+from sanad.register.said import Said
+from sanad.register.title import titled
+from sanad.terms.language import LANGUAGES, LocalisedText
+from sanad.terms.territory import governorate_of
+from sanad.terms.vocabulary import vocabulary
+from sanad.web.card_words import NO, YES
+from sanad.web.labels import language_now, place_word
+from sanad.web.templatetags.sanad import say
+
+register = template.Library()
+
+
+@register.filter
+def card_line(row: CardRow) -> str:
+    """Return the line by which a card is known, or its kind where nothing of it is said or seen."""
+    form = format_of(row.kind)
+    return titled(form, row.told, language_now()) or say(form.labels)
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """Return the name of a kind of card."""
+    return say(format_of(kind).labels)
+
+
+@register.filter
+def kind_plural(kind: str) -> str:
+    """Return the name of cards of a kind."""
+    return say(format_of(kind).plural)
+
+
+@register.filter
+def field_name(code: str, form: Format) -> str:
+    """Return the label of a field, or its code where the format no longer asks it."""
+    return say(form.field_of(code).labels) if form.asks(code) else code
+
+
+@register.filter
+def part_name(asked: Field, form: Format) -> str:
+    """Return the heading under which a field stands."""
+    return say(form.parts[asked.part])
+
+
+@register.filter
+def term_name(code: str, name: str) -> str:
+    """Return the label of a term of a vocabulary."""
+    return say(vocabulary(name).term(code).labels) if code in vocabulary(name) else code
+
+
+@register.filter
+def terms_of(name: str) -> list[tuple[str, str]]:
+    """Return the terms of a vocabulary for a choice, a narrower one set in under its wider one."""
+    held = vocabulary(name)
+    return [(one.code, "\u2003" * (len(held.path(one.code)) - 1) + say(one.labels)) for one in held]
+
+
+@register.simple_tag
+def texts_of(asked: Field, one: Said) -> list[tuple[str, str]]:
+    """Return a value as (language, text); the language is empty where the text is of none."""
+    value = one.value
+    if asked.kind == "words":
+        return [(code, value[code]) for code in LANGUAGES if code in value]
+    if asked.kind == "term":
+        return [("", term_name(value, str(asked.vocabulary)))]
+    if asked.kind == "place":
+        return [("", text) for text in _place_texts(value)]
+    if asked.kind == "amount":
+        return [("", amount_text(value))]
+    if asked.kind == "answer":
+        return [("", {"yes": str(YES), "no": str(NO)}.get(value, value))]
+    return [("", str(value))]
+
+
+@register.filter
+def amount_text(value: Mapping[str, int]) -> str:
+    """Return low, best and high as one text: 3, or 2 to 5, or 2 to 5 with 3 as the best."""
+    low, best, high = (value.get(part) for part in AMOUNT_PARTS)
+    if low is None and high is None:
+        return str(best)
+    ends = f"{low if low is not None else '?'}–{high if high is not None else '?'}"
+    return ends if best is None else f"{best} ({ends})"
+
+
+@register.filter
+def part(parts: Mapping[str, Any], name: str) -> Any:
+    """Return one part of a value in a form, empty where it has none."""
+    return parts.get(name, "")
+
+
+@register.filter
+def offered(choices: Mapping[str, tuple[CardRow, ...]], asked: Field) -> list[CardRow]:
+    """Return the cards that a field may point to."""
+    return [row for kind in asked.cards for row in choices.get(kind, ())]
+
+
+@register.filter
+def card_of(cards: Mapping[str, CardRow], card_id: str) -> CardRow | None:
+    """Return a card by its id, None where it is not seen."""
+    return cards.get(card_id)
+
+
+@register.filter
+def named(labels: LocalisedText | None) -> str:
+    """Return a text in the language of the page."""
+    return say(labels)
+
+
+def _place_texts(value: Mapping[str, str]) -> list[str]:
+    code = value.get("pcode", "")
+    governorate = governorate_of(code) if code else None
+    name = place_word(str(governorate)) if governorate else ""
+    at = f"{name} {code}" if len(code) > 4 else name or code
+    return [text for text in (value.get("said", ""), at) if text]
