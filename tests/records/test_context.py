@@ -11,7 +11,8 @@ import pytest
 from cast import Cast, founded, import_rows
 from database import Row, connected, ready, rows, tell
 from sanad.records.context import pads
-from sanad.records.protection import ALLOWED, PROTECTED, VIEWS
+from sanad.records.framework_tables import ALLOWED
+from sanad.records.protection import PROTECTED, VIEWS
 
 
 def seen(connection: psycopg.Connection[Row], table: str = "records_record") -> int:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from database import connected, rows
+from sanad.records.framework_tables import ALLOWED
 from sanad.records.protection import (
     ADDED_BELOW,
-    ALLOWED,
     FUNCTIONS,
     INNER_FUNCTIONS,
     KEPT,

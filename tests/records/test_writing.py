@@ -152,6 +152,11 @@ KEPT_OF_PARTNERS = {
     "records_judgement": "(id, organisation_id, account, alias, left_id, right_id, verdict, because,"
     " model_version, weights, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'x', %(record)s, %(id)s, 'unsure', 'x', 'x', '[]', now())",
+    "records_card": "(id, organisation_id, collection_id, kind, made_at)"
+    " VALUES (%(id)s, %(org)s, %(list)s, 'event', now())",
+    "records_cardversion": "(id, organisation_id, collection_id, card_id, kind, number, is_current, told,"
+    " title, links, recorded_at, alias, because)"
+    " VALUES (%(id)s, %(org)s, %(list)s, %(id)s, 'event', 1, true, '{}', '', '{}', now(), 'x', 'x')",
     "records_accessevent": "(id, organisation_id, account, alias, verb, subject_kind, persons, because, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'x', 'opened', 'person', 1, '', now())",
     "records_alarm": '(id, organisation_id, account, alias, kind, counted, "limit", at, seen_by,'

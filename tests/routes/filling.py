@@ -9,6 +9,7 @@ from cast import BECAUSE, PASSWORD
 IDS: Mapping[str, str] = {
     "agreement_id": "records_agreement",
     "alarm_id": "records_alarm",
+    "card_id": "records_card",
     "case_id": "records_case",
     "consent_id": "records_consent",
     "draft_id": "records_draft",
@@ -47,6 +48,7 @@ UNREAD: Mapping[str, str] = {"record_erase": "erase"}
 # What else an address takes: each value is tried.
 OTHERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("csv", "json", "exe"),
+    "card_kind": ("event", "person", "verdict"),
     "claim_key": ("a-claim",),
 }
 
@@ -81,6 +83,7 @@ FIELDS: Mapping[str, Any] = {
     "again": PASSWORD,
     "alias": "somebody",
     "answer": "approve",
+    "base": "1",
     "because": BECAUSE,
     "code": "a-code",
     "credential": "{}",
@@ -100,6 +103,7 @@ FIELDS: Mapping[str, Any] = {
     "name": "a name",
     "names": "hidden",
     "next": "/",
+    "number": "1",
     "oldpassword": "not-this-one",
     "password": PASSWORD,
     "password1": "not-this-one-either",
@@ -122,6 +126,8 @@ FIELDS: Mapping[str, Any] = {
     "told_final": "on",
     "until": "2030-01-01",
     "username": "nobody-yet",
+    "valid_from": "2014-01-01",
+    "valid_until": "2014-12-31",
     "verb": "open",
     "verdict": "same",
     "words": "Haddad",
@@ -171,6 +177,8 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_accessevent": {"verb": "open", "subject_kind": "person"},
     "records_agreement": {"purpose": "reading", "place": "exact", "fields": ["names"]},
     "records_alarm": {"kind": "opened"},
+    "records_card": {"kind": "event"},
+    "records_cardversion": {"kind": "event", "number": 1, "is_current": True},
     "records_collection": {"kind": "person", "corpus": "invented", "names": NAMES},
     "records_consent": {"state": "unknown"},
     "records_correctionmark": {"cause": "erased"},

@@ -69,7 +69,7 @@ def write_card(
         card = Card.objects.create(
             id=uuid4(), organisation_id=by.organisation, collection=held, kind=kind, made_at=recording.now
         )
-        _enter_version(recording, card, form, told, 1, period, None, tuple(told.fields))
+        _enter_version(recording, card, told, 1, period=period, changed=tuple(told.fields))
         return Written(card.id, 1, doubts)
 
 
@@ -94,7 +94,7 @@ def change_card(
             if met.conflicts:
                 raise ChangesCross(held.id, newest.number, met)
             mine = met.told
-        return _taken_over(recording, held, newest, mine, period, None)
+        return _taken_over(recording, held, newest, mine, period=period)
 
 
 def restore_card(card: UUID, number: int, *, by: Viewer, because: str) -> Written:
@@ -109,7 +109,7 @@ def restore_card(card: UUID, number: int, *, by: Viewer, because: str) -> Writte
             (version_of(form, one) for one in CardVersion.objects.filter(card_id=card, number=number)), number
         )
         period = Period(earlier.valid_from, earlier.valid_until)
-        return _taken_over(recording, held, newest, earlier.told, period, number)
+        return _taken_over(recording, held, newest, earlier.told, period=period, restores=number)
 
 
 def _locked(card: UUID, by: Viewer) -> tuple[Card, CardVersion]:
@@ -127,8 +127,9 @@ def _taken_over(
     card: Card,
     newest: CardVersion,
     told: Told,
+    *,
     period: Period,
-    restores: int | None,
+    restores: int | None = None,
 ) -> Written:
     form = format_of(card.kind)
     before = version_of(form, newest)
@@ -138,20 +139,21 @@ def _taken_over(
     doubts = _checked(form, told, recording)
     CardVersion.objects.filter(id=newest.id).update(is_current=False)
     fields = tuple(one.field for one in changed)
-    _enter_version(recording, card, form, told, newest.number + 1, period, restores, fields)
+    _enter_version(recording, card, told, newest.number + 1, period=period, restores=restores, changed=fields)
     return Written(card.id, newest.number + 1, doubts)
 
 
 def _enter_version(
     recording: Recording,
     card: Card,
-    form: Format,
     told: Told,
     number: int,
+    *,
     period: Period,
-    restores: int | None,
     changed: tuple[str, ...],
+    restores: int | None = None,
 ) -> None:
+    form = format_of(card.kind)
     version = CardVersion.objects.create(
         id=uuid4(),
         organisation_id=card.organisation_id,

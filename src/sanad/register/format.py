@@ -42,7 +42,8 @@ class Field:
     """One question of a format.
 
     group: what an agreement must open for others to read it. vocabulary: of a term. cards: the kinds that a
-    card field may point to. part: the heading under which a form asks it. bounds: of an amount, both within.
+    card field may point to. long: words of many lines. part: the heading under which a form asks it.
+    bounds: of an amount, both within.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Field:
     cards: tuple[CardKind, ...] = ()
     part: str = ""
     required: bool = False
+    long: bool = False
     bounds: tuple[int, int] | None = None
 
 
@@ -162,5 +164,6 @@ def _read_field(entry: Mapping[str, Any]) -> Field:
         cards=tuple(entry.get("cards", ())),
         part=entry.get("part", ""),
         required=entry.get("required", False),
+        long=entry.get("long", False),
         bounds=None if low is None else (low, high),
     )

@@ -1,8 +1,10 @@
 """The line by which people know a card, in the language of whoever reads."""
 
+from collections.abc import Mapping, Sequence
+
 from sanad.register.format import Field, Format
 from sanad.register.said import Told
-from sanad.terms.language import LANGUAGES, Language
+from sanad.terms.language import LANGUAGES, Language, isolated
 from sanad.terms.vocabulary import vocabulary
 
 BETWEEN = " · "
@@ -11,14 +13,22 @@ BETWEEN = " · "
 def titled(form: Format, told: Told, language: Language) -> str:
     """Return the line of a card: the first known value of each field of its title; empty where none is known.
 
-    The parts of a person's name are one name; what stands in another language is taken where the asked one
-    has nothing.
+    The parts of a person's name are one name, in the language in which most of it is known, the asked one
+    first. Other words are taken from another language where the asked one has nothing.
     """
     said = [(form.field_of(code), told.first(code)) for code in form.title]
-    shown = [(asked, _shown(asked, value, language)) for asked, value in said if value is not None]
-    name = " ".join(text for asked, text in shown if asked.group == "names" and text)
-    rest = [text for asked, text in shown if asked.group != "names" and text]
-    return BETWEEN.join(part for part in (name, *rest) if part)
+    known = [(asked, value) for asked, value in said if value is not None]
+    name = _name(
+        [value for asked, value in known if asked.group == "names" and isinstance(value, Mapping)], language
+    )
+    rest = [_shown(asked, value, language) for asked, value in known if asked.group != "names"]
+    return isolated(BETWEEN.join(part for part in (name, *rest) if part), language)
+
+
+def _name(parts: Sequence[Mapping[str, str]], language: Language) -> str:
+    order = _from(language)
+    chosen = max(order, key=lambda one: sum(one in part for part in parts))
+    return " ".join(text for part in parts if (text := _in(part, (chosen, *order))))
 
 
 def search_title(form: Format, told: Told) -> str:
@@ -35,9 +45,17 @@ def search_title(form: Format, told: Told) -> str:
 
 
 def _shown(asked: Field, value: object, language: Language) -> str:
-    if asked.kind == "words" and isinstance(value, dict):
-        order = (language, *(one for one in LANGUAGES if one != language))
-        return str(next((value[one] for one in order if one in value), ""))
+    if asked.kind == "words" and isinstance(value, Mapping):
+        return _in(value, _from(language))
     if asked.kind == "term":
         return vocabulary(str(asked.vocabulary)).term(str(value)).labels.in_language(language)
     return str(value)
+
+
+def _from(language: Language) -> tuple[Language, ...]:
+    """Return the languages with the asked one first."""
+    return (language, *(one for one in LANGUAGES if one != language))
+
+
+def _in(words: Mapping[str, str], order: Sequence[str]) -> str:
+    return next((words[one] for one in order if one in words), "")

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from sanad.records.protection import allowed_sql
+from sanad.records.framework_tables import allowed_sql
 
 
 def statements(apps, schema_editor):

@@ -40,7 +40,7 @@ END $$;
 CREATE TRIGGER in_order BEFORE INSERT ON records_cardversion FOR EACH ROW EXECUTE FUNCTION order_version();
 CREATE TRIGGER superseded_once BEFORE UPDATE ON records_cardversion
   FOR EACH ROW WHEN (NOT OLD.is_current AND NEW.is_current) EXECUTE FUNCTION refuse_change();
-CREATE UNIQUE INDEX card_current_once ON records_cardversion (card_id) WHERE is_current;
+CREATE UNIQUE INDEX card_current_once ON records_cardversion (organisation_id, card_id) WHERE is_current;
 
 -- One value as an agreement opens it, null where nothing of it is: its sources are the group `source`; at the precision
 -- of a governorate a code of a place is cut to it, and words about a place are not given.

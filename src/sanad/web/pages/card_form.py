@@ -63,7 +63,7 @@ def card_new(request: HttpRequest, list_id: UUID, card_kind: str) -> HttpRespons
         drop_draft(*draft, by=viewer)
         return _written(request, outcome)
     values = {"register": held, "draft": draft, "back": None}
-    return _form(request, form, told, why, outcome, values, viewer)
+    return _form(request, form, told, why=why, outcome=outcome, values=values)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +97,7 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
     if isinstance(outcome, ChangesCross):
         told, base = _both(told, outcome), outcome.newest
     values = {"register": detail.register, "draft": draft, "back": detail.row, "base": base}
-    return _form(request, form, told, why, outcome, values, viewer)
+    return _form(request, form, told, why=why, outcome=outcome, values=values)
 
 
 def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outcome:
@@ -127,16 +127,16 @@ def _form(
     request: HttpRequest,
     form: Format,
     told: Told,
+    *,
     why: WhyForm,
     outcome: Outcome,
     values: Mapping[str, Any],
-    viewer: Viewer,
 ) -> HttpResponse:
     found: tuple[Found, ...] = outcome.found if isinstance(outcome, CardUnsound) else ()
     conflicts: tuple[Conflict, ...] = outcome.merged.conflicts if isinstance(outcome, ChangesCross) else ()
     sent = request.method == "POST"
     held: RegisterRow = values["register"]
-    choices = _choices(form, told, held, viewer)
+    choices = _choices(form, told, held, viewer_of(request))
     context = {
         **values,
         "format": form,
