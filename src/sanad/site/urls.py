@@ -188,6 +188,7 @@ pages = [
     path("cards/<uuid:card_id>/", cards.card_page, name="card"),
     path("cards/<uuid:card_id>/change/", card_form.card_change, name="card_change"),
     path("cards/<uuid:card_id>/changes/", cards.card_changes, name="card_changes"),
+    path("cards/<uuid:card_id>/consent/", consent.card_consent, name="card_consent"),
     path("cards/<uuid:card_id>/restore/", cards.card_restore, name="card_restore"),
     path("review/", review.review_page, name="review"),
     path("review/again/", review.review_again, name="review_again"),

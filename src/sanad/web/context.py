@@ -26,6 +26,7 @@ MENU = {
     "card_new": "registers",
     "card_change": "registers",
     "card_changes": "registers",
+    "card_consent": "registers",
     "figure": "figures",
     "publication": "publications",
     "claim": "publications",

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened, present_veil
-from sanad.records.models import Collection, SeenCardVersion
+from sanad.records.models import Collection, Consent, SeenCardVersion
 from sanad.records.models.register import CardVersionColumns
 from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
 from sanad.register.said import Told, links_of, read_document
@@ -19,6 +19,7 @@ from sanad.register.versions import CardVersion as Version
 from sanad.register.versions import Change, changes, known
 from sanad.terms.language import LocalisedText
 
+SAID_NO = ("refused", "withdrawn")
 REGISTER = "card"
 """The kind of the lists that hold cards: registers."""
 
@@ -73,7 +74,8 @@ class CardDetail:
     """One card in the version that was asked for.
 
     points_to: the cards that it points to, by id, as far as they are seen. pointed_from: the cards that point
-    to it now. A card that is not seen is in neither.
+    to it now. A card that is not seen is in neither. said_no: of these and itself, one's own of which consent
+    was refused or withdrawn. consent: the newest state that is recorded for the card, one's own alone.
     """
 
     row: CardRow
@@ -83,6 +85,8 @@ class CardDetail:
     versions: tuple[VersionRow, ...]
     points_to: Mapping[str, CardRow] = field(default_factory=dict)
     pointed_from: tuple[CardRow, ...] = ()
+    said_no: tuple[CardRow, ...] = ()
+    consent: str = "unknown"
 
 
 @dataclass(frozen=True)
@@ -254,6 +258,14 @@ def _version_rows(form: Format, held: list[SeenCardVersion]) -> tuple[VersionRow
         )
         for one, version, earlier in zip(held, told, before, strict=True)
     )
+
+
+def _stated(rows: Iterable[CardRow]) -> dict[str, str]:
+    """Return the newest state of consent of each of one's own cards that has one."""
+    own = {row.key: row.register for row in rows if row.own}
+    found = Consent.objects.filter(collection_id__in=set(own.values()), record_key__in=list(own))
+    newest = found.order_by("record_key", "-at", "-id").distinct("record_key")
+    return dict(newest.values_list("record_key", "state"))
 
 
 def _pointed_to(form: Format, told: Iterable[Told], viewer: Viewer) -> dict[str, CardRow]:

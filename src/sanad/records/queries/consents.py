@@ -12,7 +12,15 @@ from sanad.partners.consent import CONSENT_PURPOSES, OF_THE_COALITION, OPENING
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Collection, Consent, Organisation, PersonMembership, Record, SeenAgreement
+from sanad.records.models import (
+    Card,
+    Collection,
+    Consent,
+    Organisation,
+    PersonMembership,
+    Record,
+    SeenAgreement,
+)
 from sanad.records.queries.coalition import current_run
 from sanad.terms.language import LocalisedText
 
@@ -96,11 +104,13 @@ def consent_lists(*, viewer: Viewer) -> tuple[ConsentListRow, ...]:
         return ()
     with opened(viewer):
         own = list(
-            Collection.objects.filter(organisation_id=viewer.organisation, kind="person").order_by("code")
+            Collection.objects.filter(
+                organisation_id=viewer.organisation, kind__in=("person", "card")
+            ).order_by("code")
         )
         sizes = dict(
             Record.objects.filter(is_current=True).values_list("collection_id").annotate(n=Count("id"))
-        )
+        ) | dict(Card.objects.values_list("collection_id").annotate(n=Count("id")))
         stated = _rows_by_state()
         newest = _newest(Consent.objects.filter(record_key=""), ("collection_id",))
     return tuple(
@@ -142,6 +152,22 @@ def consent_of_record(record_id: UUID, *, viewer: Viewer) -> ConsentDetail:
     own = next(iter(history), None)
     counts = own if own and own.state != "unknown" else of_list.counts
     return ConsentDetail(of_list.list, record_id, record.record_key, history, counts)
+
+
+def consent_of_card(card_id: UUID, *, viewer: Viewer) -> ConsentDetail:
+    """Return what is recorded for one own card: its own statement counts, else that of its register.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        card = Card.objects.filter(id=card_id).first()
+    if card is None or "guest" in viewer.clearances:
+        raise NotFound("There is no such card of this organisation. See its registers.")
+    of_list = consent_of_list(card.collection_id, viewer=viewer)
+    history = _history(card.collection_id, str(card_id), viewer)
+    own = next(iter(history), None)
+    counts = own if own and own.state != "unknown" else of_list.counts
+    return ConsentDetail(of_list.list, None, str(card_id), history, counts)
 
 
 def row_statements(

@@ -20,6 +20,7 @@ from sanad.records.queries.consents import (
     ConsentListRow,
     StatementRow,
     consent_lists,
+    consent_of_card,
     consent_of_list,
     consent_of_record,
     row_statements,
@@ -111,6 +112,18 @@ def record_consent_page(request: HttpRequest, record_id: UUID) -> HttpResponse:
     if isinstance(answer, HttpResponse):
         return answer
     return render(request, "consent/record.html", answer, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def card_consent(request: HttpRequest, card_id: UUID) -> HttpResponse:
+    """Return what is recorded for one's own card, with its history; record or withdraw it."""
+    viewer = viewer_of(request)
+    detail = consent_of_card(card_id, viewer=viewer)
+    answer = recorded_now(request, detail, viewer)
+    if isinstance(answer, HttpResponse):
+        return answer
+    status = 422 if request.method == "POST" else 200
+    return render(request, "consent/card.html", {**answer, "card": card_id}, status=status)
 
 
 def recorded_now(
