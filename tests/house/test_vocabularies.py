@@ -67,7 +67,7 @@ def words(texts: LocalisedText | None) -> str:
 @pytest.mark.parametrize("name", vocabularies())
 def test_a_list_of_terms_has_its_hierarchy_and_tells_no_label_twice(name: str) -> None:
     known = vocabulary(name)  # refuses a repeated code or label, a parent that is not there, and so a circle
-    assert len(known.terms) > 5
+    assert len(known.terms) > 3
     assert all(is_code(term.code) for term in known)
     assert ARABIC.search(known.title.ar)
     for term in known:

@@ -13,10 +13,14 @@ from sanad.register.format import Field, Format
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.terms.territory import governorate_of
+from sanad.terms.vocabulary import vocabulary
 from sanad.web.forms.organisation import LONGEST_REASON, quiet_text
 
 MOST_ROWS = 60
 """So many values of one field are read from what was sent; the check refuses more than it keeps."""
+
+UNKNOWN = "unknown"
+"""The term that stands last in most vocabularies; chosen, it says that the value is not known."""
 
 PARTS = ("value", *LANGUAGES, "pcode", "said", *AMOUNT_PARTS)
 
@@ -98,8 +102,12 @@ def _value_row(asked: Field, place: int, one: Said, faults: tuple[str, ...]) -> 
     if isinstance(one.value, Mapping):
         parts = {part: str(text) for part, text in one.value.items()}
     else:
-        parts = {} if one.unknown else {"value": str(one.value)}
+        parts = {"value": str(one.value)} if not one.unknown else _unknown(asked)
     return ValueRow(_name(asked, place), parts, one.unknown, one.certainty or "", one.sources, faults)
+
+
+def _unknown(asked: Field) -> dict[str, str]:
+    return {"value": UNKNOWN} if asked.kind == "term" and UNKNOWN in vocabulary(str(asked.vocabulary)) else {}
 
 
 def _name(asked: Field, place: int) -> str:
@@ -114,7 +122,9 @@ def _values(asked: Field, sent: QueryDict) -> Iterable[Said]:
         if not parts and not unknown:
             continue
         sources = tuple(dict.fromkeys(one for one in sent.getlist(f"{name}.source") if one))
-        value = None if unknown and not parts else _value(asked, parts)
+        if asked.kind == "term" and parts.get("value") == UNKNOWN:
+            parts = {}
+        value = _value(asked, parts) if parts else None  # words that were written stay, whatever is ticked
         yield Said(value, sources, sent.get(f"{name}.certainty") or None)
 
 
