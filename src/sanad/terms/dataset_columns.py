@@ -1,16 +1,11 @@
 """The columns that public datasets bring under their own names, as labels in the three languages."""
 
-from importlib.resources import files
-
-import yaml
-
 from sanad.terms.language import LocalisedText
-
-_VOCABULARY = files("sanad.terms") / "vocabularies" / "ucdp_ged_columns.yaml"
+from sanad.terms.vocabulary_file import read_document
 
 
 def _read_vocabulary() -> dict[str, LocalisedText]:
-    document = yaml.safe_load(_VOCABULARY.read_text("utf-8"))
+    document = read_document("ucdp_ged_columns")
     return {entry["code"]: LocalisedText.from_mapping(entry) for entry in document["columns"]}
 
 

@@ -1,13 +1,9 @@
 """The grounds in law on which a record is erased, each a code with its words."""
 
 from dataclasses import dataclass
-from importlib.resources import files
-
-import yaml
 
 from sanad.terms.language import LocalisedText
-
-_VOCABULARY = files("sanad.terms") / "vocabularies" / "erasure_grounds.yaml"
+from sanad.terms.vocabulary_file import read_document
 
 
 @dataclass(frozen=True)
@@ -19,7 +15,7 @@ class ErasureGround:
 
 
 def _read_vocabulary() -> tuple[ErasureGround, ...]:
-    document = yaml.safe_load(_VOCABULARY.read_text("utf-8"))
+    document = read_document("erasure_grounds")
     return tuple(ErasureGround(one["code"], LocalisedText.from_mapping(one)) for one in document["grounds"])
 
 

@@ -1,4 +1,4 @@
-"""The root of every error that Sanad raises on purpose, and what can be wrong with a term.
+"""The root of every error that Sanad raises on purpose, and what can be wrong with a term or a place.
 
 SanadError
 ├── one subclass tree a package, in its own errors.py
@@ -8,7 +8,8 @@ SanadError
 ├── TermRedefined        a code that is there already was given again
 ├── TermOrphaned         the parent of a term does not stand before it
 ├── TermRepeated         two terms of one list have the same label
-└── TermUnreadable       a file or a term of it has not the form of a vocabulary
+├── TermUnreadable       a file or a term of it has not the form of a vocabulary
+└── UnknownPlace         no place of the gazetteer has the code
 """
 
 import re
@@ -122,4 +123,16 @@ class TermUnreadable(SanadError):
             "Correct the file.",
             vocabulary=shown(vocabulary),
             term=shown(code),
+        )
+
+
+class UnknownPlace(SanadError):
+    """No place of the gazetteer has the P-code, which is not repeated: it may say where somebody is."""
+
+    code = "unknown_place"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A P-code was found that no governorate, district or subdistrict has; one of those is required, "
+            "as SY04, SY0401 or SY040100. Correct the code, or name the place in words."
         )

@@ -1,13 +1,9 @@
 """The safeguards that this version still lacks before real persons may be entered."""
 
 from dataclasses import dataclass
-from importlib.resources import files
-
-import yaml
 
 from sanad.terms.language import LocalisedText
-
-_VOCABULARY = files("sanad.terms") / "vocabularies" / "safeguards.yaml"
+from sanad.terms.vocabulary_file import read_document
 
 
 @dataclass(frozen=True)
@@ -20,7 +16,7 @@ class Safeguard:
 
 
 def _read_vocabulary() -> tuple[Safeguard, ...]:
-    document = yaml.safe_load(_VOCABULARY.read_text("utf-8"))
+    document = read_document("safeguards")
     return tuple(
         Safeguard(entry["code"], LocalisedText.from_mapping(entry), LocalisedText.from_mapping(entry["what"]))
         for entry in document["missing"]

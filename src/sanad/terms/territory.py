@@ -5,17 +5,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NewType
 
-import yaml
-
 from sanad.terms.language import LocalisedText
+from sanad.terms.vocabulary_file import read_document
 
 Pcode = NewType("Pcode", str)
-
-_VOCABULARY = files("sanad.terms") / "vocabularies" / "governorates_sy.yaml"
-_FORMAT = "sanad-vocabulary/1"
 
 _LETTERS_ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك",
                                 "ة": "ه", "ؤ": "و", "ئ": "ي", "ء": "", "ـ": ""})  # fmt: skip
@@ -85,9 +80,7 @@ def _governorate(entry: Mapping[str, Any], sources: Mapping[str, str]) -> Govern
 
 
 def _read_vocabulary() -> tuple[tuple[Governorate, ...], str]:
-    document = yaml.safe_load(_VOCABULARY.read_text("utf-8"))
-    if document["format"] != _FORMAT:
-        raise ValueError(f"Vocabulary format is not {_FORMAT}")
+    document = read_document("governorates_sy")
     sources = document["population_sources"]
     return tuple(_governorate(entry, sources) for entry in document["governorates"]), document["source"]
 
