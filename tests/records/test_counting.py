@@ -17,6 +17,7 @@ from cast import BECAUSE, member
 from counting_run import Sizes, ask, linked
 from database import connected, rows, tell
 from sanad.partners.counting import CountQuestion, may_tell
+from sanad.partners.counting_span import derives_few
 from sanad.partners.errors import NotAllowed
 from sanad.partners.member import Viewer
 
@@ -98,10 +99,12 @@ def test_the_database_tells_by_the_rule(counted: Counted) -> None:
     known = frozenset(n for n, row in enumerate(facts) if row[4] == counted.elm.organisation)
     before = rows(
         "superuser",
-        "SELECT persons::text FROM records_countanswer WHERE run = %s AND persons IS NOT NULL",
+        "SELECT persons::text, organisation_id FROM records_countanswer"
+        " WHERE run = %s AND persons IS NOT NULL",
         [counted.run],
     )
-    told = [frozenset(n for n, bit in enumerate(bits) if bit == "1") for (bits,) in before]
+    sets = [(frozenset(n for n, bit in enumerate(bits) if bit == "1"), at) for bits, at in before]
+    told, told_here = [one for one, _ in sets], [one for one, at in sets if at == counted.elm.organisation]
     grouped = [
         {
             place: {n for n, row in enumerate(facts) if key(row) == place}
@@ -110,13 +113,35 @@ def test_the_database_tells_by_the_rule(counted: Counted) -> None:
         for key in (lambda row: row[1], lambda row: row[3].year)
     ]
     figures = [frozenset(group) for groups in grouped for group in groups.values() if len(group) >= 5]
+    lists = [everybody]  # each person is on one
     for choice in choices():
         meant = frozenset(n for n, row in enumerate(facts) if answers(row, choice))
         expected = may_tell(meant, [*told, *figures], everybody=everybody, counted=everybody, known=known)
+        expected &= not derives_few([everybody, *figures, *lists, *told_here], meant, known)
         number, refused = ask(counted.asks_elm, **choice)
         assert (number, refused) == ((len(meant), "") if expected else (None, "few")), choice
         told += [meant] if expected else []
+        told_here += [meant] if expected else []
     assert not any(0 < len(one ^ other) < 5 for one, other in combinations(told, 2))
+
+
+PARTS = {
+    "thorn": {("Aleppo", "m", 2012): 9, ("Aleppo", "m", 2013): 8, ("Aleppo", "m", 2014): 3},
+    "sloe": {("Aleppo", "f", 2012): 6, ("Homs", "m", 2012): 7, ("Homs", "m", 2014): 6},
+    "maple": {("Homs", "f", 2013): 9, ("Homs", "f", 2014): 5, ("Idleb", "f", 2015): 8},
+}
+
+
+def test_what_is_left_when_many_are_added_up_is_not_told(workspace: Path) -> None:
+    at, _lists, _run = linked(workspace, PARTS)
+    asks = member(f"adds-{uuid4().hex[:8]}", ("analyst",), at["maple"])
+    parts = [ask(asks, governorate=("SY02",), sex=("male",), year=(year,)) for year in ("2012", "2013")]
+    assert parts == [(9, ""), (8, "")], "neither tells of few, alone or with one other"
+    assert ask(asks, governorate=("SY02",), sex=("male",)) == (None, "few"), "three of 2014 would be left"
+    others = {"governorate": ("SY02",), "sex": ("female",)}
+    assert ask(asks, **others) == (None, "few"), "they would be left of the figure of Aleppo"
+    elsewhere = member(f"adds-{uuid4().hex[:8]}", ("analyst",), at["sloe"])
+    assert ask(elsewhere, governorate=("SY02",), sex=("male",)) == (20, ""), "whom nobody told of the parts"
 
 
 def choices() -> list[dict[str, tuple[str, ...]]]:

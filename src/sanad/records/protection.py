@@ -289,6 +289,12 @@ WITHIN_FUNCTIONS = (
     "spoilt(records_keptdecision, pg_snapshot)",
     "forget_changes()",
     "decided(text[])",
+    "inverse_mod_prime(bigint)",
+    "solved_mod_prime(bigint[], integer)",
+    "small_atoms(bit varying[], bit varying)",
+    "few_add_up(integer[], bigint[], bigint[], bigint[], bigint[])",
+    "sets_of_codes(text)",
+    "derives_few(bit varying[], bit varying, bit varying)",
     "sharing(text[], uuid[], uuid[])",
     "next_term(uuid)",
 )

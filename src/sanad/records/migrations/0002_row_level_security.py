@@ -18,6 +18,7 @@ FILES = (
     "seen",
     "consent",
     "basis",
+    "counting_span",
     "counting",
     "two_persons",
     "search",

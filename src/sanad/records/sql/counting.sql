@@ -1,5 +1,6 @@
 -- Counting: a member asks how many persons of the whole coalition have some facts, and no row is read. A number is told
--- only where neither it, nor its difference from any number told before, is of fewer than five persons. What was asked
+-- only where neither it, nor its difference from any number told before, is of fewer than five persons, and where no sum
+-- of what the asking account may know lets fewer than five be worked out (counting_span.sql). What was asked
 -- is kept with the persons counted, one bit a person of the run, which the application can never read.
 
 ALTER TABLE records_countanswer ADD COLUMN persons bit varying, ADD COLUMN asked_in xid8;
@@ -49,6 +50,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   LEFT JOIN records_seenrecord s ON s.id = m.record_id
   WHERE m.run_id = run GROUP BY m.person $$;
 
+-- The sets of persons that have one of the codes of a figure, where they are five or more: a letter of `codes` a person.
+CREATE FUNCTION sets_of_codes(codes text) RETURNS bit varying[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+  WITH code AS (SELECT DISTINCT letter FROM string_to_table(codes, NULL) AS letter),
+  every AS (SELECT string_agg(letter, '' ORDER BY letter) AS letters FROM code),
+  sets AS (
+    SELECT translate(codes, letters, regexp_replace(translate(letters, letter, '1'), '[^1]', '0', 'g'))::bit varying AS bits
+    FROM code, every)
+  SELECT coalesce(array_agg(bits), '{}') FROM sets WHERE bit_count(bits) >= 5 $$;
+
 -- Keep a question with its answer; what was told is read by count_answers() once this transaction has ended, so that
 -- nobody can ask, read and take the question back.
 CREATE FUNCTION count_persons(question jsonb) RETURNS uuid
@@ -61,6 +72,8 @@ DECLARE
   own bit varying;
   by_account bit varying;
   few boolean;
+  told bit varying[];
+  codes text[];
 BEGIN
   IF current_purpose() IS DISTINCT FROM 'counting' OR cleared('guest')
      OR current_setting('transaction_isolation') <> 'read committed' THEN
@@ -72,7 +85,10 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('count_persons', 0));  -- each question sees every earlier one
   SELECT l.id INTO newest FROM records_linkrun l WHERE l.state = 'done' ORDER BY l.number DESC LIMIT 1;
   WITH p AS MATERIALIZED (
-    SELECT c.*, c.seen
+    SELECT c.*, chr(19968 + dense_rank() OVER (ORDER BY c.told_governorate)::integer) AS code_governorate,
+           chr(19968 + dense_rank() OVER (ORDER BY c.told_year)::integer) AS code_year,
+           chr(19968 + dense_rank() OVER (ORDER BY c.told_lists)::integer) AS code_lists,
+           c.seen
        AND (NOT question ? 'governorate' OR question -> 'governorate' ? c.governorate)
        AND (NOT question ? 'year' OR question -> 'year' ? c.year)
        AND (NOT question ? 'event_type' OR question -> 'event_type' ?| c.event_types)
@@ -94,12 +110,14 @@ BEGIN
          (SELECT string_agg((p.seen)::int::text, '' ORDER BY p.person)::bit varying FROM p),
          (SELECT string_agg((p.known)::int::text, '' ORDER BY p.person)::bit varying FROM p),
          (SELECT string_agg((p.by_account)::int::text, '' ORDER BY p.person)::bit varying FROM p),
+         (SELECT ARRAY[string_agg(p.code_governorate, '' ORDER BY p.person), string_agg(p.code_year, '' ORDER BY p.person),
+                       string_agg(p.code_lists, '' ORDER BY p.person)] FROM p),
          EXISTS (SELECT 1 FROM figures f, totals t
                  WHERE f.whole >= 5 AND (t.meant + f.whole - 2 * f.both BETWEEN 1 AND 4
                     OR t.meant_others + f.whole_others - 2 * f.both_others BETWEEN 1 AND 4
                     OR t.meant_else + f.whole_else - 2 * f.both_else BETWEEN 1 AND 4
                     OR t.everyone - (t.meant + f.whole - 2 * f.both) BETWEEN 1 AND 4))
-    INTO asked, open_now, own, by_account, few;
+    INTO asked, open_now, own, by_account, codes, few;
   few := coalesce(few OR bit_count(asked) < 5 OR tells_few(asked, own, by_account)
     OR tells_few(~asked, own, by_account) OR tells_few(open_now # asked, own, by_account)
     OR EXISTS (
@@ -108,6 +126,12 @@ BEGIN
         AND CASE WHEN length(c.persons) <> length(asked) THEN true
                  ELSE tells_few(c.persons # asked, own, by_account) OR tells_few(~(c.persons # asked), own, by_account)
                    OR tells_few(open_now # c.persons # asked, own, by_account) END), true);
+  IF NOT few THEN
+    told := ARRAY[asked | ~asked] || sets_of_codes(codes[1]) || sets_of_codes(codes[2]) || sets_of_codes(codes[3])
+      || ARRAY(SELECT c.persons FROM records_countanswer c
+               WHERE c.run = newest AND c.persons IS NOT NULL AND c.organisation_id = ANY (organisations_known()));
+    few := derives_few(told, asked, own) OR by_account <> own AND derives_few(told, asked, by_account);
+  END IF;
   INSERT INTO records_countanswer
     (id, organisation_id, account, run, question, answer, refused, at, persons, asked_in)
   VALUES (kept, current_org(), current_account(), coalesce(newest, '00000000-0000-0000-0000-000000000000'), question,
