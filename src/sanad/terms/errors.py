@@ -113,16 +113,19 @@ class TermRepeated(SanadError):
 
 
 class TermUnreadable(SanadError):
-    """A file, or a term of it, has not the form of a vocabulary."""
+    """A file, or a term of it, has not the form of a vocabulary.
+
+    where: the head of the file, the number of an entry, or the code of a term.
+    """
 
     code = "term_unreadable"
 
-    def __init__(self, vocabulary: str, code: str, required: str) -> None:
+    def __init__(self, vocabulary: str, where: str, required: str) -> None:
         super().__init__(
-            f"The vocabulary {shown(vocabulary)}, at {shown(code)}, has not the form of one; {required}. "
+            f"The vocabulary {shown(vocabulary)} has not the form of one, at {where}: {required}. "
             "Correct the file.",
             vocabulary=shown(vocabulary),
-            term=shown(code),
+            where=where,
         )
 
 

@@ -6,9 +6,18 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from sanad.terms.errors import TermOrphaned, TermRedefined, TermRepeated, TermUnreadable, UnknownTerm, is_code
+from sanad.terms.errors import (
+    TermOrphaned,
+    TermRedefined,
+    TermRepeated,
+    TermUnreadable,
+    UnknownTerm,
+    is_code,
+    shown,
+)
 from sanad.terms.language import LANGUAGES, LocalisedText
-from sanad.terms.partial_date import PartialDate, parse_date
+from sanad.terms.legibility import reading_doubts
+from sanad.terms.partial_date import ImpossibleDate, PartialDate, parse_date
 from sanad.terms.vocabulary_file import document_of, names_with, read_document
 
 
@@ -76,7 +85,8 @@ class Vocabulary:
                     raise TermRepeated(self.name, term.code, other)
         for term in self.terms:
             if term.inverse and (term.inverse not in self or self.term(term.inverse).inverse != term.code):
-                raise TermUnreadable(self.name, term.code, "the inverse of a term has to name it in turn")
+                where = shown(term.code)
+                raise TermUnreadable(self.name, where, "the inverse of a term has to name it in turn")
 
     @cached_property
     def _by_code(self) -> Mapping[str, Term]:
@@ -127,39 +137,72 @@ class Vocabulary:
         return tuple(term.code for term in self.terms if self.is_a(term.code, code))
 
 
-def _localised(entry: Mapping[str, Any], vocabulary: str, code: str) -> LocalisedText:
-    texts = {language: entry.get(language) for language in LANGUAGES}
-    if any(not isinstance(text, str) or not text.strip() or text != text.strip() for text in texts.values()):
-        raise TermUnreadable(
-            vocabulary, code, "words in en, ar and da are required, without blanks around them"
-        )
+_KEYS = frozenset(
+    {"code", *LANGUAGES, "parent", "also", "inverse", "source", "huridocs", "note", "since", "until"}
+)
+_LONGEST_LABEL = 300
+
+
+def _is_label(text: object) -> bool:
+    """Return whether a text can be read as it stands: words without blanks around them or unseen marks."""
+    return (
+        isinstance(text, str)
+        and 0 < len(text) <= _LONGEST_LABEL
+        and text == text.strip()
+        and not reading_doubts(text)
+    )
+
+
+def _localised(entry: object, vocabulary: str, where: str) -> LocalisedText:
+    texts = {language: entry.get(language) for language in LANGUAGES} if isinstance(entry, dict) else {}
+    if not texts or not all(map(_is_label, texts.values())):
+        raise TermUnreadable(vocabulary, where, "words in en, ar and da are required, without unseen marks")
     return LocalisedText.from_mapping({language: str(text) for language, text in texts.items()})
 
 
 def _bound(entry: Mapping[str, Any], key: str, vocabulary: str) -> PartialDate | None:
-    if entry.get(key) is None:
+    """Return a date of an entry; YAML gives a year as a number and a day as a date."""
+    given = entry.get(key)
+    if given is None:
         return None
-    bound = parse_date(str(entry[key]))
+    try:
+        bound = parse_date(str(given) if isinstance(given, str | int | date) else "")
+    except ImpossibleDate:
+        bound = parse_date("")
     if bound.edtf is None:
-        raise TermUnreadable(
-            vocabulary, str(entry["code"]), "since and until are dates as 2024, 2024-12, 2024-12-08"
-        )
+        raise TermUnreadable(vocabulary, entry["code"], "since and until have to be as 2024 or 2024-12-08")
     return bound
 
 
-def _term(entry: object, vocabulary: str, source: str) -> Term:
-    if not isinstance(entry, dict) or not is_code(code := str(entry.get("code"))):
-        raise TermUnreadable(vocabulary, "", "each term needs a code of small English words joined by _")
-    texts = {key: str(entry[key]) for key in ("parent", "inverse", "huridocs") if entry.get(key) is not None}
+def _text(entry: Mapping[str, Any], key: str, vocabulary: str) -> str | None:
+    given = entry.get(key)
+    if given is not None and not isinstance(given, str):
+        raise TermUnreadable(vocabulary, entry["code"], f"{key} has to be a text")
+    return given
+
+
+def _also(entry: Mapping[str, Any], vocabulary: str) -> tuple[str, ...]:
+    given = entry.get("also", [])
+    if not isinstance(given, list) or not all(isinstance(code, str) for code in given):
+        raise TermUnreadable(vocabulary, entry["code"], "also has to be a list of codes")
+    return tuple(given)
+
+
+def _term(entry: object, number: int, vocabulary: str, source: str) -> Term:
+    if not isinstance(entry, dict) or not isinstance(code := entry.get("code"), str) or not is_code(code):
+        required = "each term needs a code of small English words joined by _"
+        raise TermUnreadable(vocabulary, f"entry {number}", required)
+    if not entry.keys() <= _KEYS:
+        raise TermUnreadable(vocabulary, code, f"a term has no other keys than {', '.join(sorted(_KEYS))}")
     return Term(
         code=code,
         labels=_localised(entry, vocabulary, code),
-        parent=texts.get("parent"),
-        source=str(entry.get("source") or source),
-        also=tuple(str(code) for code in entry.get("also") or ()),
-        inverse=texts.get("inverse"),
-        huridocs=texts.get("huridocs"),
-        note=_localised(entry["note"], vocabulary, code) if isinstance(entry.get("note"), dict) else None,
+        parent=_text(entry, "parent", vocabulary),
+        source=_text(entry, "source", vocabulary) or source,
+        also=_also(entry, vocabulary),
+        inverse=_text(entry, "inverse", vocabulary),
+        huridocs=_text(entry, "huridocs", vocabulary),
+        note=_localised(entry["note"], vocabulary, code) if "note" in entry else None,
         since=_bound(entry, "since", vocabulary),
         until=_bound(entry, "until", vocabulary),
     )
@@ -168,8 +211,12 @@ def _term(entry: object, vocabulary: str, source: str) -> Term:
 def _terms(document: Mapping[str, Any], name: str) -> tuple[Term, ...]:
     entries = document.get("terms")
     if not isinstance(entries, list) or not entries:
-        raise TermUnreadable(name, "", "a list of terms is required")
-    return tuple(_term(entry, name, " ".join(str(document["source"]).split())) for entry in entries)
+        raise TermUnreadable(name, "its head", "a list of terms is required")
+    return tuple(_term(entry, number, name, _source(document)) for number, entry in enumerate(entries, 1))
+
+
+def _source(document: Mapping[str, Any]) -> str:
+    return " ".join(document["source"].split())
 
 
 @cache
@@ -181,9 +228,9 @@ def vocabulary(name: str) -> Vocabulary:
     document = read_document(name)
     return Vocabulary(
         name=name,
-        source=" ".join(str(document["source"]).split()),
+        source=_source(document),
         terms=_terms(document, name),
-        title=_localised(document.get("title") or {}, name, ""),
+        title=_localised(document.get("title"), name, "its head"),
         huridocs_list=document.get("huridocs_list"),
     )
 
@@ -200,7 +247,7 @@ def read_extra_terms(text: str, name: str) -> tuple[Term, ...]:
     """
     document = document_of(text, name)
     if document.get("vocabulary") != name:
-        raise TermUnreadable(name, "", f"vocabulary: {name} is required")
+        raise TermUnreadable(name, "its head", f"vocabulary: {name} is required")
     return _terms(document, name)
 
 

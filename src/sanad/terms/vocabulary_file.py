@@ -24,13 +24,13 @@ def document_of(text: str, name: str) -> Mapping[str, Any]:
     try:
         document = yaml.load(text, Loader=_Loader)  # noqa: S506  it is a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise TermUnreadable(name, "", "YAML is required") from error
+        raise TermUnreadable(name, "its head", "YAML is required") from error
     if not isinstance(document, dict):
-        raise TermUnreadable(name, "", "a mapping is required")
+        raise TermUnreadable(name, "its head", "a mapping is required")
     if document.get("format") != FORMAT:
-        raise TermUnreadable(name, "", f"format: {FORMAT} is required")
-    if not str(document.get("source") or "").strip():
-        raise TermUnreadable(name, "", "a source is required")
+        raise TermUnreadable(name, "its head", f"format: {FORMAT} is required")
+    if not isinstance(source := document.get("source"), str) or not source.strip():
+        raise TermUnreadable(name, "its head", "a source is required")
     return document
 
 
