@@ -171,16 +171,21 @@ def card(
         if form is None or version is None:
             raise NotFound("There is no such card, or it was not there then. See the registers.")
         asked = next(one for one in held if one.number == version.number)
+        row = _row(asked, viewer)
+        points_to = _pointed_to(form, (version.told,), viewer)
+        pointed_from = _rows(_newest(None).filter(links__contains=[card_id]).order_by("kind", "id"), viewer)
+        around = (row, *points_to.values(), *pointed_from)
+        stated = _stated(around)
         return CardDetail(
-            row=_row(asked, viewer),
+            row=row,
             version=version,
             newest=held[0].number,
             register=_register_of(asked.collection_id, viewer),
             versions=_version_rows(form, held),
-            points_to=_pointed_to(form, (version.told,), viewer),
-            pointed_from=_rows(
-                _newest(None).filter(links__contains=[card_id]).order_by("kind", "id"), viewer
-            ),
+            points_to=points_to,
+            pointed_from=pointed_from,
+            said_no=tuple(one for one in around if stated.get(one.key) in SAID_NO),
+            consent=stated.get(row.key, "unknown"),
         )
 
 

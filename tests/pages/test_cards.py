@@ -1,0 +1,179 @@
+"""The register's pages: a card is written, refused at its fields, changed by two, read as of a day."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+
+from cast import BECAUSE, Cast
+from database import rows
+from pages.conftest import SignIn, text_of
+
+VERSIONS = "SELECT count(*) FROM records_cardversion WHERE card_id = %s"
+WHY = {"because": BECAUSE}
+
+
+@pytest.fixture
+def register(cast: Cast, signed_in: SignIn) -> UUID:
+    """Return a register of A, opened on its page."""
+    name = f"Casework {uuid4().hex[:8]}"
+    client = signed_in(cast.amal)
+    assert client.post("/register/", {"name": name, "because": BECAUSE})["Location"] == "/register/"
+    page = text_of(client.get("/register/"))
+    found = re.search(rf'href="/register/([0-9a-f-]+)/">{name}', page)
+    assert found, "the new register stands on the page"
+    return UUID(found[1])
+
+
+def written(client: Client, register: UUID, kind: str, **said: str) -> UUID:
+    """Return a card that was written in its form; `said` names inputs as title__0__en."""
+    fields = {f"said.{name.replace('__', '.')}": value for name, value in said.items()}
+    answer = client.post(f"/register/{register}/new/{kind}/", {**fields, **WHY})
+    assert answer.status_code == 302, text_of(answer)
+    return UUID(answer["Location"].split("/")[2])
+
+
+def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
+    client = signed_in(cast.amal)
+    event = written(client, register, "event", title__0__en="Raid at dawn", date__0__value="2013-05")
+    source = written(
+        client, register, "information", source_name__0__en="A neighbour", about__0__value=str(event)
+    )
+    form = text_of(client.get(f"/register/{register}/new/act/?event={event}"))
+    assert f'value="{event}" selected' in form
+    act = written(
+        client,
+        register,
+        "act",
+        event__0__value=str(event),
+        type_of_act__0__value="arbitrary_detention",
+        victim__0__unknown="on",
+        date__0__value="2013-05-04",
+        date__0__source=str(source),
+        date__1__value="2013-05-06",
+    )
+    page = text_of(client.get(f"/cards/{act}/"))
+    for said in ("Raid at dawn", "said to be unknown", "2013-05-04", "2013-05-06", "A neighbour"):
+        assert said in page
+    assert f"/cards/{act}/" in text_of(client.get(f"/cards/{event}/"))
+    assert "Raid at dawn" in text_of(client.get(f"/register/{register}/?of=event"))
+    assert "Raid at dawn" in text_of(client.post(f"/register/{register}/", {"words": "dawn"}))
+    assert "No card with these words" in text_of(client.post(f"/register/{register}/", {"words": "dusk"}))
+    told = client.get(f"/register/{register}/register.csv").content.decode()
+    assert str(act) in told and "Raid" not in told
+
+
+def test_an_earlier_state_is_read_compared_and_taken_up_again(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    event = written(client, register, "event", title__0__en="First words")
+    change = {"said.title.0.en": "Second words", "base": "1", **WHY}
+    assert client.post(f"/cards/{event}/change/", change).status_code == 302
+    page = text_of(client.get(f"/cards/{event}/changes/?before=1&after=2"))
+    assert "First words" in page and "Second words" in page
+    today = datetime.now(UTC).date()
+    assert "Second words" in text_of(client.get(f"/cards/{event}/?as_of={today}"))
+    earlier = client.get(f"/cards/{event}/?as_of={today - timedelta(days=7)}")
+    assert earlier.status_code == 404
+    client.post(f"/cards/{event}/restore/", {"number": "1", **WHY})
+    assert "First words" in text_of(client.get(f"/cards/{event}/"))
+    assert rows("superuser", VERSIONS, [event]) == [(3,)]
+
+
+def test_what_cannot_be_kept_is_said_at_its_field_and_every_word_stays(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    sent = {
+        "said.event.0.value": "",
+        "said.type_of_act.0.value": "picnic",
+        "said.age_at_time.0.best": "400",
+        "said.date.0.value": "in the spring",
+        "said.place.0.pcode": "SY0201",
+        "said.place.0.said": "Homs",
+        "said.description.0.ar": "كلمات لا تضيع",
+        **WHY,
+    }
+    answer = client.post(f"/register/{register}/new/act/", sent)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    for said in (
+        "without it nobody knows",
+        "no such term",
+        "This number cannot be",
+        "not read as a date",
+        "one governorate and the code lies in another",
+    ):
+        assert said in page
+    for word in ("in the spring", "كلمات لا تضيع", 'value="400"'):
+        assert word in page
+
+
+def test_two_who_change_one_field_see_both_and_nothing_is_overwritten(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    event = written(client, register, "event", title__0__en="A title", date__0__value="2014")
+    hers = {"said.title.0.en": "A title", "said.date.0.value": "2014-03", "base": "1", **WHY}
+    his = {"said.title.0.en": "A title", "said.date.0.value": "2014-04", "base": "1", **WHY}
+    assert client.post(f"/cards/{event}/change/", hers).status_code == 302
+    answer = client.post(f"/cards/{event}/change/", his)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Somebody else changed the same fields" in page
+    assert "2014-03" in page and 'value="2014-04"' in page and 'name="base" value="2"' in page
+    assert rows("superuser", VERSIONS, [event]) == [(2,)]
+    assert client.post(f"/cards/{event}/change/", {**his, "base": "2"}).status_code == 302
+
+
+def test_others_find_neither_the_register_nor_its_cards(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    event = written(signed_in(cast.amal), register, "event", title__0__en="Zubaydah's house")
+    for viewer in (cast.chadi, cast.dina, cast.elias):
+        client = signed_in(viewer)
+        assert "Zubaydah" not in text_of(client.get("/register/"))
+        for address in (f"/cards/{event}/", f"/cards/{event}/change/", f"/cards/{event}/consent/"):
+            assert client.get(address).status_code in (403, 404), address
+        sent = {"said.title.0.en": "mine", "base": "1", **WHY}
+        assert client.post(f"/cards/{event}/change/", sent).status_code in (403, 404)
+        assert client.post(f"/cards/{event}/restore/", {"number": "1", **WHY}).status_code in (302, 403, 404)
+        assert client.post(f"/register/{register}/new/event/", sent).status_code in (403, 404)
+    assert rows("superuser", VERSIONS, [event]) == [(1,)]
+
+
+def test_a_withdrawn_consent_is_marked_on_every_card_that_rests_on_it(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    person = written(client, register, "person", first_name__0__ar="رجاء")
+    event = written(client, register, "event", title__0__en="An event")
+    act = written(
+        client,
+        register,
+        "act",
+        event__0__value=str(event),
+        type_of_act__0__value="torture",
+        victim__0__value=str(person),
+    )
+    mark = "Consent was refused or withdrawn."
+    assert mark not in text_of(client.get(f"/cards/{act}/"))
+    address = f"/cards/{person}/consent/"
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {"withdraw": "1", "withdraw-because": BECAUSE})
+    assert answer.status_code == 302, text_of(answer)
+    for card in (person, act):
+        assert mark in text_of(client.get(f"/cards/{card}/"))
+    assert mark not in text_of(client.get(f"/cards/{event}/"))
+
+
+def test_a_card_is_not_changed_behind_a_veil(cast: Cast, signed_in: SignIn, register: UUID) -> None:
+    client = signed_in(cast.amal)
+    person = written(client, register, "person", first_name__0__en="Canaryname")
+    client.post("/screen/", {"screen": "on", "next": "/"})
+    assert "Canaryname" not in text_of(client.get(f"/cards/{person}/"))
+    assert client.get(f"/cards/{person}/change/").status_code == 302
+    assert "Canaryname" in text_of(signed_in(cast.amal).get(f"/cards/{person}/change/"))
