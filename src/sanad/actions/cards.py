@@ -167,6 +167,7 @@ def _enter_version(
         valid_from=period.start,
         valid_until=period.end,
         recorded_at=datetime.now(UTC),
+        account=recording.by.account,
         alias=recording.by.alias,
         because=recording.because,
         restores=restores,

@@ -36,6 +36,8 @@ SanadError
     ├── CardUnsound          a card says what cannot be kept, told at each field
     ├── ChangesCross         two changed one field of a card in different ways
     ├── NothingChanged       a card is sent as it was
+    ├── ReadByOther          whoever wrote a card, or read it once, would read it as another
+    ├── ReviewClosed         a reading that is closed already
     ├── ContextKeyElsewhere  the key of the context lies in a setting
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
@@ -303,3 +305,25 @@ class NothingChanged(ActionError):
     """A card was sent as it was."""
 
     code = "nothing_changed"
+
+
+class ReadByOther(ActionError):
+    """Whoever wrote a card, or read it once, would read it as another."""
+
+    code = "read_by_other"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This member wrote the card or read it before. Somebody else is required. Choose another member."
+        )
+
+
+class ReviewClosed(ActionError):
+    """A reading that is closed already."""
+
+    code = "review_closed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This reading is closed already. Ask for another one, if the card is to be read again."
+        )

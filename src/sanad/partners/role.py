@@ -31,6 +31,10 @@ MAY: dict[str, frozenset[Role]] = {
     "open_register": frozenset({"documenter", "administrator", "operator"}),
     "write_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "change_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "ask_review": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "review_card": frozenset({"reviewer", "lawyer", "operator"}),
+    "code_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "comment_card": frozenset({"documenter", "reviewer", "analyst", "lawyer", "operator"}),
     "restore_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "figure": frozenset({"analyst", "operator"}),
     "cancel_job": frozenset(  # of one's own, whatever one asked for

@@ -22,6 +22,7 @@ SubjectKind = Literal[
     "list",
     "record",
     "card",
+    "review",
     "link_run",
     "judgement",
     "organisation",

@@ -50,12 +50,36 @@ CARD_FAULTS: Words = {
     "version_unknown": _("The card has no such version."),
     "unknown_format": _("The register has no such kind of card."),
     "unknown_field": _("The format does not ask this."),
+    "read_by_other": _("This member wrote the card or read it before. Choose somebody else."),
+    "review_closed": _("This reading is closed already."),
     "card_malformed": _("A fault of ours: a card is not kept in the form of this version."),
 }
-CARD_KINDS_OF_WORDS: dict[str, Words] = {"field_fault": FIELD_FAULTS}
+REVIEW_KINDS: Words = {
+    "first": _("First review"),
+    "second": _("Second review"),
+    "blind": _("Blind coding"),
+    "comment": _("Comment"),
+}
+REVIEW_OUTCOMES: Words = {
+    "open": _("waits"),
+    "passed": _("passed"),
+    "returned": _("returned with questions"),
+    "coded": _("coded"),
+    "ended": _("ended without a result"),
+    "said": _("said"),
+}
+CARD_KINDS_OF_WORDS: dict[str, Words] = {
+    "field_fault": FIELD_FAULTS,
+    "review_kind": REVIEW_KINDS,
+    "review_outcome": REVIEW_OUTCOMES,
+}
 CARD_VERBS: Words = {
     "open_register": _("Register opened"),
     "write_card": _("Card written"),
     "change_card": _("Card changed"),
     "restore_card": _("Earlier version of a card taken up again"),
+    "ask_review": _("Reading of a card asked for"),
+    "review_card": _("Card reviewed"),
+    "code_card": _("Card coded blind"),
+    "comment_card": _("Comment on a card"),
 }

@@ -1652,6 +1652,7 @@ class Migration(migrations.Migration):
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),
                 ("restores", models.IntegerField(null=True)),
+                ("account", models.UUIDField()),
                 (
                     "card",
                     models.ForeignKey(
@@ -1711,5 +1712,65 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("organisation", "card", "number"), name="card_version_once"
             ),
+        ),
+        migrations.CreateModel(
+            name="CardReview",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("asked_by", models.UUIDField()),
+                ("asked_alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("of_version", models.IntegerField()),
+                ("outcome", models.CharField(default="open", max_length=16)),
+                ("remark", models.TextField(default="")),
+                ("told", models.JSONField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "card",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.card",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.collection",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "open")),
+                        fields=["account"],
+                        name="review_open_of_account",
+                    ),
+                    models.Index(fields=["collection", "-asked_at"], name="review_of_register"),
+                ],
+            },
         ),
     ]

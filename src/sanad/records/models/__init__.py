@@ -17,7 +17,7 @@ from sanad.records.models.partners import (
     SeenAgreement,
 )
 from sanad.records.models.publications import CorrectionMark, Figure, Publication, Release
-from sanad.records.models.register import Card, CardVersion, SeenCardVersion
+from sanad.records.models.register import Card, CardReview, CardVersion, SeenCardVersion
 from sanad.records.models.searches import SavedSearch
 from sanad.records.models.teams import Case, CaseSeat, FolderGrant, Group, GroupSeat
 from sanad.records.models.two_persons import Proposal
@@ -38,6 +38,7 @@ __all__ = [
     "Alarm",
     "ApiToken",
     "Card",
+    "CardReview",
     "CardVersion",
     "Case",
     "CaseSeat",

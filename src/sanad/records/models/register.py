@@ -70,7 +70,12 @@ class CardVersionColumns(models.Model):
 
 
 class CardVersion(CardVersionColumns):
-    """One state of a card, seen by its own organisation alone; never changed, a newer one takes over."""
+    """One state of a card, seen by its own organisation alone; never changed, a newer one takes over.
+
+    account: who wrote it, so that nobody reviews what they wrote.
+    """
+
+    account = models.UUIDField()
 
     class Meta:
         constraints = [
@@ -93,3 +98,39 @@ class SeenCardVersion(CardVersionColumns):
     class Meta:
         managed = False
         db_table = "records_seencardversion"
+
+
+class CardReview(models.Model):
+    """One member's reading of a card: a review, a second one, a blind coding, or a comment.
+
+    outcome: open until it is closed, once. told: what a blind coder says, by group of fields as in a version.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    kind = models.CharField(max_length=16)
+    account = models.UUIDField()
+    alias = models.CharField(max_length=64)
+    asked_by = models.UUIDField()
+    asked_alias = models.CharField(max_length=64)
+    because = models.TextField()
+    asked_at = models.DateTimeField()
+    of_version = models.IntegerField()
+    outcome = models.CharField(max_length=16, default="open")
+    remark = models.TextField(default="")
+    told = models.JSONField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["account"], condition=models.Q(outcome="open"), name="review_open_of_account"
+            ),
+            models.Index(fields=["collection", "-asked_at"], name="review_of_register"),
+        ]

@@ -81,3 +81,7 @@ ALTER TABLE records_cardversion ADD CONSTRAINT version_card FOREIGN KEY (organis
   REFERENCES records_card (organisation_id, id);
 ALTER TABLE records_cardversion ADD CONSTRAINT version_list FOREIGN KEY (organisation_id, collection_id)
   REFERENCES records_collection (organisation_id, id);
+ALTER TABLE records_cardreview ADD CONSTRAINT review_card FOREIGN KEY (organisation_id, card_id)
+  REFERENCES records_card (organisation_id, id);
+ALTER TABLE records_cardreview ADD CONSTRAINT review_list FOREIGN KEY (organisation_id, collection_id)
+  REFERENCES records_collection (organisation_id, id);

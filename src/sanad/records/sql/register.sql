@@ -8,8 +8,20 @@ CREATE POLICY made ON records_card FOR INSERT TO sanad_app
               AND consented IS NULL AND consented_to IS NULL AND consented_until IS NULL);
 CREATE POLICY limited ON records_card FOR UPDATE TO sanad_search USING (true) WITH CHECK (true);
 
+-- The cards that this member is to code blind: until it has, it sees no version of them and no other reading. So that
+-- the second coder does not know what the first one said, whatever page is opened.
+CREATE FUNCTION cards_to_code() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF current_org() IS NULL THEN RETURN '{}'; END IF;
+  RETURN coalesce((
+    SELECT array_agg(r.card_id) FROM records_cardreview r
+    WHERE r.account = current_account() AND r.outcome = 'open' AND r.kind = 'blind'), '{}');
+END $$;
+
 CREATE POLICY seen ON records_cardversion FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
+  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+         AND card_id <> ALL ((SELECT cards_to_code())::uuid[]));
 CREATE POLICY recorded ON records_cardversion FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest'))
               AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
@@ -74,7 +86,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
   v.restores
 FROM records_cardversion v
-WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[])
+WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id <> ALL ((SELECT cards_to_code())::uuid[])
 UNION ALL
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
   CASE WHEN p.opened IS NULL THEN v.told ELSE card_shown(v.told, p.opened) END,
@@ -89,3 +101,48 @@ WHERE NOT p.excepted
       ELSE c.consented & p.asked <> 0
        AND (c.consented_to IS NULL OR p.organisation = ANY (c.consented_to))
        AND (c.consented_until IS NULL OR c.consented_until > now()) END;
+
+-- Readings of cards: asked by a member, closed once by its reader, ended by whoever asked.
+CREATE POLICY seen ON records_cardreview FOR SELECT TO sanad_app
+  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+         AND (account = (SELECT current_account()) OR card_id <> ALL ((SELECT cards_to_code())::uuid[])));
+CREATE POLICY asked ON records_cardreview FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest'))
+              AND asked_by = (SELECT current_account())
+              AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
+CREATE POLICY closed ON records_cardreview FOR UPDATE TO sanad_app
+  USING (organisation_id = (SELECT reader_org()) AND outcome = 'open'
+         AND (SELECT current_account()) IN (account, asked_by))
+  WITH CHECK (organisation_id = (SELECT current_org()) AND outcome <> 'open'
+              AND (account = (SELECT current_account()) OR outcome = 'ended' AND asked_by = (SELECT current_account())));
+
+-- Nobody reads what they wrote, nor twice in two readings; the reader is a member who may read; what is closed stays.
+CREATE FUNCTION guard_review() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  newest integer;
+BEGIN
+  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('card:' || NEW.card_id, 0));
+  SELECT v.number INTO newest FROM records_cardversion v
+    WHERE v.card_id = NEW.card_id AND v.collection_id = NEW.collection_id AND v.is_current;
+  IF newest IS NULL OR NEW.of_version > newest OR NEW.of_version < 1
+     OR NEW.kind NOT IN ('first', 'second', 'blind', 'comment')
+     OR (NEW.kind = 'blind') <> (NEW.outcome = 'coded') AND NEW.outcome IN ('coded', 'passed', 'returned')
+     OR (NEW.kind = 'comment') <> (NEW.outcome = 'said')
+     OR (NEW.told IS NOT NULL) <> (NEW.outcome = 'coded')
+     OR NOT EXISTS (SELECT 1 FROM records_membership m WHERE m.organisation_id = NEW.organisation_id
+                    AND m.account_id = NEW.account AND m.ended_at IS NULL) THEN
+    RAISE EXCEPTION 'a reading is of a card that is there, by a member' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NEW.kind <> 'comment' AND NEW.outcome <> 'ended' AND (
+    EXISTS (SELECT 1 FROM records_cardversion v WHERE v.card_id = NEW.card_id AND v.account = NEW.account)
+    OR EXISTS (SELECT 1 FROM records_cardreview r WHERE r.card_id = NEW.card_id AND r.account = NEW.account
+               AND r.id <> NEW.id AND r.kind NOT IN ('comment', NEW.kind) AND r.outcome <> 'ended')) THEN
+    RAISE EXCEPTION 'two readings are by two, and neither wrote the card' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER by_another BEFORE INSERT OR UPDATE ON records_cardreview
+  FOR EACH ROW EXECUTE FUNCTION guard_review();
+CREATE UNIQUE INDEX review_open_once ON records_cardreview (organisation_id, card_id, kind, account) WHERE outcome = 'open';
