@@ -12,7 +12,7 @@ LETTERS = st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x24F)
 TEXTS = st.text(LETTERS, min_size=1, max_size=12)
 IDS = st.uuids().map(str)
 NUMBERS = st.lists(st.integers(1, 30), min_size=3, max_size=3).map(sorted)
-PCODES = st.sampled_from(["SY01", "SY02", "SY0201", "SY020104", "SY07"])
+PCODES = st.sampled_from(["SY01", "SY02", "SY0203", "SY020001", "SY07"])
 DATES = st.sampled_from(["2013", "2013-05", "2013-05-01", "2013-05/2013-07", "../2014", "2012~"])
 
 

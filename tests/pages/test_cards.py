@@ -92,7 +92,7 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_every_word_stays(
         "said.type_of_act.0.value": "picnic",
         "said.age_at_time.0.best": "400",
         "said.date.0.value": "in the spring",
-        "said.place.0.pcode": "SY0201",
+        "said.place.0.pcode": "SY0203",
         "said.place.0.said": "Homs",
         "said.description.0.ar": "كلمات لا تضيع",
         **WHY,
@@ -177,3 +177,46 @@ def test_a_card_is_not_changed_behind_a_veil(cast: Cast, signed_in: SignIn, regi
     assert "Canaryname" not in text_of(client.get(f"/cards/{person}/"))
     assert client.get(f"/cards/{person}/change/").status_code == 302
     assert "Canaryname" in text_of(signed_in(cast.amal).get(f"/cards/{person}/change/"))
+
+
+def test_a_card_is_returned_coded_blind_and_both_are_shown(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client, reader = signed_in(cast.amal), signed_in(cast.basma)
+    event = written(client, register, "event", title__0__en="An event")
+    act = written(client, register, "act", event__0__value=str(event), type_of_act__0__value="torture")
+    statement = "SELECT id FROM records_membership WHERE account_id = %s"
+    seat = str(rows("superuser", statement, [cast.basma.account])[0][0])
+    ask = {"reading": "blind", "member": seat, **WHY}
+    client.post(f"/cards/{act}/review/", ask)
+    assert reader.get(f"/cards/{act}/").status_code == 404
+    (address,) = re.findall(r'href="(/readings/[0-9a-f-]+/code/)"', text_of(reader.get("/readings/")))
+    form = text_of(reader.get(address))
+    assert "said.type_of_act.0.value" in form and "selected" not in form
+    answer = reader.post(address, {"said.type_of_act.0.value": "picnic", **WHY})
+    assert answer.status_code == 422 and "no such term" in text_of(answer)
+    answer = reader.post(address, {"said.type_of_act.0.value": "arbitrary_detention", **WHY})
+    assert answer["Location"] == f"/cards/{act}/"
+    page = text_of(client.get(f"/cards/{act}/"))
+    assert "The two reviews differ" in page
+    agreed = text_of(client.get(f"/register/{register}/agreement/"))
+    assert "Type of act" in agreed and "0.0" in agreed
+    assert b"type_of_act,1,0.0" in client.get(f"/register/{register}/agreement.csv").content
+    client.post(f"/cards/{act}/comment/", {"remark": "Talk about it"})
+    assert "Talk about it" in text_of(client.get(f"/cards/{act}/"))
+
+
+def test_a_first_reading_is_asked_for_and_closed(cast: Cast, signed_in: SignIn, register: UUID) -> None:
+    client, reader = signed_in(cast.amal), signed_in(cast.basma)
+    event = written(client, register, "event", title__0__en="Another event")
+    statement = "SELECT id FROM records_membership WHERE account_id = %s"
+    seats = [str(rows("superuser", statement, [one.account])[0][0]) for one in (cast.amal, cast.basma)]
+    client.post(f"/cards/{event}/review/", {"reading": "first", "member": seats[0], **WHY})
+    assert "wrote the card or read it before" in text_of(client.get(f"/cards/{event}/"))
+    client.post(f"/cards/{event}/review/", {"reading": "first", "member": seats[1], **WHY})
+    assert "In first review" in text_of(client.get(f"/cards/{event}/"))
+    page = text_of(reader.get(f"/cards/{event}/"))
+    (address,) = re.findall(r'action="(/readings/[0-9a-f-]+/close/)"', page)
+    reader.post(address, {"outcome": "returned", "remark": "Which street?", **WHY})
+    page = text_of(client.get(f"/cards/{event}/"))
+    assert "Returned with questions" in page and "Which street?" in page

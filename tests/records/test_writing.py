@@ -159,7 +159,8 @@ KEPT_OF_PARTNERS = {
     " VALUES (%(id)s, %(org)s, %(list)s, %(id)s, 'event', 1, true, '{}', '', '{}', now(), %(id)s, 'x', 'x')",
     "records_cardreview": "(id, organisation_id, collection_id, card_id, kind, account, alias, asked_by,"
     " asked_alias, because, asked_at, of_version, outcome, remark)"
-    " VALUES (%(id)s, %(org)s, %(list)s, %(id)s, 'first', %(id)s, 'x', %(id)s, 'x', 'x', now(), 1, 'open', '')",
+    " VALUES (%(id)s, %(org)s, %(list)s, %(id)s, 'first', %(id)s, 'x', %(id)s, 'x', 'x', now(), 1,"
+    " 'open', '')",
     "records_accessevent": "(id, organisation_id, account, alias, verb, subject_kind, persons, because, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'x', 'opened', 'person', 1, '', now())",
     "records_alarm": '(id, organisation_id, account, alias, kind, counted, "limit", at, seen_by,'

@@ -40,7 +40,7 @@ def test_what_the_formats_ask_and_no_more_is_taken(data: st.DataObject) -> None:
         ("event", "date", {"year": 2013}, "not_a_date"),
         ("event", "place", {"pcode": "SY99"}, "unknown_pcode"),
         ("event", "place", {"pcode": "Aleppo"}, "unknown_pcode"),
-        ("event", "place", {"pcode": "SY0201", "said": "Homs"}, "outside_governorate"),
+        ("event", "place", {"pcode": "SY0203", "said": "Homs"}, "outside_governorate"),
         ("event", "place", {}, "no_place"),
         ("event", "place", "SY02", "no_place"),
         ("event", "title", {"en": "a\u202eb"}, "turned"),

@@ -44,7 +44,7 @@ def draw_sample(
         if member is None:
             raise NotFound("There is no such member of your organisation. See its members.")
         wrote = CardVersion.objects.filter(account=member.account_id).values("card_id")
-        read = CardReview.objects.filter(account=member.account_id).values("card_id")
+        read = CardReview.objects.filter(account=member.account_id).exclude(outcome="ended").values("card_id")
         held = CardVersion.objects.filter(
             organisation_id=by.organisation, collection_id=register, kind=kind, is_current=True
         )

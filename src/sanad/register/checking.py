@@ -12,7 +12,7 @@ from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.terms.legibility import reading_doubts
 from sanad.terms.partial_date import ImpossibleDate, parse_date
-from sanad.terms.territory import governorate_of
+from sanad.terms.places import is_place, places_named, within
 from sanad.terms.vocabulary import vocabulary
 
 LONGEST = 20_000
@@ -155,12 +155,13 @@ def _place(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
 
 
 def _of_pcode(value: dict[str, Any]) -> Iterator[FieldFault]:
-    pcode = value["pcode"]
-    if not isinstance(pcode, str) or not _PCODE.fullmatch(pcode) or governorate_of(pcode) is None:
+    """Return what is wrong with a code of a place, also beside the words in which the place was said."""
+    pcode, said = value["pcode"], value.get("said", "")
+    if not isinstance(pcode, str) or not _PCODE.fullmatch(pcode) or not is_place(pcode):
         yield "unknown_pcode"
         return
-    named = governorate_of(value.get("said", "")) if isinstance(value.get("said", ""), str) else None
-    if named is not None and named != pcode[:4]:
+    named = places_named(said) if isinstance(said, str) else ()
+    if named and not any(within(one.pcode, pcode[:4]) for one in named):
         yield "outside_governorate"
 
 

@@ -117,6 +117,11 @@ def place(pcode: str) -> Place:
         raise UnknownPlace() from None
 
 
+def is_place(pcode: str) -> bool:
+    """Return whether a text is the P-code of a place."""
+    return pcode in _gazetteer().by_pcode
+
+
 def level(pcode: str) -> PlaceLevel:
     """Return whether a P-code is that of a governorate, a district or a subdistrict."""
     return place(pcode).level

@@ -12,7 +12,7 @@ from sanad.register.checking import AMOUNT_PARTS, Found
 from sanad.register.format import Field, Format
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
-from sanad.terms.territory import governorate_of
+from sanad.terms.places import is_place, places_named, within
 from sanad.terms.vocabulary import vocabulary
 from sanad.web.forms.organisation import LONGEST_REASON, quiet_text
 
@@ -140,15 +140,19 @@ def _value(asked: Field, parts: Mapping[str, str]) -> Any:
 
 
 def _place(parts: dict[str, str]) -> dict[str, str]:
-    """Return a place with the code that was meant, where a code with its name or a known name was written."""
+    """Return a place with its code, where a code with its name was written, or a known name.
+
+    Of Homs, the governorate, its district and its subdistrict, it takes the one that holds all that is named.
+    """
     code = parts.get("pcode")
     if code is None:
         return parts
     first = code.split()[0].upper()
-    if first.startswith("SY") and first[2:].isdigit():
+    if is_place(first):
         return {**parts, "pcode": first}
-    named = governorate_of(code)
-    return {**parts, "pcode": str(named) if named else code}
+    named = places_named(code)
+    holds_all = bool(named) and all(within(one.pcode, named[0].pcode) for one in named)
+    return {**parts, "pcode": str(named[0].pcode) if holds_all else code}
 
 
 def _number(text: str) -> int | str:

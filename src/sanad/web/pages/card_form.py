@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from sanad.actions.cards import Period, Written, change_card, write_card
@@ -16,26 +15,17 @@ from sanad.actions.drafts import drop_draft
 from sanad.actions.errors import CardUnsound, ChangesCross
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotAllowed, NotFound
-from sanad.partners.member import Viewer
-from sanad.records.queries.cards import CardRow, RegisterRow, card, cards, cards_named, register
+from sanad.records.queries.cards import card, register
 from sanad.register.checking import Found
 from sanad.register.format import Format, format_of
-from sanad.register.said import NOTHING, Said, Told, links_of
+from sanad.register.said import NOTHING, Said, Told
 from sanad.register.versions import Conflict
 from sanad.terms.errors import SanadError
-from sanad.terms.territory import GOVERNORATES
-from sanad.web.context import LANGUAGE_NAMES
-from sanad.web.forms.cards import WhyForm, field_rows, posted
-from sanad.web.labels import language_now, word
+from sanad.web.card_inputs import inputs_of, is_id
+from sanad.web.forms.cards import WhyForm, posted
+from sanad.web.labels import word
 from sanad.web.pages.cards import kind_asked, whole_asked
 from sanad.web.viewing import viewer_of
-
-CHOICES = 100
-"""So many cards of a kind are offered where one is chosen, the newest first."""
-
-AMOUNT_LABELS = (("low", _("Lowest")), ("best", _("Best")), ("high", _("Highest")))
-WRITTEN = ("ar", "en", "da")
-"""The languages of a text in the order in which a form asks them."""
 
 Outcome = Written | ChangesCross | CardUnsound | None
 Write = Callable[[Told, str, Period], Written]
@@ -134,39 +124,13 @@ def _form(
 ) -> HttpResponse:
     found: tuple[Found, ...] = outcome.found if isinstance(outcome, CardUnsound) else ()
     conflicts: tuple[Conflict, ...] = outcome.merged.conflicts if isinstance(outcome, ChangesCross) else ()
-    sent = request.method == "POST"
-    held: RegisterRow = values["register"]
-    choices = _choices(form, told, held, viewer_of(request))
     context = {
         **values,
-        "format": form,
-        "fields": field_rows(form, told, found),
+        **inputs_of(form, told, values["register"], found, viewer=viewer_of(request)),
         "why": why,
-        "found": found,
         "conflicts": [(form.field_of(one.field), one) for one in conflicts],
-        "choices": choices,
-        "sources": choices["information"],
-        "points_to": {row.key: row for rows in choices.values() for row in rows},
-        "places": [(place.pcode, place.name.in_language(language_now())) for place in GOVERNORATES],
-        "written_languages": [
-            (code, name) for code in WRITTEN for known, name in LANGUAGE_NAMES if code == known
-        ],
-        "amount_parts": AMOUNT_LABELS,
     }
-    return render(request, "cards/form.html", context, status=422 if sent else 200)
-
-
-def _choices(form: Format, told: Told, held: RegisterRow, viewer: Viewer) -> dict[str, tuple[CardRow, ...]]:
-    """Return the cards that a form offers, by kind: the newest of the register, and those that it names."""
-    kinds = dict.fromkeys(["information", *(kind for asked in form.fields for kind in asked.cards)])
-    named = cards_named([UUID(one) for one in links_of(form, told) if _is_id(one)], viewer=viewer)
-    offered: dict[str, tuple[CardRow, ...]] = {}
-    for kind in kinds:
-        newest = cards(viewer=viewer, register=held.id, kind=kind, size=CHOICES).rows
-        ids = {row.id for row in newest}
-        more = tuple(row for row in named.values() if row.kind == kind and row.id not in ids)
-        offered[kind] = (*newest, *more)
-    return offered
+    return render(request, "cards/form.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _pointed(form: Format, asked_for: QueryDict) -> Told:
@@ -174,7 +138,7 @@ def _pointed(form: Format, asked_for: QueryDict) -> Told:
     fields = {
         one.code: (Said(asked_for[one.code]),)
         for one in form.fields
-        if one.kind == "card" and _is_id(asked_for.get(one.code, ""))
+        if one.kind == "card" and is_id(asked_for.get(one.code, ""))
     }
     return Told(fields) if fields else NOTHING
 
@@ -185,10 +149,3 @@ def _both(mine: Told, met: ChangesCross) -> Told:
     for one in met.merged.conflicts:
         fields[one.field] = mine.values(one.field)
     return Told(fields)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False

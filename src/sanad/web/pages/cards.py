@@ -16,13 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sanad.actions.access import looked
 from sanad.actions.cards import open_register, restore_card
 from sanad.actions.recorded import require_role
+from sanad.partners.member import Viewer
 from sanad.partners.role import may
+from sanad.records.queries.card_reviews import card_reviews
 from sanad.records.queries.cards import card, card_difference, cards, register, registers
+from sanad.records.queries.members import members
 from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.web.asking import asked, asked_here, status_of
 from sanad.web.downloads import DownloadTable, corpus_of, download
+from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm
 from sanad.web.forms.organisation import NameForm, ReasonForm
 from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
@@ -158,6 +162,7 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
         "may_change": detail.row.own and may(viewer.roles, "change_card"),
         "next": [(format_of(kind), field) for kind, field in NEXT.get(detail.row.kind, ())],
         "reason": ReasonForm(),
+        **_readings(card_id, detail.row.own, viewer),
     }
     return render(request, "cards/card.html", values)
 
@@ -185,6 +190,19 @@ def card_restore(request: HttpRequest, card_id: UUID) -> HttpResponse:
         request, form, lambda: restore_card(card_id, number, by=viewer, because=form.cleaned_data["because"])
     )
     return redirect("card", card_id=card_id)
+
+
+def _readings(card_id: UUID, own: bool, viewer: Viewer) -> dict[str, Any]:
+    """Return the readings of a card of one's own, and the forms of whoever may ask and close them."""
+    if not own:
+        return {}
+    may_ask = may(viewer.roles, "ask_review")
+    return {
+        "readings": card_reviews(card_id, viewer=viewer),
+        "ask": AskReviewForm(members(viewer=viewer)) if may_ask else None,
+        "close": CloseReviewForm() if may(viewer.roles, "review_card") else None,
+        "comment": CommentForm() if may(viewer.roles, "comment_card") else None,
+    }
 
 
 def moment_of(request: HttpRequest) -> Moment:

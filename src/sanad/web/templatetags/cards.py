@@ -11,10 +11,10 @@ from sanad.register.format import Field, Format, format_of
 from sanad.register.said import Said
 from sanad.register.title import titled
 from sanad.terms.language import LANGUAGES, LocalisedText
-from sanad.terms.territory import governorate_of
+from sanad.terms.places import is_place, path
 from sanad.terms.vocabulary import vocabulary
 from sanad.web.card_words import NO, YES
-from sanad.web.labels import language_now, place_word
+from sanad.web.labels import between, language_now
 from sanad.web.templatetags.sanad import say
 
 register = template.Library()
@@ -43,6 +43,12 @@ def kind_plural(kind: str) -> str:
 def field_name(code: str, form: Format) -> str:
     """Return the label of a field, or its code where the format no longer asks it."""
     return say(form.field_of(code).labels) if form.asks(code) else code
+
+
+@register.filter
+def field_of(code: str, form: Format) -> Field:
+    """Return the field of a code."""
+    return form.field_of(code)
 
 
 @register.filter
@@ -116,8 +122,7 @@ def named(labels: LocalisedText | None) -> str:
 
 
 def _place_texts(value: Mapping[str, str]) -> list[str]:
+    """Return a place as it was said, and where its code lies, from the narrowest to the governorate."""
     code = value.get("pcode", "")
-    governorate = governorate_of(code) if code else None
-    name = place_word(str(governorate)) if governorate else ""
-    at = f"{name} {code}" if len(code) > 4 else name or code
-    return [text for text in (value.get("said", ""), at) if text]
+    names = [say(one.name) for one in reversed(path(code))] if is_place(code) else [code]
+    return [text for text in (value.get("said", ""), f"{between()} ".join(names)) if text]
