@@ -9,10 +9,12 @@ from uuid import UUID
 
 from sanad.register.format import Field, Format
 from sanad.register.said import Said, Told
+from sanad.terms.date_order import after
 from sanad.terms.language import LANGUAGES
 from sanad.terms.legibility import reading_doubts
-from sanad.terms.partial_date import ImpossibleDate, parse_date
+from sanad.terms.partial_date import HijriOutOfRange, ImpossibleDate, YearOutOfRange
 from sanad.terms.places import is_place, places_named, within
+from sanad.terms.said_date import read_date
 from sanad.terms.vocabulary import vocabulary
 
 LONGEST = 20_000
@@ -36,6 +38,8 @@ FieldFault = Literal[
     "date_order",
     "date_calendar",
     "impossible_date",
+    "year_out_of_range",
+    "hijri_out_of_range",
     "after_today",
     "no_place",
     "unknown_pcode",
@@ -130,7 +134,13 @@ def _date(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
         yield "not_a_date"
         return
     try:
-        read = parse_date(value)
+        read = read_date(value)
+    except YearOutOfRange:
+        yield "year_out_of_range"
+        return
+    except HijriOutOfRange:
+        yield "hijri_out_of_range"
+        return
     except ImpossibleDate:
         yield "impossible_date"
         return
@@ -140,7 +150,7 @@ def _date(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
         yield "date_calendar"
     elif read.doubt != "none":
         yield "not_a_date"
-    elif read.earliest is not None and read.earliest > today:
+    elif after(read, today) == "yes":
         yield "after_today"
 
 

@@ -10,7 +10,9 @@ from typing import Literal
 
 from sanad.terms.errors import SanadError
 
-DatePrecision = Literal["day", "month", "year", "interval", "unknown"]
+DatePrecision = Literal["day", "month", "season", "year", "interval", "unknown"]
+Calendar = Literal["gregorian", "hijri"]
+DateEnd = Literal["known", "open", "unknown"]
 DayMonthOrder = Literal["dmy", "mdy"]
 DateDoubt = Literal["none", "absent", "order", "calendar", "form"]
 
@@ -20,10 +22,36 @@ class ImpossibleDate(SanadError):
 
     code = "impossible_date"
 
-    def __init__(self) -> None:
-        super().__init__(
+    def __init__(
+        self,
+        message: str = (
             "A date that the calendar does not have was found; a date is required that exists, "
             "with its end not before its start. Correct it at its source, or leave the field empty."
+        ),
+    ) -> None:
+        super().__init__(message)
+
+
+class YearOutOfRange(ImpossibleDate):
+    """A year before 1 or after 9999: EDTF has it, no list that people keep does."""
+
+    code = "year_out_of_range"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A year before 1 or after 9999 was found; a year of four digits is required. Correct the year."
+        )
+
+
+class HijriOutOfRange(ImpossibleDate):
+    """A Hijri year for which there is no table of its months."""
+
+    code = "hijri_out_of_range"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A Hijri year outside 1343 to 1500 was found; the months of other years cannot be reckoned. "
+            "Correct the year, or write the Gregorian date."
         )
 
 
@@ -36,6 +64,8 @@ class PartialDate:
     doubt: why nothing could be read: no text; day and month could change places; the year is of another
     calendar (Hijri years are kept, not converted); a form that is not known. The text is always kept.
     edtf: the date in the Extended Date/Time Format; None where it is unknown.
+    calendar: the one in which it was said. Of a Hijri date, precision is what was said, the bounds are wider
+    by a day on either side, edtf is the interval of these bounds, hijri the form that reads as the same date.
     """
 
     text: str
@@ -46,10 +76,31 @@ class PartialDate:
     uncertain: bool = False
     doubt: DateDoubt = "none"
     edtf: str | None = None
+    calendar: Calendar = "gregorian"
+    hijri: str | None = None
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.latest < self.earliest:
             raise ImpossibleDate()
+
+    @property
+    def canonical(self) -> str | None:
+        """Return the form that reads as the same date; None where it is unknown."""
+        return self.hijri or self.edtf
+
+    @property
+    def start(self) -> DateEnd:
+        """Return whether its first day is known, open (`../2013`: any time before) or unknown (`/2013`)."""
+        return "known" if self.earliest else _end_of(self.edtf, 0)
+
+    @property
+    def end(self) -> DateEnd:
+        """Return whether its last day is known, open (`2013/..`: at any time after) or unknown (`2013/`)."""
+        return "known" if self.latest else _end_of(self.edtf, -1)
+
+
+def _end_of(edtf: str | None, side: int) -> DateEnd:
+    return "open" if edtf is not None and edtf.split("/")[side] == ".." else "unknown"
 
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -68,6 +119,11 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})", re.ASCII)
 
 _Reader = Callable[[str, str, DayMonthOrder | None], PartialDate | None]
+
+
+def plain_digits(text: str) -> str:
+    """Return a text with its Arabic-Indic and Persian digits as Latin ones, without blanks around it."""
+    return text.strip().translate(_DIGITS)
 
 
 def _doubtful(text: str, doubt: DateDoubt) -> PartialDate:
@@ -189,7 +245,9 @@ _READERS: tuple[_Reader, ...] = (
 
 @lru_cache(maxsize=65536)
 def parse_date(text: str, *, order: DayMonthOrder | None = None) -> PartialDate:
-    """Return what a text says of a date: EDTF level 0 and the simple part of level 1, then local habits.
+    """Return what a cell of a list says of a date: EDTF level 0, the simple part of level 1, local habits.
+
+    What a person says in a field, or in a calendar that is declared, is read by `said_date.read_date`.
 
     Digits may be Latin, Arabic-Indic or Persian. `order` declares what 3/4/2014 means in a list; without
     it such a date stays unknown, with doubt "order". Nothing is mended: what is not read is kept.
@@ -197,7 +255,7 @@ def parse_date(text: str, *, order: DayMonthOrder | None = None) -> PartialDate:
     Raises: ImpossibleDate, if the form is that of a date and the calendar has no such day.
     Source: Library of Congress, Extended Date/Time Format (EDTF) specification, 4 February 2019.
     """
-    plain = text.strip().translate(_DIGITS)
+    plain = plain_digits(text)
     if not plain:
         return _doubtful(text, "absent")
     if len(plain) > _LONGEST:

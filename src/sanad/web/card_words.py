@@ -24,6 +24,10 @@ FIELD_FAULTS: Words = {
     "date_order": _("Day and month could change places. Write year-month-day: 2014-04-03."),
     "date_calendar": _("This is a year of the Hijri calendar. Write it with AH or هـ behind."),
     "impossible_date": _("The calendar has no such day, or the end lies before the start."),
+    "year_out_of_range": _("A year from 1 to 9999 is required. Correct the year."),
+    "hijri_out_of_range": _(
+        "Hijri years from 1343 to 1500 can be reckoned. Correct the year, or write the Gregorian date."
+    ),
     "after_today": _("This day has not come yet."),
     "no_place": _("Write the place in words, or choose its code."),
     "unknown_pcode": _("No place has this code. Choose one from the list, or write the place in words."),
