@@ -284,13 +284,13 @@ def test_the_canonical_form_reads_as_the_same_date(
 def test_wider_precision_never_narrows_a_hijri_date(parts: tuple[int, int, int]) -> None:
     year, month, day = parts
     chain = [f"{year}-{month:02}-{day:02} AH", f"{year}-{month:02} AH", f"{year} AH"]
-    _wider(chain if str(year)[:3] in ("134", "150") else [*chain, f"{str(year)[:3]}X AH"])
+    _assert_wider(chain if str(year)[:3] in ("134", "150") else [*chain, f"{str(year)[:3]}X AH"])
 
 
 @given(days)
 def test_wider_precision_never_narrows_a_gregorian_date(day: date) -> None:
     text = day.isoformat()
-    _wider([text, text[:7], text[:4], text[:3] + "X", text[:2] + "XX"])
+    _assert_wider([text, text[:7], text[:4], text[:3] + "X", text[:2] + "XX"])
 
 
 @given(days)
@@ -299,7 +299,7 @@ def test_a_day_lies_in_a_season_of_its_year_or_in_the_winter_before(day: date) -
     assert any(first <= day <= last for first, last in spans)
 
 
-def _wider(texts: list[str]) -> None:
+def _assert_wider(texts: list[str]) -> None:
     spans = [bounds(read_date(text)) for text in texts]
     for narrow, wide in pairwise(spans):
         assert wide[0] <= narrow[0] <= narrow[1] <= wide[1], texts
