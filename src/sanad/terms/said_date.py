@@ -67,9 +67,9 @@ DateSide = DateParts | str
 """One end of an interval: a date, `..` where it is open, nothing where it is unknown."""
 
 
-def canonical_sides(canonical: str) -> tuple[DateSide, ...]:
-    """Return the one or two ends of a date in the form that reads as the same date."""
-    return _sides(canonical, None, None)
+def canonical_sides(known: PartialDate) -> tuple[DateSide, ...]:
+    """Return the one or two ends of a date that was read, none of one that was not."""
+    return _sides(known.canonical, None, known.calendar) if known.canonical else ()
 
 
 def _sides(plain: str, order: DayMonthOrder | None, calendar: Calendar | None) -> tuple[DateSide, ...]:

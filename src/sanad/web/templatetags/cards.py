@@ -11,11 +11,14 @@ from sanad.register.format import Field, Format, format_of
 from sanad.register.said import Said
 from sanad.register.title import titled
 from sanad.terms.language import LANGUAGES, LocalisedText
+from sanad.terms.partial_date import ImpossibleDate
 from sanad.terms.places import is_place, path
+from sanad.terms.said_date import read_date
 from sanad.terms.vocabulary import vocabulary
 from sanad.web.card_words import NO, YES
+from sanad.web.date_words import date_text
 from sanad.web.labels import between, language_now
-from sanad.web.templatetags.sanad import say
+from sanad.web.templatetags.sanad import locale, say
 
 register = template.Library()
 
@@ -84,7 +87,21 @@ def texts_of(asked: Field, one: Said) -> list[tuple[str, str]]:
         return [("", amount_text(value))]
     if asked.kind == "answer":
         return [("", {"yes": str(YES), "no": str(NO)}.get(value, value))]
+    if asked.kind == "date":
+        return [("", text) for text in date_texts(str(value))]
     return [("", str(value))]
+
+
+def date_texts(text: str) -> list[str]:
+    """Return a date in words, and as it was written where that is not its plain form or it cannot be read."""
+    try:
+        known = read_date(text)
+    except ImpossibleDate:
+        return [text]
+    if known.canonical is None:
+        return [text]
+    said = date_text(known, locale())
+    return [said] if text == known.edtf else [said, text]
 
 
 @register.filter
