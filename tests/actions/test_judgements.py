@@ -73,7 +73,7 @@ def test_it_works(cast: Cast, records: list[UUID]) -> None:
 def test_what_was_judged_is_entered_and_superseded(cast: Cast, records: list[UUID]) -> None:
     from sanad.actions.errors import JudgedAlready
     from sanad.actions.judgements import judge, withdraw_judgement
-    from sanad.records.queries.review import judgements
+    from sanad.records.queries.judgements import judgements
 
     left, right, _ = records
     first = judge(left, right, "unsure", by=cast.basma, because=BECAUSE)

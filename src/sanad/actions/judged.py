@@ -7,7 +7,7 @@ from django.db import connection
 
 from sanad.actions.linked import LinkedRecord
 from sanad.linkage.judgement import Judgement
-from sanad.records.queries.review import ledger_of
+from sanad.records.queries.judgements import ledger_of
 
 JUDGED = "SELECT id, left_id, right_id, verdict, supersedes, organisation FROM judgements_for_linking()"
 

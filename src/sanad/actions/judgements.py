@@ -9,7 +9,7 @@ from sanad.linkage.linkage import MODEL_VERSION
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Judgement, LinkPair, SeenRecord
-from sanad.records.queries.review import judged_pair, standing_judgement
+from sanad.records.queries.judgements import judged_pair, standing_judgement
 
 
 def judge(left: UUID, right: UUID, verdict: Verdict, *, by: Viewer, because: str) -> UUID:

@@ -1,6 +1,5 @@
 """Link: every list open to linking becomes persons, in a new run beside the old ones."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -20,30 +19,23 @@ from sanad.actions.errors import (
     NothingToLink,
 )
 from sanad.actions.judged import judgements_for
+from sanad.actions.link_pairs import insert_in_parts, write_pairs
 from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
 from sanad.actions.sequencing import log_size, sequence
 from sanad.linkage import Linkage, LinkSettings, link
+from sanad.linkage.one_life import Told
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import Collection, LinkRun, PersonMembership, SeenAgreement, SeenRecord
 
-LONGEST_INSERT = 5_000
 ONE_RUN = 0x4C494E4B  # the advisory lock that a run holds while it is written
 INSERT_MEMBERSHIPS = """
 INSERT INTO records_personmembership (id, run_id, person, record_id, organisation_id, collection_id)
 SELECT gen_random_uuid(), %s, person, record, organisation, collection
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[]) AS new (person, record, organisation, collection)
 """
-INSERT_PAIRS = """
-INSERT INTO records_linkpair (id, run_id, left_id, left_organisation, left_collection,
-  right_id, right_organisation, right_collection, match_weight, match_probability, tier, why)
-SELECT gen_random_uuid(), %s, lr, lo, lc, rr, ro, rc, weight, probability, tier, why::jsonb
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::float8[],
-  %s::float8[], %s::text[], %s::text[]) AS new (lr, lo, lc, rr, ro, rc, weight, probability, tier, why)
-"""
-
 Scope = Literal["whole", "publishable"]
 """What a run reads: all that is open to linking, or of it what is open to publication as well."""
 
@@ -88,7 +80,7 @@ def link_lists(
         persons = linked_persons(_clusters(found, records), by_id, _earlier())
         run = _entered(found, persons, {**asdict(chosen), "seed": seed, "scope": scope}, started)
         _write_memberships(run, persons)
-        _write_pairs(run, found, records)
+        write_pairs(run.id, found.pairs, records, persons)
         make_run_figures(recording, run, persons, lists)
         done = {"number": run.number, "records": len(records), "persons": len(persons)}
         recording.enter("link_run", run.id, details={**done, "scope": scope})
@@ -235,6 +227,7 @@ def _linked(record: SeenRecord, code: str) -> LinkedRecord:
         code,
         record.governorate,
         record.event_earliest,
+        Told(record.event_type, record.event_earliest, record.event_latest),
     )
 
 
@@ -250,32 +243,4 @@ def _earlier() -> Mapping[UUID, UUID]:
 
 def _write_memberships(run: LinkRun, persons: Sequence[LinkedPerson]) -> None:
     rows = [(p.id, r.id, r.organisation, r.collection) for p in persons for r in p.records]
-    _insert(INSERT_MEMBERSHIPS, run, rows)
-
-
-def _write_pairs(run: LinkRun, found: Linkage, records: Sequence[LinkedRecord]) -> None:
-    names = ("record_id_l", "record_id_r", "match_weight", "match_probability", "tier", "why")
-    columns = [found.pairs.column(name).to_pylist() for name in names]
-    rows = []
-    for left_place, right_place, weight, probability, tier, why in zip(*columns, strict=True):
-        left, right = records[int(left_place)], records[int(right_place)]
-        sides = (left.id, left.organisation, left.collection, right.id, right.organisation, right.collection)
-        rows.append((*sides, weight, probability, tier, json.dumps(_reasons(why))))
-    _insert(INSERT_PAIRS, run, rows)
-
-
-def _reasons(why: str) -> list[dict[str, Any]]:
-    """Return the reasons of a pair: comparison, level and weight in bits."""
-    told = []
-    for part in why.split("; "):
-        code, _, weight = part.rpartition(" ")
-        comparison, _, level = code.partition(" ")
-        told.append({"comparison": comparison, "level": level, "weight": float(weight)})
-    return told
-
-
-def _insert(statement: str, run: LinkRun, rows: Sequence[tuple[object, ...]]) -> None:
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), LONGEST_INSERT):
-            columns = [list(column) for column in zip(*rows[start : start + LONGEST_INSERT], strict=True)]
-            cursor.execute(statement, [run.id, *columns])
+    insert_in_parts(INSERT_MEMBERSHIPS, run.id, rows)

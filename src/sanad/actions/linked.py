@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from sanad.estimation.patterns import Patterns, patterns_of_memberships
+from sanad.linkage.one_life import NOTHING_TOLD, Told
 from sanad.publications.disclosure import kept_back
 
 UNKNOWN = "unknown"
@@ -24,6 +25,7 @@ class LinkedRecord:
     list_code: str
     governorate: str
     event: date | None
+    told: Told = NOTHING_TOLD
 
 
 @dataclass(frozen=True)

@@ -118,8 +118,21 @@ class RecordsOut(Schema):
     rows: list[RecordOut]
 
 
+class ToldOut(Schema):
+    """What one record tells of a person."""
+
+    event_type: str
+    governorate: str
+    first_date: date | None
+    last_date: date | None
+
+
 class PersonRowOut(Schema):
-    """One person in a list of results, as the records that this member may see tell of it."""
+    """One person in a list of results, as the records that this member may see tell of it.
+
+    joined_by: one_record; judged, by this member's organisation; or machine, for counting alone.
+    told: what each record tells.
+    """
 
     id: UUID
     names: list[str]
@@ -129,6 +142,8 @@ class PersonRowOut(Schema):
     event_types: list[str]
     first_date: date | None
     last_date: date | None
+    joined_by: str
+    told: list[ToldOut]
 
 
 class PersonsOut(Schema):
@@ -166,13 +181,17 @@ class RunOut(Schema):
 
 
 class PersonOut(Schema):
-    """One person: the records that this member may see, and why they were judged to be one."""
+    """One person: the records that this member may see, and why they were judged to be one.
+
+    joined_by: one_record; judged, by this member's organisation; or machine, for counting alone.
+    """
 
     id: UUID
     run: RunOut | None
     records: list[RecordOut]
     pairs: list[PairOut]
     runs: list[int]
+    joined_by: str
 
 
 class EntryOut(Schema):

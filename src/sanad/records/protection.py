@@ -138,7 +138,7 @@ WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
     "records_card": ("consented", "consented_to", "consented_until"),
     "records_consent": ("record_key",),
     "records_item": ("erased_at", "original_name"),
-    "records_linkpair": ("why",),
+    "records_linkpair": ("why", "contradiction", "urgency"),
     "records_record": (
         "consented",
         "consented_to",

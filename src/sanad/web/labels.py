@@ -86,6 +86,12 @@ TIERS: Words = {
     "review": _("To be reviewed by a person"),
     "follows": _("Follows from the review of another pair"),
     "apart": _("Judged two persons"),
+    "unweighed": _("Not compared by the model"),
+}
+CONTRADICTIONS: Words = {
+    "alive_after_death": _("Told alive after a death that the other tells of"),
+    "taken_after_death": _("Taken after a death that the other tells of"),
+    "killed_twice": _("Two deaths, more than two months apart"),
 }
 STATES: Words = {
     "queued": _("Waiting"),
@@ -292,6 +298,7 @@ KINDS: dict[str, Words] = {
     "sex": SEXES,
     "level": LEVELS,
     "tier": TIERS,
+    "contradiction": CONTRADICTIONS,
     "state": STATES,
     "job": JOBS,
     "verb": VERBS,

@@ -1039,6 +1039,8 @@ class Migration(migrations.Migration):
                 ("match_probability", models.FloatField()),
                 ("tier", models.CharField(max_length=16)),
                 ("why", models.JSONField()),
+                ("contradiction", models.CharField(db_default="", default="", max_length=32)),
+                ("urgency", models.FloatField(null=True)),
                 (
                     "run",
                     models.ForeignKey(
@@ -1064,6 +1066,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("run"),
+                        models.OrderBy(models.F("urgency"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("urgency__isnull", False)),
+                        name="pairs_to_review",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Judgement",
@@ -1116,7 +1129,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"indexes": [models.Index(fields=["organisation", "-at"], name="judgement_newest")]},
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "-at"], name="judgement_newest"),
+                    models.Index(fields=["left", "right"], name="judgement_of_pair"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Release",

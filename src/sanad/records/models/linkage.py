@@ -29,7 +29,11 @@ class LinkRun(models.Model):
 
 
 class LinkPair(models.Model):
-    """Two records judged together: weight, tier and the reasons. Seen where both records are."""
+    """Two records judged together: weight, tier and the reasons. Seen where both records are.
+
+    contradiction: why the two cannot be one life, "" where nothing speaks against it.
+    urgency: where the pair stands in the review, the higher the sooner; None where nobody is asked.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(LinkRun, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +47,19 @@ class LinkPair(models.Model):
     match_probability = models.FloatField()
     tier = models.CharField(max_length=16)
     why = models.JSONField()
+    contradiction = models.CharField(max_length=32, default="", db_default="")
+    urgency = models.FloatField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                models.F("run"),
+                models.F("urgency").desc(),
+                models.F("id"),
+                condition=models.Q(urgency__isnull=False),
+                name="pairs_to_review",
+            ),
+        ]
 
 
 class Judgement(models.Model):
@@ -64,7 +81,10 @@ class Judgement(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "-at"], name="judgement_newest")]
+        indexes = [
+            models.Index(fields=["organisation", "-at"], name="judgement_newest"),
+            models.Index(fields=["left", "right"], name="judgement_of_pair"),
+        ]
 
 
 class PersonMembership(models.Model):

@@ -20,6 +20,7 @@ from sanad.records import models
 from sanad.records.door import opened
 from sanad.records.models import SeenRecord
 from sanad.records.queries.figures import records_of_figure
+from sanad.records.queries.judgements import JoinedBy, joins_of
 from sanad.records.queries.persons import newest_run, saved_question, search_persons
 from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
 from sanad.terms.identifiers import OrganisationId
@@ -52,10 +53,11 @@ class ExportCount:
 
 @dataclass(frozen=True)
 class ExportRow:
-    """One record with the person that the newest linking made of it."""
+    """One record with the person that the newest linking made of it, and who joined it with others."""
 
     person: UUID
     record: RecordRow
+    joined_by: JoinedBy
 
 
 def export_count(scope: ExportScope, *, viewer: Viewer) -> ExportCount:
@@ -82,7 +84,8 @@ def export_rows(scope: ExportScope, *, viewer: Viewer) -> tuple[ExportRow, ...]:
         leaving = _judged(scope, viewer).filter(left_out="").select_related(*RELATED)
         records = record_rows(leaving.order_by("collection__code", "collection_id", "row"))
         persons = _persons_of([record.id for record in records])
-    return tuple(ExportRow(persons[record.id], record) for record in records)
+        joined = joins_of(_records_of(persons))
+    return tuple(ExportRow(persons[record.id], record, joined[persons[record.id]]) for record in records)
 
 
 def _judged(scope: ExportScope, viewer: Viewer) -> QuerySet[Any]:
@@ -159,6 +162,13 @@ def _every_person(search_id: UUID, viewer: Viewer) -> Iterator[UUID]:
         yield from (row.id for row in found.rows)
         if page * AT_A_TIME >= found.total:
             return
+
+
+def _records_of(persons: Mapping[UUID, UUID]) -> dict[UUID, list[UUID]]:
+    records: dict[UUID, list[UUID]] = {}
+    for record, person in persons.items():
+        records.setdefault(person, []).append(record)
+    return records
 
 
 def _persons_of(records: list[UUID]) -> dict[UUID, UUID]:

@@ -15,6 +15,7 @@ from sanad.partners.veil import veiled_text
 from sanad.records.door import opened, present_veil
 from sanad.records.models import LinkPair, LinkRun, PersonMembership, SavedSearch, SeenRecord
 from sanad.records.queries.coalition import RunRow, run_row
+from sanad.records.queries.judgements import JoinedBy, joins_of
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.record_rows import RecordRow, record_rows, with_origin
 from sanad.records.search_terms import search_query
@@ -56,7 +57,11 @@ OF_PERSONS = "SELECT * FROM found WHERE person IN (SELECT person FROM persons)"
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person in a list of results, as the records that one may see tell of it."""
+    """One person in a list of results, as the records that one may see tell of it.
+
+    joined_by: machine, where no human of one's organisation judged the records to be one person.
+    told: what each record tells, for those.
+    """
 
     id: UUID
     names: tuple[str, ...]
@@ -64,6 +69,18 @@ class PersonRow:
     records: int
     governorates: tuple[str, ...]
     event_types: tuple[str, ...]
+    first_date: date | None
+    last_date: date | None
+    joined_by: JoinedBy = "one_record"
+    told: tuple["ToldRow", ...] = ()
+
+
+@dataclass(frozen=True)
+class ToldRow:
+    """What one record tells of a person: what happened, where and when."""
+
+    event_type: str
+    governorate: str
     first_date: date | None
     last_date: date | None
 
@@ -103,6 +120,7 @@ class PersonDetail:
     records: tuple[RecordRow, ...]
     pairs: tuple[PairRow, ...]
     runs: tuple[int, ...] = ()
+    joined_by: JoinedBy = "one_record"
 
 
 def saved_question(search_id: UUID, *, viewer: Viewer) -> PersonQuestion:
@@ -161,7 +179,8 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
         pairs = LinkPair.objects.filter(run=run, left_id__in=ids, right_id__in=ids).order_by("-match_weight")
         judged = tuple(map(pair_row, pairs))
         numbers = tuple(ended.values_list("number", flat=True))
-    return PersonDetail(person_id, run_row(run) if run else None, records, judged, numbers)
+        by = joins_of({person_id: ids})[person_id]
+    return PersonDetail(person_id, run_row(run) if run else None, records, judged, numbers, by)
 
 
 def pair_row(pair: LinkPair) -> PairRow:
@@ -242,14 +261,15 @@ def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, 
     by_person: dict[UUID, list[SeenRecord]] = {one: [] for one in persons}
     for record in records.defer(*UNSEEN).order_by("collection_id", "row"):
         by_person[person_of.get(record.id, record.id)].append(record)
-    return tuple(_person_row(one, by_person[one]) for one in persons)
+    joined = joins_of({one: [record.id for record in found] for one, found in by_person.items()})
+    return tuple(_person_row(one, by_person[one], joined[one]) for one in persons)
 
 
 def _name(record: SeenRecord) -> str:
     return veiled_text(record.display_name, present_veil())
 
 
-def _person_row(identity: UUID, records: Sequence[SeenRecord]) -> PersonRow:
+def _person_row(identity: UUID, records: Sequence[SeenRecord], joined_by: JoinedBy) -> PersonRow:
     days = [day for record in records for day in (record.event_earliest, record.event_latest) if day]
     return PersonRow(
         id=identity,
@@ -260,4 +280,8 @@ def _person_row(identity: UUID, records: Sequence[SeenRecord]) -> PersonRow:
         event_types=tuple(sorted({record.event_type for record in records if record.event_type})),
         first_date=min(days, default=None),
         last_date=max(days, default=None),
+        joined_by=joined_by,
+        told=tuple(
+            ToldRow(one.event_type, one.governorate, one.event_earliest, one.event_latest) for one in records
+        ),
     )

@@ -1,78 +1,93 @@
-"""Pairs of records that wait for a human's judgement, and what one's organisation judged."""
+"""Pairs of records that wait for a human's judgement: what most changes the figures comes first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
-from django.db.models.functions import Abs
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sanad.linkage.judgement import Judgement as Told
-from sanad.linkage.judgement import Ledger, LedgerPlace
+from sanad.estimation.one_join import change_of_bound
+from sanad.linkage.one_life import Contradiction, Told, contradiction
+from sanad.linkage.review_order import Moved, doubt, moved
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Judgement, LinkPair, LinkRun, SeenRecord
+from sanad.records.models import Judgement, LinkPair, LinkRun, PersonMembership, SeenRecord
+from sanad.records.queries.judgements import (
+    JudgementRow,
+    Pair,
+    judged_pair,
+    judgement_row,
+    standing_judgement,
+    standing_judgements,
+)
 from sanad.records.queries.persons import PairRow, pair_row
 from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
 
-Pair = tuple[UUID, UUID]
-LOOKED_AT = 400
-"""So many pairs are looked at for the next one: those that the model is least sure of."""
+WINDOW = 24
+"""Of so many pairs at the head of the queue the one that moves most, as far as one may see, is the next."""
+MOST_COUNTED = 1_000
+"""So many waiting pairs are counted; of more, that they are more is told."""
+
+
+@dataclass(frozen=True)
+class WhyNow:
+    """Why a pair is asked about now, told from records alone that one may see.
+
+    moved:        what the figures count if they are two persons, and if they are one.
+    one_for_now:  whether they are counted as one person for now.
+    bound_change: by how many persons Chao's lower bound of all changes between the answers; None if unknown.
+    """
+
+    contradiction: Contradiction | None
+    moved: Moved
+    one_for_now: bool
+    bound_change: float | None
 
 
 @dataclass(frozen=True)
 class ReviewPair:
-    """Two records to judge; what the newest linking weighed of them, and the judgement that stands."""
+    """Two records to judge, with what stands around them.
+
+    around: the other records of the two persons that one may see, each with its side, 0 or 1.
+    """
 
     left: RecordRow
     right: RecordRow
     weighed: PairRow | None
-    standing: "JudgementRow | None"
-
-
-@dataclass(frozen=True)
-class JudgementRow:
-    """What a member of one's organisation judged of two records, and whether it stands."""
-
-    id: UUID
-    left: UUID
-    right: UUID
-    verdict: str
-    alias: str
-    because: str
-    at: datetime
-    stands: bool
+    standing: JudgementRow | None
+    why_now: WhyNow
+    around: tuple[tuple[int, RecordRow], ...]
 
 
 @dataclass(frozen=True)
 class ReviewState:
-    """The next pair to judge, None when none is left; how many wait, of how many the newest linking left."""
+    """The next pair to judge, None when none is left; how many wait, at most MOST_COUNTED of them counted."""
 
     pair: ReviewPair | None
     waiting: int
-    judged: int
     linked: bool
+
+    @property
+    def more(self) -> bool:
+        """Return whether more wait than were counted."""
+        return self.waiting >= MOST_COUNTED
 
 
 def review(*, viewer: Viewer, skipped: Collection[Pair] = ()) -> ReviewState:
-    """Return the pair that the model is least sure of and that nobody of one's organisation has judged."""
+    """Return the pair that most changes the figures and that nobody of one's organisation has judged."""
     with opened(viewer):
-        run = LinkRun.objects.filter(state="done").order_by("-number").first()
+        run = _newest()
         if run is None:
-            return ReviewState(None, 0, 0, linked=False)
-        judged = {frozenset((one.left_id, one.right_id)) for one in standing_judgements()}
+            return ReviewState(None, 0, linked=False)
         later = {frozenset(pair) for pair in skipped}
-        waiting = LinkPair.objects.filter(run=run, tier="review")
-        ordered = waiting.order_by(Abs(F("match_weight")), "id").values_list("left_id", "right_id")
-        looked_at = [tuple(pair) for pair in ordered[: LOOKED_AT + len(judged) + len(later)]]
-        left = [pair for pair in looked_at if frozenset(pair) not in judged | later]
-        done = sum(frozenset(pair) in judged for pair in looked_at)
-        pair = _pair(*left[0]) if left else None
-        many = max(waiting.count() - done, 0)
-    return ReviewState(pair, many, len(judged), linked=True)
+        waiting = _unjudged(LinkPair.objects.filter(run=run, urgency__isnull=False))
+        head = [*waiting.order_by("-urgency", "id")[: WINDOW + len(later)], *_taken_back(run)]
+        asked = [one for one in head if frozenset((one.left_id, one.right_id)) not in later]
+        asked = sorted(asked, key=lambda one: -(one.urgency or 0))[:WINDOW]
+        pair = _first(asked, run)
+        many = waiting.order_by()[:MOST_COUNTED].count()
+        return ReviewState(_pair(*pair, run) if pair else None, many, linked=True)
 
 
 def review_pair(left: UUID, right: UUID, *, viewer: Viewer) -> ReviewPair:
@@ -81,84 +96,127 @@ def review_pair(left: UUID, right: UUID, *, viewer: Viewer) -> ReviewPair:
     Raises: NotFound, unless both are records of persons that one may see.
     """
     with opened(viewer):
-        return _pair(left, right)
+        return _pair(left, right, _newest())
 
 
-def judgements(*, viewer: Viewer, page: int = 1, size: int = 50) -> tuple[tuple[JudgementRow, ...], int]:
-    """Return one page of what one's organisation judged, the newest first, and how many there are."""
-    with opened(viewer):
-        standing = {one.id for one in standing_judgements()}
-        found = Judgement.objects.order_by("-at", "-id")
-        rows = found[(page - 1) * size : page * size]
-        return tuple(_row(one, stands=one.id in standing) for one in rows), found.count()
+def _newest() -> LinkRun | None:
+    return LinkRun.objects.filter(state="done").order_by("-number").first()
 
 
-def standing_judgements() -> tuple[Judgement, ...]:
-    """Return what stands of one's organisation's judgements; within an open transaction."""
-    told = list(Judgement.objects.order_by("at", "id"))
-    standing = ledger_of(
-        (one.id, one.left_id, one.right_id, one.verdict, one.supersedes_id, "") for one in told
-    )
-    return tuple(told[one.place - 1] for one in standing.in_force())
+def _unjudged(pairs: QuerySet[LinkPair]) -> QuerySet[LinkPair]:
+    one_way = Judgement.objects.filter(left_id=OuterRef("left_id"), right_id=OuterRef("right_id"))
+    other_way = Judgement.objects.filter(left_id=OuterRef("right_id"), right_id=OuterRef("left_id"))
+    return pairs.filter(~Exists(one_way), ~Exists(other_way))
 
 
-def standing_judgement(left: UUID, right: UUID) -> Judgement | None:
-    """Return what stands of two records; within an open transaction."""
-    wanted = {left, right}
-    return next((one for one in standing_judgements() if {one.left_id, one.right_id} == wanted), None)
+def _taken_back(run: LinkRun) -> list[LinkPair]:
+    """Return the pairs of a run of which every judgement was withdrawn: they wait again."""
+    withdrawn = set(Judgement.objects.filter(verdict="withdrawn").values_list("left_id", "right_id"))
+    standing = {frozenset((one.left_id, one.right_id)) for one in standing_judgements(withdrawn)}
+    gone = {frozenset(pair) for pair in withdrawn} - standing
+    ids = {one for pair in gone for one in pair}
+    found = LinkPair.objects.filter(run=run, urgency__isnull=False, left_id__in=ids, right_id__in=ids)
+    return [one for one in found if frozenset((one.left_id, one.right_id)) in gone]
 
 
-def judged_pair(left: UUID, right: UUID) -> LinkPair | None:
-    """Return what the newest linking weighed of two records, if it did; within an open transaction."""
-    either = Q(left_id=left, right_id=right) | Q(left_id=right, right_id=left)
-    return (
-        LinkPair.objects.filter(either, run__state="done")
-        .select_related("run")
-        .order_by("-run__number")
-        .first()
-    )
+def _first(asked: Sequence[LinkPair], run: LinkRun) -> Pair | None:
+    """Return the pair that moves the figures most, among those that are equally grave."""
+    groups = _groups({one for pair in asked for one in (pair.left_id, pair.right_id)}, run)
+
+    def place(one: LinkPair) -> tuple[float, float, float]:
+        moves, joined = _moved(groups, one.left_id, one.right_id), groups.one(one.left_id, one.right_id)
+        change = abs(_bound_change(run, moves, one_for_now=joined) or 0.0)
+        grave = (one.urgency or 0.0) // 10
+        return (-grave, -doubt(one.match_probability) * change, -(one.urgency or 0.0))
+
+    first = min(asked, key=place, default=None)
+    return (first.left_id, first.right_id) if first else None
 
 
-def ledger_of(rows: Iterable[tuple[Any, ...]]) -> Ledger:
-    """Return a ledger of judgements (id, left, right, verdict, supersedes, organisation) in their order.
+@dataclass(frozen=True)
+class _Groups:
+    """Persons of a run as far as one may see them: the person of each record; records and lists of each."""
 
-    Records are named by their ids. One that supersedes what is not among the rows stands by itself.
+    person_of: Mapping[UUID, UUID]
+    lists_of: Mapping[UUID, Mapping[UUID, str]]
+
+    def one(self, left: UUID, right: UUID) -> bool:
+        return self.person_of.get(left, left) == self.person_of.get(right, right)
+
+    def lists(self, record: UUID, *, but: UUID | None = None) -> set[str]:
+        members = self.lists_of.get(self.person_of.get(record, record), {})
+        return {code for one, code in members.items() if one != but}
+
+
+def _groups(records: Iterable[UUID], run: LinkRun | None) -> _Groups:
+    ids = list(records)
+    joined = PersonMembership.objects.filter(run=run)
+    persons = joined.filter(record_id__in=ids).values_list("person", flat=True)
+    rows = joined.filter(person__in=list(persons)).values_list("record_id", "person", "collection_id")
+    lists_of: dict[UUID, dict[UUID, str]] = {}
+    for record, person, collection in rows:
+        lists_of.setdefault(person, {})[record] = str(collection)
+    return _Groups({record: person for record, person, _ in rows}, lists_of)
+
+
+def _moved(groups: _Groups, left: UUID, right: UUID) -> Moved:
+    """Return what moves; of two that are one person for now, if the second record stands alone."""
+    if not groups.one(left, right):
+        return moved(groups.lists(left) or {str(left)}, groups.lists(right) or {str(right)})
+    own = groups.lists_of[groups.person_of[right]][right]
+    return moved(groups.lists(left, but=right), {own})
+
+
+def _bound_change(run: LinkRun | None, moves: Moved, *, one_for_now: bool) -> float | None:
+    """Return what a join changes in the bound of the whole run; None where its numbers are kept back.
+
+    Of two that are one person for now, what telling them apart takes away again.
     """
-    places: dict[UUID, LedgerPlace] = {}
-    told: list[Told] = []
-    for identity, left, right, verdict, supersedes, organisation in rows:
-        places[identity] = LedgerPlace(len(told) + 1)
-        told.append(
-            Told(
-                place=places[identity],
-                left=("", str(left)),
-                right=("", str(right)),
-                verdict=verdict,
-                by="",
-                organisation=organisation,
-                because="",
-                model_version="",
-                supersedes=places.get(supersedes),
-            )
-        )
-    return Ledger(tuple(told))
+    report = run.report if run else {}
+    told = {int(number): count for number, count in report.get("coalition", {}).get("documented_by", [])}
+    lists = len(report.get("lists", {}))
+    cells: dict[int, int] = {}
+    sign = -1 if one_for_now else 1
+    for number, persons in moves.cells.items():
+        cells[min(number, 3)] = cells.get(min(number, 3), 0) + sign * persons
+    if lists < 2 or any(told.get(number) is None for number in (1, 2)):
+        return None
+    try:
+        return sign * change_of_bound({number: n for number, n in told.items() if n}, cells, lists=lists)
+    except ValueError:
+        return None
 
 
-def _pair(left: UUID, right: UUID) -> ReviewPair:
-    records = SeenRecord.objects.filter(id__in=(left, right), kind="person", erased_at=None)
+def _pair(left: UUID, right: UUID, run: LinkRun | None) -> ReviewPair:
+    groups = _groups((left, right), run)
+    near = {
+        one for side in (left, right) for one in groups.lists_of.get(groups.person_of.get(side, side), {})
+    }
+    wanted = Q(id__in=(left, right)) | Q(id__in=near, is_current=True)
+    records = SeenRecord.objects.filter(wanted, kind="person", erased_at=None)
     rows = {row.id: row for row in record_rows(records.select_related(*RELATED))}
-    if len(rows) != 2:
+    if left == right or left not in rows or right not in rows:
         raise NotFound("There are no such two records. Two that you may see are required. See the review.")
     weighed, standing = judged_pair(left, right), standing_judgement(left, right)
     return ReviewPair(
         rows[left],
         rows[right],
-        pair_row(weighed) if weighed else None,
-        _row(standing, stands=True) if standing else None,
+        pair_row(weighed) if weighed and weighed.why else None,
+        judgement_row(standing, stands=True) if standing else None,
+        _why_now(rows[left], rows[right], groups, run),
+        tuple(
+            (int(groups.person_of[one] != groups.person_of.get(left)), row)
+            for one, row in rows.items()
+            if one not in (left, right)
+        ),
     )
 
 
-def _row(one: Judgement, *, stands: bool) -> JudgementRow:
-    return JudgementRow(
-        one.id, one.left_id, one.right_id, one.verdict, one.alias, one.because, one.at, stands
-    )
+def _why_now(left: RecordRow, right: RecordRow, groups: _Groups, run: LinkRun | None) -> WhyNow:
+    moves, joined = _moved(groups, left.id, right.id), groups.one(left.id, right.id)
+    change = _bound_change(run, moves, one_for_now=joined)
+    return WhyNow(contradiction(_told(left), _told(right)), moves, joined, change)
+
+
+def _told(record: RecordRow) -> Told:
+    return Told(record.event_type, record.event_earliest, record.event_latest)

@@ -113,7 +113,7 @@ BEGIN
   -- Words that people searched for are kept so that none stands in an address; any spelling may be of this name.
   DELETE FROM records_savedsearch s WHERE coalesce(s.question ->> 'words', '') <> '';
   GET DIAGNOSTICS searches = ROW_COUNT;
-  UPDATE records_linkpair SET why = '[]' WHERE left_id = ANY (gone) OR right_id = ANY (gone);
+  UPDATE records_linkpair SET why = '[]', contradiction = '', urgency = NULL WHERE left_id = ANY (gone) OR right_id = ANY (gone);
   GET DIAGNOSTICS pairs = ROW_COUNT;
   FOR one IN SELECT DISTINCT r.collection_id, r.record_key FROM records_record r WHERE r.id = ANY (gone) LOOP
     mark := 'erased:' || gen_random_uuid();
@@ -234,7 +234,7 @@ BEGIN
       WHEN 'records_item' THEN
         IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.original_name = '' THEN RETURN NEW; END IF;
       WHEN 'records_linkpair' THEN
-        IF NEW.why = '[]' THEN RETURN NEW; END IF;
+        IF NEW.why = '[]' AND NEW.contradiction = '' AND NEW.urgency IS NULL THEN RETURN NEW; END IF;
       WHEN 'records_consent' THEN
         IF NEW.record_key LIKE 'erased:%' THEN RETURN NEW; END IF;
       ELSE NULL;
@@ -253,7 +253,8 @@ CREATE TRIGGER erased_only BEFORE UPDATE ON records_item FOR EACH ROW
   WHEN ((OLD.erased_at, OLD.original_name) IS DISTINCT FROM (NEW.erased_at, NEW.original_name))
   EXECUTE FUNCTION refuse_but_erasure();
 CREATE TRIGGER erased_only BEFORE UPDATE ON records_linkpair FOR EACH ROW
-  WHEN (OLD.why IS DISTINCT FROM NEW.why) EXECUTE FUNCTION refuse_but_erasure();
+  WHEN ((OLD.why, OLD.contradiction, OLD.urgency) IS DISTINCT FROM (NEW.why, NEW.contradiction, NEW.urgency))
+  EXECUTE FUNCTION refuse_but_erasure();
 CREATE TRIGGER erased_only BEFORE UPDATE ON records_consent FOR EACH ROW
   WHEN (OLD.record_key IS DISTINCT FROM NEW.record_key) EXECUTE FUNCTION refuse_but_erasure();
 

@@ -16,7 +16,17 @@ from sanad.web.downloads import DownloadTable, attachment, corpus_of, csv_text, 
 from sanad.web.forms.proposals import ExportForm
 from sanad.web.viewing import viewer_of
 
-WHERE = ("person", "organisation", "list", "record", "record_id_in_list", "version", "row", "file_sha256")
+WHERE = (
+    "person",
+    "joined_by",
+    "organisation",
+    "list",
+    "record",
+    "record_id_in_list",
+    "version",
+    "row",
+    "file_sha256",
+)
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -65,6 +75,7 @@ def export_file(made: Export) -> HttpResponse:
     lines = [
         (
             row.person,
+            row.joined_by,
             row.record.organisation_code,
             row.record.list_code,
             row.record.id,

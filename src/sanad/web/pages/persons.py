@@ -108,6 +108,7 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
             (letters.get(pair.left_id, "?"), letters.get(pair.right_id, "?"), pair) for pair in detail.pairs
         ],
         "name": heading(detail),
+        "may_judge": may(viewer.roles, "judge"),
         "runs": runs(viewer=viewer),
         "lists": len({record.list_id for record in detail.records}),
     }
@@ -173,12 +174,14 @@ def lines_of(detail: PersonDetail) -> list[Line]:
 def person_data(request: HttpRequest, person_id: UUID, kind: str) -> HttpResponse:
     """Return the records about one person as a file."""
     viewer = viewer_of(request)
-    from_lists = person(person_id, viewer=viewer).records
+    detail = person(person_id, viewer=viewer)
+    from_lists = detail.records
     looked("download", "person", person_id, persons=1, by=viewer)
     said = list(dict.fromkeys(column for record in from_lists for column in record.values))
     rows = [
         (
             record.id,
+            detail.joined_by,
             record.list_code,
             record.record_key,
             record.row,
@@ -189,6 +192,7 @@ def person_data(request: HttpRequest, person_id: UUID, kind: str) -> HttpRespons
     ]
     columns = (
         "record",
+        "joined_by",
         "list",
         "record_id_in_list",
         "row",

@@ -1,5 +1,6 @@
 """Review: whether two records are one person, one pair after another, and what was judged."""
 
+from time import time
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,8 @@ from sanad.actions.judgements import judge, withdraw_judgement
 from sanad.actions.recorded import require_role
 from sanad.linkage.judgement import Verdict
 from sanad.partners.member import Viewer
-from sanad.records.queries.review import ReviewPair, judgements, review, review_pair
+from sanad.records.queries.judgements import judgements
+from sanad.records.queries.review import ReviewPair, review, review_pair
 from sanad.terms.series_letter import series_letter
 from sanad.web.asking import asked_here
 from sanad.web.columns import in_order
@@ -27,6 +29,9 @@ from sanad.web.viewing import viewer_of
 
 SKIPPED = "sanad_review_skipped"
 MOST_SKIPPED = 200
+SITTING = "sanad_review_sitting"
+PAUSE, LONG_SITTING = 5 * 60, 40 * 60
+"""Seconds: from so long without a page a pause was made; after so long without one a break is offered."""
 ROWS = 50
 EVERY_ROW = 1_000_000
 
@@ -37,7 +42,8 @@ def review_page(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     require_role("judge", by=viewer)
     state = review(viewer=viewer, skipped=skipped(request))
-    values = {"state": state, "skipped": len(skipped(request)), **_of_pair(state.pair, viewer)}
+    values = {"state": state, "skipped": len(skipped(request)), "rest": rest_is_due(request)}
+    values |= _of_pair(state.pair, viewer)
     return render(request, "review/review.html", values)
 
 
@@ -93,6 +99,16 @@ def judgement_withdraw(request: HttpRequest, judgement_id: UUID) -> HttpResponse
         lambda: withdraw_judgement(judgement_id, by=viewer, because=form.cleaned_data["because"]),
     )
     return redirect("judgements")
+
+
+def rest_is_due(request: HttpRequest) -> bool:
+    """Return whether this session has judged for long without a pause; nothing of it is kept elsewhere."""
+    now = int(time())
+    began, last = map(int, request.session.get(SITTING, (now, now)))
+    if now - last > PAUSE:
+        began = now
+    request.session[SITTING] = (began, now)
+    return now - began > LONG_SITTING
 
 
 def skipped(request: HttpRequest) -> list[tuple[UUID, UUID]]:

@@ -1,0 +1,80 @@
+"""Whether what two records tell can be one life."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanad.linkage.one_life import CONTRADICTIONS, ONE_DEATH, Told, contradiction, contradictions, gravest
+
+MAY, JULY = date(2013, 5, 1), date(2013, 7, 30)
+DAYS = st.dates(date(2011, 1, 1), date(2020, 1, 1))
+
+
+def told(event_type: str, first: date | None, last: date | None = None) -> Told:
+    return Told(event_type, first, last or first)
+
+
+KINDS = ("killed", "قتل", "detained", "اختفاء قسري", "released", "أفرج عنه", "torture", "")
+RECORDS = st.builds(
+    lambda kind, first, days: Told(kind, first, first and first + timedelta(days=days)),
+    st.sampled_from(KINDS),
+    st.none() | DAYS,
+    st.integers(0, 400),
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        (told("killed", MAY), told("seen alive", JULY), "alive_after_death"),
+        (told("استشهاد", MAY), told("إفراج", JULY), "alive_after_death"),
+        (told("killing", MAY), told("arbitrary_detention", JULY), "taken_after_death"),
+        (told("killed", MAY), told("executed", JULY), "killed_twice"),
+        (told("killed", MAY), told("died", MAY + ONE_DEATH), None),
+        (told("killed", MAY), told("released", MAY), None),
+        (told("killed", JULY), told("detained", MAY), None),
+        (told("killed", date(2013, 1, 1), date(2013, 12, 31)), told("released", JULY), None),
+        (told("killed", None), told("released", JULY), None),
+        (told("killed", MAY), told("released", None), None),
+        (told("killed", MAY), told("torture", JULY), None),
+        (told("detained", MAY), told("detained", JULY), None),
+    ],
+)
+def test_it_works(one: Told, other: Told, code: str | None) -> None:
+    assert contradiction(one, other) == contradiction(other, one) == code
+
+
+@given(one=RECORDS, other=RECORDS)
+def test_it_does_not_depend_on_the_order_and_never_speaks_without_a_death(one: Told, other: Told) -> None:
+    found = contradiction(one, other)
+    assert found == contradiction(other, one)
+    assert found is None or (one.death or other.death)
+    assert contradiction(one, one) is None
+
+
+@given(one=RECORDS, other=RECORDS, days=st.integers(0, 300))
+def test_less_precise_dates_never_make_a_contradiction(one: Told, other: Told, days: int) -> None:
+    if one.earliest is None or one.latest is None:
+        return
+    wider = Told(one.event_type, one.earliest - timedelta(days), one.latest + timedelta(days))
+    if contradiction(one, other) is None:
+        assert contradiction(wider, other) is None
+
+
+@given(records=st.lists(RECORDS, max_size=5))
+def test_every_two_records_of_a_person_are_looked_at(records: list[Told]) -> None:
+    found = contradictions(dict(enumerate(records)))
+    wanted = {
+        pair
+        for pair in combinations(range(len(records)), 2)
+        if contradiction(*map(records.__getitem__, pair))
+    }
+    assert set(found) == wanted
+
+
+def test_the_gravest_is_told_first() -> None:
+    assert gravest(reversed(CONTRADICTIONS)) == "alive_after_death"
+    assert gravest([]) is None
