@@ -9,8 +9,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from sanad.terms.cohens_kappa import Kappa, cohens_kappa
 
 Answer = Literal["same", "different", "unsure"]
 ANSWERS: tuple[Answer, ...] = ("same", "different", "unsure")
@@ -18,6 +19,21 @@ WEIGHTS = (-math.inf, 0.0, 5.0, 10.0, 15.0, math.inf)
 """The strata of match weight, in bits: each holds its lower bound."""
 DRAWS = 2_000
 Key = TypeVar("Key")
+Told = Mapping[tuple[int, Answer | None], int]
+"""How many pairs of each stratum were answered so; None where the two disagree or one is unsure."""
+
+
+class Chance(Protocol):
+    """What draws; random.Random with a seed is one."""
+
+    def sample(self, population: Sequence[Any], k: int) -> list[Any]:
+        """Return so many, each once."""
+
+    def shuffle(self, x: Any) -> None:
+        """Put a list into a random order."""
+
+    def betavariate(self, alpha: float, beta: float) -> float:
+        """Return a draw of a Beta distribution."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,7 @@ class Quality:
     """What a sample tells of a linking.
 
     Units:      shares of pairs. Interval: equal-tailed, of the level.
-    kappa:      Cohen's, over same, different and unsure; None where both gave one answer throughout.
+    kappa:      Cohen's, over same, different and unsure, with its own interval.
     unresolved: pairs on which the two disagree or one is unsure: counted against the linking at the lower
                 end of an interval and for it at the upper, left out of the value.
     """
@@ -63,7 +79,7 @@ class Quality:
     pairs: int
     agreed: int
     unresolved: int
-    kappa: float | None
+    kappa: Kappa
     precision: Share
     recall: Share
     level: float = 0.95
@@ -74,7 +90,7 @@ def band(weight: float) -> int:
     return max(place for place, start in enumerate(WEIGHTS[:-1]) if weight >= start)
 
 
-def draw(pairs: Mapping[Key, tuple[float, bool]], size: int, seed: int) -> Sample[Key]:
+def draw(pairs: Mapping[Key, tuple[float, bool]], size: int, rng: Chance) -> Sample[Key]:
     """Return a sample of about this size, each stratum with the same number of pairs or all that it has.
 
     pairs: weight, and whether the linking made the two one person, in an order that does not change.
@@ -82,7 +98,6 @@ def draw(pairs: Mapping[Key, tuple[float, bool]], size: int, seed: int) -> Sampl
     """
     if size < 1:
         raise ValueError("A sample of one pair at least is required.")
-    rng = Random(seed)  # noqa: S311  it draws a sample, and must give the same one again
     found: dict[tuple[bool, int], list[Key]] = {}
     for key, (weight, joined) in pairs.items():
         found.setdefault((joined, band(weight)), []).append(key)
@@ -105,25 +120,11 @@ def _shared_out(sizes: Mapping[tuple[bool, int], int], size: int) -> dict[tuple[
     return taken
 
 
-def kappa(answers: Sequence[tuple[Answer, Answer]]) -> float | None:
-    """Return Cohen's kappa of two reviewers; None where chance alone would agree throughout, or no pair is.
-
-    Source: Cohen (1960), Educational and Psychological Measurement 20:37-46, DOI 10.1177/001316446002000104.
-    """
-    many = len(answers)
-    if not many:
-        return None
-    agreed = sum(one == other for one, other in answers) / many
-    first, second = (Counter(pair[side] for pair in answers) for side in (0, 1))
-    chance = sum(first[answer] * second[answer] for answer in ANSWERS) / many**2
-    return None if chance == 1 else (agreed - chance) / (1 - chance)
-
-
 def quality(
     strata: Sequence[Stratum],
     answers: Sequence[tuple[int, Answer, Answer]],
     *,
-    seed: int,
+    rng: Chance,
     level: float = 0.95,
 ) -> Quality:
     """Return precision and recall of a linking, weighted by stratum, with intervals; and kappa.
@@ -133,23 +134,23 @@ def quality(
              one person has a prior Beta(1/2k, 1/2k), of k strata that are joined alike, so that all of them
              together weigh as much as one of Jeffreys'; the pairs that were not drawn follow it.
     Source:  Jeffreys' prior for a share: Brown, Cai, DasGupta (2001), Statistical Science 16:101-133,
-             DOI 10.1214/ss/1009213286; simulated with DRAWS draws by seed.
+             DOI 10.1214/ss/1009213286; simulated with DRAWS draws.
     """
-    said = [(one, other) for _, one, other in answers]
-    resolved = [one if one == other != "unsure" else None for one, other in said]
+    resolved: list[Answer | None] = [one if one == other != "unsure" else None for _, one, other in answers]
     told = Counter((place, verdict) for (place, *_), verdict in zip(answers, resolved, strict=True))
-    value = _shares(strata, [_expected(told, place, s) for place, s in enumerate(strata)])
+    precision, recall = _shares(strata, [_expected(told, place, one) for place, one in enumerate(strata)])
     return Quality(
         len(answers),
-        sum(one == other for one, other in said),
+        sum(one == other for _, one, other in answers),
         resolved.count(None),
-        kappa(said),
-        *(_with_interval(value[side], _simulated(strata, told, side, seed), level) for side in (0, 1)),
+        cohens_kappa((one, other) for _, one, other in answers),
+        _with_interval(precision, _simulated(strata, told, 0, rng), level),
+        _with_interval(recall, _simulated(strata, told, 1, rng), level),
         level,
     )
 
 
-def _expected(told: Mapping[tuple[int, str | None], int], place: int, stratum: Stratum) -> float | None:
+def _expected(told: Told, place: int, stratum: Stratum) -> float | None:
     """Return how many pairs of a stratum are expected to be one person; None where none is resolved."""
     same, different = told.get((place, "same"), 0), told.get((place, "different"), 0)
     return stratum.pairs * same / (same + different) if same + different else None
@@ -166,11 +167,10 @@ def _shares(strata: Sequence[Stratum], same: Sequence[float | None]) -> tuple[fl
 
 
 def _simulated(
-    strata: Sequence[Stratum], told: Mapping[tuple[int, str | None], int], side: int, seed: int
+    strata: Sequence[Stratum], told: Told, side: int, rng: Chance
 ) -> tuple[list[float], list[float]]:
     """Return sorted draws of a share with what is unresolved against the linking, and for it."""
     worst, best = list[float](), list[float]()
-    rng = Random(seed)  # noqa: S311  draws that anybody can make again
     alike = Counter(one.joined for one in strata)
     for _ in range(DRAWS):
         for for_it, found in ((False, worst), (True, best)):
@@ -184,13 +184,13 @@ def _simulated(
     return sorted(worst), sorted(best)
 
 
-def _asked(told: Mapping[tuple[int, str | None], int], place: int, as_same: bool) -> tuple[int, int]:
+def _asked(told: Told, place: int, as_same: bool) -> tuple[int, int]:
     """Return how many pairs of a stratum are one person, and two, with what is unresolved taken so."""
     same, different, unresolved = (told.get((place, said), 0) for said in ("same", "different", None))
     return (same + unresolved, different) if as_same else (same, different + unresolved)
 
 
-def _drawn(asked: tuple[int, int], stratum: Stratum, prior: float, rng: Random) -> float:
+def _drawn(asked: tuple[int, int], stratum: Stratum, prior: float, rng: Chance) -> float:
     """Return one draw of how many pairs of a stratum are one person."""
     same, different = asked
     rest = max(stratum.pairs - same - different, 0)

@@ -52,7 +52,7 @@ def urgency(probability: float, *, one_list: bool, contradiction: Contradiction 
     """Return where a pair stands in the queue: the higher, the sooner it is asked about.
 
     one_list: both records are of one list, so that a join changes the number of persons and no overlap.
-    Source:   own rule (docs/adr/0021). From two records alone, so that no third record, which a reviewer may
+    Source:   own rule. From two records alone, so that no third record, which a reviewer may
               not see, decides where a pair stands.
     """
     if contradiction is not None:
