@@ -59,7 +59,7 @@ def test_whatever_was_written_is_said_or_shown_as_it_stands(text: str, language:
         texts = date_texts(text)
     assert all(isinstance(one, str) for one in texts)
     try:
-        plain = read_date(text).edtf == text
+        plain = read_date(text).canonical == text
     except ImpossibleDate:
         plain = False
     assert plain or texts[-1] == text

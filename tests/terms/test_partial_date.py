@@ -1,6 +1,8 @@
 """Dates with their precision: what is read, what stays unknown, what is refused."""
 
 import calendar
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -157,3 +159,8 @@ def test_precision_widens_the_bounds_only(day: date) -> None:
     assert year.earliest is not None and year.latest is not None
     assert year.earliest <= month.earliest <= day <= month.latest <= year.latest
     assert month.latest.day == calendar.monthrange(day.year, day.month)[1]
+
+
+def test_lists_and_links_do_not_load_what_only_the_server_has() -> None:
+    loads = "import sys, sanad.cli.link_lists, sanad.terms.vocabulary; sys.exit('hijridate' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loads], timeout=60, check=False).returncode == 0

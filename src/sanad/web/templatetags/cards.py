@@ -101,7 +101,7 @@ def date_texts(text: str) -> list[str]:
     if known.canonical is None:
         return [text]
     said = date_text(known, locale())
-    return [said] if text == known.edtf else [said, text]
+    return [said] if text == known.canonical else [said, text]
 
 
 @register.filter
