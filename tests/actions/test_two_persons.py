@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -230,6 +231,27 @@ def test_sql_lets_nobody_approve_ones_own_or_in_anothers_name(
     refused(second, DECIDE, {"id": proposal, "by": cast.basma.account})
     aged(proposal)
     refused(second, DECIDE, {"id": proposal, "by": second.account})
+
+
+def test_sql_lets_nobody_decide_whose_role_does_not(cast: Cast, first: "Viewer", second: "Viewer") -> None:
+    from sanad.actions.two_persons import propose
+
+    agreement, publication = asked(cast, first), propose("publish", uuid4(), {}, by=first, because=BECAUSE)
+    auditor = member(f"auditor-{uuid4().hex[:6]}", ("auditor",), cast.at_a)
+    for viewer, proposal in ((cast.basma, agreement), (auditor, publication), (auditor, agreement)):
+        refused(viewer, DECIDE, {"id": proposal, "by": viewer.account})
+    for viewer, proposal in ((cast.basma, publication), (second, agreement)):
+        with connected() as connection, connection.transaction(force_rollback=True):
+            tell(connection, viewer)
+            assert connection.execute(DECIDE, {"id": proposal, "by": viewer.account}).rowcount == 1
+
+
+def test_the_database_knows_who_decides_as_the_rule_does(workspace: Path) -> None:
+    from sanad.partners.two_persons import SECONDS
+
+    for act, seconds in SECONDS.items():
+        assert rows("superuser", "SELECT deciding_roles(%s)", [act]) == [(sorted(seconds),)], act
+    assert rows("superuser", "SELECT deciding_roles('else')") == [([],)]
 
 
 def test_sql_lets_no_other_organisation_touch_it(cast: Cast, first: "Viewer") -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routes.asking import Asker, answer
+from routes.conforming import faults, require_described
 from routes.filling import IDS
 from routes.walking import described
 from routes.world import CANARIES, World
@@ -105,8 +106,10 @@ def asked(
     )
 
 
-def survives(asker: Asker, case: tuple[str, str, dict[str, str], dict[str, Any], str]) -> None:
-    """Ask once; a fault or a name that is hidden fails."""
+def survives(
+    asker: Asker, case: tuple[str, str, dict[str, str], dict[str, Any], str], document: dict[str, Any]
+) -> None:
+    """Ask once; a fault, a name that is hidden, or an answer that is not as described fails."""
     method, address, path, query, body = case
     words = {name: str(value).encode("utf-8", "replace") for name, value in query.items()}
     response = asker.program.generic(
@@ -120,6 +123,7 @@ def survives(asker: Asker, case: tuple[str, str, dict[str, str], dict[str, Any],
     assert status == 200 or json.loads(text)["code"] in {"request_unreadable", "not_found"}
     hidden = [name for code, name in CANARIES.items() if code != asker.somebody.viewer.organisation_code]  # type: ignore[union-attr]
     assert not [name for name in hidden if name.lower() in text.lower()], (method, address)
+    require_described(text, document["paths"][address][method.lower()], status, document)
 
 
 def fuzz(asker: Asker, world: World, examples: int) -> None:
@@ -131,7 +135,7 @@ def fuzz(asker: Asker, world: World, examples: int) -> None:
     @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(cases)
     def one_question(case: Any) -> None:
-        survives(asker, case)
+        survives(asker, case, document)
 
     root, handler = logging.getLogger(), logging.StreamHandler(logged)
     root.addHandler(handler)
@@ -141,6 +145,16 @@ def fuzz(asker: Asker, world: World, examples: int) -> None:
         root.removeHandler(handler)
     told = [name for name in CANARIES.values() if name.lower() in logged.getvalue().lower()]
     assert not told, "a name stands in what was logged, or in a trace"
+
+
+def test_an_answer_that_is_not_as_described_is_found() -> None:
+    named = {"type": "object", "properties": {"id": {"type": "string", "format": "uuid"}}, "required": ["id"]}
+    told = {"type": "array", "items": {"$ref": "#/components/schemas/Named"}}
+    document = {"components": {"schemas": {"Named": named}}}
+    right = {"id": str(UUID(int=1))}
+    assert not list(faults([right], told, document))
+    for wrong in ([{}], [{"id": "x"}], [{**right, "name": "x"}], {"id": 1}, [None]):
+        assert list(faults(wrong, told, document)), wrong
 
 
 @pytest.mark.parametrize("name", ["dina", "elias"])

@@ -54,7 +54,19 @@ CREATE UNIQUE INDEX agreement_of_proposal ON records_agreement (organisation_id,
 CREATE UNIQUE INDEX publication_of_proposal ON records_publication (organisation_id, proposal);
 CREATE UNIQUE INDEX release_of_proposal ON records_release (organisation_id, proposal);
 
--- A proposal is asked for in one's own name, decided in one's own name, never by the same person, and once.
+-- Who may be the second, by the act: partners.two_persons.SECONDS. Nobody decides on what is not known here.
+CREATE FUNCTION deciding_roles(act text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE
+    WHEN act IN ('invite', 'change_roles') THEN ARRAY['administrator']
+    WHEN act IN ('agree', 'change_keys') THEN ARRAY['administrator', 'lawyer']
+    WHEN act IN ('erase', 'purge') THEN ARRAY['administrator', 'lawyer', 'reviewer']
+    WHEN act IN ('export_persons', 'token') THEN ARRAY['administrator', 'analyst', 'lawyer', 'reviewer']
+    WHEN act IN ('publish', 'release') THEN ARRAY['administrator', 'advocate', 'analyst', 'lawyer', 'reviewer']
+    ELSE '{}' END $$;
+
+-- A proposal is asked for in one's own name, decided in one's own name, in a role that decides such acts, never by the
+-- same person, and once.
 -- Persons are exported, a token that reads them is made, and a member invited, by whoever asked, soon after the decision.
 CREATE FUNCTION guard_proposal() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -75,6 +87,9 @@ BEGIN
   IF OLD.expires_at > now() AND (
        OLD.state = 'open' AND NEW.state = 'taken_back' AND OLD.asked_by = me AND NOT decided
     OR OLD.state = 'open' AND NEW.state IN ('approved', 'refused') AND NEW.decided_by = me AND OLD.asked_by <> me
+       AND EXISTS (SELECT 1 FROM records_membership m
+                   WHERE m.account_id = me AND m.organisation_id = OLD.organisation_id AND m.ended_at IS NULL
+                     AND m.roles && deciding_roles(OLD.verb)::varchar[])
     OR OLD.state = 'approved' AND NEW.state = 'done' AND NOT decided
        AND CASE WHEN OLD.verb IN ('export_persons', 'token', 'invite')
            THEN me = OLD.asked_by AND OLD.decided_at > now() - interval '3 days'
