@@ -220,3 +220,24 @@ def test_a_first_reading_is_asked_for_and_closed(cast: Cast, signed_in: SignIn, 
     reader.post(address, {"outcome": "returned", "remark": "Which street?", **WHY})
     page = text_of(client.get(f"/cards/{event}/"))
     assert "Returned with questions" in page and "Which street?" in page
+
+
+def test_who_bears_the_name_already_is_shown_while_it_is_written_in_either_script(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    person = written(client, register, "person", first_name__0__ar="سامر", family_name__0__ar="القزويني")
+    sent = {"said.first_name.0.en": "Samer", "said.family_name.0.en": "al-Qazwini"}
+    page = text_of(client.post("/cards/alike/", sent))
+    assert f"/cards/{person}/" in page
+    assert "Qazwini" not in text_of(client.post("/cards/alike/", {"said.family_name.0.en": "al-Qazwini"}))
+    # A record of A's own list, which bears the name in Arabic script.
+    page = text_of(
+        client.post("/cards/alike/", {"said.first_name.0.en": "Samer", "said.family_name.0.en": "Halabi"})
+    )
+    assert "/persons/" in page
+    assert "href" not in text_of(
+        signed_in(cast.basma).post("/cards/alike/", {"said.first_name.0.en": "Nobody"})
+    )
+    assert str(person) in text_of(client.post(f"/register/{register}/", {"words": "Qazwini"}))
+    assert signed_in(cast.elias).post("/cards/alike/", sent).status_code in (403, 404)

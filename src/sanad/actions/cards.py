@@ -10,14 +10,16 @@ from django.db import connection
 from sanad.actions.errors import CardUnsound, ChangesCross, NothingChanged
 from sanad.actions.partners import open_list
 from sanad.actions.recorded import Recording, recorded
+from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
 from sanad.records.queries.cards import REGISTER, version_of
+from sanad.records.search_terms import card_terms
 from sanad.register.checking import Found, check
 from sanad.register.format import CardKind, Format, format_of
 from sanad.register.said import Told, as_document, links_of
-from sanad.register.title import search_title
+from sanad.register.title import name_texts, search_title
 from sanad.register.versions import changes, merged, numbered
 
 
@@ -162,7 +164,7 @@ def _enter_version(
         kind=card.kind,
         number=number,
         told=as_document(form, told),
-        title=search_title(form, told),
+        title=_found_by(form, told),
         links=[UUID(one) for one in links_of(form, told)],
         valid_from=period.start,
         valid_until=period.end,
@@ -176,6 +178,12 @@ def _enter_version(
     if restores is not None:
         details["restores"] = restores
     recording.enter("card", card.id, details=details)
+
+
+def _found_by(form: Format, told: Told) -> str:
+    """Return what a card is found by in either script: its words as written, and the keys of its names."""
+    names = (text for texts in name_texts(form, told) for text in name_tokens(texts))
+    return card_terms(search_title(form, told), map(name_key, names))
 
 
 def _checked(form: Format, told: Told, recording: Recording) -> tuple[Found, ...]:

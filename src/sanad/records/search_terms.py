@@ -19,5 +19,15 @@ def search_query(words: Iterable[tuple[str, str]], *, every: bool = True) -> str
     return (" & " if every else " | ").join(parts)
 
 
+def card_terms(line: str, keys: Iterable[str]) -> str:
+    """Return what a card is found by: its names and titles, and behind them the keys of each name."""
+    return "\n".join([line, *(card_key(key) for key in sorted(set(keys)) if key)])
+
+
+def card_key(key: str) -> str:
+    """Return how the key of a name stands in what a card is found by."""
+    return f" {KEY}:{key} "
+
+
 def _quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -44,6 +44,20 @@ def search_title(form: Format, told: Told) -> str:
     return BETWEEN.join(dict.fromkeys(texts))
 
 
+def name_texts(form: Format, told: Told) -> tuple[str, ...]:
+    """Return every spelling of every part of a name that a card gives, each once."""
+    return tuple(
+        dict.fromkeys(
+            text
+            for asked in form.fields
+            if asked.kind == "words" and asked.group == "names"
+            for one in told.values(asked.code)
+            if not one.unknown
+            for text in one.value.values()
+        )
+    )
+
+
 def _shown(asked: Field, value: object, language: Language) -> str:
     if asked.kind == "words" and isinstance(value, Mapping):
         return _in(value, _from(language))

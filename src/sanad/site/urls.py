@@ -186,6 +186,7 @@ pages = [
     path("register/<uuid:list_id>/", cards.register_page, name="register"),
     path("register/<uuid:list_id>/register.<str:kind>", cards.register_data, name="register_data"),
     path("register/<uuid:list_id>/new/<str:card_kind>/", card_form.card_new, name="card_new"),
+    path("cards/alike/", card_form.cards_alike, name="cards_alike"),
     path("cards/<uuid:card_id>/", cards.card_page, name="card"),
     path("cards/<uuid:card_id>/change/", card_form.card_change, name="card_change"),
     path("cards/<uuid:card_id>/changes/", cards.card_changes, name="card_changes"),

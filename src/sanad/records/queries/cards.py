@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened, present_veil
 from sanad.records.models import Collection, Consent, SeenCardVersion
 from sanad.records.models.register import CardVersionColumns
+from sanad.records.search_terms import card_key
 from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
 from sanad.register.said import Told, links_of, read_document
 from sanad.register.veiling import veiled_told
@@ -143,7 +145,7 @@ def cards(
 ) -> CardPage:
     """Return one page of the cards that one sees, the newest first; as they were known at an instant.
 
-    words: what their names or titles contain, in any script and case.
+    words: what their names or titles contain; a name is found in either script and any spelling of its key.
     """
     with opened(viewer):
         found = _newest(as_of)
@@ -152,7 +154,7 @@ def cards(
         if kind is not None:
             found = found.filter(kind=kind)
         for word in words.split():
-            found = found.filter(title__icontains=word)
+            found = found.filter(_bears(word))
         rows = found.order_by("-recorded_at", "card_id")[(page - 1) * size : page * size]
         return CardPage(_rows(rows, viewer), found.count())
 
@@ -263,6 +265,16 @@ def _version_rows(form: Format, held: list[SeenCardVersion]) -> tuple[VersionRow
         )
         for one, version, earlier in zip(held, told, before, strict=True)
     )
+
+
+def _bears(word: str) -> Q:
+    """Return the condition that a card bears a word: as it is written, or by the key of a name."""
+    written = Q(title__icontains=word)
+    keys = [key for token in name_tokens(word) if (key := name_key(token))]
+    by_key = Q()
+    for key in keys:
+        by_key &= Q(title__contains=card_key(key))
+    return written | by_key if keys else written
 
 
 def _stated(rows: Iterable[CardRow]) -> dict[str, str]:

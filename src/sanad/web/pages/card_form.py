@@ -8,25 +8,28 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from sanad.actions.access import looked
 from sanad.actions.cards import Period, Written, change_card, write_card
 from sanad.actions.drafts import drop_draft
 from sanad.actions.errors import CardUnsound, ChangesCross
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotAllowed, NotFound
+from sanad.records.queries.alike import alike
 from sanad.records.queries.cards import card, register
 from sanad.register.checking import Found
 from sanad.register.format import Format, format_of
 from sanad.register.said import NOTHING, Said, Told
 from sanad.register.versions import Conflict
 from sanad.terms.errors import SanadError
-from sanad.web.card_inputs import inputs_of, is_id
+from sanad.web.card_inputs import WRITTEN, inputs_of, is_id
 from sanad.web.forms.cards import WhyForm, posted
 from sanad.web.labels import word
 from sanad.web.pages.cards import kind_asked, whole_asked
 from sanad.web.viewing import viewer_of
 
+NAME_PARTS = ("first_name", "father_name", "family_name")
 Outcome = Written | ChangesCross | CardUnsound | None
 Write = Callable[[Told, str, Period], Written]
 
@@ -88,6 +91,20 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
         told, base = _both(told, outcome), outcome.newest
     values = {"register": detail.register, "draft": draft, "back": detail.row, "base": base}
     return _form(request, form, told, why=why, outcome=outcome, values=values)
+
+
+@require_POST
+def cards_alike(request: HttpRequest) -> HttpResponse:
+    """Return who may be the person whose names are being written; the names come in the body."""
+    viewer = viewer_of(request)
+    require_role("write_card", by=viewer)
+    told = posted(format_of("person"), request.POST)
+    names = [told.first(part) or {} for part in NAME_PARTS]
+    script = max(WRITTEN, key=lambda one: sum(one in name for name in names))
+    found = alike(" ".join(name[script] for name in names if script in name), viewer=viewer)
+    if found.shown:
+        looked("search", "persons", None, persons=found.shown, by=viewer)
+    return render(request, "cards/alike.html", {"alike": found})
 
 
 def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outcome:

@@ -1,0 +1,70 @@
+"""SIGKILL while a card is saved: either the old or the new version is there, whole, with its entry."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+
+KILLS = 100
+SAVING = """
+import os, random, signal, time
+from sanad.cli.opening import open_workspace
+open_workspace()
+from django.db import connections
+from sanad.actions.cards import change_card, open_register, write_card
+from sanad.actions.partners import found_organisation
+from sanad.records.queries.cards import card
+from sanad.register.said import Said, Told
+
+def told(number):
+    words = " ".join([f"word{number}"] * 400)
+    return Told({"title": (Said({"en": f"title {number}"}),), "victims_counted": (Said({"best": number}),),
+                 "description": (Said({"en": words}),)})
+
+by, _ = found_organisation("saving", {"en": "x", "ar": "x", "da": "x"}, invented=True)
+names = {"en": "r", "ar": "r", "da": "r"}
+register = open_register("cards", names, corpus="invented", by=by, because="a test")
+event = write_card("event", told(0), register=register, by=by, because="a test").card
+chance = random.Random(20260615)
+while_saving = 0
+for kill in range(KILLS):
+    began = card(event, viewer=by).newest
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        number = began
+        while True:
+            change_card(event, told(number), base=number, by=by, because="a test")
+            number += 1
+    time.sleep(chance.uniform(0.02, 0.15))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    detail = card(event, viewer=by)
+    said = detail.version.told
+    number = said.first("victims_counted")["best"]
+    assert said.fields == told(number).fields, "a card is whole"
+    assert detail.newest in (number, number + 1) and detail.version.number == detail.newest
+    assert [one.number for one in detail.versions] == list(range(detail.newest, 0, -1))
+    while_saving += detail.newest > began
+print(detail.newest, while_saving)
+""".replace("KILLS", str(KILLS))
+
+
+def test_a_hundred_kills_while_saving_leave_the_old_or_the_new_version_whole(
+    new_workspace: Callable[[], Any],
+) -> None:
+    workspace = new_workspace()
+    done = subprocess.run(
+        [sys.executable, "-c", SAVING], env=workspace.environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    newest, while_saving = (int(word) for word in done.stdout.split())
+    assert while_saving > KILLS / 2, "most kills came after a save had ended and another had begun"
+    held = workspace.rows("SELECT number, is_current FROM records_cardversion ORDER BY number")
+    assert held == [(number, number == newest) for number in range(1, newest + 1)]
+    entries = workspace.rows("SELECT count(*) FROM records_custodyentry WHERE subject_kind = 'card'")
+    assert entries == [(newest,)]
