@@ -211,7 +211,8 @@ def test_a_stranger_finds_nothing_and_a_partner_what_the_agreement_opens(work: W
     from sanad.partners.agreement import Opening
     from sanad.partners.consent import CONSENT_PURPOSES, Consent
     from sanad.partners.errors import NotFound
-    from sanad.records.queries.cards import card, cards, registers
+    from sanad.records.queries.cards import card, cards
+    from sanad.records.queries.registers import registers
 
     source = str(work.write("information", source_name={"en": "a witness"}))
     person = work.write(

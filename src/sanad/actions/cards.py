@@ -14,7 +14,8 @@ from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
-from sanad.records.queries.cards import REGISTER, version_of
+from sanad.records.queries.cards import version_of
+from sanad.records.queries.registers import REGISTER
 from sanad.records.search_terms import card_terms
 from sanad.register.checking import Found, check
 from sanad.register.format import CardKind, Format, format_of

@@ -215,6 +215,7 @@ FUNCTIONS = (
     "shared_parts()",
     "record_seen(uuid)",
     "cards_to_code()",
+    "cards_pointing_to(uuid)",
     "shared_items()",
     "signed_for_giver(uuid)",
     "other_administrator()",

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from sanad.partners.member import Viewer
-from sanad.records.queries.cards import CardRow, RegisterRow, cards, cards_named
+from sanad.records.queries.card_choices import card_choices
+from sanad.records.queries.registers import RegisterRow
 from sanad.register.checking import Found
 from sanad.register.format import Format
 from sanad.register.said import Told, links_of
@@ -15,9 +16,7 @@ from sanad.terms.places import parts
 from sanad.web.context import LANGUAGE_NAMES
 from sanad.web.forms.cards import field_rows
 from sanad.web.labels import language_now
-
-CHOICES = 100
-"""So many cards of a kind are offered where one is chosen, the newest first."""
+from sanad.web.templatetags.cards import options_of
 
 AMOUNT_LABELS = (("low", _("Lowest")), ("best", _("Best")), ("high", _("Highest")))
 WRITTEN = ("ar", "en", "da")
@@ -28,14 +27,16 @@ def inputs_of(
     form: Format, told: Told, held: RegisterRow, found: Sequence[Found] = (), *, viewer: Viewer
 ) -> dict[str, Any]:
     """Return what the template of a card's form reads."""
-    choices = _choices(form, told, held, viewer)
+    kinds = ["information", *(kind for asked in form.fields for kind in asked.cards)]
+    named = [UUID(one) for one in links_of(form, told) if is_id(one)]
+    choices = card_choices(held.id, kinds, named, viewer=viewer)
     return {
         "format": form,
         "register": held,
         "fields": field_rows(form, told, found),
         "found": found,
-        "choices": choices,
-        "sources": choices["information"],
+        "choices": {kind: options_of(rows) for kind, rows in choices.items()},
+        "source_kinds": ("information",),
         "points_to": {row.key: row for rows in choices.values() for row in rows},
         "places": place_choices(),
         "written_languages": [
@@ -54,19 +55,6 @@ def place_choices() -> list[tuple[str, str]]:
         for district in (governorate, *parts(governorate.pcode))
         for one in ((district, *parts(district.pcode)) if district is not governorate else (district,))
     ]
-
-
-def _choices(form: Format, told: Told, held: RegisterRow, viewer: Viewer) -> dict[str, tuple[CardRow, ...]]:
-    """Return the cards that a form offers, by kind: the newest of the register, and those that it names."""
-    kinds = dict.fromkeys(["information", *(kind for asked in form.fields for kind in asked.cards)])
-    named = cards_named([UUID(one) for one in links_of(form, told) if is_id(one)], viewer=viewer)
-    offered: dict[str, tuple[CardRow, ...]] = {}
-    for kind in kinds:
-        newest = cards(viewer=viewer, register=held.id, kind=kind, size=CHOICES).rows
-        ids = {row.id for row in newest}
-        more = tuple(row for row in named.values() if row.kind == kind and row.id not in ids)
-        offered[kind] = (*newest, *more)
-    return offered
 
 
 def is_id(text: str) -> bool:

@@ -5,38 +5,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Q
 
 from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened, present_veil
-from sanad.records.models import Collection, Consent, SeenCardVersion
+from sanad.records.models import Consent, SeenCardVersion
 from sanad.records.models.register import CardVersionColumns
+from sanad.records.queries.registers import RegisterRow, is_own, newest_versions, register_of
 from sanad.records.search_terms import card_key
 from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
 from sanad.register.said import Told, links_of, read_document
 from sanad.register.veiling import veiled_told
 from sanad.register.versions import CardVersion as Version
 from sanad.register.versions import Change, changes, known
-from sanad.terms.language import LocalisedText
 
 SAID_NO = ("refused", "withdrawn")
-REGISTER = "card"
-"""The kind of the lists that hold cards: registers."""
-
-
-@dataclass(frozen=True)
-class RegisterRow:
-    """A register that one may see, with how many cards of each kind of it one sees."""
-
-    id: UUID
-    code: str
-    name: LocalisedText
-    organisation_name: LocalisedText
-    corpus: str
-    own: bool
-    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -110,29 +96,6 @@ class CardDifference:
     points_to: Mapping[str, CardRow]
 
 
-def registers(*, viewer: Viewer) -> tuple[RegisterRow, ...]:
-    """Return the registers of which one sees cards, and one's own organisation's, one's own first."""
-    with opened(viewer):
-        counted = SeenCardVersion.objects.filter(is_current=True).values("collection_id", "kind")
-        counts: dict[UUID, dict[str, int]] = {}
-        for one in counted.annotate(many=Count("id")):
-            counts.setdefault(one["collection_id"], {})[one["kind"]] = one["many"]
-        held = Collection.objects.filter(
-            Q(id__in=counts) | Q(organisation_id=viewer.organisation), kind=REGISTER
-        ).select_related("organisation")
-        rows = [_register(one, viewer, counts.get(one.id, {})) for one in held]
-    return tuple(sorted(rows, key=lambda row: (not row.own, row.code)))
-
-
-def register(register_id: UUID, *, viewer: Viewer) -> RegisterRow:
-    """Return one register.
-
-    Raises: NotFound.
-    """
-    with opened(viewer):
-        return _register_of(register_id, viewer)
-
-
 def cards(
     *,
     viewer: Viewer,
@@ -148,7 +111,7 @@ def cards(
     words: what their names or titles contain; a name is found in either script and any spelling of its key.
     """
     with opened(viewer):
-        found = _newest(as_of)
+        found = newest_versions(as_of, own=is_own(register, viewer))
         if register is not None:
             found = found.filter(collection_id=register)
         if kind is not None:
@@ -173,16 +136,16 @@ def card(
         if form is None or version is None:
             raise NotFound("There is no such card, or it was not there then. See the registers.")
         asked = next(one for one in held if one.number == version.number)
-        row = _row(asked, viewer)
+        row = card_row(asked, viewer)
         points_to = _pointed_to(form, (version.told,), viewer)
-        pointed_from = _rows(_newest(None).filter(links__contains=[card_id]).order_by("kind", "id"), viewer)
+        pointed_from = _pointing_to(card_id, viewer)
         around = (row, *points_to.values(), *pointed_from)
         stated = _stated(around)
         return CardDetail(
             row=row,
             version=version,
             newest=held[0].number,
-            register=_register_of(asked.collection_id, viewer),
+            register=register_of(asked.collection_id, viewer),
             versions=_version_rows(form, held),
             points_to=points_to,
             pointed_from=pointed_from,
@@ -206,7 +169,7 @@ def card_difference(card_id: UUID, before: int, after: int, *, viewer: Viewer) -
         form = format_of(held[after].kind)
         earlier, later = shown_version(form, held[before]), shown_version(form, held[after])
         return CardDifference(
-            _row(held[after], viewer),
+            card_row(held[after], viewer),
             earlier,
             later,
             changes(earlier.told, later.told),
@@ -237,15 +200,6 @@ def version_of(form: Format, kept: CardVersionColumns) -> Version:
         kept.valid_until,
         kept.restores,
     )
-
-
-def _newest(as_of: datetime | None) -> "QuerySet[SeenCardVersion]":
-    """Return of each card the version that was newest at an instant, or is now."""
-    if as_of is None:
-        return SeenCardVersion.objects.filter(is_current=True)
-    then = SeenCardVersion.objects.filter(recorded_at__lte=as_of)
-    newest = then.order_by("card_id", "-number").distinct("card_id").values("id")
-    return SeenCardVersion.objects.filter(id__in=newest)
 
 
 def _version_rows(form: Format, held: list[SeenCardVersion]) -> tuple[VersionRow, ...]:
@@ -285,6 +239,14 @@ def _stated(rows: Iterable[CardRow]) -> dict[str, str]:
     return dict(newest.values_list("record_key", "state"))
 
 
+def _pointing_to(card_id: UUID, viewer: Viewer) -> tuple[CardRow, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cards_pointing_to(%s)", [card_id])
+        pointing = cursor.fetchone()[0]
+    found = SeenCardVersion.objects.filter(card_id__in=pointing, is_current=True) if pointing else ()
+    return tuple(sorted(_rows(found, viewer), key=lambda row: (row.kind, row.recorded_at, row.key)))
+
+
 def _pointed_to(form: Format, told: Iterable[Told], viewer: Viewer) -> dict[str, CardRow]:
     ids = dict.fromkeys(UUID(link) for one in told for link in links_of(form, one))
     found = SeenCardVersion.objects.filter(card_id__in=list(ids), is_current=True)
@@ -292,32 +254,12 @@ def _pointed_to(form: Format, told: Iterable[Told], viewer: Viewer) -> dict[str,
 
 
 def _rows(found: Iterable[CardVersionColumns], viewer: Viewer) -> tuple[CardRow, ...]:
-    return tuple(_row(one, viewer) for one in found)
+    return tuple(card_row(one, viewer) for one in found)
 
 
-def _row(one: CardVersionColumns, viewer: Viewer) -> CardRow:
+def card_row(one: CardVersionColumns, viewer: Viewer) -> CardRow:
+    """Return a kept version as a card is known by, behind the veil of whoever looks."""
     kind = next(known for known in CARD_KINDS if known == one.kind)
     told = shown_version(format_of(kind), one).told
     own = one.organisation_id == viewer.organisation
     return CardRow(one.card_id, kind, told, one.number, one.recorded_at, one.collection_id, own)
-
-
-def _register_of(register_id: UUID, viewer: Viewer) -> RegisterRow:
-    held = Collection.objects.filter(id=register_id, kind=REGISTER).select_related("organisation").first()
-    if held is None:
-        raise NotFound("There is no such register. See the registers.")
-    counted = SeenCardVersion.objects.filter(is_current=True, collection_id=register_id).values("kind")
-    counts = {one["kind"]: one["many"] for one in counted.annotate(many=Count("id"))}
-    return _register(held, viewer, counts)
-
-
-def _register(held: Collection, viewer: Viewer, counts: Mapping[str, int]) -> RegisterRow:
-    return RegisterRow(
-        held.id,
-        held.code,
-        LocalisedText.from_mapping(held.names),
-        LocalisedText.from_mapping(held.organisation.names),
-        held.corpus,
-        held.organisation_id == viewer.organisation,
-        counts,
-    )

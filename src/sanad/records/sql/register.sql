@@ -146,3 +146,14 @@ END $$;
 CREATE TRIGGER by_another BEFORE INSERT OR UPDATE ON records_cardreview
   FOR EACH ROW EXECUTE FUNCTION guard_review();
 CREATE UNIQUE INDEX review_open_once ON records_cardreview (organisation_id, card_id, kind, account) WHERE outcome = 'open';
+
+-- The cards, as far as they are seen, whose newest version points to a card. The index on links is used below the policy
+-- (@> is not leakproof); what the view shows is asked of the few that it gives, and their links as they are shown.
+CREATE FUNCTION cards_pointing_to(wanted uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  held uuid[] := ARRAY(SELECT v.id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
+BEGIN
+  IF held = '{}' THEN RETURN held; END IF;
+  RETURN ARRAY(SELECT s.card_id FROM records_seencardversion s WHERE s.id = ANY (held) AND s.links @> ARRAY[wanted]);
+END $$;

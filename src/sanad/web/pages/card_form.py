@@ -17,7 +17,8 @@ from sanad.actions.errors import CardUnsound, ChangesCross
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotAllowed, NotFound
 from sanad.records.queries.alike import alike
-from sanad.records.queries.cards import card, register
+from sanad.records.queries.cards import card
+from sanad.records.queries.registers import register
 from sanad.register.checking import Found
 from sanad.register.format import Format, format_of
 from sanad.register.said import NOTHING, Said, Told

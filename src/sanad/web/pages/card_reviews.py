@@ -14,8 +14,8 @@ from sanad.actions.errors import CardUnsound
 from sanad.actions.recorded import require_role
 from sanad.partners.role import may
 from sanad.records.queries.card_reviews import agreement, to_code, to_read
-from sanad.records.queries.cards import register
 from sanad.records.queries.members import members
+from sanad.records.queries.registers import register
 from sanad.register.format import format_of
 from sanad.register.review import coded_fields
 from sanad.register.said import NOTHING

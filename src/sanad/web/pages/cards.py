@@ -19,8 +19,9 @@ from sanad.actions.recorded import require_role
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.queries.card_reviews import card_reviews
-from sanad.records.queries.cards import card, card_difference, cards, register, registers
+from sanad.records.queries.cards import card, card_difference, cards
 from sanad.records.queries.members import members
+from sanad.records.queries.registers import register, registers
 from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
@@ -109,7 +110,7 @@ def registers_page(request: HttpRequest) -> HttpResponse:
 def register_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Return the cards of one register; words that are sought come in the body, never in the address."""
     viewer = viewer_of(request)
-    held = register(list_id, viewer=viewer)
+    held = register(list_id, viewer=viewer, counted=True)
     kind = kind_asked(request.GET.get("of", ""))
     words = request.POST.get("words", "").strip()[:200]
     moment = moment_of(request)

@@ -1,16 +1,19 @@
 """Tags for cards of the register: their line, and one value in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from sanad.records.queries.cards import CardRow
 from sanad.register.checking import AMOUNT_PARTS
 from sanad.register.format import Field, Format, format_of
 from sanad.register.said import Said
 from sanad.register.title import titled
-from sanad.terms.language import LANGUAGES, LocalisedText
+from sanad.terms.language import LANGUAGES, Language, LocalisedText
 from sanad.terms.partial_date import ImpossibleDate
 from sanad.terms.places import is_place, path
 from sanad.terms.said_date import read_date
@@ -66,11 +69,39 @@ def term_name(code: str, name: str) -> str:
     return say(vocabulary(name).term(code).labels) if code in vocabulary(name) else code
 
 
-@register.filter
-def terms_of(name: str) -> list[tuple[str, str]]:
+@register.simple_tag
+def term_options(name: str, held: str) -> SafeString:
     """Return the terms of a vocabulary for a choice, a narrower one set in under its wider one."""
+    return _chosen(_term_options(name, language_now()), held)
+
+
+@register.simple_tag
+def card_options(options: Mapping[str, SafeString], kinds: Sequence[str], held: str) -> SafeString:
+    """Return the cards of these kinds for a choice."""
+    return _chosen(SafeString("").join(options.get(kind, SafeString("")) for kind in kinds), held)
+
+
+def options_of(rows: Iterable[CardRow]) -> SafeString:
+    """Return cards as what may be chosen, each with its kind; they are kept nowhere."""
+    return _options((row.key, f"{card_line(row)} ({kind_name(row.kind)})") for row in rows)
+
+
+@cache
+def _term_options(name: str, language: Language) -> SafeString:
     held = vocabulary(name)
-    return [(one.code, "\u2003" * (len(held.path(one.code)) - 1) + say(one.labels)) for one in held]
+    depth = {one.code: len(held.path(one.code)) - 1 for one in held}
+    return _options((one.code, "\u2003" * depth[one.code] + one.labels.in_language(language)) for one in held)
+
+
+def _options(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("", '<option value="{}">{}</option>', pairs)
+
+
+def _chosen(options: str, held: str) -> SafeString:
+    """Return options with the held one chosen; a value that is not among them chooses none."""
+    wanted = f'<option value="{escape(held)}">'
+    chosen = options.replace(wanted, f"{wanted[:-1]} selected>", 1) if held else options
+    return mark_safe(chosen)  # noqa: S308  escaped above
 
 
 @register.simple_tag
@@ -118,12 +149,6 @@ def amount_text(value: Mapping[str, int]) -> str:
 def part(parts: Mapping[str, Any], name: str) -> Any:
     """Return one part of a value in a form, empty where it has none."""
     return parts.get(name, "")
-
-
-@register.filter
-def offered(choices: Mapping[str, tuple[CardRow, ...]], asked: Field) -> list[CardRow]:
-    """Return the cards that a field may point to."""
-    return [row for kind in asked.cards for row in choices.get(kind, ())]
 
 
 @register.filter
