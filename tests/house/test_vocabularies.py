@@ -110,3 +110,9 @@ def test_every_list_is_told_in_the_reference(repository: Path) -> None:
     text = (repository / "docs/reference/vocabularies.md").read_text(encoding="utf-8")
     told = set(re.findall(r"^\| `(\w+)` \|", text.partition("## A term")[0], re.MULTILINE))
     assert told == {path.stem for path in VOCABULARIES}
+    for name in vocabularies():
+        known = vocabulary(name)
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{name}` |"))
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        assert (cells[1], cells[3]) == (known.title.en, str(len(known.terms))), name
+        assert cells[4] == str(known.huridocs_list or ""), name
