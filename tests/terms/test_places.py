@@ -36,6 +36,7 @@ def test_there_are_fourteen_governorates_62_districts_and_272_subdistricts() -> 
     assert (len(GOVERNORATES), len(DISTRICTS), len(SUBDISTRICTS)) == (14, 62, 272)
     assert len({one.pcode for one in EVERY_PLACE}) == 348
     assert all(len(one.pcode) == 2 + 2 * one.level for one in EVERY_PLACE)
+    assert all(one.pcode[:-2] == (one.parent or "SY") for one in EVERY_PLACE)
 
 
 @given(any_place)
