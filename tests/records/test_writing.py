@@ -149,6 +149,12 @@ def test_the_application_updates_no_column_that_is_kept(something_everywhere: Ca
 
 OF_CONSENTS = ("consented", "consented_to", "consented_until")
 KEPT_OF_PARTNERS = {
+    "records_blindsample": "(id, organisation_id, run_id, seed, strata, pairs, account, alias, at)"
+    " VALUES (%(id)s, %(org)s, %(run)s, 1, '[]', '[]', %(id)s, 'x', now())",
+    "records_blindanswer": "(id, organisation_id, sample_id, place, account, verdict, at)"
+    " VALUES (%(id)s, %(org)s, %(id)s, 0, %(id)s, 'unsure', now())",
+    "records_blindresult": "(id, organisation_id, sample_id, run_id, result, at)"
+    " VALUES (%(id)s, %(org)s, %(id)s, %(run)s, '{}', now())",
     "records_judgement": "(id, organisation_id, account, alias, left_id, right_id, verdict, because,"
     " model_version, weights, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'x', %(record)s, %(id)s, 'unsure', 'x', 'x', '[]', now())",

@@ -9,6 +9,7 @@ from cast import BECAUSE, PASSWORD
 IDS: Mapping[str, str] = {
     "agreement_id": "records_agreement",
     "alarm_id": "records_alarm",
+    "sample_id": "records_blindsample",
     "card_id": "records_card",
     "case_id": "records_case",
     "consent_id": "records_consent",
@@ -184,6 +185,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_accessevent": {"verb": "open", "subject_kind": "person"},
     "records_agreement": {"purpose": "reading", "place": "exact", "fields": ["names"]},
     "records_alarm": {"kind": "opened"},
+    "records_blindanswer": {"verdict": "unsure"},
     "records_card": {"kind": "event"},
     "records_cardreview": {"kind": "first", "outcome": "open", "of_version": 1},
     "records_cardversion": {"kind": "event", "number": 1, "is_current": True},

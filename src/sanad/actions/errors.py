@@ -26,6 +26,8 @@ SanadError
     ├── ExportTooLarge       more rows than go into one file
     ├── ExportGrew           there is more to export than was approved
     ├── JudgedAlready        the same judgement stands, or the one to withdraw stands no more
+    ├── NothingToSample      no linking, or no pair of it that one may see, to draw from
+    ├── AnsweredAlready      a pair of a blind sample that one answered, or that two others answer
     ├── NameTaken            a user name or an alias that somebody has
     ├── GroundUnknown        an erasure on no ground that is known
     ├── NotReissued          a file that cannot be issued again without a row
@@ -223,6 +225,27 @@ class JudgedAlready(ActionError):
         super().__init__(
             "The same was judged of these records already, or what was to be withdrawn stands no more. See "
             "what your organisation judged of them."
+        )
+
+
+class NothingToSample(ActionError):
+    """There is no linking, or no pair of it that one may see, to draw a blind sample from."""
+
+    code = "nothing_to_sample"
+
+    def __init__(self) -> None:
+        super().__init__("No pair of a linking is there that you may see; one is required. Link the lists.")
+
+
+class AnsweredAlready(ActionError):
+    """A pair of a blind sample was answered by oneself, or the sample is answered by two others."""
+
+    code = "answered_already"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This pair was answered, or two others answer this sample. A sample has two reviewers, each of "
+            "whom answers once. See the samples."
         )
 
 

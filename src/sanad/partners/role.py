@@ -28,6 +28,8 @@ MAY: dict[str, frozenset[Role]] = {
     "import": frozenset({"documenter", "analyst", "operator"}),  # who imports reads what is there already
     "link": frozenset({"analyst", "operator"}),
     "judge": frozenset({"reviewer", "analyst", "operator"}),  # whether two records are one person
+    "draw_pairs": frozenset({"analyst", "operator"}),  # a blind sample, that says how right a linking is
+    "answer_pair": frozenset({"reviewer", "analyst", "operator"}),
     "open_register": frozenset({"documenter", "administrator", "operator"}),
     "write_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "change_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),

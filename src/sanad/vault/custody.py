@@ -25,6 +25,7 @@ SubjectKind = Literal[
     "review",
     "link_run",
     "judgement",
+    "blind_sample",
     "organisation",
     "membership",
     "agreement",

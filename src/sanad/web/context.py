@@ -37,6 +37,8 @@ MENU = {
     "job": "jobs",
     "review_pair": "review",
     "judgements": "review",
+    "blind_samples": "review",
+    "blind_sample": "review",
     "members": "organisation",
     "member": "organisation",
     "member_end": "organisation",

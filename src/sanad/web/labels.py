@@ -242,6 +242,8 @@ FAULTS: Words = {
     "record_id_missing": _("A row has no id, so nobody could tell later which row was meant."),
     "record_id_repeated": _("One id stands in a list twice. Each row needs one of its own."),
     "truth_unusable": _("What is known of persons names no two of these records that are one person."),
+    "nothing_to_sample": _("There is no pair to draw from that you may see. Link the lists first."),
+    "answered_already": _("You answered this pair, or two others answer this sample: it has two reviewers."),
     "judged_already": _("The same was judged already, or what you would undo stands no more."),
     "signed_for_other_side": _(
         "You signed this agreement for the other side. Somebody else must sign for this one."

@@ -31,6 +31,7 @@ FILES = (
     "erasure",
     "purge",
     "judgement",
+    "blind",
     "register",
 )
 

@@ -2,6 +2,7 @@
 
 from sanad.records.models.access import AccessEvent, Alarm, CountAnswer, Draft
 from sanad.records.models.accounts import Account, SessionSeat
+from sanad.records.models.blind import BlindAnswer, BlindResult, BlindSample
 from sanad.records.models.consents import Consent, Tombstone
 from sanad.records.models.entry import ApiToken, Invitation
 from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
@@ -37,6 +38,9 @@ __all__ = [
     "Agreement",
     "Alarm",
     "ApiToken",
+    "BlindAnswer",
+    "BlindResult",
+    "BlindSample",
     "Card",
     "CardReview",
     "CardVersion",

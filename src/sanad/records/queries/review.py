@@ -99,6 +99,14 @@ def review_pair(left: UUID, right: UUID, *, viewer: Viewer) -> ReviewPair:
         return _pair(left, right, _newest())
 
 
+def pair_alone(left: UUID, right: UUID) -> ReviewPair:
+    """Return two records with nothing of what a linking made of them; within an open transaction.
+
+    Raises: NotFound, unless both are records of persons that one may see.
+    """
+    return _pair(left, right, None)
+
+
 def _newest() -> LinkRun | None:
     return LinkRun.objects.filter(state="done").order_by("-number").first()
 

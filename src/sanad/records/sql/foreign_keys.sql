@@ -31,6 +31,11 @@ ALTER TABLE records_linkpair ADD CONSTRAINT right_record FOREIGN KEY (right_orga
 ALTER TABLE records_judgement ADD CONSTRAINT judgement_of_organisation UNIQUE (organisation_id, id);
 ALTER TABLE records_judgement ADD CONSTRAINT superseded_judgement FOREIGN KEY (organisation_id, supersedes_id)
   REFERENCES records_judgement (organisation_id, id);
+ALTER TABLE records_blindsample ADD CONSTRAINT blind_sample_of_organisation UNIQUE (organisation_id, id);
+ALTER TABLE records_blindanswer ADD CONSTRAINT answered_sample FOREIGN KEY (organisation_id, sample_id)
+  REFERENCES records_blindsample (organisation_id, id);
+ALTER TABLE records_blindresult ADD CONSTRAINT measured_sample FOREIGN KEY (organisation_id, sample_id)
+  REFERENCES records_blindsample (organisation_id, id);
 ALTER TABLE records_release ADD CONSTRAINT release_publication FOREIGN KEY (organisation_id, publication_id)
   REFERENCES records_publication (organisation_id, id);
 

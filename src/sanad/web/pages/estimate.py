@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.estimates import EstimateDetail, estimate
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.strata import Row, strata_of
@@ -14,9 +15,11 @@ from sanad.web.viewing import viewer_of
 
 def estimate_page(request: HttpRequest) -> HttpResponse:
     """Return the estimate, or what it would need where there is none yet."""
-    detail = estimate(viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    detail = estimate(viewer=viewer)
     strata = strata_of(detail.rows) if detail else []
-    return render(request, "estimate/estimate.html", {"detail": detail, "strata": strata})
+    values = {"detail": detail, "strata": strata, "measured": measured(None, viewer=viewer)}
+    return render(request, "estimate/estimate.html", values)
 
 
 def estimate_data(request: HttpRequest, kind: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from sanad.actions.access import looked
 from sanad.partners.role import may
 from sanad.publications.corpus import mark_name
 from sanad.publications.downloads import figure_csv, figure_json
+from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.figures import figure, figure_records
 from sanad.records.queries.figures import figures as figures_seen
 from sanad.records.queries.record_rows import RecordRow
@@ -51,6 +52,7 @@ def figure_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
     values = {
         "detail": detail,
         "figure": detail.figure,
+        "measured": measured(detail.run.id, viewer=viewer) if detail.run else None,
         "picture": picture_of(detail.figure),
         "records": records.rows,
         "of_persons": of_persons(records.rows),

@@ -11,6 +11,7 @@ from sanad.actions.access import looked
 from sanad.actions.searches import keep_search
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
+from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.coalition import runs
 from sanad.records.queries.consents import consent_of_record
 from sanad.records.queries.lists import lists as lists_seen
@@ -74,6 +75,7 @@ def results(
         "asked": question != PersonQuestion(),
         "may_export": may(viewer.roles, "export"),
         "sees_persons": "persons" in viewer.clearances,
+        "measured": measured(None, viewer=viewer),
     }
     return render(request, "persons/persons.html", values)
 
