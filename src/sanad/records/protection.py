@@ -244,6 +244,7 @@ FUNCTIONS = (
     "log_size()",
     "judged_of(uuid, uuid, uuid)",
     "judgements_for_linking()",
+    "judged_pairs()",
     "samples_finished()",
     "blind_readers(uuid)",
     "count_persons(jsonb)",

@@ -1845,7 +1845,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sample",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1853,6 +1853,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "sample"), name="one_blind_result")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BlindAnswer",
@@ -1885,7 +1890,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("sample", "account", "place"), name="one_blind_answer")
+                    models.UniqueConstraint(
+                        fields=("organisation", "sample", "account", "place"), name="one_blind_answer"
+                    )
                 ],
             },
         ),

@@ -35,7 +35,9 @@ class BlindAnswer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["sample", "account", "place"], name="one_blind_answer"),
+            models.UniqueConstraint(
+                fields=["organisation", "sample", "account", "place"], name="one_blind_answer"
+            ),
         ]
 
 
@@ -44,9 +46,12 @@ class BlindResult(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    sample = models.OneToOneField(
-        BlindSample, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    sample = models.ForeignKey(BlindSample, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     run = models.ForeignKey(LinkRun, on_delete=models.PROTECT, related_name="+")
     result = models.JSONField()
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "sample"], name="one_blind_result"),
+        ]

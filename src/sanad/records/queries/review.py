@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from sanad.estimation.one_join import change_of_bound
 from sanad.linkage.one_life import Contradiction, Told, contradiction
@@ -62,7 +63,7 @@ class ReviewPair:
 
 @dataclass(frozen=True)
 class ReviewState:
-    """The next pair to judge, None when none is left; how many wait, at most MOST_COUNTED of them counted."""
+    """The next pair to judge, if one is left; how many wait that are not put off, up to MOST_COUNTED."""
 
     pair: ReviewPair | None
     waiting: int
@@ -80,14 +81,12 @@ def review(*, viewer: Viewer, skipped: Collection[Pair] = ()) -> ReviewState:
         run = _newest()
         if run is None:
             return ReviewState(None, 0, linked=False)
-        later = {frozenset(pair) for pair in skipped}
-        waiting = _unjudged(LinkPair.objects.filter(run=run, urgency__isnull=False))
-        head = [*waiting.order_by("-urgency", "id")[: WINDOW + len(later)], *_taken_back(run)]
-        asked = [one for one in head if frozenset((one.left_id, one.right_id)) not in later]
-        asked = sorted(asked, key=lambda one: -(one.urgency or 0))[:WINDOW]
-        pair = _first(asked, run)
-        many = waiting.order_by()[:MOST_COUNTED].count()
-        return ReviewState(_pair(*pair, run) if pair else None, many, linked=True)
+        away = {frozenset(pair) for pair in skipped}
+        queue = LinkPair.objects.filter(run=run, urgency__isnull=False)
+        waiting, again = _waiting(queue, _judged() | away), _taken_back(queue, away)
+        head = [*queue.filter(id__in=waiting[:WINDOW]), *again]
+        pair = _first(sorted(head, key=lambda one: -(one.urgency or 0))[:WINDOW], run)
+        return ReviewState(_pair(*pair, run) if pair else None, len(waiting) + len(again), linked=True)
 
 
 def review_pair(left: UUID, right: UUID, *, viewer: Viewer) -> ReviewPair:
@@ -111,19 +110,30 @@ def _newest() -> LinkRun | None:
     return LinkRun.objects.filter(state="done").order_by("-number").first()
 
 
-def _unjudged(pairs: QuerySet[LinkPair]) -> QuerySet[LinkPair]:
-    one_way = Judgement.objects.filter(left_id=OuterRef("left_id"), right_id=OuterRef("right_id"))
-    other_way = Judgement.objects.filter(left_id=OuterRef("right_id"), right_id=OuterRef("left_id"))
-    return pairs.filter(~Exists(one_way), ~Exists(other_way))
+def _judged() -> set[frozenset[UUID]]:
+    """Return the pairs that one's organisation judged, withdrawn or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT left_id, right_id FROM judged_pairs()")
+        return {frozenset(pair) for pair in cursor.fetchall()}
 
 
-def _taken_back(run: LinkRun) -> list[LinkPair]:
-    """Return the pairs of a run of which every judgement was withdrawn: they wait again."""
+def _waiting(queue: QuerySet[LinkPair], gone: set[frozenset[UUID]]) -> list[UUID]:
+    """Return the ids of the pairs at the head of the queue without those that are judged or put off.
+
+    The ids alone are walked past those: an anti-join would look at the records of every judgement.
+    """
+    ordered = queue.order_by("-urgency", "id").values_list("id", "left_id", "right_id")
+    walked = ordered[: MOST_COUNTED + len(gone)]
+    return [one for one, *pair in walked if frozenset(pair) not in gone][:MOST_COUNTED]
+
+
+def _taken_back(queue: QuerySet[LinkPair], away: set[frozenset[UUID]]) -> list[LinkPair]:
+    """Return the pairs of which every judgement was withdrawn: they wait again."""
     withdrawn = set(Judgement.objects.filter(verdict="withdrawn").values_list("left_id", "right_id"))
     standing = {frozenset((one.left_id, one.right_id)) for one in standing_judgements(withdrawn)}
-    gone = {frozenset(pair) for pair in withdrawn} - standing
+    gone = {frozenset(pair) for pair in withdrawn} - standing - away
     ids = {one for pair in gone for one in pair}
-    found = LinkPair.objects.filter(run=run, urgency__isnull=False, left_id__in=ids, right_id__in=ids)
+    found = queue.filter(left_id__in=ids, right_id__in=ids)
     return [one for one in found if frozenset((one.left_id, one.right_id)) in gone]
 
 

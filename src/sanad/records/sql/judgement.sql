@@ -37,3 +37,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     AND newest_right.record_key = r.record_key AND newest_right.is_current
   WHERE current_purpose() = 'linking'
   ORDER BY j.at, j.id $$;
+
+-- The pairs that one's organisation judged, by ids alone: to know which wait, without a look at each record.
+CREATE FUNCTION judged_pairs() RETURNS TABLE (left_id uuid, right_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT j.left_id, j.right_id FROM records_judgement j
+  WHERE j.organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest')) $$;
