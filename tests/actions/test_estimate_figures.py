@@ -33,6 +33,23 @@ def test_what_a_list_alone_has_cannot_be_worked_out(workspace: Path) -> None:
 
     figures = estimates_of([_person(number) for number in range(400)], LISTS)
     models = next(figure for figure in figures if figure.key == "estimate-loglinear")
-    assert models.extra["estimates"][0]["documented"] == 400
-    told = json.dumps(models.extra)
-    assert '"leave_one_out"' not in told and '"only_here"' not in told
+    whole = models.extra["estimates"][0]
+    assert whole["documented"] == 400
+    assert '"only_here"' not in json.dumps(models.extra)
+    assert whole["leave_one_out"]
+    for one in whole["leave_one_out"]:
+        assert "documented" not in one
+        assert one["median"] is None or one["median"] % 1 == 0
+
+
+def test_a_table_with_a_small_count_is_told_coarsely(workspace: Path) -> None:
+    """With exact numbers of enough models the counts behind them could be worked out."""
+    from sanad.actions.estimate_figures import estimates_of
+
+    for figure in estimates_of([_person(number) for number in range(400)], LISTS):
+        for row in figure.extra["estimates"]:
+            assert not {"bound", "predictive_check"} & row.keys()
+            told = json.dumps(row)
+            assert not any(f'"{name}"' in told for name in ("seen_twice", "aic", "bic", "standard_error"))
+            assert all(row[end] is None or row[end] % 1 == 0 for end in ("median", "lower", "upper"))
+            assert not row["stratum"] or "leave_one_out" not in row

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog, minimize
 
-from sanad.estimation.extended import face, independent_terms, support_of
+from sanad.estimation.extended import face, faces, independent_terms, support_of
 from sanad.estimation.loglinear import _Fitted
 from sanad.estimation.models import design, family
 from sanad.estimation.patterns import Patterns, patterns_from_totals
@@ -85,3 +85,13 @@ def test_terms_that_depend_on_others_are_left_out() -> None:
     chosen = independent_terms(matrix)
     assert chosen is not None and chosen.all()
     assert independent_terms(matrix[:3]) is None  # A, B and AB alone, with all terms free
+
+
+@settings(deadline=None, max_examples=15)
+@given(COUNTS)
+def test_faces_of_a_family_are_those_of_each_model(counts: list[int]) -> None:
+    models, table = family(4), np.array(counts, dtype=float)
+    matrix = design(4, models.terms)
+    found = faces(matrix, table, models.include)
+    for include, left in zip(models.include, found, strict=True):
+        assert (face(matrix[:, include], table) == left).all()

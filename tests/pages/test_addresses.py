@@ -39,7 +39,7 @@ def patterns() -> Iterator[URLPattern]:
 
 
 def address_of(pattern: URLPattern) -> str:
-    values: dict[str, object] = {"kind": "csv", "claim_key": "a-claim", "pk": 1}
+    values: dict[str, object] = {"kind": "csv", "claim_key": "a-claim", "pk": 1, "table": "methods"}
     wanted = {name: values.get(name) or uuid4() for name in pattern.pattern.converters}
     return reverse(pattern.name, kwargs=wanted)
 
@@ -76,7 +76,7 @@ def test_an_address_takes_ids_codes_of_files_and_keys_of_claims_only(workspace: 
             for name, converter in pattern.pattern.converters.items()
             if type(converter).__name__ != "UUIDConverter"
         }
-        assert set(others) <= {"card_kind", "kind", "claim_key", "pk"}, pattern.name
+        assert set(others) <= {"card_kind", "kind", "claim_key", "pk", "table"}, pattern.name
 
 
 def test_the_page_of_nobody_leaks_nothing_of_another_organisation(

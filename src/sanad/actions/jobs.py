@@ -14,6 +14,7 @@ from sanad.actions.linkage import Scope
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.sequencing import SEQUENCER
 from sanad.actions.work import run_job
+from sanad.estimation.question import EstimateQuestion
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
@@ -26,6 +27,14 @@ def ask_link(*, by: Viewer, because: str, scope: Scope = "whole") -> UUID:
     Raises: NotAllowed.
     """
     return ask("link", by=by, because=because, arguments={"scope": scope} if scope != "whole" else None)
+
+
+def ask_estimate(question: EstimateQuestion, *, by: Viewer, because: str) -> UUID:
+    """Return the id of a job that estimates from the newest linking what is asked.
+
+    Raises: NotAllowed.
+    """
+    return ask("estimate", by=by, because=because, arguments={"question": question.to_json()})
 
 
 def ask(kind: str, *, by: Viewer, because: str, arguments: Mapping[str, Any] | None = None) -> UUID:

@@ -7,11 +7,12 @@ from sanad.actions.estimate_figures import estimates_of
 from sanad.actions.figures import PLACE, Made, enter_figure, localised_list_names, place_text
 from sanad.actions.linked import MOST_TOLD, UNKNOWN, LinkedPerson, by_number_of_lists
 from sanad.actions.recorded import Recording
+from sanad.estimation.patterns import patterns_of_memberships
 from sanad.publications.corpus import Corpus
 from sanad.publications.disclosure import kept_back
+from sanad.publications.estimate_overlap import overlap_picture, overlap_shown
 from sanad.publications.table import FEWER, Cell, Column, Table
 from sanad.publications.tile_grid import Tile, TileGrid
-from sanad.publications.upset import ListSize, Overlap, Upset
 from sanad.records.models import Collection, LinkRun
 from sanad.terms.language import LocalisedText
 from sanad.terms.territory import GOVERNORATES, Governorate
@@ -68,21 +69,18 @@ def _by_lists(persons: Sequence[LinkedPerson]) -> Made:
 
 
 def _overlap(persons: Sequence[LinkedPerson], names: Mapping[str, LocalisedText], corpus: Corpus) -> Made:
-    counted = kept_back(Counter(tuple(sorted(person.lists)) for person in persons))
-    sizes = Counter(code for person in persons for code in person.lists)
-    told = sorted(
-        ((lists, n) for lists, n in counted.items() if n is not None), key=lambda row: (-row[1], row[0])
+    (whole,) = patterns_of_memberships(
+        ((person.id, code) for person in persons for code in person.lists), sorted(names)
     )
-    picture = Upset(
-        tuple(ListSize(code, names[code], sizes[code]) for code in sorted(names)),
-        tuple(Overlap(lists, number) for lists, number in told),
-        corpus,
-    )
-    rest = len(persons) - sum(number for _, number in told)
-    rows: list[tuple[Cell, ...]] = [(" + ".join(lists), number) for lists, number in told]
-    rows += [(FEWER, rest)] if rest else []
+    told = overlap_shown(whole)
+    rows: list[tuple[Cell, ...]] = [(" + ".join(one["lists"]), one["persons"]) for one in told["patterns"]]
+    rows += [(FEWER, told["kept_back"])] if told["kept_back"] else []
     return Made(
-        "list-overlap", len(persons), _rows((LISTS, PERSONS), rows), picture=picture, reading="at_least"
+        "list-overlap",
+        len(persons),
+        _rows((LISTS, PERSONS), rows),
+        picture=overlap_picture(told, names, corpus),
+        reading="at_least",
     )
 
 

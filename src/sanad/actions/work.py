@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,7 +12,10 @@ from django.db import Error, connection
 from django_tasks import task
 
 from sanad.actions import job_states
+from sanad.actions.asked_estimates import estimate_newest
 from sanad.actions.linkage import link_lists
+from sanad.estimation.errors import EstimateCancelled
+from sanad.estimation.question import EstimateQuestion
 from sanad.linkage.errors import LinkageCancelled
 from sanad.partners.member import OPERATOR, Viewer, operator
 from sanad.records.models import Job
@@ -21,6 +25,7 @@ from sanad.terms.identifiers import AccountId, OrganisationId
 
 LOG = logging.getLogger("sanad.jobs")
 HEARTBEAT_SECONDS = 5.0
+SECONDS_BETWEEN_TELLING = 0.5
 
 
 @task()
@@ -33,7 +38,7 @@ def run_job(job_id: str) -> None:
         with _heartbeat(job):
             result = WORK[job.kind](job)
         job_states.ended(job, "done", result=result)
-    except LinkageCancelled:
+    except (LinkageCancelled, EstimateCancelled):
         job_states.ended(job, "cancelled")
     except SanadError as error:
         job_states.ended(job, "failed", error_code=error.code)
@@ -58,7 +63,27 @@ def _link(job: Job) -> dict[str, Any]:
     )
 
 
-WORK: dict[str, Callable[[Job], dict[str, Any]]] = {"link": _link}
+def _estimate(job: Job) -> dict[str, Any]:
+    told_at = float("-inf")
+
+    def watch(share: float) -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at < SECONDS_BETWEEN_TELLING:
+            return
+        told_at = time.monotonic()
+        if job_states.told(job, share, "estimating"):
+            raise EstimateCancelled
+
+    return estimate_newest(
+        EstimateQuestion.from_json(job.arguments["question"]),
+        by=_asker(job),
+        because=job.arguments["because"],
+        asked=job.id,
+        watch=watch,
+    )
+
+
+WORK: dict[str, Callable[[Job], dict[str, Any]]] = {"link": _link, "estimate": _estimate}
 
 
 def _asker(job: Job) -> Viewer:

@@ -20,9 +20,11 @@ from sanad.estimation import (
     estimates_document,
     read_patterns,
 )
+from sanad.estimation.batch import THREADS
 from sanad.estimation.document import FORMAT
-from sanad.estimation.errors import MethodUnknown, StratumColumnMissing, TableUnreadable
+from sanad.estimation.errors import MethodUnknown, SettingInvalid, StratumColumnMissing, TableUnreadable
 from sanad.estimation.estimand import NOT_STATED
+from sanad.estimation.latent_class import LatentClassSettings
 from sanad.estimation.sensitivity import SIDE_BY_SIDE, sensitivity
 from sanad.estimation.sensitivity_document import sensitivity_json
 from sanad.estimation.sentences import sentences
@@ -61,12 +63,44 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         action="store_true",
         help="add what the data cannot settle: assumptions, priors, choices",
     )
+    _add_latent(parser)
     _add_estimand(parser)
     parser.add_argument(
         "--language", choices=LANGUAGES, help="print the results as sentences in this language"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
+
+
+def _add_latent(parser: argparse.ArgumentParser) -> None:
+    usual = LatentClassSettings()
+    how = parser.add_argument_group(
+        "how latent classes are drawn; everything here is printed with the result"
+    )
+    how.add_argument(
+        "--classes", metavar="K", type=int, default=usual.classes, help="at most so many classes"
+    )
+    how.add_argument(
+        "--shape", metavar="A", type=float, default=usual.shape, help="of the Gamma prior of alpha"
+    )
+    how.add_argument(
+        "--rate", metavar="B", type=float, default=usual.rate, help="of the Gamma prior of alpha"
+    )
+    how.add_argument("--chains", metavar="N", type=int, default=usual.chains, help="a multiple of 8")
+    how.add_argument(
+        "--draws", metavar="N", type=int, default=usual.draws_at_most, help="budget: draws of each chain"
+    )
+    how.add_argument("--threads", metavar="N", type=int, default=THREADS, help="they change no number")
+
+
+def _latent(args: argparse.Namespace) -> LatentClassSettings:
+    return LatentClassSettings(
+        classes=args.classes,
+        shape=args.shape,
+        rate=args.rate,
+        chains=args.chains,
+        draws_at_most=args.draws,
+    )
 
 
 def _add_estimand(parser: argparse.ArgumentParser) -> None:
@@ -95,11 +129,18 @@ def run(args: argparse.Namespace) -> int:
     try:
         methods = _methods(args.method or (list(SIDE_BY_SIDE) if args.sensitivity else None))
         table = _read(args.patterns, args.strata or [])
-        found = estimate(table.strata, methods, args.seed, estimand=_estimand(args))
+        found = estimate(
+            table.strata,
+            methods,
+            args.seed,
+            estimand=_estimand(args),
+            latent=_latent(args),
+            threads=args.threads,
+        )
         document = estimates_document(found, table.strata, seed=args.seed, notes=table.notes)
         if args.sensitivity:
-            document["sensitivity"] = [_sensitivity(one, args) for one in table.strata]
-    except (MethodUnknown, StratumColumnMissing) as error:
+            document["sensitivity"] = [_sensitivity(one, methods, args) for one in table.strata]
+    except (MethodUnknown, SettingInvalid, StratumColumnMissing) as error:
         return _stopped(error, args, WRONG_USE)
     except SanadError as error:
         return _stopped(error, args, NO)
@@ -115,8 +156,10 @@ def _said(one: Estimate, language: Language) -> str:
     return (f"{stratum}: " if stratum else "") + sentences(one).in_language(language)
 
 
-def _sensitivity(stratum: Patterns, args: argparse.Namespace) -> dict[str, Any]:
-    return sensitivity_json(sensitivity(stratum, seed=args.seed, estimand=_estimand(args)))
+def _sensitivity(stratum: Patterns, methods: Sequence[str], args: argparse.Namespace) -> dict[str, Any]:
+    latent = _latent(args) if "latent_class" in methods else None
+    found = sensitivity(stratum, seed=args.seed, estimand=_estimand(args), latent=latent)
+    return sensitivity_json(found)
 
 
 def _stopped(error: SanadError, args: argparse.Namespace, code: int) -> int:
@@ -171,6 +214,7 @@ def _words(document: dict[str, Any]) -> str:
             lines.append(_range(one["range"]))
         if one.get("settings"):
             lines.append(_settings(one))
+        lines += [_observable(seen) for seen in one.get("observable", ())]
     for part in document.get("sensitivity", ()):
         lines += _settled_by_nobody(part)
     return "\n".join(lines)
@@ -199,6 +243,10 @@ def _settled_by_nobody(part: dict[str, Any]) -> list[str]:
             f"    {method}, size of {one['list']}, known {one['known']:,}: {_span(one)}" for one in checks
         ]
     lines += [f"    averaging, prior {one['prior']}: {_span(one)}" for one in part["priors"]]
+    lines += [f"    latent classes, prior {one['prior']}: {_span(one)}" for one in part["class_priors"]]
+    lines += [
+        f"    latent classes without {one['left_out']}: {_span(one)}" for one in part["class_leave_one_out"]
+    ]
     if part["selection"]:
         lines.append(f"    loglinear, bootstrap of the choice of model: {_span(part['selection'])}")
     return lines
@@ -220,6 +268,13 @@ def _range(found: dict[str, Any]) -> str:
     return (
         f"    range over {found['fitted']} of {found['considered']} models: "
         f"{found['lowest']:,.0f} to {found['highest']:,.0f}"
+    )
+
+
+def _observable(seen: dict[str, Any]) -> str:
+    return (
+        f"    with a chance of {seen['threshold']:g} or more to be on some list: {_span(seen)}, "
+        f"{seen['share']:.0%} of the whole"
     )
 
 

@@ -1,12 +1,16 @@
 """Many strata at once, on as many processors as are given."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Event
 
+from sanad.estimation.errors import EstimateCancelled
 from sanad.estimation.latent_class import LatentClass, LatentClassSettings, latent_class
 from sanad.estimation.patterns import Patterns
+from sanad.estimation.watch import Watch, part_of, unwatched
 
 THREADS = 2
+_SECONDS_BETWEEN_WATCHES = 0.5
 
 
 def latent_class_batch(
@@ -15,14 +19,45 @@ def latent_class_batch(
     *,
     seed: int = 1,
     threads: int = THREADS,
+    watch: Watch = unwatched,
 ) -> list[LatentClass]:
     """Return the posterior of each stratum, in the order given.
 
     Each stratum stops when it knows enough. The number of threads changes no draw: a stratum's random
-    numbers depend
-    on the seed and its own labels alone. Strata must have different labels to be independent of each other.
+    numbers depend on the seed and its own labels alone. Strata must have different labels to be independent
+    of each other. watch is told by the thread that calls, never by those that draw.
     """
-    if threads <= 1 or len(strata) <= 1:
-        return [latent_class(one, settings, seed=seed) for one in strata]
+    number = len(strata)
+    if threads <= 1 or number <= 1:
+        parts = [part_of(watch, place / number, (place + 1) / number) for place in range(number)]
+        both = zip(strata, parts, strict=True)
+        return [latent_class(one, settings, seed=seed, watch=part) for one, part in both]
+    shares, stopped = [0.0] * number, Event()
+
+    def draw(place: int) -> LatentClass:
+        def told(share: float) -> None:
+            shares[place] = share
+            if stopped.is_set():
+                raise EstimateCancelled
+
+        found = latent_class(strata[place], settings, seed=seed, watch=told)
+        shares[place] = 1.0
+        return found
+
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda one: latent_class(one, settings, seed=seed), strata))
+        drawing = [pool.submit(draw, place) for place in range(number)]
+        try:
+            _watched(drawing, shares, watch)
+        finally:  # an error of one stratum, or of whoever watches, ends the others
+            stopped.set()
+            pool.shutdown(cancel_futures=True)
+        return [one.result() for one in drawing]
+
+
+def _watched(drawing: Sequence[Future[LatentClass]], shares: Sequence[float], watch: Watch) -> None:
+    left: Sequence[Future[LatentClass]] | set[Future[LatentClass]] = drawing
+    while left:
+        ended, left = wait(left, timeout=_SECONDS_BETWEEN_WATCHES)
+        for one in ended:
+            one.result()
+        watch(sum(shares) / len(shares))

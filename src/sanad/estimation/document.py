@@ -65,7 +65,7 @@ def to_json(one: Estimate) -> Json:
         "measured_coverage": _measured(one),
     }
     if one.without:
-        document["leave_one_out"] = [_without(part) for part in one.without]
+        document["leave_one_out"] = [without_json(part) for part in one.without]
     if isinstance(one.detail, ChaoBound):
         document["bound"] = _chao(one.detail)
     if isinstance(one.detail, Loglinear):
@@ -92,7 +92,8 @@ def _measured(one: Estimate) -> Json | None:
     return None if measured is None or one.interval is None else asdict(measured)
 
 
-def _without(part: WithoutList) -> Json:
+def without_json(part: WithoutList) -> Json:
+    """Return what a method says without one list."""
     return {
         "left_out": part.left_out,
         "documented": part.documented,

@@ -9,7 +9,8 @@ EstimationError
 ├── PriorInvalid
 ├── SettingInvalid
 ├── DrawsMissing
-└── MethodUnknown
+├── MethodUnknown
+└── EstimateCancelled   somebody asked it to stop
 
 What the data cannot answer is no error: it is an Estimate with the verdict "refused" and its reasons.
 """
@@ -111,3 +112,14 @@ class MethodUnknown(EstimationError):
     """A method that this version does not have."""
 
     code = "method_unknown"
+
+
+class EstimateCancelled(EstimationError):
+    """The estimate was asked to stop between two steps; nothing of it is kept."""
+
+    code = "estimate_cancelled"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The estimate was stopped on request; nothing of it is kept. Start it again to estimate."
+        )

@@ -30,6 +30,7 @@ from sanad.estimation.overlap import overlap_table
 from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import Reason, note, refuse, refused, warn, warned
 from sanad.estimation.two_lists import TwoLists, two_lists
+from sanad.estimation.watch import Watch, part_of, unwatched
 
 Method = Literal["chao", "loglinear", "decomposable", "latent_class", "two_lists"]
 Verdict = Literal["estimated", "warned", "refused", "not_converged"]
@@ -37,6 +38,7 @@ METHODS: tuple[Method, ...] = ("chao", "loglinear", "decomposable", "latent_clas
 HEADLINE_METHODS: tuple[Method, ...] = ("chao", "loglinear")
 MODELLED: tuple[Method, ...] = ("loglinear", "decomposable", "latent_class")
 LEVEL = 0.95
+_DRAWING = 0.7  # of the progress that is told
 Detail = ChaoBound | Loglinear | Decomposable | LatentClass | TwoLists
 
 
@@ -84,6 +86,7 @@ def estimate(
     estimand: Estimand = UNSTATED,
     latent: LatentClassSettings | None = None,
     threads: int = THREADS,
+    watch: Watch = unwatched,
 ) -> tuple[Estimate, ...]:
     """Return an estimate for each stratum and method, in that order.
 
@@ -91,12 +94,17 @@ def estimate(
     Raises:  MethodUnknown, if a method is not in METHODS.
     The seed is carried into the result; it moves the methods that draw alone. Equal input and seed give equal
     numbers on one machine, whatever the threads. latent: settings of latent_class, else the headline's.
+    watch is told the share done between steps; what it raises ends the work.
     """
     chosen = tuple(dict.fromkeys(_known(method) for method in methods))
     strata = (patterns,) if isinstance(patterns, Patterns) else tuple(patterns)
-    drawn = _drawn(strata, seed, latent, threads) if "latent_class" in chosen else [None] * len(strata)
-    both = zip(strata, drawn, strict=True)
-    found = (one for stratum, result in both for one in _estimates(stratum, chosen, seed, result))
+    drawn: list[LatentClass | None] = [None] * len(strata)
+    if "latent_class" in chosen:
+        drawn = _drawn(strata, seed, latent, threads, part_of(watch, 0.0, _DRAWING))
+    found: list[Estimate] = []
+    for place, (stratum, result) in enumerate(zip(strata, drawn, strict=True)):
+        watch((_DRAWING if "latent_class" in chosen else 0.0) + (1 - _DRAWING) * place / len(strata))
+        found += _estimates(stratum, chosen, seed, result)
     return tuple(_of_what(one, estimand) for one in found)
 
 
@@ -110,12 +118,13 @@ def _of_what(one: Estimate, estimand: Estimand) -> Estimate:
 
 
 def _drawn(
-    strata: Sequence[Patterns], seed: int, settings: LatentClassSettings | None, threads: int
+    strata: Sequence[Patterns], seed: int, settings: LatentClassSettings | None, threads: int, watch: Watch
 ) -> list[LatentClass | None]:
     """Return the latent-class result of each stratum that is not refused beforehand, drawn as one batch."""
     bear = [place for place, one in enumerate(strata) if not refused(_before_drawing(one))]
     held = [strata[place].without_empty_lists() for place in bear]
-    results = dict(zip(bear, latent_class_batch(held, settings, seed=seed, threads=threads), strict=True))
+    made = latent_class_batch(held, settings, seed=seed, threads=threads, watch=watch)
+    results = dict(zip(bear, made, strict=True))
     return [results.get(place) for place in range(len(strata))]
 
 

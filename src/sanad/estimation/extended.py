@@ -76,17 +76,44 @@ def face(matrix: Floats, counts: Floats) -> Bools:
     return np.asarray((answer.x[cells : 2 * cells] > 0.5) | (counts > 0), dtype=bool)
 
 
+def faces(matrix: Floats, counts: Floats, include: Bools) -> Bools:
+    """Return the face of each model, with as few linear programs as may be.
+
+    Who fixes more margins has fewer tables to choose from: the face of a model lies in that of every model
+    inside it, and holds that of every model around it. Where the two bounds meet, no program is needed.
+    Shapes:  matrix (cells, terms); counts (cells,); include (models, terms). Returns (models, cells).
+    """
+    most = np.ones((len(include), len(matrix)), dtype=bool)
+    least = np.tile(counts > 0, (len(include), 1))
+    sizes, asked = include.sum(axis=1), 0
+    open_ = (most != least).any(axis=1)
+    while open_.any():
+        rows = np.flatnonzero(open_)
+        ordered = rows[np.argsort(sizes[rows], kind="stable")]
+        row = ordered[(0, len(ordered) // 2, -1)[asked % 3]]  # the smallest, one in the middle, the largest
+        model, asked = include[row], asked + 1
+        found = face(matrix[:, model], counts)
+        most[include[:, model].all(axis=1)] &= found
+        least[~(include & ~model).any(axis=1)] |= found
+        most[row] = least[row] = found
+        open_ = (most != least).any(axis=1)
+    return most
+
+
 def independent_terms(matrix: Floats) -> Bools | None:
     """Return columns that span the rest, the intercept first; None where the cells do not settle the
     intercept.
 
     Shapes:  matrix (cells, parameters) of the cells of a face.
     """
-    chosen, basis = np.zeros(matrix.shape[1], dtype=bool), np.zeros((0, len(matrix)))
+    chosen, room, held = np.zeros(matrix.shape[1], dtype=bool), np.empty((matrix.shape[1], len(matrix))), 0
     for column in (*range(1, matrix.shape[1]), 0):
-        rest = matrix[:, column] - basis.T @ (basis @ matrix[:, column])
-        rest -= basis.T @ (basis @ rest)  # once more, against rounding
+        rest, basis = matrix[:, column], room[:held]
+        rest = rest - (basis @ rest) @ basis
+        rest -= (basis @ rest) @ basis  # once more, against rounding
         length = float(np.sqrt(rest @ rest))
         if length > _DEPENDENT:
-            chosen[column], basis = True, np.vstack([basis, rest / length])
+            chosen[column] = True
+            room[held] = rest / length
+            held += 1
     return chosen if chosen[0] else None

@@ -5,9 +5,12 @@ Source: Manrique-Vallier (2016), Biometrics 72:1246-1254, DOI 10.1111/biom.12502
 the paper samples it by Gibbs, this package by moves on the posterior with N and the classes summed out.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +19,19 @@ from sanad.estimation.diagnostics import Diagnostics, diagnose, monte_carlo_erro
 from sanad.estimation.draws import Draws
 from sanad.estimation.errors import SettingInvalid
 from sanad.estimation.interval import Interval
+from sanad.estimation.observable import Observable, observable
 from sanad.estimation.patterns import COUNT_AT_MOST, Patterns
+from sanad.estimation.watch import Watch, unwatched
+
+if TYPE_CHECKING:
+    from sanad.estimation.latent_class_chains import Drawn
 
 Floats = NDArray[np.float64]
 
 CHAINS_TOGETHER = 8  # as many as sanad.estimation.lanes has lanes, said here so that numba is not loaded
 _LOADING = Lock()
+_BETWEEN_WATCHES = 200  # iterations of every chain; a multiple of how often one is kept
+_WARM_SHARE = 0.1  # of the progress that is told
 _ODDS_AT_MOST = 1e15  # beyond it a draw is at the limit anyway
 
 
@@ -81,6 +91,7 @@ class LatentClass:
     error:   Monte Carlo standard errors of lower end, median and upper end.
     fit:     the posterior predictive check, one a pattern that somebody has; the last, without lists, of
              all others.
+    observable: the persons whose chance to be on some list is above each threshold.
     at_limit: share of the posterior beyond what is counted, 2^53 - 1.
     """
 
@@ -90,6 +101,7 @@ class LatentClass:
     error: tuple[float, float, float] | None
     fit: tuple[PatternFit, ...]
     at_limit: float
+    observable: tuple[Observable, ...] = ()
 
     @property
     def median(self) -> float | None:
@@ -102,22 +114,30 @@ class LatentClass:
 
 
 def latent_class(
-    patterns: Patterns, settings: LatentClassSettings | None = None, *, seed: int = 1
+    patterns: Patterns,
+    settings: LatentClassSettings | None = None,
+    *,
+    seed: int = 1,
+    watch: Watch = unwatched,
 ) -> LatentClass:
     """Return the posterior of the population size in one stratum.
 
     Assumes: a closed population, finished linkage; persons differ only by classes, within which lists are
              independent; p(N) is like 1/N.
-    Equal input and seed give equal draws on one machine, whatever else is drawn beside it.
+    Equal input and seed give equal draws on one machine, whatever else is drawn beside it. watch is told
+    between blocks of iterations; what it raises ends the drawing.
     """
     chosen = settings or LatentClassSettings()
-    persons, cells = _drawn(patterns, chosen, seed)
+    made = _drawn(patterns, chosen, seed, watch)
+    persons = made.persons
     found = diagnose(np.log(persons))
     if not converged(found, chosen):
         return LatentClass(chosen, found, None, None, (), _at_limit(persons))
     lower, middle, upper = (monte_carlo_error(persons, share) for share in (0.025, 0.5, 0.975))
-    fit = _predictive_check(patterns, cells, _chance(seed, patterns, "check"))
-    return LatentClass(chosen, found, Draws(persons), (lower, middle, upper), fit, _at_limit(persons))
+    fit = _predictive_check(patterns, made.cells, _chance(seed, patterns, "check"))
+    seen = np.divide(made.caught, made.weights, out=np.zeros_like(made.caught), where=made.weights > 0)
+    within = observable(made.sizes, made.weights, seen)
+    return LatentClass(chosen, found, Draws(persons), (lower, middle, upper), fit, _at_limit(persons), within)
 
 
 def converged(found: Diagnostics, settings: LatentClassSettings) -> bool:
@@ -126,26 +146,69 @@ def converged(found: Diagnostics, settings: LatentClassSettings) -> bool:
     return enough and found.rhat <= settings.rhat_at_most
 
 
-def _drawn(patterns: Patterns, settings: LatentClassSettings, seed: int) -> tuple[Floats, Floats]:
+@dataclass
+class _Made:
+    """What was drawn so far.
+
+    Shapes:  persons (chains, draws); of the draws that are kept whole: sizes (kept,), cells (kept, patterns),
+             weights and caught (kept, classes).
+    """
+
+    persons: Floats
+    sizes: Floats
+    cells: Floats
+    weights: Floats
+    caught: Floats
+
+    def with_more(self, persons: Floats, drawn: "Sequence[Drawn]", every: int) -> "_Made":
+        """Return this with one block more, of which one draw in so many is kept whole in each part."""
+        ends = np.cumsum([0, *(one.unseen.shape[1] for one in drawn)])
+        parts = [persons[:, begin:end:every] for begin, end in pairwise(ends)]
+        return _Made(
+            np.hstack([self.persons, persons]),
+            np.concatenate([self.sizes, *(part.ravel() for part in parts)]),
+            np.concatenate([self.cells, *(_flat(one.cells) for one in drawn)]),
+            np.concatenate([self.weights, *(_flat(one.weights) for one in drawn)]),
+            np.concatenate([self.caught, *(_flat(one.caught) for one in drawn)]),
+        )
+
+
+def _flat(kept: Floats) -> Floats:
+    return kept.reshape(-1, kept.shape[-1])
+
+
+def _drawn(patterns: Patterns, settings: LatentClassSettings, seed: int, watch: Watch) -> _Made:
     """Return draws of N and of the chances of patterns, made in growing blocks until they suffice."""
     with _LOADING:  # numba and the machine code; numba does not bear to be loaded by two threads at once
-        from sanad.estimation.latent_class_chains import chains_of, model_of
+        from sanad.estimation.latent_class_chains import EVERY, chains_of, model_of
 
     model = model_of(patterns, classes=settings.classes, shape=settings.shape, rate=settings.rate)
     chains = chains_of(model, seed=seed, name=_name(patterns), chains=settings.chains)
-    chains.warm_up(settings.warm_up)
-    persons = np.empty((settings.chains, 0))
-    cells: list[Floats] = []
+    for begin, length in _slices(settings.warm_up):
+        watch(_WARM_SHARE * begin / settings.warm_up)
+        chains.warm_up(length)
+    classes = np.empty((0, settings.classes))
+    empty = np.empty((settings.chains, 0)), np.empty(0), np.empty((0, len(patterns.counts)))
+    made = _Made(*empty, classes, classes)
     block = min(ceil(settings.target_ess / settings.chains), settings.draws_at_most)
     while True:
-        unseen, kept = chains.draw(block)
-        cells.append(kept)
-        rng = _chance(seed, patterns, f"persons from {persons.shape[1]}")
-        persons = np.hstack([persons, _persons(patterns.documented, unseen, rng)])
-        left = settings.draws_at_most - persons.shape[1]
-        if left <= 0 or _suffices(diagnose(np.log(persons)), settings):
-            return persons, np.concatenate(cells)
-        block = min(max(persons.shape[1] // 2, 10), left)
+        begun, drawn = made.persons.shape[1], []
+        for begin, length in _slices(block):
+            watch(_WARM_SHARE + (1 - _WARM_SHARE) * (begun + begin) / settings.draws_at_most)
+            drawn.append(chains.draw(length))
+        unseen = np.hstack([one.unseen for one in drawn])
+        rng = _chance(seed, patterns, f"persons from {begun}")
+        made = made.with_more(_persons(patterns.documented, unseen, rng), drawn, EVERY)
+        left = settings.draws_at_most - made.persons.shape[1]
+        if left <= 0 or _suffices(diagnose(np.log(made.persons)), settings):
+            return made
+        block = min(max(made.persons.shape[1] // 2, 10), left)
+
+
+def _slices(iterations: int) -> Iterator[tuple[int, int]]:
+    """Yield the begin and length of parts after which whoever watches is told; cutting changes no draw."""
+    for begin in range(0, iterations, _BETWEEN_WATCHES):
+        yield begin, min(_BETWEEN_WATCHES, iterations - begin)
 
 
 def _suffices(found: Diagnostics, settings: LatentClassSettings) -> bool:
@@ -199,4 +262,4 @@ def _chance(seed: int, patterns: Patterns, purpose: str) -> np.random.Generator:
 
 def silenced(result: LatentClass) -> LatentClass:
     """Return the result with its settings and diagnostics alone, for an estimate that is refused."""
-    return replace(result, draws=None, error=None, fit=())
+    return replace(result, draws=None, error=None, fit=(), observable=())

@@ -4,7 +4,7 @@ draws.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,15 +60,33 @@ def _build(version: int) -> Callable[..., Any]:
                 total = total + take(work.share, k)
             put(unseen, here, total / take(work.cell, 0))
             if here % EVERY == 0:
-                for m in range(1, len(group.model.table.counts)):
-                    row = here // EVERY * len(group.model.table.counts) + m
-                    put(cells, row, take(work.cell, m) / take(work.cell, 0))
+                nodes, size = len(group.model.table.counts), group.model.classes
+                row = here // EVERY * (nodes + 2 * size)
+                for m in range(1, nodes):
+                    put(cells, row + m, take(work.cell, m) / take(work.cell, 0))
+                for k in range(size):
+                    put(cells, row + nodes + k, take(work.weight, k))
+                    put(cells, row + nodes + size + k, take(work.caught, k))
         return step
 
     return advance
 
 
 advance: Final = kept_on_disk(_build, _KERNEL)
+
+
+class Drawn(NamedTuple):
+    """What a stretch of iterations gives; one iteration in EVERY is kept whole.
+
+    Shapes:  unseen (chains, iterations): the odds of being unseen; cells (chains, kept, patterns): the chance
+             of each pattern, given that a person is seen; weights, caught (chains, kept, classes): of a class
+             its weight, and that times its chance to be on some list.
+    """
+
+    unseen: Floats
+    cells: Floats
+    weights: Floats
+    caught: Floats
 
 
 class Chains:
@@ -87,21 +105,22 @@ class Chains:
         """Bring the chains from their starts to where they are to draw, finding each group's step."""
         self._advance(iterations, warm=True)
 
-    def draw(self, iterations: int) -> tuple[Floats, Floats]:
-        """Return the odds of being unseen (chains, iterations), and the chances of the patterns, given that
-        a person is seen (kept draws, patterns).
-        """
+    def draw(self, iterations: int) -> "Drawn":
+        """Return what one stretch of iterations gives."""
         found = self._advance(iterations, warm=False)
         unseen = np.concatenate([odds.T for odds, _ in found])
-        kept = np.concatenate([np.moveaxis(cells, 2, 1).reshape(-1, cells.shape[1]) for _, cells in found])
-        return unseen, kept[:, 1:]
+        kept = np.concatenate([np.moveaxis(cells, 2, 0) for _, cells in found])
+        nodes, size = len(self.model.table.counts), self.model.classes
+        return Drawn(
+            unseen, kept[:, :, 1:nodes], kept[:, :, nodes : nodes + size], kept[:, :, nodes + size :]
+        )
 
     def _advance(self, iterations: int, *, warm: bool) -> list[tuple[Floats, Floats]]:
-        nodes, found = len(self.model.table.counts), []
+        kept, found = len(self.model.table.counts) + 2 * self.model.classes, []
         for number, group in enumerate(self.groups):
             rows = 1 if warm else iterations
             odds = np.zeros((rows, LANES))
-            cells = np.zeros((1 if warm else -(-iterations // EVERY), nodes, LANES))
+            cells = np.zeros((1 if warm else -(-iterations // EVERY), kept, LANES))
             span = (self.iteration, self.iteration + iterations)
             self.steps[number] = float(advance(group, span, self.steps[number], warm, (odds, cells)))
             found.append((odds, cells))

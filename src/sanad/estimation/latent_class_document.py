@@ -5,6 +5,7 @@ from math import isfinite
 from typing import Any
 
 from sanad.estimation.latent_class import LatentClass, PatternFit
+from sanad.estimation.observable import Observable
 
 Json = dict[str, Any]
 
@@ -29,7 +30,18 @@ def latent_class_json(found: LatentClass) -> Json:
     return {
         "settings": asdict(found.settings) | {"prior_of_size": "1/N"},
         "monte_carlo_error": errors and dict(zip(("lower", "median", "upper"), errors, strict=True)),
+        "observable": [_observable(one) for one in found.observable],
         "predictive_check": [_pattern_fit(one) for one in found.fit],
+    }
+
+
+def _observable(one: Observable) -> Json:
+    return {
+        "threshold": one.threshold,
+        "median": round(one.size, 2),
+        "lower": round(one.interval.lower, 2),
+        "upper": None if one.interval.upper is None else round(one.interval.upper, 2),
+        "share": round(one.share, 4),
     }
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sanad.estimation.existence import settle
-from sanad.estimation.extended import Support, face, independent_terms, support_of
+from sanad.estimation.extended import Support, faces, independent_terms, support_of
 from sanad.estimation.interval import Interval
 from sanad.estimation.models import LISTS_AT_MOST as LISTS_AT_MOST
 from sanad.estimation.models import ModelFamily, Terms, design, family, generators
@@ -216,34 +216,27 @@ def _put_on_faces(models: ModelFamily, counts: Floats, support: Support, undecid
         alike = undecided & (support.cells == cells).all(axis=1)
         exists = settle(matrix[cells], counts[cells], support.terms, alike)
         without |= alike & ~exists
-    unsettled: dict[bytes, list[int]] = {}
-    faces: dict[tuple[bytes, int], tuple[Bools, Bools] | None] = {}
-    for row in sorted(np.flatnonzero(without).tolist(), key=lambda one: int(support.terms[one].sum())):
-        cells, terms = support.cells[row].copy(), support.terms[row].copy()
-        smaller, mask = unsettled.setdefault(cells.tobytes(), []), _mask(terms)
-        known = any(mask & one == one for one in smaller)  # more terms on the same cells settle no more
-        key = (cells.tobytes(), mask)
-        if not known and key not in faces:
-            faces[key] = _face_of(matrix, counts, cells, terms)
-        found = None if known else faces[key]
-        support.identified[row] = found is not None
-        if found is not None:
-            support.with_row(row, *found)
-        elif not known:
-            smaller.append(mask)
+    rows_of = [np.flatnonzero(without & (support.cells == cells).all(axis=1)) for cells in kinds.values()]
+    for cells, rows in zip(kinds.values(), rows_of, strict=True):  # each row once: its cells change below
+        found = faces(matrix[cells], counts[cells], support.terms[rows])
+        settled: dict[bytes, tuple[Bools, Bools] | None] = {}
+        for row, left in zip(rows.tolist(), found, strict=True):
+            key = left.tobytes() + support.terms[row].tobytes()
+            if key not in settled:
+                settled[key] = _on_face(matrix, cells, left, support.terms[row])
+            on_face = settled[key]
+            support.identified[row] = on_face is not None
+            if on_face is not None:
+                support.with_row(row, *on_face)
     return without
 
 
-def _mask(terms: Bools) -> int:
-    return int.from_bytes(np.packbits(terms).tobytes(), "big")
-
-
-def _face_of(matrix: Floats, counts: Floats, cells: Bools, terms: Bools) -> tuple[Bools, Bools] | None:
+def _on_face(matrix: Floats, cells: Bools, face: Bools, terms: Bools) -> tuple[Bools, Bools] | None:
     """Return the cells and terms that the extended estimate of one model leaves, None where the unseen are
-    not settled.
+    not settled. face: of the cells of its kind, those that can be above zero.
     """
     left = cells.copy()
-    left[cells] = face(matrix[np.ix_(cells, terms)], counts[cells])
+    left[cells] = face
     chosen = independent_terms(matrix[np.ix_(left, terms)])
     if chosen is None:
         return None

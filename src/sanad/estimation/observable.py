@@ -28,7 +28,7 @@ class Observable:
 def observable(
     sizes: Floats,
     weights: Floats,
-    reach: Floats,
+    seen: Floats,
     *,
     thresholds: tuple[float, ...] = THRESHOLDS,
     level: float = 0.95,
@@ -37,12 +37,16 @@ def observable(
 
     Whoever no list could meet can be any number, so the whole cannot be estimated well where many are nearly
     out of reach; those above a threshold can.
-    Shapes:  sizes (draws,); weights (draws, kinds), each row sums to 1; reach (draws, kinds, lists), the
-             chance of a person of that kind to be on that list.
+    Shapes:  sizes (draws,); weights (draws, kinds), each row sums to 1; seen (draws, kinds), the chance of a
+             person of that kind to be on some list.
     Source:  Johndrow, Lum, Manrique-Vallier, arXiv 1606.02235; Biometrika (2019) 106:197-210.
     """
-    seen = 1 - np.prod(1 - reach, axis=2)
     return tuple(_above(sizes, weights, seen, threshold, level) for threshold in thresholds)
+
+
+def on_some_list(reach: Floats) -> Floats:
+    """Return the chance to be on some list from that to be on each: reach (..., lists)."""
+    return np.asarray(1 - np.prod(1 - reach, axis=-1), dtype=np.float64)
 
 
 def _above(sizes: Floats, weights: Floats, seen: Floats, threshold: float, level: float) -> Observable:

@@ -2,7 +2,7 @@
 choice of model, and lists whose size is known.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,8 +13,16 @@ from sanad.estimation.estimand import UNSTATED, Estimand
 from sanad.estimation.estimate import LEVEL, Estimate, Method, Verdict, estimate
 from sanad.estimation.grouping import groupings, needs_grouping
 from sanad.estimation.interval import Interval
+from sanad.estimation.latent_class import LatentClassSettings
+from sanad.estimation.latent_class_sensitivity import (
+    ClassPriorStep,
+    class_prior_sweep,
+    classes_without_each_list,
+)
+from sanad.estimation.leave_one_out import WithoutList
 from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import refused
+from sanad.estimation.watch import Watch, part_of, unwatched
 
 XI = (0.25, 0.5, 1.0, 2.0, 4.0)
 SIDE_BY_SIDE: tuple[Method, ...] = ("chao", "loglinear", "decomposable")
@@ -68,7 +76,10 @@ class PriorStep:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Everything of one stratum beside its headline; parts are empty or None where the data bear none."""
+    """Everything of one stratum beside its headline; parts are empty or None where the data bear none.
+
+    class_priors, class_without: of latent classes, empty where they were not asked for.
+    """
 
     stratum: Stratum
     estimates: tuple[Estimate, ...]
@@ -76,18 +87,37 @@ class Sensitivity:
     internal: dict[Method, tuple[InternalCheck, ...]]
     priors: tuple[PriorStep, ...]
     selection: SelectionBootstrap | None
+    class_priors: tuple[ClassPriorStep, ...] = ()
+    class_without: tuple[WithoutList, ...] = ()
 
 
 def sensitivity(
-    patterns: Patterns, *, seed: int = 1, replicates: int = 200, estimand: Estimand = UNSTATED
+    patterns: Patterns,
+    *,
+    seed: int = 1,
+    replicates: int = 200,
+    estimand: Estimand = UNSTATED,
+    latent: LatentClassSettings | None = None,
+    watch: Watch = unwatched,
 ) -> Sensitivity:
     """Return what the data of one stratum cannot settle; more than six lists are joined as their headline
-    joins them.
+    joins them. latent: settings with which latent classes are drawn beside the others, else they are not.
     """
-    found = estimate(patterns, SIDE_BY_SIDE, seed, estimand=estimand)
-    held = patterns.without_empty_lists()
+    found = estimate(patterns, SIDE_BY_SIDE, seed, estimand=estimand, watch=part_of(watch, 0.0, 0.2))
     if all(one.interval is None for one in found):
         return Sensitivity(patterns.stratum, found, {}, {}, (), None)
+    told = _of_models(patterns, found, seed, replicates)
+    if latent is None:
+        return told
+    return replace(
+        told,
+        class_priors=class_prior_sweep(patterns, latent, seed, part_of(watch, 0.4, 0.7)),
+        class_without=classes_without_each_list(patterns, latent, seed, part_of(watch, 0.7, 1.0)),
+    )
+
+
+def _of_models(patterns: Patterns, found: tuple[Estimate, ...], seed: int, replicates: int) -> Sensitivity:
+    held = patterns.without_empty_lists()
     joined = groupings(held)[0].patterns if needs_grouping(held) else held
     bears = not refused(assess(joined))
     return Sensitivity(

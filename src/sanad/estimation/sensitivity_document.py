@@ -1,7 +1,8 @@
 """What the data cannot settle, as part of the JSON document of estimates."""
 
 from sanad.estimation.bootstrap import SelectionBootstrap
-from sanad.estimation.document import Json, ends, rounded
+from sanad.estimation.document import Json, ends, rounded, without_json
+from sanad.estimation.latent_class_sensitivity import ClassPriorStep
 from sanad.estimation.sensitivity import AssumptionStep, InternalCheck, PriorStep, Sensitivity
 
 
@@ -15,6 +16,8 @@ def sensitivity_json(found: Sensitivity) -> Json:
         },
         "priors": [_prior(one) for one in found.priors],
         "selection": None if found.selection is None else _selection(found.selection),
+        "class_priors": [_class_prior(one) for one in found.class_priors],
+        "class_leave_one_out": [without_json(one) for one in found.class_without],
     }
 
 
@@ -37,6 +40,12 @@ def _check(one: InternalCheck) -> Json:
 def _prior(one: PriorStep) -> Json:
     prior = {"cell": one.prior.cell, "size": one.prior.size}
     return {"prior": prior, "median": rounded(one.size), **ends(one.interval)}
+
+
+def _class_prior(one: ClassPriorStep) -> Json:
+    chosen = one.settings
+    prior = {"classes": chosen.classes, "shape": chosen.shape, "rate": chosen.rate}
+    return {"prior": prior, "verdict": one.verdict, "median": rounded(one.size), **ends(one.interval)}
 
 
 def _selection(found: SelectionBootstrap) -> Json:

@@ -27,6 +27,7 @@ MAY: dict[str, frozenset[Role]] = {
     "deposit": frozenset({"documenter", "analyst", "administrator", "operator"}),
     "import": frozenset({"documenter", "analyst", "operator"}),  # who imports reads what is there already
     "link": frozenset({"analyst", "operator"}),
+    "estimate": frozenset({"analyst", "operator"}),
     "judge": frozenset({"reviewer", "analyst", "operator"}),  # whether two records are one person
     "draw_pairs": frozenset({"analyst", "operator"}),  # a blind sample, that says how right a linking is
     "answer_pair": frozenset({"reviewer", "analyst", "operator"}),

@@ -16,6 +16,12 @@ VERDICT_TEXTS: dict[str, LocalisedText] = {
     "refused": LocalisedText(en="Refused", ar="امتنع", da="Afvist"),
     "not_converged": LocalisedText(en="Did not converge", ar="لم يتقارب", da="Konvergerede ikke"),
 }
+KEPT_BACK = LocalisedText(
+    en="From this number a count of fewer than {least} persons could be worked out; it is kept back.",
+    ar="يمكن أن يُستنتج من هذا العدد عدد أشخاص أقل من {least}؛ لذلك حُجب.",
+    da="Af dette tal kunne man regne sig frem til færre end {least} personer; det holdes tilbage.",
+)
+TEXTS = REASON_TEXTS | {"numbers_kept_back": KEPT_BACK}
 FEWER_TEXT = LocalisedText(en="fewer than {most}", ar="أقل من {most}", da="færre end {most}")
 
 
@@ -32,7 +38,7 @@ def reasons_text(reasons: Iterable[Mapping[str, Any]]) -> LocalisedText:
 
 def _in(language: Language, code: str, numbers: Mapping[str, int | None]) -> str:
     told = {name: _number(value, language) for name, value in numbers.items()}
-    return REASON_TEXTS[code].in_language(language).format(**told)
+    return TEXTS[code].in_language(language).format(**told)
 
 
 def _number(value: int | None, language: Language) -> str:

@@ -24,11 +24,11 @@ class FigureText:
 
 
 def figure_text(key: str) -> FigureText:
-    """Return the words around a figure.
+    """Return the words around a figure; of an estimate that somebody asked for, those of its method.
 
     Raises: KeyError, if there is no figure of this key.
     """
-    row = _content()[key]
+    row = _content()[key.removeprefix("asked-")]
     words = {
         name: LocalisedText.from_mapping(row[name]) for name in ("title", "description", "unit", "method")
     }

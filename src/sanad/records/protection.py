@@ -237,6 +237,7 @@ FUNCTIONS = (
     "mark_uncovered()",
     "basis_ended(timestamp with time zone, timestamp with time zone)",
     "not_open(jsonb, jsonb)",
+    "run_linkable(uuid)",
     "memberships_of(uuid)",
     "organisation_by_code(text)",
     "invitation_of(text)",

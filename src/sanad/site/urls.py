@@ -12,6 +12,7 @@ from sanad.api import description, routes
 from sanad.web.pages import (
     about,
     agreements,
+    asked_estimates,
     audit,
     card_form,
     card_reviews,
@@ -144,6 +145,13 @@ pages = [
     path("items/<uuid:item_id>/custody.<str:kind>", items.item_data, name="item_data"),
     path("estimate/", estimate.estimate_page, name="estimate"),
     path("estimate/estimate.<str:kind>", estimate.estimate_data, name="estimate_data"),
+    path("estimate/ask/", asked_estimates.estimate_ask, name="estimate_ask"),
+    path("estimate/<uuid:figure_id>/", asked_estimates.asked_estimate_page, name="asked_estimate"),
+    path(
+        "estimate/<uuid:figure_id>/<slug:table>.<str:kind>",
+        asked_estimates.asked_estimate_data,
+        name="asked_estimate_data",
+    ),
     path("figures/", figures.figures, name="figures"),
     path("data/figures.<str:kind>", figures.figures_data, name="figures_data"),
     path("figures/<uuid:figure_id>/", figures.figure_page, name="figure"),

@@ -31,6 +31,8 @@ MENU = {
     "card_code": "registers",
     "register_agreement": "registers",
     "figure": "figures",
+    "estimate_ask": "estimate",
+    "asked_estimate": "estimate",
     "publication": "publications",
     "claim": "publications",
     "release": "publications",

@@ -16,6 +16,7 @@ from sanad.web.card_words import CARD_FAULTS, CARD_KINDS_OF_WORDS, CARD_VERBS
 from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
 from sanad.web.doubt_words import DOUBT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
+from sanad.web.estimate_words import ESTIMATE_FAULTS, ESTIMATE_KINDS
 from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
 from sanad.web.sharing_words import SHARING_FAULTS, SHARING_KINDS, SHARING_PURPOSES, SHARING_VERBS
@@ -119,6 +120,7 @@ VERBS: Words = {
     "agree": _("Agreed"),
     "withdraw": _("Agreement withdrawn"),
     "link": _("Linked"),
+    "estimate": _("Estimated"),
     "figure": _("Counted for a figure"),
     "publish": _("Used in a publication"),
     "release": _("Released"),
@@ -213,6 +215,8 @@ COUNTS: Words = {
     "review": _("To be reviewed"),
     "seconds": _("Seconds"),
     "lists": _("Lists"),
+    "methods": _("Methods"),
+    "strata": _("Strata"),
     "run": _("Linking no."),
     "number": _("Linking no."),
 }
@@ -223,6 +227,7 @@ STAGES: Words = {
     "joining": _("forming persons"),
     "explaining": _("writing down the reasons"),
     "keeping": _("keeping the result"),
+    "estimating": _("fitting and drawing"),
     "done": _("done"),
 }
 FAULTS: Words = {
@@ -232,6 +237,7 @@ FAULTS: Words = {
     **SHARING_FAULTS,
     **CONSENT_FAULTS,
     **CARD_FAULTS,
+    **ESTIMATE_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
@@ -261,34 +267,6 @@ FAULTS: Words = {
     "worker_lost": _("The worker stopped before the work was done. Ask for it again."),
     "": _("The work failed. Nothing of it was kept; ask for it again."),
 }
-REASONS: Words = {
-    "dependence_unknown": _("With two lists, how they depend on each other cannot be known."),
-    "documented_share_small": _("Only a small part is documented; most of the number is extrapolation."),
-    "grouping_matters": _("Another way of joining the lists gives no number, or one outside the interval."),
-    "interval_unbounded": _("The interval has no upper end."),
-    "interval_wide": _("The interval is wide."),
-    "joined_across_gap": _("Lists that share nobody were joined into one."),
-    "list_dominant": _("One list holds most of the documented persons."),
-    "list_without_entries": _("A list has no entry here and was left out."),
-    "lists_grouped": _("There are more lists than the models hold; some were joined into one."),
-    "lists_identical": _("Two lists name the same persons; they count as one."),
-    "lists_may_copy": _("One list may have copied from another."),
-    "lists_too_few": _("Fewer than two lists have an entry here."),
-    "lists_unequal": _("The lists are of very unequal size."),
-    "methods_apart": _("The lower bound lies above the whole interval of the models; one of them misleads."),
-    "models_apart": _("Models that fit alike give numbers further apart than the interval shows."),
-    "models_without_estimate": _("Some models have no finite estimate, since overlaps are sparse."),
-    "no_finite_estimate": _("No model has a finite estimate."),
-    "not_two_lists": _("This method is for two lists."),
-    "overlap_disconnected": _("The lists fall into parts that share nobody."),
-    "overlap_too_few": _("Too few persons are on more than one list."),
-    "pairs_only": _("Only dependence between pairs of lists was modelled."),
-    "pairs_without_overlap": _(
-        "Some pairs of lists share nobody; models in which they depend were left out."
-    ),
-    "patterns_summed": _("Rows with the same pattern were added up."),
-    "stratum_empty": _("Nobody is documented here."),
-}
 VERDICTS_OF_PAIR: Words = {
     "same": _("One person"),
     "different": _("Two persons"),
@@ -315,7 +293,6 @@ KINDS: dict[str, Words] = {
     "count": COUNTS,
     "stage": STAGES,
     "error": FAULTS,
-    "reason": REASONS,
     "actor": ACTORS,
     "media_type": MEDIA_TYPES,
     "format": FORMATS,
@@ -327,6 +304,7 @@ KINDS: dict[str, Words] = {
     **CONSENT_KINDS,
     **DOUBT_KINDS,
     **CARD_KINDS_OF_WORDS,
+    **ESTIMATE_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {

@@ -37,6 +37,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
        = (SELECT count(*) FROM records_seenrecord s
           JOIN records_personmembership m ON m.run_id = run AND m.record_id = s.id) $$;
 
+-- Whether an estimate may be made of a linking now: whoever makes figures may know that all of it is open, no more.
+CREATE FUNCTION run_linkable(run uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(current_purpose() = 'linking' AND cleared('figures') AND run_open(run), false) $$;
+
 CREATE FUNCTION basis_open(kind text, ids uuid[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sanad.partners.role import may
+from sanad.records.queries.asked_estimates import asked_estimates
 from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.estimates import EstimateDetail, estimate
 from sanad.web.downloads import DownloadTable, download
@@ -17,8 +19,13 @@ def estimate_page(request: HttpRequest) -> HttpResponse:
     """Return the estimate, or what it would need where there is none yet."""
     viewer = viewer_of(request)
     detail = estimate(viewer=viewer)
-    strata = strata_of(detail.rows) if detail else []
-    values = {"detail": detail, "strata": strata, "measured": measured(None, viewer=viewer)}
+    values = {
+        "detail": detail,
+        "strata": strata_of(detail.rows) if detail else [],
+        "measured": measured(None, viewer=viewer),
+        "asked": asked_estimates(viewer=viewer),
+        "may_estimate": may(viewer.roles, "estimate"),
+    }
     return render(request, "estimate/estimate.html", values)
 
 

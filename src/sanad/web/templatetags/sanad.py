@@ -21,6 +21,7 @@ from sanad.publications.table import NOT_COVERED, UNKNOWN
 from sanad.terms.language import LocalisedText, isolated
 from sanad.terms.legibility import marks, reading_doubts
 from sanad.web import labels
+from sanad.web.estimate_cells import cell_words
 from sanad.web.reasons import Reason, reasons_of
 from sanad.web.strata import Stratum, marks_of
 
@@ -264,3 +265,9 @@ def stratum_word(value: str, column: str) -> str:
 def strip(stratum: Stratum) -> dict[str, object]:
     """Return one stratum's numbers as marks on a line, as multiples of what is documented."""
     return {"marks": marks_of(stratum)}
+
+
+@register.simple_tag
+def estimate_cell(value: object, column: str, names: Mapping[str, LocalisedText], strata: str) -> str:
+    """Return a cell of a table of an estimate in words, by the column that it stands in."""
+    return cell_words(value, column, names, strata)

@@ -1,0 +1,62 @@
+"""Estimates that members ask for: the form, the estimate with all that stands beside it, and its tables."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sanad.actions.jobs import ask_estimate
+from sanad.partners.role import may
+from sanad.records.queries.asked_estimates import asked_estimate
+from sanad.web.downloads import DownloadTable, download
+from sanad.web.estimate_pictures import overlap_drawn, strata_drawn
+from sanad.web.estimate_tables import tables_of
+from sanad.web.forms.estimates import EstimateForm
+from sanad.web.strata import strata_of
+from sanad.web.viewing import viewer_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def estimate_ask(request: HttpRequest) -> HttpResponse:
+    """Return the form of an estimate; a valid one is asked for as a job."""
+    viewer = viewer_of(request)
+    form = EstimateForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        job = ask_estimate(form.question(), by=viewer, because=form.cleaned_data["because"])
+        return redirect("job", job_id=job)
+    values = {"form": form, "may_estimate": may(viewer.roles, "estimate")}
+    return render(request, "estimate/ask.html", values, status=422 if form.errors else 200)
+
+
+@require_safe
+def asked_estimate_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
+    """Return one estimate that somebody asked for."""
+    detail = asked_estimate(figure_id, viewer=viewer_of(request))
+    values = {
+        "detail": detail,
+        "figure_id": figure_id,
+        "estimand": asdict(detail.question.estimand).items(),
+        "tables": tables_of(detail),
+        "strata": strata_of(detail.rows),
+        "overlap": overlap_drawn(detail),
+        "pictures": strata_drawn(detail),
+    }
+    return render(request, "estimate/asked.html", values)
+
+
+@require_safe
+def asked_estimate_data(request: HttpRequest, figure_id: UUID, table: str, kind: str) -> HttpResponse:
+    """Return one table of an estimate as a file.
+
+    Raises: Http404, if it has no such table.
+    """
+    detail = asked_estimate(figure_id, viewer=viewer_of(request))
+    found = tables_of(detail).get(table)
+    if found is None:
+        raise Http404
+    rows = [
+        tuple(" + ".join(cell) if isinstance(cell, tuple) else cell for cell in row) for row in found.rows
+    ]
+    return download(DownloadTable(f"estimate-{found.name}", found.columns, rows, detail.corpus), kind)
