@@ -136,6 +136,12 @@ def test_an_unknown_stratum_column_is_wrong_use(tmp_path: Path, capsys: pytest.C
         (b"A,B,C\n1,0,1\n", "count_column_missing"),
         (b"A,B,C,count\n1,0,1,-3\n", "count_invalid"),
         (b"A,B,C,count\n1,0,1,2.5\n", "count_invalid"),
+        (b"A,B,C,count\n1,0,1,NaN\n", "count_invalid"),
+        (b"A,B,C,count\n1,0,1,inf\n", "count_invalid"),
+        (b"A,B,C,count\n1,0,1,\n", "count_invalid"),
+        (b"A,B,C,count\n1,0,NaN,2\n", "cell_invalid"),
+        (b"A,A,C,count\n1,0,1,2\n", "column_named_twice"),
+        (",".join([*(f"L{n}" for n in range(21)), "count"]).encode() + b"\n", "lists_too_many"),
         (b"A,B,C,count\n1,0,yes,2\n", "cell_invalid"),
         (b"A,B,C,count\n0,0,0,2\n", "all_zero_pattern"),
         (b"A,B,C,count\n1,0,2\n", "row_length_wrong"),
@@ -172,6 +178,110 @@ def test_repeated_rows_are_summed_and_said(tmp_path: Path, capsys: pytest.Captur
     document = _document(capsys)
     assert document["estimates"][0]["documented"] == 4401
     assert [note["code"] for note in document["notes"]] == ["patterns_summed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A,count\n1,40\n", "lists_too_few"),
+        ("A,B,C,count\n1,1,1,40\n1,1,0,9\n", "lists_identical"),
+        ("A,B,C,count\n1,0,0,0\n0,1,1,0\n", "stratum_empty"),
+    ],
+)
+def test_a_table_that_bears_nothing_is_an_answer_without_a_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, reason: str
+) -> None:
+    methods = ("chao", "loglinear", "decomposable", "latent_class")
+    assert _run(_table(tmp_path, text), "--json", "--method", *methods) == 0
+    found = _document(capsys)["estimates"]
+    assert len(found) == 4
+    for one in found:
+        assert (one["verdict"], one["median"], one["lower"], one["upper"]) == ("refused", None, None, None)
+        assert reason in {told["code"] for told in one["reasons"]}
+
+
+def test_an_empty_stratum_is_an_answer_beside_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = KOSOVO.strip().splitlines()
+    text = "\n".join(["month," + lines[0], *(f"1,{line}" for line in lines[1:]), "2,1,0,0,0,0"])
+    assert _run(_table(tmp_path, text), "--json", "--strata", "month", "--method", "chao") == 0
+    full, empty = _document(capsys)["estimates"]
+    assert full["median"] is not None
+    assert (empty["verdict"], empty["documented"]) == ("refused", 0)
+
+
+def test_twenty_lists_are_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    header = ",".join([*(f"L{n}" for n in range(20)), "count"])
+    rows = [[int(n in (a, (a + 1) % 20)) for n in range(20)] for a in range(20)]
+    rows += [[int(n == a) for n in range(20)] for a in range(20)]
+    text = "\n".join([header, *(",".join(map(str, [*row, 30])) for row in rows)])
+    assert _run(_table(tmp_path, text), "--json", "--method", "chao") == 0
+    (one,) = _document(capsys)["estimates"]
+    assert (one["documented"], len(one["lists"])) == (1200, 20)
+
+
+QUICK = ("--method", "latent_class", "--draws", "300", "--json")
+
+
+def test_settings_of_latent_classes_are_taken_and_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _table(tmp_path, KOSOVO)
+    assert _run(path, *QUICK, "--classes", "4", "--shape", "0.5", "--rate", "2", "--chains", "16") == 0
+    (one,) = _document(capsys)["estimates"]
+    told = {name: one["settings"][name] for name in ("classes", "shape", "rate", "chains", "draws_at_most")}
+    assert told == {"classes": 4, "shape": 0.5, "rate": 2.0, "chains": 16, "draws_at_most": 300}
+    assert one["diagnostics"]["chains"] == 16
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--chains", "3"), ("--classes", "0"), ("--shape", "-1"), ("--rate", "nan"), ("--draws", "1")]
+)
+def test_settings_with_which_no_chain_runs_are_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: tuple[str, str]
+) -> None:
+    assert _run(_table(tmp_path, KOSOVO), *QUICK, *wrong) == 2
+    assert "mend the settings" in (told := capsys.readouterr().err) or "must be a multiple of 8" in told
+
+
+def test_the_output_is_the_same_whatever_the_threads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = KOSOVO.strip().splitlines()
+    rows = [f"{month},{line}" for month in range(3) for line in lines[1:]]
+    path = _table(tmp_path, "\n".join(["month," + lines[0], *rows]))
+    printed = []
+    for threads in ("1", "2", "5"):
+        assert _run(path, *QUICK, "--seed", "4", "--strata", "month", "--threads", threads) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1] == printed[2]
+    medians = {one["median"] for one in json.loads(printed[0])["estimates"]}
+    assert len(medians) > 1 or medians == {None}, "strata draw apart"
+
+
+def test_who_some_list_could_see_is_told_with_latent_classes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _table(tmp_path, KOSOVO)
+    assert _run(path, "--method", "latent_class", "--json") == 0
+    (one,) = _document(capsys)["estimates"]
+    sizes = [seen["median"] for seen in one["observable"]]
+    assert [seen["threshold"] for seen in one["observable"]] == [0.01, 0.05, 0.1, 0.2]
+    assert sizes == sorted(sizes, reverse=True)
+    assert 0 < sizes[-1] <= sizes[0] <= one["median"] * 1.05
+    assert _run(path, "--method", "latent_class") == 0
+    assert "with a chance of 0.05 or more to be on some list" in capsys.readouterr().out
+
+
+def test_sensitivity_of_latent_classes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _table(tmp_path, KOSOVO)
+    assert _run(path, *QUICK, "--sensitivity") == 0
+    (told,) = _document(capsys)["sensitivity"]
+    assert [one["prior"]["classes"] for one in told["class_priors"]] == [10, 5, 20, 10, 10]
+    assert [one["left_out"] for one in told["class_leave_one_out"]] == ["EXH", "ABA", "OSCE", "HRW"]
+    for one in told["class_priors"]:
+        assert (one["median"] is None) == (one["verdict"] in ("refused", "not_converged"))
 
 
 def test_latent_classes_print_their_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
