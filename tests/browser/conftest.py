@@ -15,7 +15,7 @@ from browser.visitor import WIDE, Visitor, Watch, chromium, launched, letters_of
 
 Visit = Callable[..., Visitor]
 # What these change stays changed: an agreement ends, rows leave, linking anew gives other ids.
-LAST = ("test_agreement_withdrawn.py", "test_two_persons.py", "test_jobs.py")
+LAST = ("test_agreement_withdrawn.py", "test_two_persons.py", "test_asked_estimate.py", "test_jobs.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -49,6 +49,7 @@ PAGES: dict[str, KnownPage] = {
     "list_real": KnownPage(lambda facts: f"/lists/{facts['real_list']}/"),
     "item": KnownPage(lambda facts: f"/items/{facts['item']}/"),
     "estimate": at("/estimate/"),
+    "estimate_ask": at("/estimate/ask/", username="chadi"),
     "figures": at("/figures/"),
     "figure_overlap": _figure("list-overlap"),
     "figure_tile_grid": _figure("ucdp-events-by-governorate"),
