@@ -1,6 +1,6 @@
 """Which rules apply."""
 
-from sanad.linkage.blocking import RULES, applicable, comparing_rules, is_refined, rule_sql
+from sanad.linkage.blocking import RULES, applicable, comparing_rules, is_refined, rule_sql, sieve_sql
 from sanad.linkage.preparation import PREPARED_COLUMNS
 
 
@@ -9,14 +9,19 @@ def test_every_rule_reads_prepared_columns() -> None:
 
 
 def test_rules_of_unknown_columns_are_left_out() -> None:
-    assert comparing_rules(["first_key", "family_key", "governorate"]) == [
-        ("first_key", "family_key", "governorate")
+    assert comparing_rules(["first_key", "family_key", "outer_keys", "governorate"]) == [
+        ("outer_keys", "governorate")
     ]
 
 
 def test_without_governorates_the_rules_do_without() -> None:
-    rules = applicable(RULES, ["first_key", "family_key", "born_year"])
-    assert ("first_key", "family_key") in rules
+    rules = applicable(RULES, ["first_key", "family_key", "outer_keys", "born_year"])
+    assert ("outer_keys", "born_year") in rules
+    assert ("outer_keys",) in rules
+    columns = ["first_key", "family_key", "outer_keys", "event_month"]
+    assert ("first_key", "event_month") in comparing_rules(columns)
+    assert "family_key" in sieve_sql(("first_key", "event_month"), columns)
+    assert sieve_sql(("outer_keys", "event_month"), columns) == ""
     assert ("family_key", "born_year") in rules
 
 

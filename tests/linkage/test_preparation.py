@@ -83,3 +83,18 @@ def test_refusals() -> None:
     assert stopped.value.details == {"row": 3, "times": 2}
     with pytest.raises(NothingToCompare):
         prepared([{**row, "name": "\u200f"}, {"list": "b", "record_id": "1", "place": "z"}])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("20140305", "2014-03-05"), ("20141305", None), ("13102014", None), ("1435102", None)]
+)
+def test_eight_digits_with_the_year_first_are_a_day(text: str, day: str | None) -> None:
+    assert first_row(date_of_birth=text)["born_day"] == day
+
+
+def test_names_that_changed_places_stand_in_one_order() -> None:
+    one = first_row(first_name="Samer", father_name="Khaled", family_name="Zarwan")
+    other = first_row(first_name="Khaled", father_name="Samer", family_name="Zarwan")
+    assert one["given_keys"] == other["given_keys"]
+    assert one["outer_keys"] == " ".join(sorted((one["first_key"], one["family_key"])))
+    assert first_row(first_name="Samer", family_name="Zarwan")["given_keys"] is None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sanad.cli.link_lists import list_name, rows_of
 from sanad.cli.link_truth import evaluation_of, told_of
+from sanad.cli.link_warnings import not_compared
 from sanad.intake.mapping import ColumnMapping, read_mapping
 from sanad.linkage import Linkage, link
 from sanad.terms.errors import SanadError
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         return _stopped(WrongUse(f"The folder could not be written ({error.strerror})."), NO)
     _say(f"{linkage.report['records']} records are {linkage.report['persons']} persons.")
-    for line in told_of(linkage.report.get("evaluation")):
+    for line in (*not_compared(linkage.report), *told_of(linkage.report.get("evaluation"))):
         _say(line)
     return DONE
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 # rule that others refine (they ask for all that it asks, and more) is for rare names; common ones are left to
 # those.
 RULES: tuple[tuple[str, ...], ...] = (
-    ("first_key", "family_key", "governorate"),
+    ("outer_keys", "governorate"),
     ("given_keys", "family_key"),
     ("given_keys", "governorate"),
     ("given_keys", "governorate", "event_month"),
     ("given_keys", "governorate", "born_year"),
     ("given_keys", "governorate", "place"),
-    ("first_key", "family_key", "born_year"),
+    ("outer_keys", "born_year"),
     ("first_key", "born_day"),
     ("first_key", "event_day"),
     ("first_key", "place", "event_month"),
@@ -30,7 +30,19 @@ RULES: tuple[tuple[str, ...], ...] = (
     ("father_key", "place", "born_year"),
     ("father_key", "born_day"),
     ("place", "event_day"),
-    ("first_key", "family_key", "event_month"),
+    ("born_day", "governorate"),
+    ("born_day", "place"),
+    ("born_day", "district"),
+    ("born_day", "place_code"),
+    ("first_key", "district"),
+    ("first_key", "place_code"),
+    ("family_key", "district"),
+    ("family_key", "place_code"),
+    ("place", "district"),
+    ("first_key", "place", "district"),
+    ("place", "place_code"),
+    ("first_key", "place", "place_code"),
+    ("outer_keys", "event_month"),
     ("first_key", "place"),
     ("first_key", "governorate", "event_month"),
     ("father_key", "family_key", "governorate"),
@@ -42,6 +54,7 @@ SIEVES: Mapping[tuple[str, ...], str] = {
     ("first_key", "governorate", "event_month"): "family_key",
     ("father_key", "family_key", "governorate"): "first_key",
 }
+TWO_NAMES = frozenset({"given_keys", "outer_keys"})  # the keys of two names, in one order
 # Pairs of these agree on so much that most are one person: they tell how common a match is.
 STRICT_RULES: tuple[tuple[str, ...], ...] = (
     ("first_key", "father_key", "family_key", "born_year"),
@@ -56,16 +69,26 @@ TRAINING_RULES: tuple[tuple[str, ...], ...] = (
     ("father_key", "born_day"),
     ("first_key", "event_day"),
 )
+# Where those leave a comparison untaught (lists without fathers, say), these may teach it.
+FURTHER_TRAINING_RULES: tuple[tuple[str, ...], ...] = (
+    ("born_day", "governorate"),
+    ("event_day", "governorate"),
+    ("place", "family_key"),
+)
 
 
 def applicable(rules: tuple[tuple[str, ...], ...], known: Collection[str]) -> list[tuple[str, ...]]:
     """Return the rules whose columns some record tells.
 
-    Where no record tells a governorate, the rules do without it as long as two columns are left.
+    Where no record tells a governorate, the rules do without it as long as two facts are left.
     """
     told = rules if "governorate" in known else tuple(map(_without_governorate, rules))
-    usable = [rule for rule in told if len(rule) > 1 and all(column in known for column in rule)]
+    usable = [rule for rule in told if _facts(rule) > 1 and all(column in known for column in rule)]
     return list(dict.fromkeys(usable))
+
+
+def _facts(rule: tuple[str, ...]) -> int:
+    return len(rule) + sum(column in TWO_NAMES for column in rule)
 
 
 def comparing_rules(known: Collection[str]) -> list[tuple[str, ...]]:
@@ -82,6 +105,9 @@ def _without_governorate(rule: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(column for column in rule if column != "governorate")
 
 
+_SIEVES_WITHOUT_GOVERNORATE = {_without_governorate(rule): name for rule, name in SIEVES.items()}
+
+
 def rule_sql(rule: tuple[str, ...]) -> str:
     """Return the SQL condition of one rule between the rows l and r."""
     return " and ".join(f'l."{column}" = r."{column}"' for column in rule)
@@ -92,7 +118,7 @@ def sieve_sql(rule: tuple[str, ...], known: Collection[str]) -> str:
 
     Assumes: known are columns that some record tells; without the name that a rule sieves by, it does not.
     """
-    name = SIEVES.get(rule, "")
+    name = SIEVES.get(rule) or _SIEVES_WITHOUT_GOVERNORATE.get(rule, "")
     if name not in known:
         return ""
     left, right = f'l."{name}"', f'r."{name}"'

@@ -50,8 +50,9 @@ def load(
         _block_sql(place, rule, most[rule] if cuts[rule] else None) for place, rule in enumerate(rules)
     )
     counts = ", ".join(map(_counts_sql, NAME_PARTS))
+    again = "first_key AS first_again, family_key AS family_again"
     connection.execute(
-        f"CREATE TABLE {TABLE} AS SELECT *, {counts}, {blocks} FROM sanad_given ORDER BY unique_id"
+        f"CREATE TABLE {TABLE} AS SELECT *, {again}, {counts}, {blocks} FROM sanad_given ORDER BY unique_id"
     ).fetchall()
     return tuple(cut for cut in cuts.values() if cut is not None)
 

@@ -42,12 +42,17 @@ class Ladder:
     columns: tuple[str, ...]
     silent: str
     levels: tuple[Level, ...]
-    least: float = 1e-6
+    least: float = 0.0005
 
     @property
     def has_frequencies(self) -> bool:
         """Return whether how common a term is adjusts a weight of this ladder."""
         return any(level.frequency_of for level in self.levels)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return the columns of which one must be told for the fact to be told at all."""
+        return self.columns if self.code == "place" else self.columns[:1]
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -116,22 +121,30 @@ def _names_ladder(part: str, *, frequencies: bool = True) -> Ladder:
     return Ladder(f"{part}_name", columns, _is_silent(part), levels)
 
 
-_SWAPPED_NAMES = _both("given_keys") + ' and "first_key_l" <> "first_key_r"'
+# A ladder that reads a column is not taught by pairs that agree on it; so swaps read copies of the keys.
+_SWAPPED_WITH_FAMILY = (
+    'jaro_winkler_similarity("first_again_l", "family_again_r") >= 0.9 '
+    'and jaro_winkler_similarity("family_again_l", "first_again_r") >= 0.9 '
+    'and jaro_winkler_similarity("first_again_l", "first_again_r") < 0.8'
+)
+_SWAPPED_NAMES = _both("given_keys") + ' and "first_again_l" <> "first_again_r"'
 
 
 def _with_swap(first: Ladder) -> Ladder:
-    """Return the ladder of first names with a level for a first name and a father's that changed places.
+    """Return the ladder of first names with levels for a name that changed places with the next or the last.
 
-    Stated, since its worst rival is in no training: a son who is named for his grandfather has his father's
-    two names in the other order.
+    Stated, since the worst rival of the first is in no training: a son who is named for his grandfather has
+    his father's two names in the other order.
     """
     swap = Level("swapped_with_father", _SWAPPED_NAMES, 0.01, 0.0005, stated=True)
-    return replace(first, columns=(*first.columns, "given_keys"), levels=(*first.levels, swap))
+    whole = Level("swapped_with_family", _SWAPPED_WITH_FAMILY, 0.01, RARE, stated=True)
+    columns = (*first.columns, "given_keys", "first_again", "family_again")
+    return replace(first, columns=columns, levels=(*first.levels, swap, whole))
 
 
-def _silent_in_swap(father: Ladder) -> Ladder:
-    silent = f"{father.silent} or ({_SWAPPED_NAMES})"
-    return replace(father, columns=(*father.columns, "given_keys", "first_key"), silent=silent)
+def _silent_in_swap(ladder: Ladder, swap: str) -> Ladder:
+    columns = (*ladder.columns, "given_keys", "first_again", "family_again")
+    return replace(ladder, columns=columns, silent=f"{ladder.silent} or coalesce({swap}, false)")
 
 
 _BORN_GAP = 'greatest("born_from_l" - "born_to_r", "born_from_r" - "born_to_l")'
@@ -198,20 +211,24 @@ _EVENT = Ladder(
         Level("within_62_days", f"{_EVENT_GAP} <= 62", 0.06, 0.04),
     ),
 )
+_PLACES = ("governorate", "place", "district", "place_code")
+_SAME_AREA = f"(coalesce({_both('district')}, false) or coalesce({_both('place_code')}, false))"
+_ALL_OF_AREA = f"({_both('district')} and {_both('place_code')})"
+_SAME_GOVERNORATE = f"coalesce({_both('governorate')}, true)"
 _PLACE = Ladder(
     "place",
-    ("governorate", "place"),
-    'coalesce("governorate_l", "place_l") is null or coalesce("governorate_r", "place_r") is null '
-    'or (("governorate_l" is null or "governorate_r" is null) and ("place_l" is null or "place_r" is null))',
+    _PLACES,
+    " and ".join(f'("{fact}_l" is null or "{fact}_r" is null)' for fact in _PLACES),
     (
-        Level(
-            "same_place", f"{_both('place')} and coalesce({_both('governorate')}, true)", 0.44, 0.001, "place"
-        ),
-        Level("near_place", f"{_close('place')} and coalesce({_both('governorate')}, true)", 0.01, 0.0002),
+        Level("same_place_and_area", f"{_both('place')} and {_SAME_AREA}", 0.02, 0.0005, "place"),
+        Level("same_place", f"{_both('place')} and {_SAME_GOVERNORATE}", 0.41, 0.001, "place"),
+        Level("near_place", f"{_close('place')} and ({_SAME_GOVERNORATE} or {_SAME_AREA})", 0.01, 0.0002),
+        Level("same_area", f"({_SAME_AREA} and {_SAME_GOVERNORATE}) or {_ALL_OF_AREA}", 0.015, 0.004),
+        Level("near_area", f"{_close('district')} and {_SAME_GOVERNORATE}", 0.005, 0.001),
         Level(
             "same_governorate_place_unknown",
             f'{_both("governorate")} and ("place_l" is null or "place_r" is null)',
-            0.42,
+            0.41,
             0.04,
             "governorate",
         ),
@@ -219,14 +236,18 @@ _PLACE = Ladder(
     ),
 )
 _SEX = Ladder(
-    "sex", ("sex",), '"sex_l" is null or "sex_r" is null', (Level("same", _both("sex"), 0.995, 0.75),)
+    "sex",
+    ("sex",),
+    '"sex_l" is null or "sex_r" is null',
+    (Level("same", _both("sex"), 0.995, 0.75),),
+    least=0.003,
 )
 
 LADDERS: tuple[Ladder, ...] = (
     _with_swap(_names_ladder("first")),
-    _silent_in_swap(_names_ladder("father")),
+    _silent_in_swap(_names_ladder("father"), _SWAPPED_NAMES),
     _names_ladder("grandfather", frequencies=False),
-    _names_ladder("family"),
+    _silent_in_swap(_names_ladder("family"), _SWAPPED_WITH_FAMILY),
     _names_ladder("mother"),
     _BORN,
     _EVENT_TYPE,
@@ -238,16 +259,12 @@ LADDERS: tuple[Ladder, ...] = (
 
 def ladders_for(known: Collection[str]) -> tuple[Ladder, ...]:
     """Return the ladders whose facts at least one record tells; a column nobody filled is not compared."""
-    return tuple(ladder for ladder in LADDERS if ladder.columns[0] in known or _told_otherwise(ladder, known))
+    return tuple(ladder for ladder in LADDERS if set(ladder.facts) & set(known))
 
 
 def without_frequencies(ladder: Ladder) -> Ladder:
     """Return a ladder that takes every term as equally common, for lists too small to tell."""
     return replace(ladder, levels=tuple(replace(level, frequency_of="") for level in ladder.levels))
-
-
-def _told_otherwise(ladder: Ladder, known: Collection[str]) -> bool:
-    return ladder.code == "place" and "place" in known
 
 
 def comparison_settings(ladder: Ladder) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.clusters import Edge, Persons, persons
+from sanad.linkage.comparable import compared_between, poor_by_list, too_poor
 from sanad.linkage.errors import LinkageCancelled
 from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
 from sanad.linkage.model import Scored, score
@@ -74,16 +75,17 @@ def link(
     scored = score(table, chosen, seed=seed, stage=stage)
     stage("joining")
     lists, ids = table.column("list").to_pylist(), table.column("record_id").to_pylist()
-    poor = _too_poor(table)
+    poor = too_poor(table)
     told = tuple(judgements)
     links = links_of(told, {key: place for place, key in enumerate(zip(lists, ids, strict=True))})
-    edges = (edge for edge in _edges(scored.pairs) if not {edge.left, edge.right} & poor)
+    edges = (edge for edge in _edges(scored.pairs) if not {edge.left, edge.right} & poor.keys())
     found = persons(lists, edges, chosen.for_records(len(table)), links)
     stage("explaining")
     told_of_pairs = tiers(list(_edges(scored.pairs)), found.person_of, chosen)
     clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, told_of_pairs)
     report = _report(table, scored, found, pairs, chosen) | {"tiers": _tiers(told_of_pairs)}
-    report |= {"too_poor_to_link": len(poor), "seed": seed, "judgements": _judged(told, links, found)}
+    report |= {"too_poor_to_link": len(poor), "too_poor_by_list": poor_by_list(table, poor)}
+    report |= {"seed": seed, "judgements": _judged(told, links, found)}
     stage("done")
     return Linkage(clusters, pairs, report, table)
 
@@ -109,12 +111,6 @@ def _judged(told: Sequence[Judgement], links: Links, found: Persons) -> dict[str
         "disagreed_on": len(disagreements(told)),
         "contradicted": len(found.contradicted),
     }
-
-
-def _too_poor(table: "pa.Table") -> set[int]:
-    """Return the places of records with fewer than two parts of a name: the machine joins none of them."""
-    parts = [table.column(f"{part}_key").to_pylist() for part in ("first", "father", "family", "mother")]
-    return {place for place, keys in enumerate(zip(*parts, strict=True)) if sum(map(bool, keys)) < 2}
 
 
 def _edges(pairs: "pa.Table") -> Iterator[Edge]:
@@ -178,6 +174,7 @@ def _report(
         "pairs": dict(sorted(Counter(pairs.column("tier").to_pylist()).items())),
         "pairs_held_back": found.held_back,
         "comparisons": [ladder.code for ladder in scored.ladders],
+        "compared_between": compared_between(table, scored.ladders),
         "blocking_rules": list(scored.rules),
         "blocks_left_out": [asdict(cut) for cut in scored.cuts],
         "shares_of_pairs": {

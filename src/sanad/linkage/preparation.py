@@ -1,5 +1,6 @@
 """Records as received become one table of keys, bounds of dates and places, all that a model compares."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -43,6 +44,8 @@ KEY_COLUMNS = tuple(f"{part}_{what}" for part in NAME_PARTS for what in ("key", 
 _PART_COLUMNS = {part: (f"{part}_key", f"{part}_form", f"{part}_vowel") for part in NAME_PARTS}
 _FACT_COLUMNS = {stem: (f"{stem}_ar", stem, f"{stem}_en") for stem in FACT_STEMS}
 
+# Eight digits, year first: with a year of our time no other order of day, month and year has this form.
+_COMPACT = re.compile(r"^((?:18|19|20)\d{2})(\d{2})(\d{2})$", re.ASCII)
 _LETTER = {"female": "f", "male": "m", "unknown": None}
 _DAYS_IN_YEAR = 365
 _BATCH = 20_000
@@ -52,11 +55,13 @@ PREPARED_COLUMNS: Mapping[str, str] = {
     "list": _STRING,
     "record_id": _STRING,
     **dict.fromkeys(KEY_COLUMNS, _STRING),
-    "given_keys": _STRING,
+    **dict.fromkeys(("given_keys", "outer_keys"), _STRING),
     **dict.fromkeys(("born_from", "born_to", "born_year"), _INTEGER),
     "born_day": _STRING,
     **dict.fromkeys(("event_from", "event_to", "event_month"), _INTEGER),
-    **dict.fromkeys(("event_day", "event_type", "sex", "governorate", "place"), _STRING),
+    **dict.fromkeys(
+        ("event_day", "event_type", "sex", "governorate", "district", "place", "place_code"), _STRING
+    ),
 }
 
 
@@ -149,7 +154,8 @@ def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
         "list": values.get("list", ""),
         "record_id": values.get("record_id", "").strip() or None,
         **(names := _names(values)),
-        "given_keys": _given_keys(names.get("first_key"), names.get("father_key")),
+        "given_keys": _in_one_order(names.get("first_key"), names.get("father_key")),
+        "outer_keys": _in_one_order(names.get("first_key"), names.get("family_key")),
         **_birth(_date(_first(values, "date_of_birth")), _first(values, "age"), event),
         **_event(event),
         "event_type": event_type_of(_first(values, "event_type")),
@@ -169,15 +175,15 @@ def _names(values: Mapping[str, str]) -> Mapping[str, str | None]:
     return key_columns(values)
 
 
-def _given_keys(first: str | None, father: str | None) -> str | None:
-    """Return the keys of first and father's name in one order, whichever of them stood first."""
-    return " ".join(sorted((first, father))) if first and father else None
+def _in_one_order(first: str | None, other: str | None) -> str | None:
+    """Return the keys of two names in one order, whichever of them stood first."""
+    return " ".join(sorted((first, other))) if first and other else None
 
 
 @lru_cache(maxsize=1 << 16)
 def _date(text: str) -> PartialDate | None:
     try:
-        return parse_date(text) if text else None
+        return parse_date(_COMPACT.sub(r"\1-\2-\3", text.strip())) if text else None
     except ImpossibleDate:
         return None
 
@@ -239,8 +245,13 @@ def _place(pcode: str, governorate: str, district: str, place: str) -> dict[str,
     found = next(
         (code for text in (pcode, governorate, place) if text and (code := governorate_of(text))), None
     )
-    words = name_tokens(place or district)
     return {
         "governorate": found or (place_key(governorate) if governorate else None),
-        "place": " ".join(word_key(word) for word in words) or None,
+        "district": _place_words(district),
+        "place": _place_words(place or district),
+        "place_code": "".join(pcode.split()).casefold() or None,
     }
+
+
+def _place_words(text: str) -> str | None:
+    return " ".join(word_key(word) for word in name_tokens(text)) or None

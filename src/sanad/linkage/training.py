@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from sanad.linkage.blocking import STRICT_RULES, TRAINING_RULES, applicable, rule_code, rule_sql
+from sanad.linkage.blocking import (
+    FURTHER_TRAINING_RULES,
+    STRICT_RULES,
+    TRAINING_RULES,
+    applicable,
+    rule_code,
+    rule_sql,
+)
 from sanad.linkage.comparison import Ladder
 from sanad.linkage.settings import LinkSettings
 
@@ -46,9 +53,12 @@ def train(
     from splink.internals.exceptions import EMTrainingException
 
     linker.training.estimate_u_using_random_sampling(max_pairs=settings.sampled_pairs, seed=seed)
-    taught = []
-    for rule in applicable(TRAINING_RULES, known):
-        if all(set(rule) & set(ladder.columns) for ladder in ladders):
+    taught: list[str] = []
+    untaught = {ladder.code for ladder in ladders}
+    further = applicable(FURTHER_TRAINING_RULES, known)
+    for rule in dict.fromkeys((*applicable(TRAINING_RULES, known), *further)):
+        learning = {ladder.code for ladder in ladders if not set(rule) & set(ladder.columns)}
+        if not learning or (rule in further and not learning & untaught):
             continue
         before = deepcopy(linker._settings_obj.core_model_settings)
         try:
@@ -66,6 +76,7 @@ def train(
             linker._settings_obj.core_model_settings = before
             continue
         taught.append(rule_code(rule))
+        untaught -= learning
     _keep_levels_possible(linker, ladders)
     return tuple(taught)
 

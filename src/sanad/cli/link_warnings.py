@@ -1,0 +1,36 @@
+"""What a linkage could not compare, as `sanad link` says it: in counts and names of lists alone."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+def not_compared(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for each thing that was not compared; none where all was."""
+    if len(report["lists"]) == 1:
+        yield "One list was given: its records were compared with one another alone."
+    for between in report["compared_between"]:
+        if not between["comparisons"]:
+            one, other = between["lists"]
+            yield f"Nothing is told by both {one} and {other}: no record of one was compared with the other."
+    if report["too_poor_to_link"]:
+        yield (
+            f"{report['too_poor_to_link']} records tell too little of a person and were joined with none "
+            f"({_by_list(report['too_poor_by_list'])})."
+        )
+    largest = max((cut["records"] for cut in _not_left_to_others(report)), default=0)
+    if largest:
+        yield (
+            f"Blocks of too many records alike were not compared: up to {largest} records by one rule; "
+            "blocks_left_out in report.json has them all."
+        )
+
+
+def _not_left_to_others(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    return (cut for cut in report["blocks_left_out"] if not cut["left_to_finer_rules"])
+
+
+def _by_list(poor: Mapping[str, Mapping[str, int]]) -> str:
+    return "; ".join(
+        f"{name}: " + ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons.items())
+        for name, reasons in poor.items()
+    )

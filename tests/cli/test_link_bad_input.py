@@ -1,0 +1,89 @@
+"""`sanad link` on lists that say little or nothing: a clear refusal, or a report of what was not compared."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.test_link import LATIN, rows, run, written
+
+Linked = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def linked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Linked:
+    """Return what links contents of lists and gives the report, with what was said."""
+
+    def link(**contents: str) -> dict[str, Any]:
+        paths = [written(tmp_path / f"{name}.csv", content) for name, content in contents.items()]
+        code = run(*paths, "--out", tmp_path / "out")
+        said = capsys.readouterr().err
+        if code:
+            return {"code": code, "said": said}
+        report: dict[str, Any] = json.loads((tmp_path / "out" / "report.json").read_text())
+        clusters = rows(tmp_path / "out" / "clusters.csv")
+        assert len(clusters) == report["records"]
+        return report | {"code": code, "said": said, "clusters": clusters}
+
+    return link
+
+
+def test_lists_that_share_no_column(linked: Linked) -> None:
+    report = linked(
+        nour="record_id,first_name,father_name\n1,Samer,Khaled\n2,Ziad,Omar\n",
+        delta="record_id,family_name,mother_name\n1,Zarwan,Hala\n2,Shahin,Rim\n",
+    )
+    assert report["code"] == 0
+    assert report["persons"] == 4
+    assert report["compared_between"] == [{"lists": ["delta", "nour"], "comparisons": []}]
+    assert "Nothing is told by both delta and nour" in report["said"]
+
+
+def test_all_names_empty(linked: Linked) -> None:
+    report = linked(nour="record_id,name,sex\n1,,m\n2, ,f\n", delta="record_id,name\n1,\n")
+    assert report["code"] == 1
+    assert "No record has a name that can be compared" in report["said"]
+
+
+def test_one_list_without_names_beside_one_with(linked: Linked) -> None:
+    report = linked(nour="record_id,name\n1,\n2,\n", delta=LATIN)
+    assert report["too_poor_by_list"] == {"nour": {"no_name_can_be_read": 2}}
+    assert "nour: 2 no name can be read" in report["said"]
+
+
+def test_one_list_only(linked: Linked) -> None:
+    report = linked(nour=LATIN)
+    assert report["persons"] == 2
+    assert report["compared_between"] == []
+    assert "One list was given" in report["said"]
+
+
+def test_ten_thousand_identical_rows(linked: Linked) -> None:
+    lines = (f"{number},Samer,Khaled,Zarwan,1980-05-17" for number in range(10_000))
+    header = LATIN.splitlines()[0]
+    report = linked(nour="\n".join((header, *lines)) + "\n")
+    assert report["persons"] == 10_000
+    assert "Blocks of too many records alike were not compared: up to 10000 records" in report["said"]
+
+
+def test_a_mapping_to_a_column_that_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [written(tmp_path / "nour.csv", LATIN), written(tmp_path / "delta.csv", LATIN)]
+    mapping = written(tmp_path / "m.yaml", "birthplace: place\n")
+    assert run(*paths, "--mapping", mapping, "--out", tmp_path / "out") == 1
+    assert "none of the lists has one of the headers" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_of_control_characters(linked: Linked) -> None:
+    report = linked(
+        nour="record_id,name\n1,\x01\x02\n2,\u200f\u202e\n3,Samer Khaled Zarwan\n",
+        delta="record_id,name\n1,\x7f\x1b\n2,\ufeff\n",
+    )
+    assert report["code"] == 0
+    assert report["persons"] == 5
+    assert report["too_poor_by_list"] == {
+        "delta": {"no_name_can_be_read": 2},
+        "nour": {"no_name_can_be_read": 2},
+    }
+    assert "\x1b" not in report["said"]
