@@ -1,11 +1,12 @@
 """Measure `sanad link` against Splink's stock comparisons on the same prepared keys, in one run.
 
 Three invented lists, with the truth known. Thresholds are chosen on lists of one seed and scored on lists
-of another (a different population, names and places), on both sides. Printed: wall and CPU seconds and peak
-memory of the command from CSV to clusters, pair precision, recall and F1 of both, and how busy the machine
-was.
+of another (a different population, names and places), on all sides. Printed: wall and CPU seconds and peak
+memory of each side in a process of its own, from CSV to clusters, preparation counted on all sides; pair
+precision, recall and F1; the clusters of `sanad link`; and how busy the machine was. The peers are Splink's
+stock comparisons with its default training, and with training capped at a million pairs.
 
-    python benchmarks/linkage.py [--rows 100000] [--no-stock]
+    python benchmarks/linkage.py [--rows 100000] [--peers default capped] [--one-seed]
 """
 
 import argparse
@@ -13,11 +14,11 @@ import csv
 import json
 import logging
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,21 @@ from sanad.linkage.clusters import Edge, persons
 from sanad.linkage.evaluation import RecordId, Score, cluster_score, pair_score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.settings import LinkSettings, MatchWeight, Probability
+from sanad.linkage.tallies import group_tallies, summed
 
 TRAIN_SEED, HELD_OUT_SEED = 102, 907
 THRESHOLDS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
+# What a user of Splink would block on; until 2026-11 they were ours too.
+STOCK_RULES = (
+    ("first_key", "family_key", "governorate"), ("first_key", "father_key", "family_key"),
+    ("first_key", "father_key", "governorate", "event_month"),
+    ("first_key", "father_key", "governorate", "born_year"),
+    ("first_key", "father_key", "governorate", "place"), ("first_key", "family_key", "born_year"),
+    ("first_key", "born_day"), ("first_key", "event_day"), ("first_key", "place", "event_month"),
+    ("family_key", "event_day"), ("family_key", "born_year", "governorate"),
+    ("family_key", "event_month", "governorate"), ("family_key", "mother_key", "governorate"),
+    ("father_key", "family_key", "event_month"), ("father_key", "event_day", "governorate"),
+)  # fmt: skip
 Pairs = list[tuple[RecordId, RecordId, float, float]]
 
 
@@ -42,21 +55,32 @@ def truth_of(folder: Path) -> dict[RecordId, str]:
         return {(row["list"], row["record_id"]): row["person"] for row in csv.DictReader(stream)}
 
 
+def cost_of(command: list[str]) -> dict[str, float]:
+    """Run a command; return its wall and CPU seconds and its own peak memory in MB."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    if status:
+        raise SystemExit(f"a side of the measurement failed: {os.waitstatus_to_exitcode(status)}")
+    wall = time.perf_counter() - start
+    return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "rss": used.ru_maxrss / 1024}
+
+
 def run_command(paths: list[Path], out: Path) -> dict[str, float]:
-    """Run `sanad link` as a command; return its wall and CPU seconds and its peak memory in MB."""
+    """Run `sanad link` as a command; return what it cost."""
     program = "import argparse, sys; from sanad.cli import link; p = argparse.ArgumentParser(); "
     program += "link.add_parser(p.add_subparsers()); a = p.parse_args(sys.argv[1:]); sys.exit(a.run(a))"
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    command = [sys.executable, "-c", program, "link", *map(str, paths), "--out", str(out)]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"wall": time.perf_counter() - start, "cpu": cpu, "rss": after.ru_maxrss / 1024}
+    return cost_of([sys.executable, "-c", program, "link", *map(str, paths), "--out", str(out)])
 
 
-def our_pairs(out: Path) -> Pairs:
-    """Return the pairs that the command wrote."""
+def run_stock(paths: list[Path], out: Path, training: str) -> dict[str, float]:
+    """Run the stock side as a command of its own; return what it cost, preparation and clusters counted."""
+    return cost_of([sys.executable, __file__, "--stock-of", *map(str, paths), "--training", training,
+                    "--out", str(out)])  # fmt: skip
+
+
+def pairs_of(out: Path) -> Pairs:
+    """Return the pairs that a side wrote."""
     with (out / "pairs.csv").open(encoding="utf-8") as stream:
         return [
             (
@@ -75,23 +99,13 @@ def our_clusters(out: Path) -> dict[RecordId, str]:
         return {(row["list"], row["record_id"]): row["person_id"] for row in csv.DictReader(stream)}
 
 
-def stock_pairs(paths: list[Path]) -> tuple[Pairs, float]:
-    """Return the pairs of Splink's stock comparisons on the same keys and blocking, and its seconds."""
-    import duckdb
+def stock_settings() -> Any:
+    """Return Splink's stock comparisons of the prepared columns, with the blocking rules of before ours."""
     import splink.comparison_library as cl
-    from splink import Linker, SettingsCreator, block_on
-    from splink.backends.duckdb import DuckDBAPI
+    from splink import SettingsCreator, block_on
 
-    from sanad.linkage.blocking import RULES
-
-    start = time.perf_counter()
-    table = prepared(rows_of(paths, ColumnMapping()))
-    connection = duckdb.connect()
-    connection.execute("SET enable_progress_bar = false").fetchall()
-    connection.register("given", table)
-    connection.execute("CREATE TABLE stock AS SELECT * FROM given").fetchall()
     names = ("first_key", "father_key", "family_key", "mother_key")
-    settings = SettingsCreator(
+    return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="unique_id",
         comparisons=[
@@ -101,26 +115,43 @@ def stock_pairs(paths: list[Path]) -> tuple[Pairs, float]:
             cl.AbsoluteDateDifferenceAtThresholds(
                 "event_day", input_is_string=True, metrics=["day", "month"], thresholds=[7, 2]
             ),
+            cl.ExactMatch("event_type"),
             cl.ExactMatch("governorate").configure(term_frequency_adjustments=True),
             cl.JaroWinklerAtThresholds("place"),
             cl.ExactMatch("sex"),
         ],
-        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in RULES],
+        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in STOCK_RULES],
     )
-    linker = Linker(DuckDBAPI(connection).register("stock"), settings, log_level=None)
+
+
+def stock(paths: list[Path], out: Path, training: str) -> None:
+    """Write the pairs of Splink's stock comparisons on the same keys, and make its clusters."""
+    import duckdb
+    from splink import Linker, block_on
+    from splink.backends.duckdb import DuckDBAPI
+
+    table = prepared(rows_of(paths, ColumnMapping()))
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false").fetchall()
+    connection.register("given", table)
+    connection.execute("CREATE TABLE stock AS SELECT * FROM given").fetchall()
+    linker = Linker(DuckDBAPI(connection).register("stock"), stock_settings(), log_level=None)
     linker.training.estimate_probability_two_random_records_match(
         ["l.first_key = r.first_key and l.family_key = r.family_key and l.event_day = r.event_day"],
         recall=0.5,
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
+    most = {"max_pairs": 1e6} if training == "capped" else {}
     for columns in (("first_key", "family_key"), ("father_key", "born_day"), ("first_key", "event_day")):
-        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*columns), max_pairs=1e6)
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*columns), **most)
     found = linker.inference.predict(threshold_match_probability=min(THRESHOLDS))
-    ids = list(zip(table["list"].to_pylist(), table["record_id"].to_pylist(), strict=True))
-    rows = connection.execute(
-        f"SELECT unique_id_l, unique_id_r, match_weight, match_probability FROM {found.physical_name}"
+    linker.clustering.cluster_pairwise_predictions_at_threshold(found, 0.9)
+    connection.execute(
+        "COPY (SELECT l.list AS list_l, l.record_id AS record_id_l, r.list AS list_r, r.record_id AS "
+        f"record_id_r, match_weight, match_probability FROM {found.physical_name} "
+        "JOIN stock l ON l.unique_id = unique_id_l JOIN stock r ON r.unique_id = unique_id_r) "
+        f"TO '{out / 'pairs.csv'}' (HEADER)"
     ).fetchall()
-    return [(ids[a], ids[b], weight, p) for a, b, weight, p in rows], time.perf_counter() - start
 
 
 def at(pairs: Pairs, threshold: float) -> Iterable[tuple[RecordId, RecordId]]:
@@ -151,54 +182,81 @@ def told(score: Score) -> dict[str, Any]:
     return {name: round(getattr(score, name), 4) for name in ("precision", "recall", "f1")}
 
 
-def measured(folder: Path, rows: int, seed: int, *, stock: bool) -> dict[str, Any]:
-    """Return what both sides found in the lists of one seed."""
+def measured(folder: Path, rows: int, seed: int, peers: list[str]) -> dict[str, Any]:
+    """Return what all sides found in the lists of one seed, and what it cost them."""
     paths = write_lists(folder / str(seed), rows=rows, seed=seed)
-    cost = run_command(paths, folder / f"out{seed}")
-    result = {
+    outs = {side: folder / f"{side}{seed}" for side in ("ours", *peers)}
+    costs = {"ours": run_command(paths, outs["ours"])}
+    for side in peers:
+        outs[side].mkdir()
+        costs[side] = run_stock(paths, outs[side], side)
+    return {
         "truth": truth_of(folder / str(seed)),
-        "cost": {name: round(value, 1) for name, value in cost.items()},
-        "ours": our_pairs(folder / f"out{seed}"),
-        "clusters": our_clusters(folder / f"out{seed}"),
+        "costs": {
+            side: {name: round(value, 1) for name, value in cost.items()} for side, cost in costs.items()
+        },
+        "pairs": {side: pairs_of(out) for side, out in outs.items()},
+        "clusters": our_clusters(outs["ours"]),
     }
-    if stock:
-        result["stock"], seconds = stock_pairs(paths)
-        result["stock_seconds"] = round(seconds, 1)
-    return result
 
 
-def main() -> None:
-    """Print one JSON document of the measurement."""
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--no-stock", action="store_true")
-    wanted = parser.parse_args()
+    parser.add_argument("--peers", nargs="*", choices=("default", "capped"), default=["default", "capped"])
+    parser.add_argument(
+        "--one-seed", action="store_true", help="thresholds 0.5 and 0.9, no lists to choose on"
+    )
+    parser.add_argument("--stock-of", nargs="+", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--training", choices=("default", "capped"), help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Print one JSON document of the measurement."""
+    wanted = asked()
     logging.getLogger("splink").setLevel(logging.ERROR)
+    if wanted.stock_of:
+        stock(wanted.stock_of, wanted.out, wanted.training)
+        return
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
-        train = measured(Path(name), wanted.rows, TRAIN_SEED, stock=not wanted.no_stock)
-        held_out = measured(Path(name), wanted.rows, HELD_OUT_SEED, stock=not wanted.no_stock)
-    truth = held_out["truth"]
+        train = None if wanted.one_seed else measured(Path(name), wanted.rows, TRAIN_SEED, wanted.peers)
+        held_out = measured(Path(name), wanted.rows, HELD_OUT_SEED, wanted.peers)
+    print(
+        json.dumps(
+            compared(train, held_out) | {"load": [round(load, 1), round(os.getloadavg()[0], 1)]}, indent=2
+        )
+    )
+
+
+def compared(train: dict[str, Any] | None, held_out: dict[str, Any]) -> dict[str, Any]:
+    """Return the sides beside one another, and the ratios."""
+    truth, costs = held_out["truth"], held_out["costs"]
+    clusters = summed(group_tallies(truth, held_out["clusters"]).values())
     document: dict[str, Any] = {
-        "rows": len(truth), "persons": len(set(truth.values())), "cores": os.cpu_count(),
-        "load_before_and_after": [round(load, 1), round(os.getloadavg()[0], 1)],
-        "sanad_link": held_out["cost"],
-        "sanad_clusters_by_default": told(cluster_score(truth, held_out["clusters"])),
+        "rows": len(truth), "persons": len(set(truth.values())), "cores": os.cpu_count(), "costs": costs,
+        "our_clusters": {
+            "pairs": told(clusters.pairs), "exact": told(clusters.exact_groups),
+            "largest": max(Counter(held_out["clusters"].values()).values()),
+            "largest_true": max(Counter(truth.values()).values()),
+        },
     }  # fmt: skip
-    for side in ("ours",) if wanted.no_stock else ("ours", "stock"):
-        threshold = best_threshold(train["truth"], train[side])
-        document[side] = {
-            "threshold": threshold,
-            "pairs": told(pair_score(truth, at(held_out[side], threshold))),
-            "in_our_clusters": told(constrained(truth, held_out[side], threshold)),
-        }
-    if not wanted.no_stock:
-        document["stock_seconds"] = held_out["stock_seconds"]
-        ratio = document["ours"]["pairs"]["f1"] / document["stock"]["pairs"]["f1"]
-        document["pair_f1_ours_to_stock"] = round(ratio, 3)
-    print(json.dumps(document, indent=2))
+    for side, pairs in held_out["pairs"].items():
+        threshold = (
+            best_threshold(train["truth"], train["pairs"][side]) if train else 0.5 if side == "ours" else 0.9
+        )
+        document[side] = {"threshold": threshold, "pairs": told(pair_score(truth, at(pairs, threshold)))}
+        if side != "ours":
+            document[side]["in_our_clusters"] = told(constrained(truth, pairs, threshold))
+            document[side]["its_seconds_to_ours"] = round(costs[side]["wall"] / costs["ours"]["wall"], 2)
+            ours = document["ours"]["pairs"]["f1"]
+            document[side]["our_pair_f1_to_its"] = round(ours / document[side]["pairs"]["f1"], 3)
+    return document
 
 
 if __name__ == "__main__":

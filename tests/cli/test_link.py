@@ -243,3 +243,24 @@ def test_a_list_whose_name_is_no_text_is_linked(lists: list[Path], tmp_path: Pat
     written(name, LATIN)
     assert run(lists[0], name, "--out", tmp_path / "out") == 0
     assert {row["list"] for row in rows(tmp_path / "out" / "clusters.csv")} == {"nour", r"\xe3\xcd"}
+
+
+def test_draws_are_written_for_estimation(lists: list[Path], tmp_path: Path) -> None:
+    assert run(*lists, "--draws", "3", "--out", tmp_path / "out") == 0
+    drawn = rows(tmp_path / "out" / "draws.csv")
+    assert list(drawn[0]) == ["list", "record_id", "draw_1", "draw_2", "draw_3"]
+    assert len(drawn) == 5
+    patterns = rows(tmp_path / "out" / "draw_patterns.csv")
+    assert list(patterns[0]) == ["draw", "delta", "nour", "count"]
+    for number in "123":
+        told = [row for row in patterns if row["draw"] == number]
+        persons = len({row[f"draw_{number}"] for row in drawn})
+        assert sum(int(row["count"]) for row in told) == persons
+    again = tmp_path / "again"
+    assert run(*lists, "--draws", "3", "--out", again) == 0
+    assert (again / "draws.csv").read_text() == (tmp_path / "out" / "draws.csv").read_text()
+
+
+def test_draws_have_a_limit(lists: list[Path], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        run(*lists, "--draws", "1001", "--out", tmp_path / "out")

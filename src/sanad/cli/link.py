@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sanad.cli.link_draws import DRAW_OUTPUTS, MOST_DRAWS, write_draws
 from sanad.cli.link_lists import list_name, rows_of
 from sanad.cli.link_truth import evaluation_of, told_of
 from sanad.cli.link_warnings import not_compared
@@ -22,7 +23,7 @@ from sanad.terms.errors import SanadError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-OUTPUTS = ("clusters.csv", "pairs.csv", "report.json")
+OUTPUTS = ("clusters.csv", "pairs.csv", "report.json", *DRAW_OUTPUTS)
 DONE, NO, WRONG_USE = 0, 1, 2
 
 
@@ -50,6 +51,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         type=Path,
         help="list, record_id, person_id of records whose person is known",
     )
+    parser.add_argument(
+        "--draws",
+        metavar="N",
+        type=_draws,
+        default=0,
+        help="also write N plausible clusterings, so that estimates can carry what linkage leaves open",
+    )
     parser.add_argument("--out", metavar="DIR", type=Path, required=True)
     parser.set_defaults(run=run)
 
@@ -64,6 +72,8 @@ def run(args: argparse.Namespace) -> int:
             linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
         with _folder_in_one_step(args.out) as folder:
             _write(linkage, folder)
+            if args.draws:
+                write_draws(linkage, folder, times=args.draws, seed=args.seed)
     except WrongUse as error:
         return _stopped(error, WRONG_USE)
     except SanadError as error:
@@ -74,6 +84,13 @@ def run(args: argparse.Namespace) -> int:
     for line in (*not_compared(linkage.report), *told_of(linkage.report.get("evaluation"))):
         _say(line)
     return DONE
+
+
+def _draws(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= MOST_DRAWS:
+        raise argparse.ArgumentTypeError(f"at most {MOST_DRAWS} clusterings are drawn")
+    return number
 
 
 def _say(message: str) -> None:

@@ -42,6 +42,8 @@ RULES: tuple[tuple[str, ...], ...] = (
     ("first_key", "place", "district"),
     ("place", "place_code"),
     ("first_key", "place", "place_code"),
+    ("family_key", "place", "district"),
+    ("family_key", "place", "place_code"),
     ("outer_keys", "event_month"),
     ("first_key", "place"),
     ("first_key", "governorate", "event_month"),
@@ -113,12 +115,21 @@ def rule_sql(rule: tuple[str, ...]) -> str:
     return " and ".join(f'l."{column}" = r."{column}"' for column in rule)
 
 
+def _sieve(rule: tuple[str, ...]) -> str:
+    return SIEVES.get(rule) or _SIEVES_WITHOUT_GOVERNORATE.get(rule, "")
+
+
+def is_sieved(rule: tuple[str, ...]) -> bool:
+    """Return whether of a rule's pairs only those are compared whose other name is near, or not told."""
+    return bool(_sieve(rule))
+
+
 def sieve_sql(rule: tuple[str, ...], known: Collection[str]) -> str:
     """Return the SQL condition that pairs of a rule also meet; empty where the rule has none.
 
     Assumes: known are columns that some record tells; without the name that a rule sieves by, it does not.
     """
-    name = SIEVES.get(rule) or _SIEVES_WITHOUT_GOVERNORATE.get(rule, "")
+    name = _sieve(rule)
     if name not in known:
         return ""
     left, right = f'l."{name}"', f'r."{name}"'

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sanad.linkage.blocking import comparing_rules, is_refined, rule_code, sieve_sql
+from sanad.linkage.blocking import comparing_rules, is_refined, is_sieved, rule_code, sieve_sql
 from sanad.linkage.names import NAME_PARTS
 from sanad.linkage.settings import LinkSettings
 
@@ -41,20 +41,32 @@ def load(
     rules: Sequence[tuple[str, ...]],
     settings: LinkSettings,
 ) -> tuple[BlockCut, ...]:
-    """Store the records with one column a rule: their block, null where it is too large to compare."""
+    """Store the records with one column a rule: their block, null where it is too large to compare.
+
+    What is counted is counted apart and joined, since a window over whole rows holds all of them at once.
+    """
     connection.register("sanad_given", records)
     finer = {rule: is_refined(rule, rules) for rule in rules}
-    most = {rule: settings.largest_refined_block if finer[rule] else settings.largest_block for rule in rules}
-    cuts = {rule: _cut(connection, rule, most[rule], finer=finer[rule]) for rule in rules}
-    blocks = ", ".join(
-        _block_sql(place, rule, most[rule] if cuts[rule] else None) for place, rule in enumerate(rules)
-    )
-    counts = ", ".join(map(_counts_sql, NAME_PARTS))
-    again = "first_key AS first_again, family_key AS family_again"
+    most = {rule: _largest(rule, finer[rule], settings) for rule in rules}
+    cuts = {rule: _cut(connection, place, rule, most[rule]) for place, rule in enumerate(rules)}
+    blocks = ", ".join(_block_sql(place, rule, cut=cuts[rule][0] > 0) for place, rule in enumerate(rules))
+    for part in NAME_PARTS:
+        connection.execute(_counted_sql(part)).fetchall()
+    counts = ", ".join(f"{part}_count, {part}_others" for part in NAME_PARTS)
+    again = "given.first_key AS first_again, given.family_key AS family_again"
     connection.execute(
-        f"CREATE TABLE {TABLE} AS SELECT *, {again}, {counts}, {blocks} FROM sanad_given ORDER BY unique_id"
+        f"CREATE TABLE {TABLE} AS SELECT given.*, {again}, {counts}, {blocks} FROM sanad_given given "
+        f"{' '.join(map(_join_sql, NAME_PARTS))} ORDER BY given.unique_id"
     ).fetchall()
-    return tuple(cut for cut in cuts.values() if cut is not None)
+    connection.unregister("sanad_given")
+    told = ((rule, *cuts[rule]) for rule in rules if cuts[rule][0])
+    return tuple(BlockCut(rule_code(rule), blocks, held, finer[rule]) for rule, blocks, held in told)
+
+
+def _largest(rule: tuple[str, ...], finer: bool, settings: LinkSettings) -> int:
+    if finer:
+        return settings.largest_refined_block
+    return settings.largest_sieved_block if is_sieved(rule) else settings.largest_block
 
 
 def blocking_of(
@@ -96,32 +108,46 @@ def _new_pairs(connection: "duckdb.DuckDBPyConnection", meets: Sequence[str], pl
     return int(count)
 
 
-def _counts_sql(part: str) -> str:
-    """Return how many records write this key with this vowel, and with another, in the record's script."""
+def _counted_sql(part: str) -> str:
+    """Return the table of how many records write a key, and with another vowel, in each script."""
     key, vowel, arabic = f'"{part}_key"', f'"{part}_vowel"', f"\"{part}_form\" > '~'"
-    same = f"count({vowel}) OVER (PARTITION BY {key}, {arabic}, {vowel})"
     return (
-        f"count({key}) OVER (PARTITION BY {key}, {arabic}) AS {part}_count, "
-        f"count({vowel}) OVER (PARTITION BY {key}, {arabic}) - {same} AS {part}_others"
+        f"CREATE TABLE sanad_counted_{part} AS WITH written AS (SELECT {key} AS written, {arabic} AS arabic, "
+        f"{vowel} AS vowel, count(*) AS n FROM sanad_given WHERE {key} IS NOT NULL GROUP BY ALL) "
+        "SELECT written, arabic, vowel, sum(n) OVER script AS total, "
+        "coalesce(sum(n) FILTER (vowel IS NOT NULL) OVER script, 0) "
+        "- CASE WHEN vowel IS NULL THEN 0 ELSE n END AS others "
+        "FROM written WINDOW script AS (PARTITION BY written, arabic)"
     )
 
 
-def _block_sql(place: int, rule: tuple[str, ...], most: int | None) -> str:
-    columns = ", ".join(f'"{column}"' for column in rule)
-    allowed = [f'"{column}" IS NOT NULL' for column in rule]
-    if most is not None:
-        allowed.append(f"count(*) OVER (PARTITION BY {columns}) <= {most}")
+def _join_sql(part: str) -> str:
+    return (
+        f"LEFT JOIN (SELECT written, arabic, vowel, CAST(total AS INT) AS {part}_count, "
+        f"CAST(others AS INT) AS {part}_others "
+        f'FROM sanad_counted_{part}) of_{part} ON of_{part}.written = given."{part}_key" '
+        f"AND of_{part}.arabic IS NOT DISTINCT FROM (given.\"{part}_form\" > '~') "
+        f'AND of_{part}.vowel IS NOT DISTINCT FROM given."{part}_vowel"'
+    )
+
+
+def _block_sql(place: int, rule: tuple[str, ...], *, cut: bool) -> str:
+    columns = ", ".join(f'given."{column}"' for column in rule)
+    allowed = [f'given."{column}" IS NOT NULL' for column in rule]
+    if cut:
+        allowed.append(f"hash({columns}) NOT IN (SELECT block FROM sanad_cut_{place})")
     return f"CASE WHEN {' AND '.join(allowed)} THEN hash({columns}) END AS block_{place}"
 
 
 def _cut(
-    connection: "duckdb.DuckDBPyConnection", rule: tuple[str, ...], most: int, *, finer: bool
-) -> BlockCut | None:
-    """Return what a rule leaves out because its blocks are too large, or None."""
+    connection: "duckdb.DuckDBPyConnection", place: int, rule: tuple[str, ...], most: int
+) -> tuple[int, int]:
+    """Keep a rule's blocks that are too large; return how many they are and how many records they hold."""
     columns = ", ".join(f'"{column}"' for column in rule)
     told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
-    blocks, records = connection.execute(
-        f"SELECT count(*), coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM sanad_given WHERE {told} "
-        f"GROUP BY {columns} HAVING n > {most})"
-    ).fetchall()[0]
-    return BlockCut(rule_code(rule), int(blocks), int(records), finer) if blocks else None
+    connection.execute(
+        f"CREATE TABLE sanad_cut_{place} AS SELECT hash({columns}) AS block, count(*) AS n FROM sanad_given "
+        f"WHERE {told} GROUP BY {columns} HAVING n > {most}"
+    ).fetchall()
+    (found,) = connection.execute(f"SELECT count(*), coalesce(sum(n), 0) FROM sanad_cut_{place}").fetchall()
+    return int(found[0]), int(found[1])

@@ -116,11 +116,12 @@ class _Groups:
             self._members[place] = joined
 
     def _judged_apart(self, ours: Iterable[int], theirs: Sequence[int]) -> bool:
-        return bool(self._apart) and any(_in_order(a, b) in self._apart for a in ours for b in theirs)
+        return bool(self._apart) and any(in_order(a, b) in self._apart for a in ours for b in theirs)
 
     def _unexplained(self, one: int, other: int) -> bool:
-        return self._lists[one] == self._lists[other] and _in_order(one, other) not in self._repeats
+        return self._lists[one] == self._lists[other] and in_order(one, other) not in self._repeats
 
 
-def _in_order(one: int, other: int) -> tuple[int, int]:
+def in_order(one: int, other: int) -> tuple[int, int]:
+    """Return two places, the smaller first."""
     return (one, other) if one < other else (other, one)

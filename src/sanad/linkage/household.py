@@ -50,15 +50,36 @@ class SharesOfPairs:
     within: Shares
 
 
+def keep_parts(connection: "duckdb.DuckDBPyConnection", scored: str, ladders: Sequence[Ladder]) -> None:
+    """Add scored pairs to the table sanad_parts, with their weights of kin, of occasion and of their own."""
+    kin, occasion = ladders_weight(ladders, KIN), ladders_weight(ladders, OCCASION)
+    own = ladders_weight(ladders, frozenset(ladder.code for ladder in ladders) - KIN - OCCASION)
+    parts = (
+        f"{own} AS own, {_unlike_brothers(ladders)} AS alike, {kin} AS kin, {occasion} AS occasion, "
+        "list_l = list_r AS within"
+    )
+    told = [f"CAST(gamma_{ladder.code} AS TINYINT) AS gamma_{ladder.code}" for ladder in ladders]
+    told += [f"CAST(mw_{ladder.code} AS FLOAT) AS mw_{ladder.code}" for ladder in ladders]
+    told += [
+        f"CAST(mw_tf_adj_{ladder.code} AS FLOAT) AS mw_tf_adj_{ladder.code}"
+        for ladder in ladders
+        if ladder.has_frequencies
+    ]
+    kept = ", ".join(("unique_id_l, unique_id_r, list_l, list_r, match_key", *told))
+    connection.execute(
+        f"CREATE TABLE IF NOT EXISTS sanad_parts AS SELECT {kept}, {parts} FROM {scored} LIMIT 0"
+    ).fetchall()
+    connection.execute(f"INSERT INTO sanad_parts SELECT {kept}, {parts} FROM {scored}").fetchall()
+    connection.execute(f"DROP TABLE {scored}").fetchall()
+
+
 def weighed(
     connection: "duckdb.DuckDBPyConnection",
-    scored: str,
-    ladders: Sequence[Ladder],
     *,
     priors: tuple[float, float],
     pairs_learned_from: tuple[float, float],
 ) -> SharesOfPairs:
-    """Make the table sanad_weighed: every scored pair with its weight against all four kinds of non-match.
+    """Make of sanad_parts the table sanad_weighed: every pair's weight against all four kinds of non-match.
 
     Shapes:  priors: the share of matches between lists, and within one list, before the pairs are seen;
              pairs_learned_from: all pairs of records between lists, and within one list; (0, 0) with nothing
@@ -66,16 +87,6 @@ def weighed(
     Assumes: the pairs that were never compared are strangers. With no pairs to learn from, half as many pairs
              are of each kind that shares something as are of one person between lists.
     """
-    kin, occasion = ladders_weight(ladders, KIN), ladders_weight(ladders, OCCASION)
-    own = ladders_weight(ladders, frozenset(ladder.code for ladder in ladders) - KIN - OCCASION)
-    apart_in_name = _unlike_brothers(ladders)
-    parts = (
-        f"{own} AS own, {apart_in_name} AS alike, {kin} AS kin, {occasion} AS occasion, "
-        "list_l = list_r AS within"
-    )
-    kept = "COLUMNS('^(unique_id_[lr]|list_[lr]|match_key|gamma_.*|mw_.*)$')"
-    connection.execute(f"CREATE TABLE sanad_parts AS SELECT {kept}, {parts} FROM {scored}").fetchall()
-    connection.execute(f"DROP TABLE {scored}").fetchall()
     kinds = zip(("NOT within", "within"), priors, pairs_learned_from, strict=True)
     between, within = (
         _learned(connection, Shares(prior, *(priors[0] / 2,) * 3), where=where, pairs=pairs)

@@ -1,18 +1,20 @@
 """From lists of records to persons: the whole way, in stages that can be watched and stopped."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.clusters import Edge, Persons, persons
 from sanad.linkage.comparable import compared_between, poor_by_list, too_poor
+from sanad.linkage.draws import drawn
 from sanad.linkage.errors import LinkageCancelled
 from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
 from sanad.linkage.model import Scored, score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.reasons import reasons
 from sanad.linkage.settings import LinkSettings
+from sanad.linkage.tallies import Chance
 from sanad.linkage.tiers import APART, Tiers, tiers
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ STAGES = {
     "done": 1.0,
 }
 
+EDGE_COLUMNS = ("unique_id_l", "unique_id_r", "match_weight", "match_probability")
+
 Progress = Callable[[float, str], None]
 Cancelled = Callable[[], bool]
 
@@ -43,12 +47,29 @@ class Linkage:
               from the review of another pair of the same groups), why; the strongest first.
     report:   format, counts, settings, the model's parameters, what was not compared and why.
     prepared: the table that was compared, columns of preparation.PREPARED_COLUMNS, by list and id.
+    evidence: columns unique_id_l, unique_id_r (places in prepared), match_weight, match_probability: the
+              pairs that may join records; links: what people judged.
     """
 
     clusters: "pa.Table"
     pairs: "pa.Table"
     report: dict[str, Any]
     prepared: "pa.Table"
+    evidence: "pa.Table"
+    links: Links
+
+
+def plausible(
+    linkage: Linkage, *, times: int, chance: Chance, settings: LinkSettings | None = None
+) -> Iterator[tuple[int, ...]]:
+    """Yield clusterings that may be true, drawn from the pairs of a linkage; see `draws`.
+
+    Shapes: tuples (n_records,): of each record of prepared the smallest place in its group.
+    """
+    lists = linkage.prepared.column("list").to_pylist()
+    chosen = (settings or LinkSettings()).for_records(len(lists))
+    edges = _edges(linkage.evidence)
+    yield from drawn(lists, edges, chosen, times=times, chance=chance, links=linkage.links)
 
 
 def link(
@@ -78,8 +99,8 @@ def link(
     poor = too_poor(table)
     told = tuple(judgements)
     links = links_of(told, {key: place for place, key in enumerate(zip(lists, ids, strict=True))})
-    edges = (edge for edge in _edges(scored.pairs) if not {edge.left, edge.right} & poor.keys())
-    found = persons(lists, edges, chosen.for_records(len(table)), links)
+    evidence = _evidence(scored.pairs, poor)
+    found = persons(lists, _edges(evidence), chosen.for_records(len(table)), links)
     stage("explaining")
     told_of_pairs = tiers(list(_edges(scored.pairs)), found.person_of, chosen)
     clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, told_of_pairs)
@@ -87,7 +108,7 @@ def link(
     report |= {"too_poor_to_link": len(poor), "too_poor_by_list": poor_by_list(table, poor)}
     report |= {"seed": seed, "judgements": _judged(told, links, found)}
     stage("done")
-    return Linkage(clusters, pairs, report, table)
+    return Linkage(clusters, pairs, report, table, evidence, links)
 
 
 def _stages(progress: Progress | None, cancelled: Cancelled | None) -> Callable[[str], None]:
@@ -113,10 +134,20 @@ def _judged(told: Sequence[Judgement], links: Links, found: Persons) -> dict[str
     }
 
 
+def _evidence(pairs: "pa.Table", poor: Collection[int]) -> "pa.Table":
+    """Return the pairs of which neither record is too poor to be joined."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    slim = pairs.select(EDGE_COLUMNS)
+    set_aside = pa.array(sorted(poor), slim.schema.field("unique_id_l").type)
+    poor_sides = [pc.is_in(slim.column(side), value_set=set_aside) for side in EDGE_COLUMNS[:2]]
+    return slim.filter(pc.invert(pc.or_(*poor_sides)))
+
+
 def _edges(pairs: "pa.Table") -> Iterator[Edge]:
-    names = ("unique_id_l", "unique_id_r", "match_weight", "match_probability")
     for left, right, weight, probability in zip(
-        *(pairs.column(name).to_pylist() for name in names), strict=True
+        *(pairs.column(name).to_pylist() for name in EDGE_COLUMNS), strict=True
     ):
         yield Edge(min(left, right), max(left, right), weight, probability)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sanad.linkage.blocking import comparing_rules, rule_code
 from sanad.linkage.blocks import TABLE, BlockCut, block_sql, load
 from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
-from sanad.linkage.household import SharesOfPairs, weighed
+from sanad.linkage.household import SharesOfPairs, keep_parts, weighed
 from sanad.linkage.preparation import known_columns
 from sanad.linkage.rivals import contested
 from sanad.linkage.settings import LinkSettings
@@ -62,13 +62,12 @@ def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stag
         stage("training")
         taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
         stage("scoring")
-        pairs = linker.inference.predict(threshold_match_probability=settings.review_probability / 5)
+        for scored in _scored_in_parts(linker, len(records), settings):
+            keep_parts(connection, scored, ladders)
         numbers = _pairs_of(records)
         repeated = min(settings.repeated_share * len(records) / max(numbers[1], 1.0), prior)
         shares = weighed(
             connection,
-            pairs.physical_name,
-            ladders,
             priors=(prior, repeated),
             pairs_learned_from=numbers if learns else (0.0, 0.0),
         )
@@ -117,6 +116,15 @@ def _linker(
     }
     table = DuckDBAPI(connection).register(TABLE, table_name="records")
     return Linker(table, settings, log_level=None, validate_settings=False)
+
+
+def _scored_in_parts(linker: Any, records: int, settings: LinkSettings) -> Iterator[str]:
+    """Yield tables of scored pairs, each of one part of the records: whole, they would fill the memory."""
+    parts = -(-records // settings.records_at_once)
+    for number in range(1, parts + 1):
+        yield linker.inference.predict_chunk(
+            left_chunk=(number, parts), threshold_match_probability=settings.review_probability / 5
+        ).physical_name
 
 
 def _pairs_of(records: "pa.Table") -> tuple[float, float]:

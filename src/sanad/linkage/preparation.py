@@ -7,14 +7,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sanad.linkage.consonants import word_key
 from sanad.linkage.errors import NothingToCompare, RecordIdMissing, RecordIdRepeated, TooFewRecords
 from sanad.linkage.event_types import event_type_of
-from sanad.linkage.letters import name_tokens
+from sanad.linkage.hijri import hijri_bounds
+from sanad.linkage.localities import LOCALITY_COLUMNS, locality
 from sanad.linkage.names import NAME_PARTS, name_parts
 from sanad.register.sex import sex_of
 from sanad.terms.partial_date import ImpossibleDate, PartialDate, parse_date
-from sanad.terms.territory import governorate_of, place_key
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,9 +58,7 @@ PREPARED_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("born_from", "born_to", "born_year"), _INTEGER),
     "born_day": _STRING,
     **dict.fromkeys(("event_from", "event_to", "event_month"), _INTEGER),
-    **dict.fromkeys(
-        ("event_day", "event_type", "sex", "governorate", "district", "place", "place_code"), _STRING
-    ),
+    **dict.fromkeys(("event_day", "event_type", "sex", *LOCALITY_COLUMNS), _STRING),
 }
 
 
@@ -160,7 +157,7 @@ def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
         **_event(event),
         "event_type": event_type_of(_first(values, "event_type")),
         "sex": _LETTER[sex_of(_first(values, "sex"))],
-        **_place(*(_first(values, stem) for stem in ("pcode", "governorate", "district", "place"))),
+        **locality(*(_first(values, stem) for stem in ("pcode", "governorate", "district", "place"))),
     }
 
 
@@ -194,6 +191,8 @@ def _days(day: date) -> int:
 
 def _bounds(known: PartialDate) -> tuple[date, date] | None:
     """Return the days between which a date lies; a first of January or of a month says its year or month."""
+    if known.doubt == "calendar":
+        return hijri_bounds(known.text)
     first, last = known.earliest, known.latest
     if first is None or last is None:
         return None
@@ -238,20 +237,3 @@ def _event(known: PartialDate | None) -> dict[str, Any]:
         "event_day": first.isoformat() if first == last else None,
         "event_month": first.year * 12 + first.month if same_month else None,
     }
-
-
-@lru_cache(maxsize=1 << 16)
-def _place(pcode: str, governorate: str, district: str, place: str) -> dict[str, str | None]:
-    found = next(
-        (code for text in (pcode, governorate, place) if text and (code := governorate_of(text))), None
-    )
-    return {
-        "governorate": found or (place_key(governorate) if governorate else None),
-        "district": _place_words(district),
-        "place": _place_words(place or district),
-        "place_code": "".join(pcode.split()).casefold() or None,
-    }
-
-
-def _place_words(text: str) -> str | None:
-    return " ".join(word_key(word) for word in name_tokens(text)) or None

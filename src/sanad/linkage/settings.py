@@ -23,6 +23,8 @@ class LinkSettings:
     sampled_pairs:      the random pairs from which agreement by chance is estimated.
     largest_block:      a block with more records than this is left out, and told in the report.
     largest_refined_block: the same for a rule that others refine: larger blocks are left to those.
+    records_at_once:    pairs are scored for so many records at a time, which bounds the memory.
+    largest_sieved_block: the same for a rule of which only some pairs are compared.
     strict_recall:      the share of true pairs that the best strict rule is taken to find.
     repeated_share:     where nothing is learned, the share of a list's records that stand in it twice.
     fewest_to_learn:    with fewer records nothing is learned from them: the stated parameters are used.
@@ -40,6 +42,8 @@ class LinkSettings:
     sampled_pairs: int = 1_000_000
     largest_block: int = 2_000
     largest_refined_block: int = 30
+    largest_sieved_block: int = 60
+    records_at_once: int = 100_000
     strict_recall: float = 0.5
     repeated_share: float = 0.02
     fewest_to_learn: int = 1_000
