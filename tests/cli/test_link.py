@@ -264,3 +264,23 @@ def test_draws_are_written_for_estimation(lists: list[Path], tmp_path: Path) -> 
 def test_draws_have_a_limit(lists: list[Path], tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         run(*lists, "--draws", "1001", "--out", tmp_path / "out")
+
+
+def test_persons_of_an_earlier_linkage_keep_their_ids(lists: list[Path], tmp_path: Path) -> None:
+    assert run(lists[0], "--out", tmp_path / "before") == 0
+    assert run(*lists, "--earlier", tmp_path / "before", "--out", tmp_path / "out") == 0
+    before = {row["record_id"]: row["person_id"] for row in rows(tmp_path / "before" / "clusters.csv")}
+    after = {
+        (row["list"], row["record_id"]): row["person_id"] for row in rows(tmp_path / "out" / "clusters.csv")
+    }
+    assert {key: person for (name, key), person in after.items() if name == "nour"} == before
+    assert after["delta", "1"] == before["1"]
+    told = json.loads((tmp_path / "out" / "report.json").read_text())["earlier"]
+    assert told == {"records": 3, "records_gone": 0, "redirects": {}}
+
+
+def test_an_earlier_folder_that_is_none_is_refused(
+    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*lists, "--earlier", tmp_path / "absent", "--out", tmp_path / "out") == 1
+    assert "clusters.csv of the earlier linkage could not be read" in capsys.readouterr().err

@@ -169,3 +169,24 @@ def test_what_people_judged_binds_before_the_machine(linkage: Linkage, records: 
     )
     assert pair["tier"] != "joined"
     assert linkage.report["judgements"]["in_force"] == 0
+
+
+def test_a_list_that_is_added_is_linked_to_the_persons_that_are_there(
+    linkage: Linkage, records: list[Record], truth: dict[RecordId, str]
+) -> None:
+    before = link([row for row in records if row["list"] != "mixed"], seed=5)
+    found = link(records, earlier=persons_of(before), seed=5)
+    old = persons_of(before)
+    redirects = found.report["earlier"]["redirects"]
+    now = persons_of(found)
+    assert all(now[record] == redirects.get(person, person) for record, person in old.items())
+    assert all("mixed" in (row["list_l"], row["list_r"]) for row in found.pairs.to_pylist())
+    whole, added = (cluster_score(truth, persons_of(one)).f1 or 0 for one in (linkage, found))
+    assert added > whole - 0.02
+
+
+def test_the_same_records_again_change_nothing(linkage: Linkage, records: list[Record]) -> None:
+    again = link(records, earlier=persons_of(linkage), seed=5)
+    assert again.clusters == linkage.clusters
+    assert len(again.pairs) == 0
+    assert again.report["earlier"]["redirects"] == {}

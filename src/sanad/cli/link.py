@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanad.cli.link_draws import DRAW_OUTPUTS, MOST_DRAWS, write_draws
+from sanad.cli.link_earlier import earlier_persons
 from sanad.cli.link_lists import list_name, rows_of
 from sanad.cli.link_truth import evaluation_of, told_of
 from sanad.cli.link_warnings import not_compared
@@ -44,6 +45,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("lists", metavar="LIST", nargs="+", type=Path)
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    parser.add_argument(
+        "--earlier",
+        metavar="DIR",
+        type=Path,
+        help="what an earlier link wrote: its persons stay, with their ids, and only pairs with a new record "
+        "are compared",
+    )
     parser.add_argument("--seed", metavar="N", type=int, default=1, help="the same seed, the same result")
     parser.add_argument(
         "--truth",
@@ -67,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         _check_use(args)
         mapping = read_mapping(args.mapping) if args.mapping else ColumnMapping()
-        linkage = link(rows_of(args.lists, mapping), seed=args.seed, progress=_tell)
+        earlier = earlier_persons(args.earlier) if args.earlier else None
+        linkage = link(rows_of(args.lists, mapping), earlier=earlier, seed=args.seed, progress=_tell)
         if args.truth:
             linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
         with _folder_in_one_step(args.out) as folder:

@@ -1,6 +1,6 @@
 """The blocks of records: which rule puts which records together, and what was too large to compare."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,36 @@ def blocking_of(
         ).fetchall()[0][0]
         candidates = sum(_new_pairs(connection, meets, place) for place in range(len(rules)))
     return Blocking(len(true), int(found), candidates)
+
+
+def candidates(
+    connection: "duckdb.DuckDBPyConnection",
+    rules: Sequence[tuple[str, ...]],
+    known: Sequence[str],
+    old: Collection[int] = (),
+) -> None:
+    """Make the table sanad_candidates of the pairs to compare, each once, with the first rule that finds it.
+
+    old: records whose pairs among themselves an earlier linkage compared; they are left out.
+
+    Shapes: columns match_key, join_key_l, join_key_r (unique_id, the smaller left), as Splink reads them.
+    """
+    import pyarrow as pa
+
+    connection.register("sanad_old", pa.table({"place": pa.array(sorted(old), pa.int32())}))
+    connection.execute("CREATE TABLE sanad_compared AS SELECT * FROM sanad_old").fetchall()
+    connection.unregister("sanad_old")
+    seen = "(SELECT place FROM sanad_compared)"
+    new = f" AND NOT (l.unique_id IN {seen} AND r.unique_id IN {seen})" if old else ""
+    found = " UNION ALL ".join(
+        f"SELECT {place} AS rule, l.unique_id AS one, r.unique_id AS other FROM {TABLE} l JOIN {TABLE} r "
+        f"ON {block_sql(place, rule, known)} AND l.unique_id < r.unique_id WHERE true{new}"
+        for place, rule in enumerate(rules)
+    )
+    connection.execute(
+        "CREATE TABLE sanad_candidates AS SELECT CAST(min(rule) AS VARCHAR) AS match_key, "
+        f"one AS join_key_l, other AS join_key_r FROM ({found}) GROUP BY one, other"
+    ).fetchall()
 
 
 def block_sql(place: int, rule: tuple[str, ...], known: Sequence[str]) -> str:

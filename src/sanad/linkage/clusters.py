@@ -40,11 +40,17 @@ class Persons:
 
 
 def persons(
-    lists: Sequence[str], edges: Iterable[Edge], settings: LinkSettings, links: Links | None = None
+    lists: Sequence[str],
+    edges: Iterable[Edge],
+    settings: LinkSettings,
+    links: Links | None = None,
+    *,
+    kept: Iterable[tuple[int, int]] = (),
 ) -> Persons:
     """Return the persons that judgements, then pairs, make of the records.
 
-    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair.
+    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; kept: pairs of records
+             that an earlier linkage joined: they stay so, unless people judged otherwise.
     Assumes: an edge between two records of one list is evidence of a repeat from settings.repeat_weight
              upwards; what people judged to be one person is bound by no limit of the machine.
     """
@@ -58,6 +64,8 @@ def persons(
     }
     groups = _Groups(lists, repeats, settings.largest_cluster, judged.cannot)
     contradicted = tuple(pair for pair in judged.must if not groups.bind(*pair))
+    for pair in kept:
+        groups.bind(*pair)
     held_back = dict.fromkeys(HELD_BACK, 0)
     for edge in joining:
         reason = groups.join(edge.left, edge.right)

@@ -41,7 +41,11 @@ def written_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in one spelling: no diacritics, tatweel, case or unseen marks."""
     folded = _UNWRITTEN.sub("", as_looks(text).casefold().translate(_ONE_SPELLING))
     letters = (
-        letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter)
+        letter
+        for letter in unicodedata.normalize(
+            "NFKD", folded
+        ).casefold()  # a letter of mathematics has its case still
+        if not unicodedata.combining(letter)
     )
     return tuple(_SEPARATORS.sub(" ", "".join(letters).translate(_ONE_SPELLING)).split())
 

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.clusters import Edge, Persons, persons
 from sanad.linkage.comparable import compared_between, poor_by_list, too_poor
+from sanad.linkage.continued import Continued, continued, kept_together
 from sanad.linkage.draws import drawn
 from sanad.linkage.errors import LinkageCancelled
+from sanad.linkage.evaluation import RecordId
 from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
 from sanad.linkage.model import Scored, score
 from sanad.linkage.preparation import prepared
@@ -77,6 +79,7 @@ def link(
     *,
     settings: LinkSettings | None = None,
     judgements: Iterable[Judgement] = (),
+    earlier: Mapping[RecordId, str] | None = None,
     seed: int = 1,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -85,30 +88,40 @@ def link(
 
     Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS (list, record_id and any of the
              others; with preparation.KEY_COLUMNS the keys stored before are used). judgements: those in force
-             (Ledger.in_force); they bind before any pair of the machine does.
-    Assumes: nothing but records, judgements, settings and seed decides; the order of rows does not.
+             (Ledger.in_force); they bind before any pair of the machine does. earlier: the person of each
+             record that was linked before: they stay, and only pairs with a new record are compared.
+    Assumes: nothing but records, judgements, earlier persons, settings and seed decides; the order of rows
+             does not.
     Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare; LinkageCancelled between
              stages.
     """
-    chosen, stage = settings or LinkSettings(), _stages(progress, cancelled)
+    chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
     table = prepared(records)
-    scored = score(table, chosen, seed=seed, stage=stage)
+    ids = list(zip(*(table.column(name).to_pylist() for name in ("list", "record_id")), strict=True))
+    old = [place for place, record in enumerate(ids) if record in before]
+    scored = score(table, chosen, seed=seed, stage=stage, old=old)
     stage("joining")
-    lists, ids = table.column("list").to_pylist(), table.column("record_id").to_pylist()
-    poor = too_poor(table)
-    told = tuple(judgements)
-    links = links_of(told, {key: place for place, key in enumerate(zip(lists, ids, strict=True))})
+    poor, told, kept = too_poor(table), tuple(judgements), list(kept_together(ids, before))
+    links = links_of(told, {key: place for place, key in enumerate(ids)})
     evidence = _evidence(scored.pairs, poor)
-    found = persons(lists, _edges(evidence), chosen.for_records(len(table)), links)
+    lists = [name for name, _ in ids]
+    found = persons(lists, _edges(evidence), chosen.for_records(len(table)), links, kept=kept)
     stage("explaining")
-    told_of_pairs = tiers(list(_edges(scored.pairs)), found.person_of, chosen)
-    clusters, pairs = _clusters(lists, ids, found), _pairs(lists, ids, scored, told_of_pairs)
+    told_of_pairs = tiers(list(_edges(scored.pairs)), found.person_of, chosen, kept=kept)
+    named = continued(ids, found.person_of, before)
+    clusters, pairs = _clusters(ids, named), _pairs(ids, scored, told_of_pairs)
     report = _report(table, scored, found, pairs, chosen) | {"tiers": _tiers(told_of_pairs)}
-    report |= {"too_poor_to_link": len(poor), "too_poor_by_list": poor_by_list(table, poor)}
-    report |= {"seed": seed, "judgements": _judged(told, links, found)}
+    report |= {"too_poor_to_link": len(poor), "too_poor_by_list": poor_by_list(table, poor), "seed": seed}
+    report |= {"judgements": _judged(told, links, found), "earlier": _earlier(ids, before, named)}
     stage("done")
-    return Linkage(clusters, pairs, report, table, evidence, links)
+    return Linkage(clusters, pairs, report, table, evidence, replace(links, must=(*links.must, *kept)))
+
+
+def _earlier(ids: Sequence[RecordId], before: Mapping[RecordId, str], named: Continued) -> dict[str, Any]:
+    """Return how many records were linked before, how many of those are gone, and where earlier ids lead."""
+    known = sum(record in before for record in ids)
+    return {"records": known, "records_gone": len(before) - known, "redirects": named.redirects}
 
 
 def _stages(progress: Progress | None, cancelled: Cancelled | None) -> Callable[[str], None]:
@@ -152,16 +165,15 @@ def _edges(pairs: "pa.Table") -> Iterator[Edge]:
         yield Edge(min(left, right), max(left, right), weight, probability)
 
 
-def _clusters(lists: list[str], ids: list[str], found: Persons) -> "pa.Table":
-    """Return the persons of all records; a person is numbered by the place of the first of its records."""
+def _clusters(ids: Sequence[RecordId], named: Continued) -> "pa.Table":
+    """Return the persons of all records; a new one is numbered by the place of its first record."""
     import pyarrow as pa
 
-    number = {place: count for count, place in enumerate(sorted(set(found.person_of)), start=1)}
-    person_ids = [f"P{number[place]:07d}" for place in found.person_of]
-    return pa.table({"list": lists, "record_id": ids, "person_id": person_ids})
+    lists, record_ids = zip(*ids, strict=True)
+    return pa.table({"list": lists, "record_id": record_ids, "person_id": named.person_ids})
 
 
-def _pairs(lists: list[str], ids: list[str], scored: Scored, told: Tiers) -> "pa.Table":
+def _pairs(ids: Sequence[RecordId], scored: Scored, told: Tiers) -> "pa.Table":
     import pyarrow as pa
 
     kept = pa.array([tier != APART for tier in told.of_pairs], pa.bool_())
@@ -169,10 +181,10 @@ def _pairs(lists: list[str], ids: list[str], scored: Scored, told: Tiers) -> "pa
     edges = list(_edges(shown))
     return pa.table(
         {
-            "list_l": [lists[edge.left] for edge in edges],
-            "record_id_l": [ids[edge.left] for edge in edges],
-            "list_r": [lists[edge.right] for edge in edges],
-            "record_id_r": [ids[edge.right] for edge in edges],
+            "list_l": [ids[edge.left][0] for edge in edges],
+            "record_id_l": [ids[edge.left][1] for edge in edges],
+            "list_r": [ids[edge.right][0] for edge in edges],
+            "record_id_r": [ids[edge.right][1] for edge in edges],
             "match_weight": [round(edge.weight, 4) for edge in edges],
             "match_probability": [round(edge.probability, 6) for edge in edges],
             "tier": [tier for tier in told.of_pairs if tier != APART],

@@ -7,12 +7,13 @@ Source:  Fellegi and Sunter (1969), Journal of the American Statistical Associat
 import contextlib
 import logging
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.blocking import comparing_rules, rule_code
-from sanad.linkage.blocks import TABLE, BlockCut, block_sql, load
+from sanad.linkage.blocks import TABLE, BlockCut, block_sql, candidates, load
 from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
 from sanad.linkage.household import SharesOfPairs, keep_parts, weighed
 from sanad.linkage.preparation import known_columns
@@ -46,8 +47,13 @@ class Scored:
     parameters: dict[str, dict[str, dict[str, float | None]]]
 
 
-def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stage) -> Scored:
-    """Return the pairs of a prepared table that are at least worth a human's look, with their weights."""
+def score(
+    records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stage, old: Collection[int] = ()
+) -> Scored:
+    """Return the pairs of a prepared table that are at least worth a human's look, with their weights.
+
+    old: places of records whose pairs among themselves were compared before and are left out.
+    """
     import duckdb
 
     known = known_columns(records)
@@ -62,9 +68,10 @@ def score(records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stag
         stage("training")
         taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
         stage("scoring")
-        for scored in _scored_in_parts(linker, len(records), settings):
+        candidates(connection, rules, known, old)
+        for scored in _scored_in_parts(connection, linker, len(records), settings):
             keep_parts(connection, scored, ladders)
-        numbers = _pairs_of(records)
+        numbers = _pairs_of(records, old)
         repeated = min(settings.repeated_share * len(records) / max(numbers[1], 1.0), prior)
         shares = weighed(
             connection,
@@ -118,20 +125,33 @@ def _linker(
     return Linker(table, settings, log_level=None, validate_settings=False)
 
 
-def _scored_in_parts(linker: Any, records: int, settings: LinkSettings) -> Iterator[str]:
+def _scored_in_parts(
+    connection: "duckdb.DuckDBPyConnection", linker: Any, records: int, settings: LinkSettings
+) -> Iterator[str]:
     """Yield tables of scored pairs, each of one part of the records: whole, they would fill the memory."""
+    from splink.backends.duckdb import DuckDBAPI
+
     parts = -(-records // settings.records_at_once)
-    for number in range(1, parts + 1):
-        yield linker.inference.predict_chunk(
-            left_chunk=(number, parts), threshold_match_probability=settings.review_probability / 5
-        ).physical_name
+    for number in range(parts):
+        name = f"sanad_candidates_{number}"
+        connection.execute(
+            f"CREATE TABLE {name} AS SELECT * FROM sanad_candidates WHERE join_key_l % {parts} = {number}"
+        ).fetchall()
+        linker.table_management.register_blocked_pairs_for_predict(DuckDBAPI(connection).register(name))
+        found = linker.inference.predict(threshold_match_probability=settings.review_probability / 5)
+        yield str(found.physical_name)
+        connection.execute(f"DROP TABLE {name}").fetchall()
 
 
-def _pairs_of(records: "pa.Table") -> tuple[float, float]:
-    """Return the number of all pairs of records between two lists, and of all within one."""
-    of_lists = records.group_by("list").aggregate([("list", "count")]).column("list_count").to_pylist()
-    within = sum(count * (count - 1) / 2 for count in of_lists)
-    return len(records) * (len(records) - 1) / 2 - within, within
+def _pairs_of(records: "pa.Table", old: Collection[int]) -> tuple[float, float]:
+    """Return the number of pairs of records between two lists, and within one, without those of old ones."""
+    lists = records.column("list").to_pylist()
+    numbers = [0.0, 0.0]
+    for names, sign in ((lists, 1), ([lists[place] for place in old], -1)):
+        within = sum(count * (count - 1) / 2 for count in Counter(names).values())
+        numbers[0] += sign * (len(names) * (len(names) - 1) / 2 - within)
+        numbers[1] += sign * within
+    return numbers[0], numbers[1]
 
 
 def _worth_a_look(

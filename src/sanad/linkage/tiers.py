@@ -7,12 +7,13 @@ first, as far as the settings allow; the other pairs between the two follow from
 are one person for now, so that persons can be counted, are asked about as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sanad.linkage.clusters import Edge
 from sanad.linkage.settings import LinkSettings
 
+Sides = tuple[int, int]
 JOINED, REVIEW, FOLLOWS, APART = "joined", "review", "follows", "apart"
 
 
@@ -31,20 +32,28 @@ class Tiers:
     left_out: int
 
 
-def tiers(edges: Sequence[Edge], person_of: Sequence[int], settings: LinkSettings) -> Tiers:
+def tiers(
+    edges: Sequence[Edge],
+    person_of: Sequence[int],
+    settings: LinkSettings,
+    *,
+    kept: Iterable[tuple[int, int]] = (),
+) -> Tiers:
     """Return the tiers of scored pairs, in the order of the pairs.
 
-    Shapes:  edges: at most one a pair; person_of (n_records,).
+    Shapes:  edges: at most one a pair; person_of (n_records,); kept: pairs that an earlier linkage joined,
+             which are firm.
     Assumes: probabilities are calibrated; a pair of two persons is never joined, however probable.
     """
     joinable = [edge.probability for edge in edges if person_of[edge.left] == person_of[edge.right]]
     limit, expected = _limit(joinable, settings)
     group = list(range(len(person_of)))
-    for edge in edges:
-        if edge.probability >= limit and person_of[edge.left] == person_of[edge.right]:
-            _tie(group, edge)
-    sides = [tuple(sorted((_top(group, edge.left), _top(group, edge.right)))) for edge in edges]
-    asked: dict[tuple[int, ...], int] = {}
+    firm = [(edge.left, edge.right) for edge in edges if edge.probability >= limit]
+    for left, right in (*firm, *kept):
+        if person_of[left] == person_of[right]:
+            _tie(group, left, right)
+    sides = [_sides(group, edge) for edge in edges]
+    asked: dict[Sides, int] = {}
     for place in sorted(
         range(len(edges)), key=lambda one: (-edges[one].weight, edges[one].left, edges[one].right)
     ):
@@ -56,7 +65,12 @@ def tiers(edges: Sequence[Edge], person_of: Sequence[int], settings: LinkSetting
     return Tiers(told, limit, expected, len(asked) - len(kept))
 
 
-def _tier(side: tuple[int, ...], place: int, asked: dict[tuple[int, ...], int]) -> str:
+def _sides(group: list[int], edge: Edge) -> Sides:
+    left, right = _top(group, edge.left), _top(group, edge.right)
+    return (left, right) if left < right else (right, left)
+
+
+def _tier(side: Sides, place: int, asked: dict[Sides, int]) -> str:
     if side[0] == side[1]:
         return JOINED
     if side not in asked:
@@ -75,9 +89,9 @@ def _limit(probabilities: Sequence[float], settings: LinkSettings) -> tuple[floa
     return limit, expected
 
 
-def _tie(group: list[int], edge: Edge) -> None:
-    left, right = _top(group, edge.left), _top(group, edge.right)
-    group[max(left, right)] = min(left, right)
+def _tie(group: list[int], left: int, right: int) -> None:
+    one, other = _top(group, left), _top(group, right)
+    group[max(one, other)] = min(one, other)
 
 
 def _top(group: list[int], place: int) -> int:
