@@ -92,8 +92,7 @@ def link(
              record that was linked before: they stay, and only pairs with a new record are compared.
     Assumes: nothing but records, judgements, earlier persons, settings and seed decides; the order of rows
              does not.
-    Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare; LinkageCancelled between
-             stages.
+    Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare, LinkageCancelled.
     """
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
@@ -104,9 +103,8 @@ def link(
     stage("joining")
     poor, told, kept = too_poor(table), tuple(judgements), list(kept_together(ids, before))
     links = links_of(told, {key: place for place, key in enumerate(ids)})
-    evidence = _evidence(scored.pairs, poor)
-    lists = [name for name, _ in ids]
-    found = persons(lists, _edges(evidence), chosen.for_records(len(table)), links, kept=kept)
+    evidence, limits = _evidence(scored.pairs, poor), chosen.for_records(len(table))
+    found = persons([name for name, _ in ids], _edges(evidence), limits, links, kept=kept)
     stage("explaining")
     told_of_pairs = tiers(list(_edges(scored.pairs)), found.person_of, chosen, kept=kept)
     named = continued(ids, found.person_of, before)
