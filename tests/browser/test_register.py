@@ -1,0 +1,159 @@
+"""The worked day of a documenter and a reviewer at the register, by keyboard alone, in two languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.axe import sideways, violations
+from browser.conftest import Visit
+from browser.demonstration_site import Site
+from browser.visitor import NARROW, Visitor
+
+WORDS = {
+    "en": {
+        "register": "Casework in English",
+        "title": "A raid (invented)",
+        "returned": "Returned with questions",
+    },
+    "ar": {"register": "عمل بالعربية", "title": "مداهمة (مختلقة)", "returned": "مُعاد مع أسئلة"},
+}
+WITHOUT_MOUSE = "a documenter works by keyboard"
+
+
+def types(page: Page, name: str, text: str) -> None:
+    """Write into an input as from the keyboard."""
+    page.focus(f"[name='{name}']")
+    page.keyboard.insert_text(text)
+
+
+def chooses(page: Page, name: str, value: str) -> None:
+    """Choose in a select, which has the focus."""
+    page.focus(f"[name='{name}']")
+    page.select_option(f"[name='{name}']", value)
+
+
+def sends(page: Page, form: str) -> None:
+    """Send a form by its button, with Enter."""
+    page.focus(f"{form} button.btn-primary")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def writes(visitor: Visitor, register: str, kind: str, said: dict[str, str], query: str = "") -> str:
+    """Return the id of a card that was written in its form."""
+    page = visitor.page
+    visitor.opens(f"{register}new/{kind}/{query}")
+    for name, text in said.items():
+        field = page.locator(f"[name='said.{name}']").first
+        if field.evaluate("one => one.tagName") == "SELECT":
+            chooses(page, f"said.{name}", text)
+        elif field.get_attribute("type") == "checkbox":
+            field.evaluate("one => { one.closest('details').open = true; one.focus() }")
+            page.keyboard.press("Space")
+        else:
+            types(page, f"said.{name}", text)
+    types(page, "because", WITHOUT_MOUSE)
+    sends(page, "form.card-form")
+    found = re.fullmatch(r".*/cards/([0-9a-f-]+)/", page.url)
+    assert found, visitor.text()
+    return found[1]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_worked_day(visit: Visit, site: Site, language: str) -> None:
+    words = WORDS[language]
+    visitor = visit(language, username="dina")
+    page = visitor.page
+    visitor.opens("/register/")
+    types(page, "name", words["register"])
+    types(page, "because", WITHOUT_MOUSE)
+    sends(page, "form[data-draft='register']")
+    page.focus(f"a:has-text('{words['register']}')")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    register = page.url.removeprefix(visitor.address)
+    where = {"place.0.pcode": "SY0203", "place.0.said": "a street (invented)"}
+    event = writes(
+        visitor,
+        register,
+        "event",
+        {f"title.0.{language}": words["title"], "date.0.value": "1434-07 AH", **where},
+    )
+    neighbour = writes(
+        visitor,
+        register,
+        "information",
+        {f"source_name.0.{language}": "a neighbour (invented)"},
+        f"?about={event}",
+    )
+    unit = writes(visitor, register, "group", {f"name.0.{language}": "a unit (invented)"})
+    victim = writes(
+        visitor,
+        register,
+        "person",
+        {f"first_name.0.{language}": "Nobody", f"family_name.0.{language}": "Invented"},
+    )
+    acts = [
+        writes(
+            visitor,
+            register,
+            "act",
+            {"type_of_act.0.value": "arbitrary_detention", "victim.0.value": victim},
+            f"?event={event}",
+        ),
+        writes(
+            visitor,
+            register,
+            "act",
+            {"type_of_act.0.value": "torture", "victim.0.unknown": "on"},
+            f"?event={event}",
+        ),
+        writes(visitor, register, "act", {"type_of_act.0.value": "property_seizure"}, f"?event={event}"),
+    ]
+    writes(visitor, register, "involvement", {"perpetrator.0.value": unit}, f"?act={acts[0]}")
+    visitor.opens(f"/cards/{event}/")
+    assert all(page.locator(f"a[href='/cards/{one}/']").count() for one in (*acts, neighbour))
+    assert violations(page) == []
+    visitor.opens(f"/cards/{acts[0]}/change/")
+    assert violations(page) == []
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    assert sideways(page) <= 0
+    # Two sources that contradict each other: both values stand, each with whoever says it.
+    types(page, "said.date.0.value", "2013-05-04")
+    page.locator("[name='said.date.0.source']").first.evaluate("one => one.closest('details').open = true")
+    chooses(page, "said.date.0.source", neighbour)
+    types(page, "because", WITHOUT_MOUSE)
+    sends(page, "form.card-form")
+    visitor.opens(f"/cards/{acts[0]}/change/")
+    page.locator("[name='said.date.1.value']").first.evaluate("one => one.closest('details').open = true")
+    types(page, "said.date.1.value", "2013-05-06")
+    types(page, "because", WITHOUT_MOUSE)
+    sends(page, "form.card-form")
+    shown = visitor.text()
+    assert "2013" in shown and "neighbour" in shown
+    visitor.opens(f"/cards/{acts[0]}/changes/?before=2&after=3")
+    assert violations(page) == []
+
+
+def test_what_was_written_comes_back_when_the_sign_in_ends(visit: Visit) -> None:
+    visitor = visit(username="dina")
+    page = visitor.page
+    visitor.opens("/register/")
+    if not page.locator("a:has-text('Drafts (invented)')").count():
+        types(page, "name", "Drafts (invented)")
+        types(page, "because", WITHOUT_MOUSE)
+        sends(page, "form[data-draft='register']")
+    page.click("a:has-text('Drafts (invented)')")
+    register = page.url.removeprefix(visitor.address)
+    visitor.opens(f"{register}new/event/")
+    with page.expect_response("**/drafts/", timeout=10_000):
+        types(page, "said.description.0.ar", "كلمات لا تضيع")
+    page.wait_for_timeout(200)
+    page.context.clear_cookies()
+    page.goto(f"{visitor.address}{register}new/event/")
+    assert "/sign-in/" in page.url
+    visitor.signs_in("dina")
+    visitor.opens(f"{register}new/event/")
+    page.wait_for_selector("form[data-draft] [role=status]")
+    assert page.locator("[name='said.description.0.ar']").input_value() == "كلمات لا تضيع"
