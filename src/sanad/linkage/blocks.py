@@ -117,7 +117,7 @@ def candidates(
         for place, rule in enumerate(rules)
     )
     connection.execute(
-        "CREATE TABLE sanad_candidates AS SELECT CAST(min(rule) AS VARCHAR) AS match_key, "
+        "CREATE TABLE sanad_candidates AS SELECT CAST(min(rule) AS TINYINT) AS match_key, "
         f"one AS join_key_l, other AS join_key_r FROM ({found}) GROUP BY one, other"
     ).fetchall()
 
