@@ -241,3 +241,17 @@ def test_who_bears_the_name_already_is_shown_while_it_is_written_in_either_scrip
     )
     assert str(person) in text_of(client.post(f"/register/{register}/", {"words": "Qazwini"}))
     assert signed_in(cast.elias).post("/cards/alike/", sent).status_code in (403, 404)
+
+
+def test_who_is_detained_after_being_killed_is_asked_about_and_kept(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    event = str(written(client, register, "event", title__0__en="An event"))
+    person = str(written(client, register, "person", first_name__0__en="Nobody"))
+    fields = {"event__0__value": event, "victim__0__value": person}
+    written(client, register, "act", type_of_act__0__value="killing", date__0__value="2013-05", **fields)
+    late = written(
+        client, register, "act", type_of_act__0__value="arbitrary_detention", date__0__value="2014", **fields
+    )
+    assert "killed before another act" in text_of(client.get(f"/cards/{late}/"))

@@ -14,11 +14,12 @@ from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
-from sanad.records.queries.cards import version_of
+from sanad.records.queries.cards import pointing_to, version_of
 from sanad.records.queries.registers import REGISTER
 from sanad.records.search_terms import card_terms
 from sanad.register.checking import Found, check
 from sanad.register.format import CardKind, Format, format_of
+from sanad.register.one_life import contradictions, suffered
 from sanad.register.said import Told, as_document, links_of
 from sanad.register.title import name_texts, search_title
 from sanad.register.versions import changes, merged, numbered
@@ -139,7 +140,7 @@ def _taken_over(
     changed = changes(before.told, told)
     if not changed and (before.valid_from, before.valid_until) == (period.start, period.end):
         raise NothingChanged("What was sent says what the card says already. Change something, or leave it.")
-    doubts = _checked(form, told, recording)
+    doubts = _checked(form, told, recording, card.id)
     CardVersion.objects.filter(id=newest.id).update(is_current=False)
     fields = tuple(one.field for one in changed)
     _enter_version(recording, card, told, newest.number + 1, period=period, restores=restores, changed=fields)
@@ -187,16 +188,32 @@ def _found_by(form: Format, told: Told) -> str:
     return card_terms(search_title(form, told), map(name_key, names))
 
 
-def _checked(form: Format, told: Told, recording: Recording) -> tuple[Found, ...]:
+def _checked(form: Format, told: Told, recording: Recording, card: UUID | None = None) -> tuple[Found, ...]:
     """Return what is doubted of what a card says.
 
     Raises: CardUnsound, if something in it cannot be kept.
     """
-    found = (*check(form, told, today=recording.now.date()), *_pointing_nowhere(form, told))
+    found = (
+        *check(form, told, today=recording.now.date()),
+        *_pointing_nowhere(form, told),
+        *_no_one_life(form, told, card),
+    )
     wrong = tuple(one for one in found if not one.keeps)
     if wrong:
         raise CardUnsound(wrong)
     return found
+
+
+def _no_one_life(form: Format, told: Told, card: UUID | None) -> Iterable[Found]:
+    """Return why an act and one's organisation's others against the same person cannot be one life."""
+    victim = told.first("victim") if form.kind == "act" else None
+    if victim is None or not Card.objects.filter(id__in=_ids([victim]), kind="person").exists():
+        return
+    held = CardVersion.objects.filter(card_id__in=pointing_to(UUID(victim)), kind="act", is_current=True)
+    others = (version_of(form, one).told for one in (held.exclude(card_id=card) if card else held))
+    of_victim = [suffered(other) for other in others if other.first("victim") == victim]
+    for fault in contradictions(suffered(told), of_victim):
+        yield Found("date", fault)
 
 
 def _pointing_nowhere(form: Format, told: Told) -> Iterable[Found]:

@@ -54,9 +54,13 @@ FieldFault = Literal[
     "mixed_scripts",
     "look_alike",
     "said_twice",
+    "after_death",
+    "killed_twice",
 ]
 # What may be meant: the card is kept with it, and whoever wrote it is asked to look again.
-DOUBTS: frozenset[FieldFault] = frozenset({"unseen", "mixed_scripts", "look_alike", "said_twice"})
+DOUBTS: frozenset[FieldFault] = frozenset(
+    {"unseen", "mixed_scripts", "look_alike", "said_twice", "after_death", "killed_twice"}
+)
 
 
 @dataclass(frozen=True)

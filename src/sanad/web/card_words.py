@@ -44,6 +44,8 @@ FIELD_FAULTS: Words = {
     "mixed_scripts": _("A word in it mixes letters of two scripts. Is that meant?"),
     "look_alike": _("A letter in it only looks like another. Is that meant?"),
     "said_twice": _("The same is said twice. Is that meant?"),
+    "after_death": _("By the dates, this person is said to be killed before another act. Is it one person?"),
+    "killed_twice": _("This person is said to be killed on two different days. Is it one person?"),
 }
 CARD_FAULTS: Words = {
     "card_unsound": _("Some values cannot be kept. The fields say which, and why. Nothing is lost."),

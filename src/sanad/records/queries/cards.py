@@ -184,6 +184,13 @@ def cards_named(ids: Iterable[UUID], *, viewer: Viewer) -> Mapping[str, CardRow]
     return {row.key: row for row in rows}
 
 
+def pointing_to(card_id: UUID) -> list[UUID]:
+    """Return the ids of the cards, as far as they are seen, that point to a card now; within an open door."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cards_pointing_to(%s)", [card_id])
+        return list(cursor.fetchone()[0])
+
+
 def shown_version(form: Format, kept: CardVersionColumns) -> Version:
     """Return a kept version as the member who looks wishes to see it."""
     whole = version_of(form, kept)
@@ -240,10 +247,7 @@ def _stated(rows: Iterable[CardRow]) -> dict[str, str]:
 
 
 def _pointing_to(card_id: UUID, viewer: Viewer) -> tuple[CardRow, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT cards_pointing_to(%s)", [card_id])
-        pointing = cursor.fetchone()[0]
-    found = SeenCardVersion.objects.filter(card_id__in=pointing, is_current=True) if pointing else ()
+    found = SeenCardVersion.objects.filter(card_id__in=pointing_to(card_id), is_current=True)
     return tuple(sorted(_rows(found, viewer), key=lambda row: (row.kind, row.recorded_at, row.key)))
 
 
