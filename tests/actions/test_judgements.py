@@ -1,5 +1,6 @@
 """Judgements: by whoever sees both records and may judge; kept for an organisation; they bind a linking."""
 
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import psycopg
@@ -41,11 +42,11 @@ def as_app(
         return connection.execute(statement, values).fetchall()
 
 
-def persons_after_linking(cast: Cast, wanted: list[UUID]) -> list[UUID]:
+def persons_after_linking(cast: Cast, wanted: list[UUID], until: datetime | None = None) -> list[UUID]:
     """Return the person of each of these records after a linking by an analyst of B."""
     from sanad.actions.linkage import link_lists
 
-    run = link_lists(by=cast.chadi, because=BECAUSE)["run"]
+    run = link_lists(by=cast.chadi, because=BECAUSE, judged_until=until)["run"]
     statement = "SELECT record_id, person FROM records_personmembership WHERE run_id = %s"
     person = dict(rows("superuser", statement, [run]))
     return [person[one] for one in wanted]
@@ -68,6 +69,25 @@ def test_it_works(cast: Cast, records: list[UUID]) -> None:
     together = persons_after_linking(cast, records)
     assert together[0] == together[2]
     withdraw_judgement(again, by=cast.basma, because=BECAUSE)
+
+
+def test_a_linking_can_be_made_as_the_ledger_stood(cast: Cast, records: list[UUID]) -> None:
+    """What was judged since is out of it; as of now it binds; membership is restored to the last record."""
+    from sanad.actions.judgements import judge, withdraw_judgement
+
+    def groups(until: datetime | None) -> bytes:
+        persons = persons_after_linking(cast, records, until)
+        return bytes(persons.index(one) for one in persons)
+
+    before = datetime.now(UTC)
+    as_it_was = groups(None)
+    made = judge(records[0], records[1], "different", by=cast.basma, because=BECAUSE)
+    after = datetime.now(UTC)
+    assert groups(None) != as_it_was
+    assert groups(before) == as_it_was
+    withdraw_judgement(made, by=cast.basma, because=BECAUSE)
+    assert groups(None) == as_it_was
+    assert groups(after) != as_it_was
 
 
 def test_what_was_judged_is_entered_and_superseded(cast: Cast, records: list[UUID]) -> None:

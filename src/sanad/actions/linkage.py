@@ -54,11 +54,13 @@ def link_lists(
     scope: Scope = "whole",
     settings: LinkSettings | None = None,
     seed: int = 1,
+    judged_until: datetime | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> dict[str, Any]:
     """Return the number of a new run, and how many records and persons it saw.
 
+    judged_until: link as the ledger of judgements stood at this instant; the run says which it was.
     Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
     Raises: NotAllowed, NothingToLink, ConsentMissing, NothingPublishable, AgreementEnded, ConsentEnded,
             LinkageCancelled.
@@ -66,19 +68,18 @@ def link_lists(
     chosen = settings or LinkSettings()
     require_role("link", by=by)
     started = datetime.now(UTC)
+    until = judged_until or started
     lists, only = _lists_of(scope, started, by)
     with opened(by, "linking"):
         rows, records = _records(lists, only)
-        judged = judgements_for(rows, records)
+        judged = judgements_for(rows, records, until)
     _require_consent(lists, records)
     found = link(rows, settings=chosen, judgements=judged, seed=seed, progress=progress, cancelled=cancelled)
     with recorded("link", by=by, because=because, purpose="linking") as recording:
-        _wait_for_other_runs()
-        _refuse_ended(lists)
-        _refuse_taken_back(records)
-        by_id = {record.id: record for record in records}
-        persons = linked_persons(_clusters(found, records), by_id, _earlier())
-        run = _entered(found, persons, {**asdict(chosen), "seed": seed, "scope": scope}, started)
+        _refuse_what_changed(lists, records)
+        persons = _persons(found, records)
+        told = {"seed": seed, "scope": scope, "judged_until": until.isoformat()}
+        run = _entered(found, persons, {**asdict(chosen), **told}, started)
         _write_memberships(run, persons)
         write_pairs(run.id, found.pairs, records, persons)
         make_run_figures(recording, run, persons, lists)
@@ -86,6 +87,17 @@ def link_lists(
         recording.enter("link_run", run.id, details={**done, "scope": scope})
     sequence()
     return {"run": str(run.id), **done}
+
+
+def _persons(found: Linkage, records: Sequence[LinkedRecord]) -> tuple[LinkedPerson, ...]:
+    by_id = {record.id: record for record in records}
+    return linked_persons(_clusters(found, records), by_id, _earlier())
+
+
+def _refuse_what_changed(lists: Sequence[Collection], records: Sequence[LinkedRecord]) -> None:
+    _wait_for_other_runs()
+    _refuse_ended(lists)
+    _refuse_taken_back(records)
 
 
 def _wait_for_other_runs() -> None:

@@ -24,9 +24,9 @@ CREATE POLICY judged ON records_judgement FOR INSERT TO sanad_app
 -- Every organisation's judgements in the order in which they were given, of the records as they are now: for a linking
 -- alone. A record that has a newer version is judged in that version; one that was erased, in none.
 CREATE FUNCTION judgements_for_linking() RETURNS TABLE (
-  id uuid, left_id uuid, right_id uuid, verdict text, supersedes uuid, organisation text)
+  id uuid, left_id uuid, right_id uuid, verdict text, supersedes uuid, organisation text, at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT j.id, newest_left.id, newest_right.id, j.verdict::text, j.supersedes_id, o.code::text
+  SELECT j.id, newest_left.id, newest_right.id, j.verdict::text, j.supersedes_id, o.code::text, j.at
   FROM records_judgement j
   JOIN records_organisation o ON o.id = j.organisation_id
   JOIN records_record l ON l.id = j.left_id AND l.erased_at IS NULL
