@@ -227,7 +227,7 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
     "patterns_too_many": LocalisedText(
         en="Different patterns: {patterns}; latent classes are drawn for {most} at most. Join lists of one "
         "origin.",
-        ar="عدد الأنماط المختلفة {patterns}؛ تُسحب الأصناف الكامنة لعدد أقصاه {most}. "
+        ar="عدد الأنماط المختلفة {patterns}؛ تُسحب الفئات الكامنة لعدد أقصاه {most}. "
         "اجمعوا القوائم ذات الأصل الواحد.",
         da="Forskellige mønstre: {patterns}; latente klasser trækkes for højst {most}. Saml lister af samme "
         "oprindelse.",
