@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from sanad.partners.member import Viewer
 from sanad.partners.two_persons import Act, may_ask
+from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.corrections import marks, replaced_by
 from sanad.records.queries.figures import PublicationRow, figure
 from sanad.records.queries.proposals import proposals_on
@@ -42,6 +43,7 @@ def publication_page(request: HttpRequest, publication_id: UUID) -> HttpResponse
         "documents": {str(document.id): document for document in detail.publication.documents},
         "pictures": {key: picture_of(found) for key, found in details.items()},
         "shown_figures": details,
+        "measured": measured(None, viewer=viewer),
         "form": ReasonForm(),
         "may_propose": _may_propose(detail.row, viewer),
         "waiting": proposals_on(publication_id, viewer=viewer),
