@@ -26,7 +26,7 @@ def test_it_works(visit: Visit, site: Site) -> None:
         asker.page.click("form[action$='/carry-out/'] button")
     assert download.value.suggested_filename == "invented-export.csv"
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("person,organisation,list,") and len(lines) > 1
+    assert lines[0].startswith("person,joined_by,organisation,list,") and len(lines) > 1
     asker.opens(proposal)
     assert asker.page.locator("form[action$='/carry-out/']").count() == 0, "once"
 
