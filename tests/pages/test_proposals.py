@@ -55,7 +55,7 @@ def test_it_works(cast: Cast, signed_in: SignIn, asker: "Viewer", second: "Viewe
     assert made["Content-Disposition"] == 'attachment; filename="invented-export.csv"'
     lines = made.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith(
-        "person,organisation,list,record,record_id_in_list,version,row,file_sha256,said_"
+        "person,joined_by,organisation,list,record,record_id_in_list,version,row,file_sha256,said_"
     )
     assert len(lines) == 1 + 4
     assert "سامر" in lines[1]
