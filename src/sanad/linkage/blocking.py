@@ -7,7 +7,10 @@ from collections.abc import Collection, Mapping
 # those.
 RULES: tuple[tuple[str, ...], ...] = (
     ("outer_keys", "governorate"),
+    ("outer_keys", "governorate", "event_month"),
+    ("outer_keys", "governorate", "place"),
     ("given_keys", "family_key"),
+    ("given_keys", "family_key", "governorate"),
     ("given_keys", "governorate"),
     ("given_keys", "governorate", "event_month"),
     ("given_keys", "governorate", "born_year"),
