@@ -121,6 +121,12 @@ def _keys() -> Part:
     return keys
 
 
+def _invite() -> Part:
+    from sanad.cli import invite
+
+    return invite
+
+
 def _unlock() -> Part:
     from sanad.cli import unlock
 
@@ -171,6 +177,7 @@ COMMANDS = {
     "serve": Command("serve the workspace: the site and the worker of its jobs", _serve),
     "work": Command("run the worker of jobs alone", _work),
     "stop": Command("stop the site and the database server of the workspace", _stop),
+    "invite": Command("invite a member into an organisation", _invite),
     "unlock": Command("open an organisation again that was locked in an emergency", _unlock),
     "backup": Command("keep database, vault and log as they are at one moment", _backup),
     "restore": Command("put a backup into an empty workspace", _restore),
