@@ -26,8 +26,10 @@ from uuid import UUID
 
 from search import machine
 
+from register import SOW as SOW_CARDS
+
 TARGET = 1.3
-ORGANISATIONS, LISTS_EACH = 20, 10
+ORGANISATIONS, LISTS_EACH, CARDS_EACH = 20, 10, 5_000
 PURPOSES = ("reading", "counting", "linking", "publication")
 FIRST = (
     "Samer",
@@ -101,6 +103,14 @@ CREATE VIEW plain_{purpose}.records_agreement AS SELECT * FROM public.records_ag
   WHERE organisation_id = {org} OR recipient_id = {org} OR recipient_id IS NULL;
 CREATE VIEW plain_{purpose}.records_seenagreement AS SELECT * FROM public.records_agreement
   WHERE organisation_id = {org} OR recipient_id = {org} OR recipient_id IS NULL;
+CREATE VIEW plain_{purpose}.records_seencardversion AS
+  SELECT id, organisation_id, collection_id, card_id, kind, number, is_current, told, title, links, valid_from, valid_until,
+    recorded_at, alias, because, restores
+  FROM public.records_cardversion WHERE organisation_id = {org} OR collection_id = ANY ({lists});
+CREATE VIEW plain_{purpose}.records_cardversion AS SELECT * FROM public.records_cardversion WHERE organisation_id = {org};
+CREATE FUNCTION plain_{purpose}.cards_pointing_to(wanted uuid) RETURNS uuid[] LANGUAGE sql STABLE AS $$
+  SELECT coalesce(array_agg(card_id), '{{}}') FROM public.records_cardversion
+  WHERE is_current AND links @> ARRAY[wanted] AND (organisation_id = {org} OR collection_id = ANY ({lists})) $$;
 CREATE FUNCTION plain_{purpose}.search_records(question text, run uuid, most integer)
 RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
 LANGUAGE plpgsql STABLE AS $$
@@ -176,6 +186,9 @@ def sown(rows: int) -> Any:
         for statement in SOW.split(";\n"):
             if statement.strip():
                 superuser.execute(statement, {"each": each, "figure": figure_document()})
+        for statement in SOW_CARDS.split(";\n"):
+            if statement.strip():
+                superuser.execute(statement, {"each": CARDS_EACH})
         superuser.commit()
         superuser.autocommit = True
         superuser.execute("VACUUM (ANALYZE)")
@@ -229,6 +242,7 @@ def coalition() -> Any:
 
     from sanad.actions.accounts import make_account
     from sanad.actions.agreements import accept, agree
+    from sanad.actions.cards import open_register
     from sanad.actions.consents import record_consent
     from sanad.actions.partners import found_organisation, join, open_list
     from sanad.actions.recorded import recorded
@@ -253,6 +267,16 @@ def coalition() -> Any:
                 to = operators[(place + step * (1 + number % 2)) % ORGANISATIONS]
                 made = agree(held.id, to.organisation, "reading", starts=starts, by=by, because=because)
                 accept(made, by=to, because=because)
+    for place, by in enumerate(operators):
+        names = dict.fromkeys(("en", "ar", "da"), "Cards (invented)")
+        register = open_register("cards", names, corpus="invented", by=by, because=because)
+        record_consent(register, "", consent, by=by, because=because)
+        to = operators[(place + 1) % ORGANISATIONS]
+        accept(
+            agree(register, to.organisation, "reading", starts=starts, by=by, because=because),
+            by=to,
+            because=because,
+        )
     account = make_account("reader", uuid4().hex, "en")
     join(account, ("analyst",), alias="reader (invented)", by=operators[0], because=because)
     return viewers_of(account.id, "s")[0]
@@ -262,14 +286,27 @@ def questions(reader: Any) -> dict[str, Callable[[], object]]:
     """Return every query of the site's pages, by name, with what it is asked."""
     from sanad.partners.errors import NotFound
     from sanad.records.door import opened
-    from sanad.records.models import SeenRecord
-    from sanad.records.queries import coalition, figures, items, jobs, lists, persons, publications
+    from sanad.records.models import SeenCardVersion, SeenRecord
+    from sanad.records.queries import (
+        cards,
+        coalition,
+        figures,
+        items,
+        jobs,
+        lists,
+        persons,
+        publications,
+        registers,
+    )
     from sanad.records.queries.person_question import PersonQuestion
 
     with opened(reader):
         shared = SeenRecord.objects.exclude(organisation_id=reader.organisation).first()
         own = SeenRecord.objects.filter(organisation_id=reader.organisation).first()
-    assert shared and own
+        seen = SeenCardVersion.objects.filter(is_current=True, kind="person")
+        own_card = seen.filter(organisation_id=reader.organisation).first()
+        shared_card = seen.exclude(organisation_id=reader.organisation).first()
+    assert shared and own and own_card and shared_card
     of_person = persons.search_persons(PersonQuestion(words="Rana Family7"), viewer=reader).rows[0].id
     figure = figures.figures(viewer=reader)[0].id
 
@@ -301,6 +338,11 @@ def questions(reader: Any) -> dict[str, Callable[[], object]]:
         "figure, its records": lambda: figures.figure_records(figure, viewer=reader),
         "publications": lambda: publications.publications(viewer=reader),
         "jobs": lambda: jobs.jobs(viewer=reader),
+        "registers": lambda: registers.registers(viewer=reader),
+        "register, first page": lambda: cards.cards(viewer=reader, register=own_card.collection_id),
+        "register of a partner": lambda: cards.cards(viewer=reader, register=shared_card.collection_id),
+        "card": lambda: cards.card(own_card.card_id, viewer=reader),
+        "card of a partner": lambda: cards.card(shared_card.card_id, viewer=reader),
     }
     return asked
 

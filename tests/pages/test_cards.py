@@ -61,6 +61,8 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
     assert "Raid at dawn" in text_of(client.get(f"/register/{register}/?of=event"))
     assert "Raid at dawn" in text_of(client.post(f"/register/{register}/", {"words": "dawn"}))
     assert "No card with these words" in text_of(client.post(f"/register/{register}/", {"words": "dusk"}))
+    assert client.get(f"/lists/{register}/")["Location"] == f"/register/{register}/"
+    assert str(register) not in text_of(client.get("/lists/"))
     told = client.get(f"/register/{register}/register.csv").content.decode()
     assert str(act) in told and "Raid" not in told
 

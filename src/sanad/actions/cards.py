@@ -17,9 +17,9 @@ from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
 from sanad.records.queries.cards import pointing_to, version_of
 from sanad.records.queries.registers import REGISTER
 from sanad.records.search_terms import card_terms
+from sanad.register.acts_suffered import contradictions, suffered
 from sanad.register.checking import Found, check
 from sanad.register.format import CardKind, Format, format_of
-from sanad.register.one_life import contradictions, suffered
 from sanad.register.said import Told, as_document, links_of
 from sanad.register.title import name_texts, search_title
 from sanad.register.versions import changes, merged, numbered

@@ -150,9 +150,13 @@ class KnownLists:
 
 
 def known_lists(only: Collection[UUID] | None = None) -> KnownLists:
-    """Return the lists that the present member knows, within an open door; told_rows() tells of them."""
+    """Return the lists that the present member knows, within an open door; told_rows() tells of them.
+
+    Registers, whose cards are told elsewhere, are among them only where they are asked for by their ids.
+    """
     held = models.Collection.objects.select_related("organisation").order_by("organisation__code", "code")
-    return KnownLists(tuple(held if only is None else held.filter(id__in=only)), _sizes(only), only)
+    chosen = held.exclude(kind="card") if only is None else held.filter(id__in=only)
+    return KnownLists(tuple(chosen), _sizes(only), only)
 
 
 def told_rows(found: KnownLists, *, viewer: Viewer) -> tuple[ListRow, ...]:

@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from sanad.actions.access import looked
 from sanad.partners.role import may
 from sanad.records.queries.lists import list_detail, list_records
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.record_rows import RecordRow
+from sanad.records.queries.registers import REGISTER
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.paging import Paging, page_asked
@@ -29,6 +30,8 @@ def list_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Return one list: its imports, its agreements, and its records where one may read them."""
     viewer = viewer_of(request)
     detail = list_detail(list_id, viewer=viewer)
+    if detail.row.kind == REGISTER:  # what it holds are cards, which have pages of their own
+        return redirect("register", list_id=list_id)
     page = page_asked(request)
     values: dict[str, Any] = {"detail": detail, "list": detail.row, "may_export": may(viewer.roles, "export")}
     if detail.row.readable:

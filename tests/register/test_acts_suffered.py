@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filled_cards import DATES
-from sanad.register.one_life import Suffered, contradictions, suffered
+from sanad.register.acts_suffered import Suffered, contradictions, suffered
 from sanad.register.said import Said, Told
 
 KINDS = st.sampled_from(
