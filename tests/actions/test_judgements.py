@@ -20,11 +20,13 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def records(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> list[UUID]:
-    """Return three records of a list of A that everybody may link, the first two written alike."""
+    """Return three records of two lists of A that everybody may link, the first two written alike."""
     folder = tmp_path_factory.mktemp("judged")
-    made = import_rows(folder, f"judged-{uuid4().hex[:8]}", ROWS, cast.at_a)
-    share(made, cast.at_a, None, "linking")
-    found = "SELECT id FROM records_record WHERE collection_id = %s ORDER BY record_key"
+    made = []
+    for place, some in enumerate(((ROWS[0], ROWS[2]), (ROWS[1],))):
+        made.append(import_rows(folder, f"judged-{place}-{uuid4().hex[:8]}", some, cast.at_a))
+        share(made[-1], cast.at_a, None, "linking")
+    found = "SELECT id FROM records_record WHERE collection_id = ANY(%s) ORDER BY record_key"
     return [identity for (identity,) in rows("superuser", found, [made])]
 
 

@@ -11,7 +11,7 @@ SHELL = (
     ".skip, .sidebar span, .sidebar li, .topbar button, .topbar a, .notices p, .footer p, main h1, main h2"
 )
 # The last is a word of Danish too.
-SAME = {"Sanad", "amal", "English", "العربية", "Dansk", "zarwan", "", "Organisation"}
+SAME = {"Sanad", "amal", "English", "العربية", "Dansk", "zarwan", "", "Organisation", "Register"}
 TELL = (
     "selector => [...document.querySelectorAll(selector)].flatMap(part => [...part.childNodes])"
     ".filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.textContent.trim())"

@@ -70,12 +70,13 @@ def test_names_are_shown_for_a_quarter_of_an_hour(
 ) -> None:
     import time
 
+    address = f"/records/{a_record}/"
     discreet.post("/names/show/", {"because": "a case", "how": "while", "next": "/persons/"})
-    assert names_in(discreet, "/persons/")
-    assert names_in(discreet, f"/records/{a_record}/")
+    assert names_in(discreet, f"/persons/{a_record}/")
+    assert names_in(discreet, address)
     later = time.time() + 15 * 60 + 1
     monkeypatch.setattr("sanad.web.discretion.time.time", lambda: later)
-    assert names_in(discreet, "/persons/") == []
+    assert names_in(discreet, address) == []
 
 
 def test_without_a_reason_names_stay_hidden(discreet: Client) -> None:
@@ -84,9 +85,10 @@ def test_without_a_reason_names_stay_hidden(discreet: Client) -> None:
     assert names_in(discreet, "/persons/") == []
 
 
-def test_whoever_hides_names_may_stop_it(cast: Cast, discreet: Client) -> None:
+def test_whoever_hides_names_may_stop_it(cast: Cast, discreet: Client, a_record: UUID) -> None:
+    assert names_in(discreet, f"/records/{a_record}/") == []
     discreet.post("/names/hide/", {"names": "show", "next": "/persons/"})
-    assert names_in(discreet, "/persons/")
+    assert names_in(discreet, f"/records/{a_record}/")
 
 
 def test_a_deployment_may_hide_names_of_everybody(
