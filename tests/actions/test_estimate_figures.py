@@ -30,8 +30,9 @@ def _person(number: int) -> "LinkedPerson":
 def test_what_a_list_alone_has_cannot_be_worked_out(workspace: Path) -> None:
     """The documented number without a list, taken from that with it, would tell of three persons."""
     from sanad.actions.estimate_figures import estimates_of
+    from sanad.actions.lists_apart import ListsApart
 
-    figures = estimates_of([_person(number) for number in range(400)], LISTS)
+    figures = estimates_of([_person(number) for number in range(400)], ListsApart(LISTS))
     models = next(figure for figure in figures if figure.key == "estimate-loglinear")
     whole = models.extra["estimates"][0]
     assert whole["documented"] == 400
@@ -45,8 +46,9 @@ def test_what_a_list_alone_has_cannot_be_worked_out(workspace: Path) -> None:
 def test_a_table_with_a_small_count_is_told_coarsely(workspace: Path) -> None:
     """With exact numbers of enough models the counts behind them could be worked out."""
     from sanad.actions.estimate_figures import estimates_of
+    from sanad.actions.lists_apart import ListsApart
 
-    for figure in estimates_of([_person(number) for number in range(400)], LISTS):
+    for figure in estimates_of([_person(number) for number in range(400)], ListsApart(LISTS)):
         for row in figure.extra["estimates"]:
             assert not {"bound", "predictive_check"} & row.keys()
             told = json.dumps(row)

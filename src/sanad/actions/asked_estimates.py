@@ -16,6 +16,7 @@ from sanad.actions.errors import ConsentEnded, NothingToLink
 from sanad.actions.estimate_figures import method_figure
 from sanad.actions.figures import Made, enter_figure
 from sanad.actions.linked import UNKNOWN, LinkedPerson, LinkedRecord
+from sanad.actions.lists_apart import ListsApart, lists_apart
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.estimation import Patterns, estimate, patterns_of_memberships
@@ -44,19 +45,19 @@ class _Linked:
     run: LinkRun
     persons: tuple[LinkedPerson, ...]
     months: Mapping[UUID, str]
-    names: Mapping[str, LocalisedText]
+    apart: ListsApart
     corpus: Corpus
 
     def strata(self, question: EstimateQuestion) -> tuple[Patterns, ...]:
         """Return the patterns of everybody, then of each stratum."""
-        pairs = [(person.id, code) for person in self.persons for code in person.lists]
-        whole = patterns_of_memberships(pairs, sorted(self.names))
+        pairs, lists = list(self.apart.memberships(self.persons)), sorted(self.apart.names)
+        whole = patterns_of_memberships(pairs, lists)
         if question.strata == "whole":
             return whole
         labels: dict[Hashable, dict[str, str]] = {
             person.id: {question.strata: self.label(person, question.strata)} for person in self.persons
         }
-        return (*whole, *patterns_of_memberships(pairs, sorted(self.names), strata=labels))
+        return (*whole, *patterns_of_memberships(pairs, lists, strata=labels))
 
     def label(self, person: LinkedPerson, strata: str) -> str:
         """Return the stratum of one person."""
@@ -103,7 +104,7 @@ def _newest() -> _Linked:
     persons = tuple(LinkedPerson(person, tuple(found)) for person, found in sorted(records.items()))
     names = {codes[one.id]: LocalisedText.from_mapping(one.names) for one in lists}
     corpus: Corpus = "invented" if lists[0].corpus == "invented" else "real"
-    return _Linked(run, persons, months, names, corpus)
+    return _Linked(run, persons, months, lists_apart(persons, names), corpus)
 
 
 def _codes(lists: Sequence[Collection]) -> dict[UUID, str]:
@@ -159,7 +160,7 @@ def _made(question: EstimateQuestion, linked: _Linked, asked: UUID, watch: Watch
     common = {
         **document,
         "asked": {"id": str(asked), "question": question.to_json(), "commands": list(question.commands())},
-        "names": {code: name.as_mapping() for code, name in linked.names.items()},
+        "names": {code: name.as_mapping() for code, name in linked.apart.names.items()},
         "overlaps": [{"stratum": {}, **overlap_shown(strata[0])}],
         "sensitivity": _sensitivity(question, strata[0], told, part_of(watch, 0.5, 1.0)),
         "fit": _fit(document["estimates"], strata[0]),

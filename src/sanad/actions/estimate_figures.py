@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sanad.actions.figures import PLACE, Made, place_text
-from sanad.actions.linked import LinkedPerson, patterns
+from sanad.actions.linked import LinkedPerson
+from sanad.actions.lists_apart import ListsApart, patterns
 from sanad.estimation import HEADLINE_METHODS, Estimand, estimate
 from sanad.estimation.document import estimates_document
 from sanad.publications.disclosure import kept_back
@@ -34,14 +35,14 @@ VERDICT = Column("verdict", LocalisedText(en="Result", ar="النتيجة", da="
 REASONS = Column("reasons", LocalisedText(en="Why", ar="السبب", da="Hvorfor"))
 
 
-def estimates_of(persons: Sequence[LinkedPerson], lists: Mapping[str, LocalisedText]) -> list[Made]:
+def estimates_of(persons: Sequence[LinkedPerson], apart: ListsApart) -> list[Made]:
     """Return one figure for each headline method: the whole first, then each governorate."""
-    strata = patterns(persons, sorted(lists))
+    strata = patterns(persons, apart)
     found = estimate(strata, HEADLINE_METHODS, estimand=Estimand(unit="person"))
     document = estimates_document(found, strata, seed=1)
     told = Told(kept_back(Counter(person.governorate for person in persons)), holds_small(strata[0]))
     rows = [shown(row, told) for row in document["estimates"]]
-    names = {code: name.as_mapping() for code, name in lists.items()}
+    names = {code: name.as_mapping() for code, name in apart.names.items()}
     common = {**document, "overlaps": [], "names": names}  # the cells of an overlap table are too fine
     return [
         method_figure(common, f"estimate-{method}", [row for row in rows if row["method"] == method])

@@ -1,12 +1,11 @@
 """What a linkage made of the records: persons with stable ids, and facts of each for counting."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sanad.estimation.patterns import Patterns, patterns_of_memberships
 from sanad.linkage.one_life import NOTHING_TOLD, Told
 from sanad.publications.disclosure import kept_back
 
@@ -78,14 +77,6 @@ def linked_persons(
         LinkedPerson(identity.get(cluster) or uuid4(), tuple(records[record] for record in ids))
         for cluster, ids in members.items()
     )
-
-
-def patterns(persons: Sequence[LinkedPerson], lists: Sequence[str]) -> tuple[Patterns, ...]:
-    """Return the inclusion patterns of all persons, then of each governorate."""
-    pairs = [(person.id, code) for person in persons for code in person.lists]
-    strata: dict[Hashable, dict[str, str]] = {p.id: {"governorate": p.governorate} for p in persons}
-    whole = patterns_of_memberships(pairs, lists)
-    return (*whole, *patterns_of_memberships(pairs, lists, strata=strata))
 
 
 def by_number_of_lists(persons: Sequence[LinkedPerson]) -> dict[int, int | None]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sanad.actions.estimate_figures import estimates_of
 from sanad.actions.figures import PLACE, Made, enter_figure, localised_list_names, place_text
 from sanad.actions.linked import MOST_TOLD, UNKNOWN, LinkedPerson, by_number_of_lists
+from sanad.actions.lists_apart import ListsApart, lists_apart
 from sanad.actions.recorded import Recording
 from sanad.estimation.patterns import patterns_of_memberships
 from sanad.publications.corpus import Corpus
@@ -30,14 +31,15 @@ def make_run_figures(
     """Enter the figures of a run."""
     corpus: Corpus = "invented" if lists[0].corpus == "invented" else "real"
     names = localised_list_names(lists)
+    apart = lists_apart(persons, names)
     made = [
         _records_per_list(persons, lists, names),
         Made("documented-persons", len(persons), _rows((PERSONS,), [(len(persons),)]), reading="at_least"),
         _by_lists(persons),
-        _overlap(persons, names, corpus),
+        _overlap(persons, apart, corpus),
         _by_governorate(persons, corpus),
         _by_year(persons),
-        *estimates_of(persons, names),
+        *estimates_of(persons, apart),
     ]
     for one in made:
         enter_figure(recording, one, corpus=corpus, run=run)
@@ -68,10 +70,8 @@ def _by_lists(persons: Sequence[LinkedPerson]) -> Made:
     return Made("documented-by-lists", len(persons), _rows((LISTS, PERSONS), rows), reading="at_least")
 
 
-def _overlap(persons: Sequence[LinkedPerson], names: Mapping[str, LocalisedText], corpus: Corpus) -> Made:
-    (whole,) = patterns_of_memberships(
-        ((person.id, code) for person in persons for code in person.lists), sorted(names)
-    )
+def _overlap(persons: Sequence[LinkedPerson], apart: ListsApart, corpus: Corpus) -> Made:
+    (whole,) = patterns_of_memberships(apart.memberships(persons), sorted(apart.names))
     told = overlap_shown(whole)
     rows: list[tuple[Cell, ...]] = [(" + ".join(one["lists"]), one["persons"]) for one in told["patterns"]]
     rows += [(FEWER, told["kept_back"])] if told["kept_back"] else []
@@ -79,7 +79,7 @@ def _overlap(persons: Sequence[LinkedPerson], names: Mapping[str, LocalisedText]
         "list-overlap",
         len(persons),
         _rows((LISTS, PERSONS), rows),
-        picture=overlap_picture(told, names, corpus),
+        picture=overlap_picture(told, apart.names, corpus),
         reading="at_least",
     )
 
