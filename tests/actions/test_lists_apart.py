@@ -1,5 +1,6 @@
 """More lists than an overlap holds are told as one, and nobody is lost or counted twice."""
 
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -11,7 +12,7 @@ NAMES = {
 }
 
 
-def test_all_stay_apart_while_they_can_be_held() -> None:
+def test_all_stay_apart_while_they_can_be_held(workspace: Path) -> None:
     from sanad.actions.lists_apart import lists_apart
 
     few = dict(list(NAMES.items())[:20])
@@ -19,7 +20,7 @@ def test_all_stay_apart_while_they_can_be_held() -> None:
     assert lists_apart([], few).joined == frozenset()
 
 
-def test_the_smallest_of_many_are_one_and_every_person_is_on_a_list() -> None:
+def test_the_smallest_of_many_are_one_and_every_person_is_on_a_list(workspace: Path) -> None:
     from sanad.actions.estimate_figures import estimates_of
     from sanad.actions.linked import LinkedPerson, LinkedRecord
     from sanad.actions.lists_apart import FURTHER, lists_apart, patterns
