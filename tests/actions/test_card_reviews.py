@@ -103,6 +103,19 @@ def test_nobody_reads_what_they_wrote_nor_reads_twice(house: House) -> None:
         close_review(first, "returned", "", by=house.one, because=BECAUSE)
 
 
+def test_who_writes_a_card_while_it_is_to_be_read_reads_it_no_more(house: House) -> None:
+    from sanad.actions.card_reviews import close_review, end_review
+    from sanad.actions.cards import change_card
+    from sanad.actions.errors import ReadByOther
+
+    event = house.write("event", date=Said("2013"))
+    review = house.ask(event, "first", house.one)
+    change_card(event, Told({"date": (Said("2014"),)}), base=1, by=house.one, because=BECAUSE)
+    with pytest.raises(ReadByOther):
+        close_review(review, "passed", "", by=house.one, because=BECAUSE)
+    end_review(review, by=house.one, because=BECAUSE)
+
+
 def test_a_blind_coder_sees_nothing_of_the_card_until_it_is_coded(house: House) -> None:
     from sanad.actions.card_reviews import code_card
     from sanad.partners.errors import NotFound

@@ -165,6 +165,10 @@ def _open(review: UUID, by: Viewer) -> CardReview:
         raise NotFound("There is no such reading of yours. See what you are to read.")
     if held.outcome != "open":
         raise ReviewClosed()
+    if CardVersion.objects.filter(
+        card_id=held.card_id, account=by.account
+    ).exists():  # written since it was asked
+        raise ReadByOther()
     return held
 
 
