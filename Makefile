@@ -86,7 +86,7 @@ check: setup-dev
 	$(VENV)/bin/lint-imports
 	$(PYTHON_IN) scripts/messages.py check
 
-# Two lanes at a time, each a process with a workspace of its own: pages and records count what nobody else
+# Three lanes at a time, since much of their time is waiting; each a process with a workspace of its own: pages and records count what nobody else
 # has linked or published. The longest start first; `rest` takes every folder that no other lane names.
 # Nothing of the browser's lane runs in the process that coverage sees.
 LANES := browser cli rest abuse routes records pages api
@@ -103,7 +103,7 @@ CLOSING_LINES := '^(FAILED|ERROR) tests/|^=+ .+ in [0-9.]+s'
 
 test: check
 	@rm -rf $(RESULTS) && mkdir -p $(RESULTS)
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(LANES:%=test-%); status=$$?; \
+	@$(MAKE) --no-print-directory --jobs=3 --keep-going $(LANES:%=test-%); status=$$?; \
 	$(VENV)/bin/coverage combine --quiet $(RESULTS)/*.coverage; \
 	$(VENV)/bin/coverage report --skip-covered; \
 	grep -hE $(CLOSING_LINES) $(RESULTS)/*.log; exit $$status

@@ -82,6 +82,7 @@ def test_three_lists_have_no_list_to_check(spina_bifida: Patterns) -> None:
     assert sensitivity(spina_bifida, replicates=10).internal == {}
 
 
+@pytest.mark.long
 def test_many_lists_are_joined_first() -> None:
     totals = {1 << j: 100 + j for j in range(7)} | {1 << j | 1 << (j + 1) % 7: 12 for j in range(7)}
     found = sensitivity(patterns_from_totals("ABCDEFG", totals | {127: 4}), replicates=5)

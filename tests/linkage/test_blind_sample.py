@@ -49,6 +49,7 @@ def test_the_interval_of_one_stratum_is_that_of_the_posterior() -> None:
     assert [found.precision.lower, found.precision.upper] == pytest.approx(exact, abs=0.012)
 
 
+@pytest.mark.long
 def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
     """60 linkings of 2,000 pairs whose truth is known; 95 in 100 are aimed at."""
     rng, held = Random(11), [0, 0]

@@ -32,6 +32,7 @@ def febrl() -> list[Path]:
     return [folder / "dataset4a.csv", folder / "dataset4b.csv"]
 
 
+@pytest.mark.long
 def test_it_works(febrl: list[Path], tmp_path: Path) -> None:
     truth = ["list,record_id,person_id"]
     for path in febrl:
