@@ -89,6 +89,7 @@ def test_a_list_without_entries_is_left_out_and_said(kosovo: Patterns) -> None:
         assert _codes(other) == _codes(one) | {"list_without_entries"}
 
 
+@pytest.mark.long
 def test_more_than_six_lists_are_joined_and_other_ways_shown() -> None:
     totals = (
         {1 << j: 100 + j for j in range(7)} | {1 << j | 1 << (j + 1) % 7: 12 for j in range(7)} | {127: 4}

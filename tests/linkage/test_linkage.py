@@ -54,6 +54,7 @@ def test_the_order_of_rows_does_not_decide(linkage: Linkage, records: list[Recor
     assert again.report == linkage.report
 
 
+@pytest.mark.long
 def test_keys_stored_before_give_the_same(linkage: Linkage, records: list[Record]) -> None:
     stored = []
     for record in records:
@@ -185,6 +186,7 @@ def test_a_list_that_is_added_is_linked_to_the_persons_that_are_there(
     assert added > whole - 0.02
 
 
+@pytest.mark.long
 def test_the_same_records_again_change_nothing(linkage: Linkage, records: list[Record]) -> None:
     again = link(records, earlier=persons_of(linkage), seed=5)
     assert again.clusters == linkage.clusters

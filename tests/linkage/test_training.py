@@ -16,6 +16,7 @@ from sanad.linkage.training import with_least
 SCARCE = ("hawrand-families", "ferrymen-survivors", "papermakers-chains")
 
 
+@pytest.mark.long
 def test_a_level_that_runs_off_to_zero_teaches_nothing_and_stops_nothing(tmp_path: Path) -> None:
     """With these three lists one rule's lesson underflows; the model is left as it was before the lesson."""
     rows = []
