@@ -171,7 +171,6 @@ def coalition() -> list[Any]:
         register = open_register(
             "cards",
             dict.fromkeys(("en", "ar", "da"), "Cards (invented)"),
-            corpus="invented",
             by=by,
             because=because,
         )

@@ -269,7 +269,7 @@ def coalition() -> Any:
                 accept(made, by=to, because=because)
     for place, by in enumerate(operators):
         names = dict.fromkeys(("en", "ar", "da"), "Cards (invented)")
-        register = open_register("cards", names, corpus="invented", by=by, because=because)
+        register = open_register("cards", names, by=by, because=because)
         record_consent(register, "", consent, by=by, because=because)
         to = operators[(place + 1) % ORGANISATIONS]
         accept(

@@ -25,7 +25,7 @@ class House:
         self.one = member(f"{code}-one", ("reviewer",), operator)
         self.other = member(f"{code}-other", ("reviewer",), operator)
         names = dict.fromkeys(("en", "ar", "da"), f"{code} register (invented)")
-        self.register = open_register("acts", names, corpus="invented", by=self.writer, because=BECAUSE)
+        self.register = open_register("acts", names, by=self.writer, because=BECAUSE)
         self.event = self.write("event", date=Said("2013"))
 
     def write(self, kind: Any, **fields: Said) -> UUID:

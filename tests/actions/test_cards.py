@@ -38,7 +38,7 @@ class Work:
         self.operator = founded(code)
         self.documenter = member(f"{code}-writer", ("documenter",), self.operator)
         names = dict.fromkeys(("en", "ar", "da"), f"{code} register (invented)")
-        self.register = open_register("cards", names, corpus="invented", by=self.documenter, because=BECAUSE)
+        self.register = open_register("cards", names, by=self.documenter, because=BECAUSE)
 
     def write(self, kind: Any, **fields: Any) -> UUID:
         from sanad.actions.cards import write_card

@@ -27,7 +27,7 @@ def told(number):
 
 by, _ = found_organisation("saving", {"en": "x", "ar": "x", "da": "x"}, invented=True)
 names = {"en": "r", "ar": "r", "da": "r"}
-register = open_register("cards", names, corpus="invented", by=by, because="a test")
+register = open_register("cards", names, by=by, because="a test")
 event = write_card("event", told(0), register=register, by=by, because="a test").card
 chance = random.Random(20260615)
 while_saving = 0

@@ -257,3 +257,55 @@ def test_who_is_detained_after_being_killed_is_asked_about_and_kept(
         client, register, "act", type_of_act__0__value="arbitrary_detention", date__0__value="2014", **fields
     )
     assert "killed before another act" in text_of(client.get(f"/cards/{late}/"))
+
+
+NASTY = (
+    "\0",
+    "a\0b",
+    "%",
+    "_",
+    "\\",
+    "'; --",
+    "\u202e",
+    "x" * 100_000,
+    "{% x %}",
+    "<script>alert(1)</script>",
+)
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+def test_whatever_is_typed_is_answered_and_nothing_is_half_kept(
+    cast: Cast, signed_in: SignIn, register: UUID, text: str
+) -> None:
+    client = signed_in(cast.amal)
+    held = "SELECT count(*) FROM records_card WHERE collection_id = %s"
+    names = {"said.first_name.0.en": text, "said.family_name.0.en": text}
+    assert client.post(f"/register/{register}/", {"words": text}).status_code == 200
+    assert client.post("/cards/alike/", names).status_code == 200
+    assert "<script>alert" not in text_of(client.post(f"/register/{register}/", {"words": text}))
+    for address in (
+        "?as_of=x",
+        "?as_of=9999-12-31",
+        "?on=0001-01-01",
+        "?page=0",
+        "?page=99999999",
+        "?of=verdict",
+    ):
+        assert client.get(f"/register/{register}/{address}").status_code in (200, 404), address
+    wrong = {
+        "said.event.0.value": text,
+        "said.type_of_act.0.value": text,
+        "said.age_at_time.0.best": text,
+        **WHY,
+    }
+    answer = client.post(f"/register/{register}/new/act/", wrong)
+    assert answer.status_code == 422
+    assert "<script>alert" not in text_of(answer)
+    assert client.post(f"/register/{register}/new/event/", {"because": text}).status_code in (302, 422)
+    assert rows("superuser", held, [register])[0][0] in (
+        0,
+        1,
+    )  # an event of which nothing is said can be kept
+    versions = "SELECT 1 FROM records_cardversion v WHERE v.card_id = c.id"
+    half = f"SELECT count(*) FROM records_card c WHERE NOT EXISTS ({versions}) AND c.collection_id = %s"
+    assert rows("superuser", half, [register]) == [(0,)]

@@ -25,10 +25,7 @@ def ask_review(card: UUID, kind: ReviewKind, reader: UUID, *, by: Viewer, becaus
     Raises: NotAllowed, ReasonMissing; NotFound; ReadByOther, if the member wrote the card or read it before.
     """
     with recorded("ask_review", by=by, because=because) as recording:
-        member = Membership.objects.filter(id=reader, organisation_id=by.organisation, ended_at=None).first()
-        if member is None:
-            raise NotFound("There is no such member of your organisation. See its members.")
-        return _asked(recording, _newest(card, by), kind, member)
+        return _asked(recording, _newest(card, by), kind, _member(reader, by))
 
 
 def draw_sample(
@@ -40,9 +37,7 @@ def draw_sample(
     Raises: NotAllowed, ReasonMissing; NotFound.
     """
     with recorded("ask_review", by=by, because=because) as recording:
-        member = Membership.objects.filter(id=reader, organisation_id=by.organisation, ended_at=None).first()
-        if member is None:
-            raise NotFound("There is no such member of your organisation. See its members.")
+        member = _member(reader, by)
         wrote = CardVersion.objects.filter(account=member.account_id).values("card_id")
         read = CardReview.objects.filter(account=member.account_id).exclude(outcome="ended").values("card_id")
         held = CardVersion.objects.filter(
@@ -112,6 +107,13 @@ def comment_card(card: UUID, remark: str, *, by: Viewer) -> UUID:
         )
         recording.enter("review", made.id, details={"kind": "comment", "card": str(card)})
         return made.id
+
+
+def _member(reader: UUID, by: Viewer) -> Membership:
+    member = Membership.objects.filter(id=reader, organisation_id=by.organisation, ended_at=None).first()
+    if member is None:
+        raise NotFound("There is no such member of your organisation. See its members.")
+    return member
 
 
 def _newest(card: UUID, by: Viewer) -> CardVersion:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import connection
 
 from sanad.actions.errors import CardUnsound, ChangesCross, NothingChanged
@@ -45,12 +46,15 @@ class Period:
 ALWAYS = Period()
 
 
-def open_register(code: str, names: Mapping[str, str], *, corpus: str, by: Viewer, because: str) -> UUID:
+def open_register(code: str, names: Mapping[str, str], *, by: Viewer, because: str) -> UUID:
     """Return a register of one's organisation of this code, opened now where it is new.
+
+    In the demonstration everything is invented, and says so.
 
     Raises: NotAllowed, ReasonMissing; ListOfOtherKind, if the code is that of a list of rows.
     """
     with recorded("open_register", by=by, because=because) as recording:
+        corpus = "invented" if settings.SANAD_DEMONSTRATION else "real"
         register = open_list(recording, code, kind=REGISTER, corpus=corpus, names=names)
         if not recording.entries:
             recording.enter("list", register.id)

@@ -33,8 +33,6 @@ FieldKind = Literal["text", "words", "term", "date", "place", "card", "amount", 
 FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 
 FORMAT = "sanad-format/1"
-OWN = "own_"
-"""The codes of a deployment's own fields begin so; they are in the group `other`."""
 
 
 @dataclass(frozen=True)
@@ -92,19 +90,6 @@ class Format:
     def asks(self, code: str) -> bool:
         """Return whether the format asks this."""
         return any(one.code == code for one in self.fields)
-
-    def with_fields(self, own: tuple[Field, ...]) -> "Format":
-        """Return the format with a deployment's own fields behind its own."""
-        return Format(
-            self.kind,
-            self.labels,
-            self.plural,
-            self.help,
-            self.source,
-            self.title,
-            (*self.fields, *own),
-            self.parts,
-        )
 
 
 @lru_cache(maxsize=len(CARD_KINDS))

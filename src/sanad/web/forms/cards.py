@@ -25,6 +25,17 @@ UNKNOWN = "unknown"
 PARTS = ("value", *LANGUAGES, "pcode", "said", *AMOUNT_PARTS)
 
 
+class WordsForm(forms.Form):
+    """Words of a name or title that are sought among cards."""
+
+    words = forms.CharField(
+        label=_("Words of a name or title"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
 class WhyForm(forms.Form):
     """Why a card is written or changed, and of which days it speaks."""
 

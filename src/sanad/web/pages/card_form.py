@@ -24,13 +24,12 @@ from sanad.register.format import Format, format_of
 from sanad.register.said import NOTHING, Said, Told
 from sanad.register.versions import Conflict
 from sanad.terms.errors import SanadError
-from sanad.web.card_inputs import WRITTEN, inputs_of, is_id
+from sanad.web.card_inputs import inputs_of, is_id
 from sanad.web.forms.cards import WhyForm, posted
 from sanad.web.labels import word
 from sanad.web.pages.cards import kind_asked, whole_asked
 from sanad.web.viewing import viewer_of
 
-NAME_PARTS = ("first_name", "father_name", "family_name")
 Outcome = Written | ChangesCross | CardUnsound | None
 Write = Callable[[Told, str, Period], Written]
 
@@ -99,10 +98,7 @@ def cards_alike(request: HttpRequest) -> HttpResponse:
     """Return who may be the person whose names are being written; the names come in the body."""
     viewer = viewer_of(request)
     require_role("write_card", by=viewer)
-    told = posted(format_of("person"), request.POST)
-    names = [told.first(part) or {} for part in NAME_PARTS]
-    script = max(WRITTEN, key=lambda one: sum(one in name for name in names))
-    found = alike(" ".join(name[script] for name in names if script in name), viewer=viewer)
+    found = alike(posted(format_of("person"), request.POST), viewer=viewer)
     if found.shown:
         looked("search", "persons", None, persons=found.shown, by=viewer)
     return render(request, "cards/alike.html", {"alike": found})

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
@@ -28,6 +27,7 @@ from sanad.terms.language import LANGUAGES
 from sanad.web.asking import asked, asked_here, status_of
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm
+from sanad.web.forms.cards import WordsForm
 from sanad.web.forms.organisation import NameForm, ReasonForm
 from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
@@ -93,7 +93,7 @@ def registers_page(request: HttpRequest) -> HttpResponse:
         name = form.cleaned_data["name"]
         names = dict.fromkeys(LANGUAGES, name)
         because = form.cleaned_data["because"]
-        open_register(name, names, corpus=corpus_now(), by=viewer, because=because)
+        open_register(name, names, by=viewer, because=because)
 
     if asked(request, form, act):
         return redirect("registers")
@@ -112,7 +112,8 @@ def register_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     held = register(list_id, viewer=viewer, counted=True)
     kind = kind_asked(request.GET.get("of", ""))
-    words = request.POST.get("words", "").strip()[:200]
+    asked_for = WordsForm(request.POST or None)
+    words = asked_for.cleaned_data["words"] if asked_for.is_valid() else ""
     moment = moment_of(request)
     page = 1 if words else page_asked(request)
     found = cards(
@@ -127,6 +128,7 @@ def register_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
         "total": found.total,
         "of": kind,
         "words": words,
+        "form": asked_for,
         "moment": moment,
         "kinds": [(format_of(one), held.counts.get(one, 0)) for one in CARD_KINDS],
         "may_write": held.own and may(viewer.roles, "write_card"),
@@ -214,11 +216,6 @@ def moment_of(request: HttpRequest) -> Moment:
 def told_lines(form: Format, told: Told) -> list[tuple[Any, tuple[Said, ...]]]:
     """Return the fields of a card that say something, in the order of the format."""
     return [(asked, told.values(asked.code)) for asked in form.fields if told.values(asked.code)]
-
-
-def corpus_now() -> str:
-    """Return to which corpus a new register belongs: in the demonstration everything is invented."""
-    return "invented" if settings.SANAD_DEMONSTRATION else "real"
 
 
 def kind_asked(text: str) -> CardKind | None:
