@@ -12,14 +12,11 @@ takes is told apart. The target: 80 ms at the 95th percentile for each of the th
 
 import argparse
 import http.client
-import os
 import random
 import re
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
@@ -28,6 +25,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from search import machine
+from throw_away import in_throw_away_workspace
 
 TARGET_MS = 80.0
 ORGANISATIONS, PEOPLE, THINK_SECONDS = 20, 20, 3.0
@@ -94,21 +92,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--port", type=int, default=8871)
     wanted = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="sb-"))
-    os.environ |= {
-        "SANAD_HOME": str(folder / "w"),
-        "DJANGO_SETTINGS_MODULE": "sanad.site.settings",
-        "SANAD_DEMONSTRATION": "1",
-    }
-    from sanad.gateways import database_server, workspace
-
-    workspace.private_folder(folder / "w")
-    database_server.ensure_running()
-    try:
-        return run(wanted)
-    finally:
-        database_server.remove()
-        shutil.rmtree(folder, ignore_errors=True)
+    return in_throw_away_workspace(lambda _folder: run(wanted), SANAD_DEMONSTRATION="1")
 
 
 def run(wanted: argparse.Namespace) -> int:

@@ -18,10 +18,8 @@ import csv
 import os
 import platform
 import random
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -30,6 +28,7 @@ from typing import Any
 
 import psycopg
 from invented_lists import COLUMNS, mistyped, write_lists
+from throw_away import in_throw_away_workspace
 
 ORGANISATIONS = ("alder", "birch", "cedar", "damson", "elder", "fir", "gorse", "hazel", "ivy")
 SHARED_WITH_READER = (1, 2, 3, 4, 5, 7, 8)
@@ -231,17 +230,7 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=400)
     parser.add_argument("--no-link", action="store_true")
     wanted = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="sb-"))
-    os.environ |= {"SANAD_HOME": str(folder / "w"), "DJANGO_SETTINGS_MODULE": "sanad.site.settings"}
-    from sanad.gateways import database_server, workspace
-
-    workspace.private_folder(folder / "w")
-    database_server.ensure_running()
-    try:
-        return run(folder, wanted)
-    finally:
-        database_server.remove()
-        shutil.rmtree(folder, ignore_errors=True)
+    return in_throw_away_workspace(lambda folder: run(folder, wanted))
 
 
 def run(folder: Path, wanted: argparse.Namespace) -> int:

@@ -11,20 +11,17 @@ lists as constants. Both run the same Python. What is visible is said in another
 
 import argparse
 import multiprocessing
-import os
 import pkgutil
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from search import machine
+from throw_away import in_throw_away_workspace
 
 from register import SOW as SOW_CARDS
 
@@ -142,17 +139,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--turns", type=int, default=15)
     wanted = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="sb-"))
-    os.environ |= {"SANAD_HOME": str(folder / "w"), "DJANGO_SETTINGS_MODULE": "sanad.site.settings"}
-    from sanad.gateways import database_server, workspace
-
-    workspace.private_folder(folder / "w")
-    database_server.ensure_running()
-    try:
-        return run(wanted)
-    finally:
-        database_server.remove()
-        shutil.rmtree(folder, ignore_errors=True)
+    return in_throw_away_workspace(lambda _folder: run(wanted))
 
 
 def run(wanted: argparse.Namespace) -> int:
