@@ -83,6 +83,7 @@ def filled(types: list[str], identity: UUID, word: str) -> list[Any]:
         "uuid": identity,
         "uuid[]": [identity],
         "text": word,
+        "text[]": ["%"],
         "integer": 50,
         "timestamp with time zone": "2026-01-01T00:00:00Z",
         "jsonb": f'{{"lists": ["{identity}"], "list": "{identity}", "record": "{identity}"}}',

@@ -103,6 +103,7 @@ FIELDS: Mapping[str, Any] = {
     "how": "while",
     "inclusion": "everybody",
     "kind": "csv",
+    "kinds": "person,event",
     "label": "a label",
     "language": "en",
     "login": "nobody",
@@ -148,6 +149,7 @@ FIELDS: Mapping[str, Any] = {
     "valid_until": "2014-12-31",
     "verb": "open",
     "verdict": "same",
+    "vocabulary": "",
     "where": "here",
     "words": "Haddad",
 }

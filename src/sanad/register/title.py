@@ -1,6 +1,6 @@
 """The line by which people know a card, in the language of whoever reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sanad.register.format import Field, Format
 from sanad.register.said import Told
@@ -10,18 +10,25 @@ from sanad.terms.vocabulary import vocabulary
 BETWEEN = " · "
 
 
-def titled(form: Format, told: Told, language: Language) -> str:
+def titled(
+    form: Format, told: Told, language: Language, dated: Callable[[str], str] = lambda text: text
+) -> str:
     """Return the line of a card: the first known value of each field of its title; empty where none is known.
 
     The parts of a person's name are one name, in the language in which most of it is known, the asked one
     first. Other words are taken from another language where the asked one has nothing.
+    dated: how a date that was written is said to whoever reads.
     """
     said = [(form.field_of(code), told.first(code)) for code in form.title]
     known = [(asked, value) for asked, value in said if value is not None]
     name = _name(
         [value for asked, value in known if asked.group == "names" and isinstance(value, Mapping)], language
     )
-    rest = [_shown(asked, value, language) for asked, value in known if asked.group != "names"]
+    rest = [
+        dated(str(value)) if asked.kind == "date" else _shown(asked, value, language)
+        for asked, value in known
+        if asked.group != "names"
+    ]
     return isolated(BETWEEN.join(part for part in (name, *rest) if part), language)
 
 

@@ -1,44 +1,73 @@
 """What the inputs of a card's form need: its fields, what is wrong with them, and what may be chosen."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sanad.partners.member import Viewer
 from sanad.records.queries.card_choices import card_choices
+from sanad.records.queries.cards import cards_named
 from sanad.records.queries.registers import RegisterRow
 from sanad.register.checking import Found
-from sanad.register.format import Format
+from sanad.register.format import CardKind, Format
 from sanad.register.said import Told, links_of
+from sanad.terms.language import Language
 from sanad.terms.places import parts
+from sanad.web.choosing import Choice, term_choices
 from sanad.web.context import LANGUAGE_NAMES
 from sanad.web.forms.cards import field_rows
 from sanad.web.labels import language_now
-from sanad.web.templatetags.cards import options_of
+from sanad.web.templatetags.choosing import card_choice
 
 AMOUNT_LABELS = (("low", _("Lowest")), ("best", _("Best")), ("high", _("Highest")))
 WRITTEN = ("ar", "en", "da")
 """The languages of a text in the order in which a form asks them."""
 
+SOURCE_KINDS: tuple[CardKind, ...] = ("information",)
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True)
+class Searched:
+    """The input for which one searched, by its name, and what may be chosen in it."""
+
+    name: str
+    found: tuple[Choice, ...]
+
+
+NOT_SEARCHED = Searched("", ())
+
 
 def inputs_of(
-    form: Format, told: Told, held: RegisterRow, found: Sequence[Found] = (), *, viewer: Viewer
+    form: Format,
+    told: Told,
+    held: RegisterRow,
+    found: Sequence[Found] = (),
+    *,
+    searched: Searched = NOT_SEARCHED,
+    viewer: Viewer,
 ) -> dict[str, Any]:
     """Return what the template of a card's form reads."""
-    kinds = ["information", *(kind for asked in form.fields for kind in asked.cards)]
-    named = [UUID(one) for one in links_of(form, told) if is_id(one)]
-    choices = card_choices(held.id, kinds, named, viewer=viewer)
+    named = {one for one in links_of(form, told) if is_id(one)}
+    points_to = cards_named(map(UUID, named), viewer=viewer) if named else {}
     return {
         "format": form,
         "register": held,
         "fields": field_rows(form, told, found),
         "found": found,
-        "choices": {kind: options_of(rows) for kind, rows in choices.items()},
-        "source_kinds": ("information",),
-        "points_to": {row.key: row for rows in choices.values() for row in rows},
-        "places": place_choices(),
+        "searched": {searched.name: searched.found} if searched.name else {},
+        "looked_beside": searched.name.removesuffix(".source"),
+        "source_kinds": SOURCE_KINDS,
+        "points_to": points_to,
+        "unseen": named - points_to.keys(),
+        "places": place_options(language_now()),
         "written_languages": [
             (code, name) for code in WRITTEN for known, name in LANGUAGE_NAMES if code == known
         ],
@@ -46,15 +75,35 @@ def inputs_of(
     }
 
 
-def place_choices() -> list[tuple[str, str]]:
+def searched_for(form: Format, held: RegisterRow, sent: QueryDict, *, viewer: Viewer) -> Searched:
+    """Return what one may choose in the field for which its button asked, without a script."""
+    name = sent.get("look", "")
+    match name.split("."):
+        case ["said", code, _place, part] if form.asks(code):
+            asked = form.field_of(code)
+        case _:
+            return NOT_SEARCHED
+    words = next((text for text in sent.getlist(f"find.{name}") if text.strip()), "")[:LONGEST_SEARCH]
+    if part == "value" and asked.vocabulary:
+        return Searched(name, term_choices(asked.vocabulary, words, language_now()))
+    kinds = SOURCE_KINDS if part == "source" else asked.cards
+    rows = card_choices(held.id, kinds, words, viewer=viewer)
+    return Searched(name, tuple(map(card_choice, rows)))
+
+
+@cache
+def place_options(language: Language) -> SafeString:
     """Return every place of the gazetteer with its code: governorates, each with its districts and theirs."""
-    language = language_now()
-    return [
-        (one.pcode, one.name.in_language(language))
-        for governorate in parts()
-        for district in (governorate, *parts(governorate.pcode))
-        for one in ((district, *parts(district.pcode)) if district is not governorate else (district,))
-    ]
+    return format_html_join(
+        "",
+        '<option value="{} {}"></option>',
+        (
+            (one.pcode, one.name.in_language(language))
+            for governorate in parts()
+            for district in (governorate, *parts(governorate.pcode))
+            for one in ((district, *parts(district.pcode)) if district is not governorate else (district,))
+        ),
+    )
 
 
 def is_id(text: str) -> bool:

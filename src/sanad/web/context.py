@@ -23,6 +23,7 @@ MENU = {
     "item": "lists",
     "register": "registers",
     "card": "registers",
+    "card_choices": "registers",
     "card_new": "registers",
     "card_change": "registers",
     "card_changes": "registers",

@@ -111,13 +111,16 @@ def cards(
     words: what their names or titles contain; a name is found in either script and any spelling of its key.
     """
     with opened(viewer):
-        found = newest_versions(as_of, own=is_own(register, viewer))
+        own = is_own(register, viewer)
+        found = newest_versions(as_of, own=own)
         if register is not None:
             found = found.filter(collection_id=register)
         if kind is not None:
             found = found.filter(kind=kind)
+        if words.split() and own and as_of is None and register is not None:
+            found = found.filter(id__in=bearing(register, CARD_KINDS, words))
         for word in words.split():
-            found = found.filter(_bears(word))
+            found = found.filter(bears(word))
         rows = found.order_by("-recorded_at", "card_id")[(page - 1) * size : page * size]
         return CardPage(_rows(rows, viewer), found.count())
 
@@ -228,14 +231,49 @@ def _version_rows(form: Format, held: list[SeenCardVersion]) -> tuple[VersionRow
     )
 
 
-def _bears(word: str) -> Q:
+def bearing(register: UUID, kinds: Iterable[CardKind], words: str, *, most: int | None = None) -> list[UUID]:
+    """Return the versions of one's own register whose names or titles bear every word; within an open door.
+
+    A word is found as it is written, or by the key of a name; the longest is looked up first.
+    """
+    sought = sorted(map(_sought, words.split()), key=lambda one: -len(one.written))
+    patterns = [
+        (f"%{_literal(one.written)}%", f"%{_literal(one.keys[0])}%" if one.keys else "") for one in sought
+    ]
+    written, keyed = zip(*patterns, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT cards_bearing(%s, %s, %s, %s, %s)",
+            [register, list(kinds), list(written), list(keyed), most],
+        )
+        return list(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """One word of a search: as it was written, and the keys of the names in it."""
+
+    written: str
+    keys: tuple[str, ...]
+
+
+def _sought(word: str) -> _Sought:
+    keys = (name_key(token) for token in name_tokens(word))
+    return _Sought(word, tuple(card_key(key) for key in keys if key))
+
+
+def _literal(text: str) -> str:
+    """Return a text that a pattern of SQL takes as it stands."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def bears(word: str) -> Q:
     """Return the condition that a card bears a word: as it is written, or by the key of a name."""
-    written = Q(title__icontains=word)
-    keys = [key for token in name_tokens(word) if (key := name_key(token))]
+    sought = _sought(word)
     by_key = Q()
-    for key in keys:
-        by_key &= Q(title__contains=card_key(key))
-    return written | by_key if keys else written
+    for key in sought.keys:
+        by_key &= Q(title__contains=key)
+    return Q(title__icontains=word) | by_key if sought.keys else Q(title__icontains=word)
 
 
 def _stated(rows: Iterable[CardRow]) -> dict[str, str]:

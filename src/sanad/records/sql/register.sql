@@ -157,3 +157,19 @@ BEGIN
   IF held = '{}' THEN RETURN held; END IF;
   RETURN ARRAY(SELECT s.card_id FROM records_seencardversion s WHERE s.id = ANY (held) AND s.links @> ARRAY[wanted]);
 END $$;
+
+-- Of one's own register, the newest cards that bear every word: as it is written, or by the key of a name; all of them
+-- where no number is asked. As above, the index on titles is used below the policy, which the caller's query applies.
+CREATE INDEX card_title ON records_cardversion USING gin (title gin_trgm_ops) WHERE is_current;
+CREATE FUNCTION cards_bearing(list uuid, kinds text[], written text[], keyed text[], many integer) RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(
+    WITH named AS MATERIALIZED (
+      SELECT v.id, v.card_id, v.recorded_at FROM records_cardversion v
+      WHERE v.is_current AND v.collection_id = list AND v.organisation_id = reader_org() AND v.kind LIKE ANY (kinds)
+        AND (v.title ILIKE written[1] OR v.title LIKE keyed[1])
+        AND NOT EXISTS (SELECT 1 FROM unnest(written, keyed) AS word (spelling, key)
+                        WHERE NOT (v.title ILIKE word.spelling OR v.title LIKE word.key)))
+    SELECT named.id FROM named ORDER BY named.recorded_at DESC, named.card_id LIMIT many);
+END $$;

@@ -95,7 +95,8 @@ def field_rows(form: Format, told: Told, found: Sequence[Found] = ()) -> tuple[F
 
 def posted(form: Format, sent: QueryDict) -> Told:
     """Return what was sent in the form of a card; a value with nothing in it is left out."""
-    return Told({asked.code: tuple(_values(asked, sent)) for asked in form.fields})
+    places = _places(sent)
+    return Told({one.code: tuple(_values(one, sent, places.get(one.code, ()))) for one in form.fields})
 
 
 def _field_row(asked: Field, values: Sequence[Said], found: Sequence[Found]) -> FieldRow:
@@ -125,18 +126,38 @@ def _name(asked: Field, place: int) -> str:
     return f"said.{asked.code}.{place}"
 
 
-def _values(asked: Field, sent: QueryDict) -> Iterable[Said]:
-    for place in range(MOST_ROWS):
+def _places(sent: QueryDict) -> Mapping[str, set[int]]:
+    """Return by field which of its values have an input among what was sent."""
+    places: dict[str, set[int]] = {}
+    for name in sent:
+        match name.removeprefix("find.").split("."):
+            case ["said", code, place, _part] if place.isdecimal() and len(place) < len(str(MOST_ROWS)) + 1:
+                places.setdefault(code, set()).add(int(place))
+    return places
+
+
+def _values(asked: Field, sent: QueryDict, places: Iterable[int]) -> Iterable[Said]:
+    for place in sorted(one for one in places if one < MOST_ROWS):
         name = _name(asked, place)
         parts = {part: text for part in PARTS if (text := sent.get(f"{name}.{part}", "").strip())}
+        if asked.kind in ("card", "term") and not parts and (typed := _typed(f"{name}.value", sent)):
+            parts = {"value": typed[0]}
         unknown = bool(sent.get(f"{name}.unknown"))
         if not parts and not unknown:
             continue
-        sources = tuple(dict.fromkeys(one for one in sent.getlist(f"{name}.source") if one))
+        chosen = (one for one in sent.getlist(f"{name}.source") if one)
+        sources = tuple(dict.fromkeys((*chosen, *_typed(f"{name}.source", sent))))
         if asked.kind == "term" and parts.get("value") == UNKNOWN:
             parts = {}
         value = _value(asked, parts) if parts else None  # words that were written stay, whatever is ticked
         yield Said(value, sources, sent.get(f"{name}.certainty") or None)
+
+
+def _typed(name: str, sent: QueryDict) -> list[str]:
+    """Return the words with which something was sought where nothing is chosen: they are no choice."""
+    chosen, typed = sent.getlist(name), sent.getlist(f"find.{name}")
+    held = (*chosen, *("" for _more in typed[len(chosen) :]))
+    return [words.strip() for words, one in zip(typed, held, strict=False) if words.strip() and not one]
 
 
 def _value(asked: Field, parts: Mapping[str, str]) -> Any:

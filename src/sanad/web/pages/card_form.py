@@ -1,6 +1,7 @@
 """The form of a card: a new one, or the next version of one, with what is wrong told at each field."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from sanad.register.format import Format, format_of
 from sanad.register.said import NOTHING, Said, Told
 from sanad.register.versions import Conflict
 from sanad.terms.errors import SanadError
-from sanad.web.card_inputs import inputs_of, is_id
+from sanad.web.card_inputs import inputs_of, is_id, searched_for
 from sanad.web.forms.cards import WhyForm, posted
 from sanad.web.labels import word
 from sanad.web.pages.cards import kind_asked, whole_asked
@@ -44,7 +45,7 @@ def card_new(request: HttpRequest, list_id: UUID, card_kind: str) -> HttpRespons
     if kind is None or not held.own:
         raise Http404
     form = format_of(kind)
-    why = WhyForm(request.POST or None)
+    why = _why(request)
     draft = (f"card_{kind}", list_id)
 
     def write(told: Told, because: str, period: Period) -> Written:
@@ -74,8 +75,7 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
         return redirect("card", card_id=card_id)
     form = format_of(detail.row.kind)
     version = detail.version
-    start = {"valid_from": version.valid_from, "valid_until": version.valid_until}
-    why = WhyForm(request.POST or None, initial=start)
+    why = _why(request, {"valid_from": version.valid_from, "valid_until": version.valid_until})
     base = whole_asked(request.POST.get("base", "")) if request.method == "POST" else version.number
     draft = ("card", card_id)
 
@@ -106,7 +106,7 @@ def cards_alike(request: HttpRequest) -> HttpResponse:
 
 def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outcome:
     """Return what came of a form that was sent; None where it was not, or where the form says why not."""
-    if request.method != "POST" or not why.is_valid():
+    if not why.is_valid():
         return None
     given = why.cleaned_data
     try:
@@ -118,6 +118,13 @@ def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outc
     except SanadError as refused:
         why.add_error(None, word(refused.code, "error"))
         return None
+
+
+def _why(request: HttpRequest, start: Mapping[str, Any] = MappingProxyType({})) -> WhyForm:
+    """Return the reason and the days as they were sent to be kept; a search for a choice keeps nothing."""
+    if "look" in request.POST:
+        return WhyForm(initial=request.POST.dict())
+    return WhyForm(request.POST or None, initial=dict(start))
 
 
 def _written(request: HttpRequest, done: Written) -> HttpResponse:
@@ -138,13 +145,15 @@ def _form(
 ) -> HttpResponse:
     found: tuple[Found, ...] = outcome.found if isinstance(outcome, CardUnsound) else ()
     conflicts: tuple[Conflict, ...] = outcome.merged.conflicts if isinstance(outcome, ChangesCross) else ()
+    viewer, held = viewer_of(request), values["register"]
+    searched = searched_for(form, held, request.POST, viewer=viewer)
     context = {
         **values,
-        **inputs_of(form, told, values["register"], found, viewer=viewer_of(request)),
+        **inputs_of(form, told, held, found, searched=searched, viewer=viewer),
         "why": why,
         "conflicts": [(form.field_of(one.field), one) for one in conflicts],
     }
-    return render(request, "cards/form.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "cards/form.html", context, status=422 if why.is_bound else 200)
 
 
 def _pointed(form: Format, asked_for: QueryDict) -> Told:

@@ -20,7 +20,7 @@ from sanad.register.format import format_of
 from sanad.register.review import coded_fields
 from sanad.register.said import NOTHING
 from sanad.web.asking import asked, asked_here, status_of
-from sanad.web.card_inputs import inputs_of
+from sanad.web.card_inputs import inputs_of, searched_for
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm, SampleForm
 from sanad.web.forms.cards import posted
@@ -95,10 +95,11 @@ def card_code(request: HttpRequest, review_id: UUID) -> HttpResponse:
     require_role("code_card", by=viewer)
     held = to_code(review_id, viewer=viewer)
     form = format_of(held.kind)
-    reason = ReasonForm(request.POST or None)
+    looks = "look" in request.POST
+    reason = ReasonForm(initial=request.POST.dict()) if looks else ReasonForm(request.POST or None)
     told = posted(form, request.POST) if request.method == "POST" else NOTHING
     refused: CardUnsound | None = None
-    if request.method == "POST" and reason.is_valid():
+    if reason.is_valid():
         try:
             differs = readings.code_card(review_id, told, by=viewer, because=reason.cleaned_data["because"])
         except CardUnsound as error:
@@ -107,10 +108,12 @@ def card_code(request: HttpRequest, review_id: UUID) -> HttpResponse:
             drop_draft("card_code", review_id, by=viewer)
             return _coded(request, held.review.card, differs)
     found = refused.found if refused else ()
-    context = inputs_of(form, told, register(held.register, viewer=viewer), found, viewer=viewer)
+    of = register(held.register, viewer=viewer)
+    searched = searched_for(form, of, request.POST, viewer=viewer)
+    context = inputs_of(form, told, of, found, searched=searched, viewer=viewer)
     context["fields"] = [row for row in context["fields"] if row.field in coded_fields(form)]
     values = {**context, "held": held, "reason": reason, "draft": ("card_code", review_id)}
-    return render(request, "cards/code.html", values, status=422 if request.method == "POST" else 200)
+    return render(request, "cards/code.html", values, status=422 if reason.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

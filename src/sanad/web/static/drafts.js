@@ -26,7 +26,11 @@ function fill(form, content) {
       for (const option of field.options) option.selected = values.includes(option.value);
     } else if (values.length) {
       used[field.name] = (used[field.name] ?? -1) + 1;
-      field.value = values[used[field.name]] ?? field.value;
+      const value = values[used[field.name]] ?? field.value;
+      if ("chosen" in field.dataset && value && ![...field.options].some((one) => one.value === value)) {
+        field.add(new Option(content["find." + field.name]?.[used[field.name]] || value, value));
+      }
+      field.value = value;
     }
   }
 }

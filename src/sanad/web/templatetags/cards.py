@@ -1,6 +1,6 @@
 """Tags for cards of the register: their line, and one value in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,12 @@ register = template.Library()
 def card_line(row: CardRow) -> str:
     """Return the line by which a card is known, or its kind where nothing of it is said or seen."""
     form = format_of(row.kind)
-    return titled(form, row.told, language_now()) or say(form.labels)
+    return titled(form, row.told, language_now(), _dated) or say(form.labels)
+
+
+def _dated(text: str) -> str:
+    """Return a date as its reader says it."""
+    return date_texts(text)[0]
 
 
 @register.filter
@@ -73,17 +78,6 @@ def term_name(code: str, name: str) -> str:
 def term_options(name: str, held: str) -> SafeString:
     """Return the terms of a vocabulary for a choice, a narrower one set in under its wider one."""
     return _chosen(_term_options(name, language_now()), held)
-
-
-@register.simple_tag
-def card_options(options: Mapping[str, SafeString], kinds: Sequence[str], held: str) -> SafeString:
-    """Return the cards of these kinds for a choice."""
-    return _chosen(SafeString("").join(options.get(kind, SafeString("")) for kind in kinds), held)
-
-
-def options_of(rows: Iterable[CardRow]) -> SafeString:
-    """Return cards as what may be chosen, each with its kind; they are kept nowhere."""
-    return _options((row.key, f"{card_line(row)} ({kind_name(row.kind)})") for row in rows)
 
 
 @cache

@@ -1,0 +1,89 @@
+"""Tags for what is chosen by typing: an input to search with, and the select that holds what is chosen."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from sanad.records.queries.cards import CardRow
+from sanad.terms.vocabulary import vocabulary
+from sanad.web.choosing import Choice, is_long
+from sanad.web.labels import language_now
+from sanad.web.templatetags.cards import card_line, kind_name
+
+register = template.Library()
+INVALID, SELECTED = mark_safe(' aria-invalid="true"'), mark_safe(" selected")
+
+
+@register.filter
+def listed(name: str) -> bool:
+    """Return whether a vocabulary is short enough to be a list to choose from."""
+    return not is_long(name)
+
+
+@register.simple_tag(takes_context=True)
+def choose_card(
+    context: Context, name: str, held: str, kinds: Iterable[str], label: str, *, number: int = 0
+) -> SafeString:
+    """Return the inputs by which a card of these kinds is chosen."""
+    points_to: Mapping[str, CardRow] = context["points_to"]
+    row = points_to.get(held)
+    chosen = card_choice(row) if row else None
+    if held and row is None and held in context["unseen"]:
+        chosen = Choice(held, gettext("a card that is not open to you"))
+    return _chooser(context, name, f"kinds={','.join(kinds)}", (held, chosen), label=label, number=number)
+
+
+@register.simple_tag(takes_context=True)
+def choose_term(context: Context, name: str, held: str, of: str, label: str) -> SafeString:
+    """Return the inputs by which a term of a vocabulary is chosen."""
+    terms = vocabulary(of)
+    chosen = Choice(held, terms.term(held).labels.in_language(language_now())) if held in terms else None
+    return _chooser(context, name, f"vocabulary={of}", (held, chosen), label=label, number=0)
+
+
+def card_choice(row: CardRow) -> Choice:
+    """Return a card as what may be chosen."""
+    return Choice(row.key, card_line(row), kind_name(row.kind))
+
+
+def _chooser(
+    context: Context, name: str, asks: str, held: tuple[str, Choice | None], *, label: str, number: int
+) -> SafeString:
+    value, chosen = held
+    typed = value if value and chosen is None else ""
+    found = [one for one in context["searched"].get(name, ()) if not (value and chosen)]
+    options = [*((chosen,) if chosen else ()), *found]
+    values: dict[str, Any] = {
+        "asks": asks,
+        "name": name,
+        "id": f"find-{name}.{number}",
+        "label": label,
+        "typed": typed,
+        "hint": gettext("Type a part of it"),
+        "search": gettext("Search"),
+        "none": gettext("not said"),
+        "invalid": INVALID if typed and not found else "",
+        "options": format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((one.value, SELECTED if one is chosen else "", _line(one)) for one in options),
+        ),
+    }
+    return format_html(
+        '<div class="chooser" data-asks="{asks}"><input class="form-control" id="{id}" name="find.{name}"'
+        ' value="{typed}" aria-label="{label}" placeholder="{hint}" autocomplete="off" dir="auto"{invalid}>'
+        '<button class="btn btn-outline-secondary" name="look" value="{name}">{search}'
+        '<span class="visually-hidden">: {label}</span></button>'
+        '<select class="form-select" name="{name}" aria-label="{label}" data-chosen>'
+        '<option value="">{none}</option>{options}</select></div>',
+        **values,
+    )
+
+
+def _line(one: Choice) -> str:
+    return f"{one.text} ({one.note})" if one.note else one.text
