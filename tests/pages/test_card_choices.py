@@ -1,4 +1,4 @@
-"""What is chosen by typing in a card's form: in either script, of one's own register, without a script too."""
+"""What is chosen by typing in a card's form: in either script, of one's own register, without script too."""
 
 import re
 from uuid import UUID
