@@ -1,4 +1,4 @@
-"""SIGKILL while a card is saved: either the old or the new version is there, whole, with its entry."""
+"""SIGKILL while a card is saved or erased: the old or the new state is there, whole, with its entries."""
 
 import subprocess
 import sys
@@ -68,3 +68,64 @@ def test_a_hundred_kills_while_saving_leave_the_old_or_the_new_version_whole(
     assert held == [(number, number == newest) for number in range(1, newest + 1)]
     entries = workspace.rows("SELECT count(*) FROM records_custodyentry WHERE subject_kind = 'card'")
     assert entries == [(newest,)]
+
+
+ERASURES = 25
+ERASING = """
+import os, random, signal, time
+from sanad.cli.opening import open_workspace
+open_workspace()
+from django.db import connections
+from sanad.actions.card_erasure import erase_card
+from sanad.actions.cards import change_card, open_register, write_card
+from sanad.actions.partners import found_organisation
+from sanad.register.said import Said, Told
+
+def told(number, words):
+    return Told({"first_name": (Said({"en": f"Zarifa{number}"}),), "remarks": (Said({"en": words * 200}),)})
+
+by, _ = found_organisation("erasing", {"en": "x", "ar": "x", "da": "x"}, invented=True)
+names = {"en": "r", "ar": "r", "da": "r"}
+register = open_register("cards", names, by=by, because="a test")
+chance = random.Random(20260616)
+for kill in range(ERASURES):
+    person = write_card("person", told(0, "word "), register=register, by=by, because="a test").card
+    for number in range(1, 6):
+        change_card(person, told(number, "word "), base=number, by=by, because="a test")
+    witness = Told({"witness": (Said(str(person)),), "account": (Said({"en": "word " * 200}),)})
+    testimony = write_card("testimony", witness, register=register, by=by, because="a test").card
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        erase_card(person, [testimony], "gdpr-17", by=by, because="a test")
+        os._exit(0)
+    time.sleep(chance.uniform(0.005, 0.06))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+""".replace("ERASURES", str(ERASURES))
+GONE = """
+SELECT count(v.erased_at), count(*), count(*) FILTER (WHERE v.told = '{}' AND v.links = '{}'),
+       (SELECT count(*) FROM records_custodyentry e JOIN records_custodysalt s ON s.entry_id = e.id
+        WHERE e.subject_id = c.id AND e.verb <> 'erase_card'),
+       (SELECT count(*) FROM records_custodyentry e WHERE e.subject_kind = 'card' AND e.subject_id = c.id
+        AND e.verb = 'erase_card'), c.erased_at
+FROM records_card c JOIN records_cardversion v ON v.card_id = c.id GROUP BY c.id"""
+
+
+def test_kills_while_cards_are_erased_leave_them_whole_or_gone(new_workspace: Callable[[], Any]) -> None:
+    workspace = new_workspace()
+    done = subprocess.run(
+        [sys.executable, "-c", ERASING], env=workspace.environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    cards = workspace.rows(GONE)
+    assert len(cards) == 2 * ERASURES
+    for erased, versions, empty, salts, entries, at in cards:
+        whole = (erased, empty, salts, entries, at) == (0, 0, versions, 0, None)
+        gone = (erased, empty, salts, entries) == (versions, versions, 0, 1) and at is not None
+        assert whole or gone
+    together = workspace.rows("SELECT erased_at FROM records_card WHERE erased_at IS NOT NULL")
+    assert 0 < len(together) < 2 * ERASURES, "some were killed before, some after"
+    at = workspace.rows("SELECT erased_at, count(*) FROM records_card WHERE erased_at IS NOT NULL GROUP BY 1")
+    assert {many for _, many in at} == {2}, "a card and what goes with it go at once"
+    assert workspace.run("check").returncode == 0

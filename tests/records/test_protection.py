@@ -9,17 +9,15 @@ from database import connected, rows
 from sanad.records.framework_tables import ALLOWED
 from sanad.records.protection import (
     ADDED_BELOW,
-    FUNCTIONS,
-    INNER_FUNCTIONS,
     KEPT,
     PROTECTED,
     READ_BELOW,
     REMOVED_BELOW,
     SEARCHED,
     VIEWS,
-    WITHIN_FUNCTIONS,
     WRITTEN_BELOW,
 )
+from sanad.records.search_functions import FUNCTIONS, INNER_FUNCTIONS, WITHIN_FUNCTIONS
 
 VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 POLICY_VERBS = {"r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE", "*": "ALL"}

@@ -45,7 +45,7 @@ IDS: Mapping[str, str] = {
 OF_ACCOUNTS: Mapping[str, str] = {"mfa_authenticator": "user_id"}
 
 # Addresses that a role opens for rows of its organisation that it may not read: counts, and no word of a row.
-UNREAD: Mapping[str, str] = {"record_erase": "erase"}
+UNREAD: Mapping[str, str] = {"record_erase": "erase", "card_erase": "erase_card"}
 
 # What else an address takes: each value is tried.
 OTHERS: Mapping[str, tuple[str, ...]] = {
@@ -68,6 +68,7 @@ FIELD_IDS: Mapping[str, str] = {
     "membership": "records_membership",
     "on": "records_collection",
     "organisation": "records_organisation",
+    "others": "records_card",
     "proposal": "records_proposal",
     "recipient": "records_organisation",
     "recipients": "records_organisation",

@@ -1,6 +1,6 @@
 """Write, change and restore cards: every state stays, and two changes that meet lose nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
@@ -21,7 +21,7 @@ from sanad.records.search_terms import card_terms
 from sanad.register.acts_suffered import contradictions, suffered
 from sanad.register.checking import Found, check
 from sanad.register.format import CardKind, Format, format_of
-from sanad.register.said import Told, as_document, links_of
+from sanad.register.said import NOTHING, Told, as_document, links_of
 from sanad.register.title import name_texts, search_title
 from sanad.register.versions import changes, merged, numbered
 
@@ -122,12 +122,19 @@ def restore_card(card: UUID, number: int, *, by: Viewer, because: str) -> Writte
 
 def _locked(card: UUID, by: Viewer) -> tuple[Card, CardVersion]:
     """Return a card of one's organisation and its newest version, which nobody changes until this ends."""
-    held = Card.objects.filter(id=card, organisation_id=by.organisation).first()
+    held = Card.objects.filter(id=card, organisation_id=by.organisation, erased_at=None).first()
     if held is None:
-        raise NotFound("There is no such card of your organisation. See your registers.")
+        raise _absent()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"card:{card}"])
-    return held, CardVersion.objects.get(card_id=card, is_current=True)
+    newest = CardVersion.objects.filter(card_id=card, is_current=True).first()
+    if newest is None:  # it was erased while this waited, or waits to be coded blind
+        raise _absent()
+    return held, newest
+
+
+def _absent() -> NotFound:
+    return NotFound("There is no such card of your organisation. See your registers.")
 
 
 def _taken_over(
@@ -144,7 +151,7 @@ def _taken_over(
     changed = changes(before.told, told)
     if not changed and (before.valid_from, before.valid_until) == (period.start, period.end):
         raise NothingChanged("What was sent says what the card says already. Change something, or leave it.")
-    doubts = _checked(form, told, recording, card.id)
+    doubts = _checked(form, told, recording, card.id, before=before.told)
     CardVersion.objects.filter(id=newest.id).update(is_current=False)
     fields = tuple(one.field for one in changed)
     _enter_version(recording, card, told, newest.number + 1, period=period, restores=restores, changed=fields)
@@ -192,14 +199,16 @@ def _found_by(form: Format, told: Told) -> str:
     return card_terms(search_title(form, told), map(name_key, names))
 
 
-def _checked(form: Format, told: Told, recording: Recording, card: UUID | None = None) -> tuple[Found, ...]:
-    """Return what is doubted of what a card says.
+def _checked(
+    form: Format, told: Told, recording: Recording, card: UUID | None = None, *, before: Told = NOTHING
+) -> tuple[Found, ...]:
+    """Return what is doubted of what a card says; before: what it said, whose pointers may be shut by now.
 
     Raises: CardUnsound, if something in it cannot be kept.
     """
     found = (
         *check(form, told, today=recording.now.date()),
-        *_pointing_nowhere(form, told),
+        *_pointing_nowhere(form, told, set(links_of(form, before))),
         *_no_one_life(form, told, card),
     )
     wrong = tuple(one for one in found if not one.keeps)
@@ -220,8 +229,11 @@ def _no_one_life(form: Format, told: Told, card: UUID | None) -> Iterable[Found]
         yield Found("date", fault)
 
 
-def _pointing_nowhere(form: Format, told: Told) -> Iterable[Found]:
-    """Return the values that point to cards which are not there, or are not seen, or are of another kind."""
+def _pointing_nowhere(form: Format, told: Told, before: Set[str]) -> Iterable[Found]:
+    """Return the values that point to cards which are not there, or are not seen, or are of another kind.
+
+    before: pointers that stood already; what they point to may have been erased or is no longer shared.
+    """
     kinds = {
         str(card): kind
         for card, kind in SeenCardVersion.objects.filter(
@@ -231,10 +243,11 @@ def _pointing_nowhere(form: Format, told: Told) -> Iterable[Found]:
     for code, values in told:
         asked = form.field_of(code) if form.asks(code) else None
         for place, one in enumerate(values):
-            if any(kinds.get(source) != "information" for source in one.sources):
+            if any(kinds.get(source) != "information" for source in set(one.sources) - before):
                 yield Found(code, "not_a_source", place)
             pointed = asked is not None and asked.kind == "card" and not one.unknown
-            if pointed and asked is not None and kinds.get(one.value) not in asked.cards:
+            stood = pointed and one.value in before and one.value not in kinds
+            if pointed and asked is not None and not stood and kinds.get(one.value) not in asked.cards:
                 yield Found(code, "not_a_card", place)
 
 

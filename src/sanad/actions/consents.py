@@ -51,7 +51,7 @@ def _has_row(collection: UUID, record_key: str) -> bool:
     """Return whether a list has a row of this key, or a register this card."""
     if models.Record.objects.filter(collection_id=collection, record_key=record_key).exists():
         return True
-    cards = models.Card.objects.filter(collection_id=collection)
+    cards = models.Card.objects.filter(collection_id=collection, erased_at=None)
     return cards.annotate(key=Cast("id", TextField())).filter(key=record_key).exists()
 
 

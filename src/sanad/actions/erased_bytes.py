@@ -11,6 +11,9 @@ from sanad.records.door import opened
 HELD_CONTENT = (
     "records_record",
     "records_recordsalt",
+    "records_cardversion",
+    "records_cardreview",
+    "records_custodysalt",
     "records_consent",
     "records_item",
     "records_savedsearch",

@@ -127,7 +127,7 @@ def erase_as_proposed(proposal: UUID, *, by: Viewer) -> UUID:
 
 
 def second_person_for(
-    recording: Recording, act: Literal["erase", "purge", "change_keys"], proposal: UUID | None
+    recording: Recording, act: Literal["erase", "erase_card", "purge", "change_keys"], proposal: UUID | None
 ) -> AbstractContextManager[object]:
     """Return what does a proposal with the act; the operator of the server alone needs none.
 

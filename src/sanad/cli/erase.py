@@ -20,7 +20,17 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Erase what a record says, in every version and in the files of its list. A tombstone "
         "stays, and all else verifies as before. It cannot be undone.",
     )
-    parser.add_argument("record", metavar="RECORD", type=UUID, help="id of the record")
+    parser.add_argument("record", metavar="RECORD", type=UUID, help="id of the record, or of the card")
+    parser.add_argument("--card", action="store_true", help="the id is of a card of the register")
+    parser.add_argument(
+        "--with",
+        dest="others",
+        metavar="CARD",
+        nargs="+",
+        type=UUID,
+        default=[],
+        help="ids of cards around the card that go with it",
+    )
     parser.add_argument(
         "--as", dest="organisation", metavar="ORG", required=True, help="code of the organisation"
     )
@@ -52,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _preview(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
+    if args.card:
+        return _preview_card(args.record, by)
     from sanad.records.queries.erasure import hangs_on
 
     told = hangs_on(args.record, viewer=by)
@@ -65,7 +77,37 @@ def _preview(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
     }
 
 
+def _preview_card(card: UUID, by: "Viewer") -> dict[str, Any]:
+    from sanad.records.queries.card_erasure import hangs_on_card
+
+    told = hangs_on_card(card, viewer=by)
+    return {
+        "card": str(card),
+        "erased": False,
+        "lists": [told.register.code],
+        "counts": dict(told.counts),
+        "around": [{"card": str(one.id), "kind": one.kind} for one in told.around],
+        "shared_with_every_member": told.everybody,
+        "shared_with": [one.en for one in told.shared_with],
+    }
+
+
+def _erase_card(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
+    from sanad.actions.card_erasure import erase_card
+
+    done = erase_card(args.record, args.others, args.ground, by=by, because=args.because)
+    return {
+        "card": str(done.card),
+        "erased": True,
+        "ground": done.ground,
+        "with": [str(one) for one in done.others],
+        "counts": dict(done.counts),
+    }
+
+
 def _erase(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
+    if args.card:
+        return _erase_card(args, by)
     from sanad.actions.erasure import erase
 
     done = erase(args.record, args.ground, by=by, because=args.because)
@@ -79,7 +121,8 @@ def _erase(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
 
 
 def _print(document: dict[str, Any]) -> None:
-    print(f"{document['record']}: {'erased' if document['erased'] else 'not erased; on it hang'}")
+    named = document.get("record") or document["card"]
+    print(f"{named}: {'erased' if document['erased'] else 'not erased; on it hang'}")
     for name, count in document["counts"].items():
         print(f"  {name.replace('_', ' ')}: {count}")
     for file in document.get("files", ()):

@@ -63,6 +63,7 @@ MAY: dict[str, frozenset[Role]] = {
     "decide": frozenset({"reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}),
     "export": frozenset({"analyst", "lawyer", "operator"}),
     "erase": frozenset({"administrator", "operator"}),
+    "erase_card": frozenset({"administrator", "operator"}),
     "purge": frozenset({"administrator", "operator"}),
     "change_keys": frozenset({"administrator", "operator"}),
     "lock": frozenset({"administrator", "operator"}),

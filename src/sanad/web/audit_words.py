@@ -41,6 +41,7 @@ CUSTODY_VERBS = {
     "end_sessions": _("Sessions ended"),
     "end_token": _("Token ended"),
     "erase": _("Erased"),
+    "erase_card": _("Card erased"),
     "export": _("Exported"),
     "figure": _("Counted for a figure"),
     "found": _("Organisation founded"),

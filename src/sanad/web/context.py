@@ -28,6 +28,7 @@ MENU = {
     "card_change": "registers",
     "card_changes": "registers",
     "card_consent": "registers",
+    "card_erase": "registers",
     "card_reviews": "registers",
     "card_code": "registers",
     "register_agreement": "registers",

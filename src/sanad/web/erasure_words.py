@@ -29,6 +29,16 @@ ERASURE_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "publications": _("Publications that name it"),
         "releases": _("Releases that name it"),
     },
+    "hangs_on_card": {
+        "versions": _("Versions of the card"),
+        "readings": _("Readings, codings and comments"),
+        "consents": _("Statements of consent"),
+        "entries": _("Custody entries"),
+        "drafts": _("Drafts of it"),
+        "releases": _("Releases that rest on it"),
+        "looks": _("Looks at it, in the audit"),
+        "exports": _("Exports of your organisation since it was written"),
+    },
     "hangs": {
         "versions": _("Versions of the row"),
         "files": _("Files of its lists"),
@@ -45,6 +55,7 @@ ERASURE_KINDS: Mapping[str, Mapping[str, Promise]] = {
 }
 ERASURE_VERBS: Mapping[str, Promise] = {
     "erase": _("Erased"),
+    "erase_card": _("Card erased"),
     "purge": _("Purged"),
     "reissue": _("Issued again without an erased row"),
 }

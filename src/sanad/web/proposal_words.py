@@ -13,6 +13,7 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "export_persons": _("Export persons"),
         "token": _("Let a program read persons"),
         "erase": _("Erase a record"),
+        "erase_card": _("Erase a card of the register"),
         "purge": _("Purge a file"),
         "change_keys": _("Change the key that signs"),
         "invite": _("Invite a member"),

@@ -1624,6 +1624,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("consented_until", models.DateTimeField(null=True)),
+                ("erased_at", models.DateTimeField(null=True)),
+                ("ground", models.CharField(max_length=64, null=True)),
+                ("proposal", models.UUIDField(null=True)),
                 (
                     "collection",
                     models.ForeignKey(
@@ -1671,6 +1674,7 @@ class Migration(migrations.Migration):
                 ("because", models.TextField()),
                 ("restores", models.IntegerField(null=True)),
                 ("account", models.UUIDField()),
+                ("erased_at", models.DateTimeField(null=True)),
                 (
                     "card",
                     models.ForeignKey(

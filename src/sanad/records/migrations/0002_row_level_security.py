@@ -33,6 +33,7 @@ FILES = (
     "judgement",
     "blind",
     "register",
+    "card_erasure",
 )
 
 

@@ -15,7 +15,8 @@ from sanad.records.models.partners import Collection, Organisation
 class Card(models.Model):
     """A filled-in format: an event, an act, a person, as one organisation keeps it in one of its registers.
 
-    consented, consented_to, consented_until: as of a record (sql/consent.sql).
+    consented, consented_to, consented_until: as of a record (sql/consent.sql). erased_at, ground, proposal:
+    the tombstone of a card that was erased; its versions say nothing any more (sql/card_erasure.sql).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +31,9 @@ class Card(models.Model):
     consented = models.SmallIntegerField(null=True)
     consented_to = ArrayField(models.UUIDField(), null=True)
     consented_until = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+    ground = models.CharField(max_length=64, null=True)
+    proposal = models.UUIDField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["collection", "kind"], name="card_collection")]
@@ -72,10 +76,11 @@ class CardVersionColumns(models.Model):
 class CardVersion(CardVersionColumns):
     """One state of a card, seen by its own organisation alone; never changed, a newer one takes over.
 
-    account: who wrote it, so that nobody reviews what they wrote.
+    account: who wrote it, so that nobody reviews what they wrote. erased_at: from then on nobody sees it.
     """
 
     account = models.UUIDField()
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened, present_veil
-from sanad.records.models import Consent, SeenCardVersion
+from sanad.records.models import Card, Consent, SeenCardVersion
 from sanad.records.models.register import CardVersionColumns
 from sanad.records.queries.registers import RegisterRow, is_own, newest_versions, register_of
 from sanad.records.search_terms import card_key
@@ -64,6 +64,7 @@ class CardDetail:
     points_to: the cards that it points to, by id, as far as they are seen. pointed_from: the cards that point
     to it now. A card that is not seen is in neither. said_no: of these and itself, one's own of which consent
     was refused or withdrawn. consent: the newest state that is recorded for the card, one's own alone.
+    erased: the ids of one's own that it points to and that were erased since.
     """
 
     row: CardRow
@@ -75,6 +76,7 @@ class CardDetail:
     pointed_from: tuple[CardRow, ...] = ()
     said_no: tuple[CardRow, ...] = ()
     consent: str = "unknown"
+    erased: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ def card(
             pointed_from=pointed_from,
             said_no=tuple(one for one in around if stated.get(one.key) in SAID_NO),
             consent=stated.get(row.key, "unknown"),
+            erased=_erased(set(links_of(form, version.told)) - points_to.keys()),
         )
 
 
@@ -282,6 +285,13 @@ def _stated(rows: Iterable[CardRow]) -> dict[str, str]:
     found = Consent.objects.filter(collection_id__in=set(own.values()), record_key__in=list(own))
     newest = found.order_by("record_key", "-at", "-id").distinct("record_key")
     return dict(newest.values_list("record_key", "state"))
+
+
+def _erased(links: Iterable[str]) -> frozenset[str]:
+    """Return those of some ids that are of one's own cards and were erased."""
+    ids = [UUID(link) for link in links]
+    found = Card.objects.filter(id__in=ids, erased_at__isnull=False) if ids else Card.objects.none()
+    return frozenset(str(one) for one in found.values_list("id", flat=True))
 
 
 def _pointing_to(card_id: UUID, viewer: Viewer) -> tuple[CardRow, ...]:

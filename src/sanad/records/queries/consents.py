@@ -110,7 +110,7 @@ def consent_lists(*, viewer: Viewer) -> tuple[ConsentListRow, ...]:
         )
         sizes = dict(
             Record.objects.filter(is_current=True).values_list("collection_id").annotate(n=Count("id"))
-        ) | dict(Card.objects.values_list("collection_id").annotate(n=Count("id")))
+        ) | dict(Card.objects.filter(erased_at=None).values_list("collection_id").annotate(n=Count("id")))
         stated = _rows_by_state()
         newest = _newest(Consent.objects.filter(record_key=""), ("collection_id",))
     return tuple(
@@ -160,7 +160,7 @@ def consent_of_card(card_id: UUID, *, viewer: Viewer) -> ConsentDetail:
     Raises: NotFound.
     """
     with opened(viewer):
-        card = Card.objects.filter(id=card_id).first()
+        card = Card.objects.filter(id=card_id, erased_at=None).first()
     if card is None or "guest" in viewer.clearances:
         raise NotFound("There is no such card of this organisation. See its registers.")
     of_list = consent_of_list(card.collection_id, viewer=viewer)

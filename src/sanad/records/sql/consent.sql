@@ -21,7 +21,7 @@ BEGIN
     SELECT 1 FROM records_record r WHERE r.organisation_id = NEW.organisation_id
       AND r.collection_id = NEW.collection_id AND r.record_key = NEW.record_key) AND NOT EXISTS (
     SELECT 1 FROM records_card k WHERE k.organisation_id = NEW.organisation_id
-      AND k.collection_id = NEW.collection_id AND k.id::text = NEW.record_key) THEN
+      AND k.collection_id = NEW.collection_id AND k.id::text = NEW.record_key AND k.erased_at IS NULL) THEN
     RAISE EXCEPTION 'consent is recorded for a row that is there' USING ERRCODE = 'insufficient_privilege';
   END IF;
   NEW.at := greatest(clock_timestamp(), (

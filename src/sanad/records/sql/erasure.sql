@@ -235,6 +235,14 @@ BEGIN
         IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.original_name = '' THEN RETURN NEW; END IF;
       WHEN 'records_linkpair' THEN
         IF NEW.why = '[]' AND NEW.contradiction = '' AND NEW.urgency IS NULL THEN RETURN NEW; END IF;
+      WHEN 'records_card' THEN
+        IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.ground IS NOT NULL THEN RETURN NEW; END IF;
+      WHEN 'records_cardversion' THEN
+        IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NOT NEW.is_current AND NEW.told = '{}'
+           AND NEW.title = '' AND NEW.links = '{}' AND NEW.because = '' AND NEW.valid_from IS NULL
+           AND NEW.valid_until IS NULL THEN RETURN NEW; END IF;
+      WHEN 'records_cardreview' THEN
+        IF NEW.remark = '' AND NEW.because = '' AND coalesce(NEW.told, '{}') = '{}' THEN RETURN NEW; END IF;
       WHEN 'records_consent' THEN
         IF NEW.record_key LIKE 'erased:%' THEN RETURN NEW; END IF;
       ELSE NULL;
