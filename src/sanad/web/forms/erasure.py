@@ -20,7 +20,7 @@ class ErasureForm(ReasonForm):
         choices=tuple(ERASURE_KINDS["ground"].items()),
         help_text=_("What the request stands on. If you are unsure, ask a lawyer before."),
     )
-    field_order = ("ground", "because")
+    field_order: tuple[str, ...] = ("ground", "because")
 
 
 class CardErasureForm(ErasureForm):
