@@ -14,6 +14,7 @@ HELD_CONTENT = (
     "records_cardversion",
     "records_cardreview",
     "records_custodysalt",
+    "records_codedevent",
     "records_consent",
     "records_item",
     "records_savedsearch",

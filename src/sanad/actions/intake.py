@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from sanad.actions.coding_events import insert_events, stated_edition, supersede_events
 from sanad.actions.erased_rows import ErasedKeys, without_erased_rows
 from sanad.actions.errors import RowErased, RowsRefused
 from sanad.actions.inserting import Batch, RecordRow, insert_records
@@ -20,6 +21,8 @@ from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store, reading_limits
 from sanad.actions.vault import enter_item
+from sanad.conditions.errors import EditionUnreadable
+from sanad.conditions.event_set import datasets, edition_of
 from sanad.gateways.object_store import Staged
 from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.limits import Limits
@@ -67,6 +70,7 @@ class ImportOptions:
 
     founding: the actor's organisation is new and enters in the same transaction (see partners.newcomer).
     despite_erasure: take in rows that were erased before, since the organisation says so.
+    edition, covers: of a public dataset, what its maker calls the edition, and its first and last day.
     """
 
     format: str | None = None
@@ -78,6 +82,8 @@ class ImportOptions:
     founding: bool = False
     despite_erasure: bool = False
     names: Mapping[str, str] | None = None
+    edition: str | None = None
+    covers: str | None = None
 
 
 def import_list(
@@ -96,7 +102,7 @@ def import_list(
     custody entries are one transaction. The file is read from a copy in the vault, which is kept with them: a
     file that is refused leaves nothing, its bytes neither.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
-            FileErased, RowErased.
+            FileErased, RowErased; EditionUnreadable, EditionMixed.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
@@ -140,9 +146,11 @@ class _Importing:
         self.list: Collection | None = None
         self.tree = Frontier()
         self.erased: ErasedKeys | None = None
+        self.dataset: str | None = None
 
     def take(self, rows: Iterable[Draft | Refusal], recognised: str) -> None:
         """Take every row, in batches, and enter the import."""
+        self.dataset = recognised if recognised in datasets() else None
         for batch in _batches(self._drafts(rows)):
             self._take_batch(batch)
         if self.list is None:
@@ -164,8 +172,20 @@ class _Importing:
             format=recognised,
             mapping=mapping_document(self.options.mapping or ColumnMapping()),
             counts=self.report.counts(),
+            edition=self._edition(),
             records_root=root,
         )
+
+    def _edition(self) -> dict[str, str]:
+        assert self.list is not None
+        stated = self.options.edition
+        if stated is None and self.options.covers is None:
+            return {}
+        if self.dataset is None or stated is None:
+            raise EditionUnreadable(
+                "the file is of no dataset that has editions" if stated else "the name is absent"
+            )
+        return stated_edition(self.list, edition_of(self.dataset, stated, self.options.covers))
 
     def _open(self, kind: str) -> Collection:
         entries = len(self.recording.entries)
@@ -196,10 +216,14 @@ class _Importing:
         self.report.records += len(new)
         self.report.changed += len(other)
         self.report.already += len(keyed) - len(new) - len(other)
-        Record.objects.filter(id__in=[held[key][2] for key in other]).update(is_current=False)
+        gone = [held[key][2] for key in other]
+        Record.objects.filter(id__in=gone).update(is_current=False)
         written = [self._row(key, draft, 1) for key, draft in new.items()]
         written += [self._row(key, draft, held[key][0] + 1) for key, draft in other.items()]
         insert_records(self._place(), written)
+        if self.dataset is not None:
+            supersede_events(gone, self._place())
+            insert_events(self._place(), written, self.dataset)
         self.tree = self.tree.extended(leaf_hash(row.commitment) for row in written)
 
     def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, dict[str, str], UUID]]:

@@ -40,6 +40,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--format", metavar="F", help="csv, xlsx or ucdp-ged (default: recognised)")
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
+    parser.add_argument("--edition", metavar="E", help="what the maker of a dataset calls this edition")
+    parser.add_argument("--covers", metavar="D/D", help="first and last day of an edition that is not known")
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
     parser.add_argument("--strict", action="store_true", help="refuse the file if one row is refused")
     parser.add_argument(
@@ -74,6 +76,8 @@ def _import(args: argparse.Namespace, by: "Viewer", new: bool) -> "ImportReport"
         dry_run=args.dry_run,
         founding=new,
         despite_erasure=args.despite_erasure,
+        edition=args.edition,
+        covers=args.covers,
     )
     progress = Progress("import")
     report = import_list(

@@ -163,6 +163,12 @@ def _consent() -> Part:
     return consent
 
 
+def _conditions() -> Part:
+    from sanad.cli import conditions
+
+    return conditions
+
+
 COMMANDS = {
     "demo": Command("build the invented coalition and serve it", _demo),
     "check": Command("tell what the workspace holds, what is missing and what stops the work", _check),
@@ -182,6 +188,7 @@ COMMANDS = {
     "backup": Command("keep database, vault and log as they are at one moment", _backup),
     "restore": Command("put a backup into an empty workspace", _restore),
     "new-key": Command("go on with a new key where the one that signed the log is lost", _new_key),
+    "conditions": Command("tell what event sets record of a place and its days", _conditions),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),

@@ -24,6 +24,7 @@ class Layout:
     """The name of each column by position, and where identifier and dates stand.
 
     start_and_end: names of two date columns of which the second may not lie before the first.
+    day_columns: dates that the format writes as 2016-01-31. count_columns: whole numbers from 0 on.
     """
 
     columns: tuple[str, ...]
@@ -32,6 +33,8 @@ class Layout:
     date_columns: tuple[str, ...]
     date_order: DayMonthOrder | None = None
     start_and_end: tuple[str, str] | None = None
+    day_columns: tuple[str, ...] = ()
+    count_columns: tuple[str, ...] = ()
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:

@@ -1,6 +1,8 @@
 """A list's file, read twice: once to be sure of the whole, once to give its rows."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from sanad.intake.columns import Layout, trimmed
@@ -14,6 +16,8 @@ from sanad.intake.text_cells import bare, from_text_cell
 from sanad.terms.partial_date import DateDoubt, ImpossibleDate, parse_date
 
 _USUAL_LIMITS = Limits()
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def recognise_format(path: Path, *, limits: Limits = _USUAL_LIMITS) -> FormatName:
@@ -121,9 +125,33 @@ def _draft(number: int, key: str | None, cells: Sequence[str], layout: Layout) -
             return refuse_row(number, "impossible_date", column=column)
         if found.doubt not in ("none", "absent"):
             doubts[column] = found.doubt
+    if fault := _unread_cell(values, layout):
+        return refuse_row(number, fault[0], column=fault[1])
     if layout.start_and_end and _ends_before_it_starts(values, layout.start_and_end):
         return refuse_row(number, "impossible_date", column=layout.start_and_end[1])
     return Draft(number, key, values, layout.kind, doubts)
+
+
+def _unread_cell(values: Mapping[str, str], layout: Layout) -> tuple[RefusalCode, str] | None:
+    """Return why a cell cannot be what its format says it is, with its column; None where each can."""
+    for column in layout.day_columns:
+        if not _is_day(values[column]):
+            return "day_unread", column
+    for column in layout.count_columns:
+        if not _COUNT.fullmatch(values[column].strip()):
+            return "count_invalid", column
+    return None
+
+
+def _is_day(text: str) -> bool:
+    day, time = text[:10], text[10:]
+    if not _DAY.fullmatch(day) or (time and time[0] not in " T"):
+        return False
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _ends_before_it_starts(values: Mapping[str, str], columns: tuple[str, str]) -> bool:

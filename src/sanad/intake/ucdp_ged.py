@@ -13,6 +13,7 @@ from sanad.register.particulars import tidy_header
 
 NEEDED = ("id", "type_of_violence", "where_prec", "adm_1", "date_prec", "date_start", "date_end",
           "deaths_civilians", "low", "best", "high")  # fmt: skip
+COUNTS = ("deaths_civilians", "low", "best", "high")
 _TYPES = {"1": "state-based conflict", "2": "non-state conflict", "3": "one-sided violence"}
 
 
@@ -37,6 +38,8 @@ def ucdp_layout(header: Sequence[str]) -> Layout:
         key_position=names.index("id"),
         date_columns=("date_start", "date_end"),
         start_and_end=("date_start", "date_end"),
+        day_columns=("date_start", "date_end"),
+        count_columns=COUNTS,
     )
 
 

@@ -26,6 +26,7 @@ PROTECTED: dict[str, str] = {
     "records_case": "SELECT, INSERT, UPDATE (closed_at)",
     "records_caseseat": "SELECT, INSERT, UPDATE (ended_at)",
     "records_checkpoint": "SELECT, INSERT",
+    "records_codedevent": "SELECT, INSERT, UPDATE (superseded_at)",
     "records_collection": "SELECT, INSERT, UPDATE (folder_id)",
     "records_consent": "SELECT, INSERT",
     "records_correctionmark": "SELECT",
@@ -112,6 +113,7 @@ SEARCHED = (
     "records_cardversion",
     "records_case",
     "records_caseseat",
+    "records_codedevent",
     "records_collection",
     "records_consent",
     "records_correctionmark",
@@ -189,6 +191,7 @@ ADDED_BELOW = (
     "records_tombstone",
 )
 REMOVED_BELOW = (
+    "records_codedevent",
     "records_custodysalt",
     "records_draft",
     "records_keptdecision",

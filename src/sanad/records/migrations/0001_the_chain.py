@@ -477,6 +477,7 @@ class Migration(migrations.Migration):
                 ("format", models.CharField(max_length=32)),
                 ("mapping", models.JSONField(default=dict)),
                 ("counts", models.JSONField()),
+                ("edition", models.JSONField(default=dict)),
                 ("records_root", models.CharField(max_length=64)),
                 (
                     "collection",
@@ -1897,6 +1898,83 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("organisation", "sample", "account", "place"), name="one_blind_answer"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CodedEvent",
+            fields=[
+                (
+                    "record",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.record",
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("governorate", models.CharField(default="", max_length=4)),
+                ("district", models.CharField(default="", max_length=6)),
+                ("placed", models.SmallIntegerField()),
+                ("dated", models.SmallIntegerField()),
+                ("clarity", models.SmallIntegerField()),
+                ("violence", models.SmallIntegerField()),
+                ("low", models.IntegerField()),
+                ("best", models.IntegerField()),
+                ("high", models.IntegerField()),
+                ("civilians", models.IntegerField(null=True)),
+                ("origin", models.CharField(default="", max_length=80)),
+                ("flags", models.SmallIntegerField(default=0)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.collection",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["collection", "governorate", "starts"],
+                        include=(
+                            "ends",
+                            "district",
+                            "placed",
+                            "dated",
+                            "clarity",
+                            "violence",
+                            "low",
+                            "best",
+                            "high",
+                            "civilians",
+                            "origin",
+                            "flags",
+                            "received_at",
+                            "superseded_at",
+                        ),
+                        name="codedevent_place_day",
+                    ),
+                    models.Index(fields=["collection", "starts"], name="codedevent_day"),
                 ],
             },
         ),

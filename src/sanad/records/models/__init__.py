@@ -3,6 +3,7 @@
 from sanad.records.models.access import AccessEvent, Alarm, CountAnswer, Draft
 from sanad.records.models.accounts import Account, SessionSeat
 from sanad.records.models.blind import BlindAnswer, BlindResult, BlindSample
+from sanad.records.models.conditions import CodedEvent
 from sanad.records.models.consents import Consent, Tombstone
 from sanad.records.models.entry import ApiToken, Invitation
 from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
@@ -47,6 +48,7 @@ __all__ = [
     "Case",
     "CaseSeat",
     "Checkpoint",
+    "CodedEvent",
     "Collection",
     "Consent",
     "ContextKey",

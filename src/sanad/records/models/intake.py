@@ -18,7 +18,8 @@ class Import(models.Model):
     """One file read into one list.
 
     mapping: how its headers were read, so that a row is found again by its key. A file that was issued again
-    without an erased row is entered in its lists as format `reissue`.
+    without an erased row is entered in its lists as format `reissue`. edition: of a public dataset, which one
+    its maker calls it and the days that it speaks of, as far as somebody stated them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +33,7 @@ class Import(models.Model):
     format = models.CharField(max_length=32)
     mapping = models.JSONField(default=dict)
     counts = models.JSONField()
+    edition = models.JSONField(default=dict)
     records_root = models.CharField(max_length=64)
 
 

@@ -20,6 +20,9 @@ CREATE TRIGGER withdrawn_once BEFORE UPDATE ON records_agreement
 CREATE TRIGGER superseded_once BEFORE UPDATE ON records_record
   FOR EACH ROW WHEN (NOT OLD.is_current AND NEW.is_current) EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER superseded_once BEFORE UPDATE ON records_codedevent
+  FOR EACH ROW WHEN (OLD.superseded_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+
 -- Whether this account asked for an agreement or approved it for its giver. Somebody may be a member of both sides,
 -- and signs for one of them. The operator of the server, who acts on the command line, is nobody's member.
 CREATE FUNCTION signed_for_giver(agreement uuid) RETURNS boolean

@@ -128,6 +128,7 @@ BEGIN
         AND id = ANY (gone);
   END LOOP;
   DELETE FROM records_recordsalt WHERE record_id = ANY (gone);
+  DELETE FROM records_codedevent WHERE record_id = ANY (gone);
   PERFORM enter_reissues(told);
   RETURN jsonb_build_object('records', cardinality(gone), 'pairs', pairs, 'consents', consents,
     'searches', searches, 'drafts', drafts, 'releases_marked', releases);
@@ -157,9 +158,10 @@ CREATE FUNCTION enter_reissues(told jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   INSERT INTO records_import (id, organisation_id, collection_id, item_id, entry_id, at, format, mapping, counts,
-    records_root)
+    edition, records_root)
   SELECT gen_random_uuid(), one.organisation_id, one.collection_id, (pair ->> 1)::uuid, (told ->> 'entry')::uuid,
-    now(), 'reissue', one.mapping, '{"records": 0, "already": 0, "changed": 0, "refused": 0}', told ->> 'root'
+    now(), 'reissue', one.mapping, '{"records": 0, "already": 0, "changed": 0, "refused": 0}', one.edition,
+    told ->> 'root'
   FROM jsonb_array_elements(told -> 'files') pair
   CROSS JOIN LATERAL (
     SELECT DISTINCT ON (i.collection_id) i.* FROM records_import i
@@ -269,6 +271,7 @@ CREATE TRIGGER erased_only BEFORE UPDATE ON records_consent FOR EACH ROW
 CREATE POLICY erased ON records_item FOR UPDATE TO sanad_search USING (true) WITH CHECK (true);
 CREATE POLICY erased ON records_linkpair FOR UPDATE TO sanad_search USING (true) WITH CHECK (true);
 CREATE POLICY erased ON records_consent FOR UPDATE TO sanad_search USING (true) WITH CHECK (true);
+CREATE POLICY erased ON records_codedevent FOR DELETE TO sanad_search USING (true);
 CREATE POLICY erased ON records_recordsalt FOR DELETE TO sanad_search USING (true);
 CREATE POLICY erased ON records_draft FOR DELETE TO sanad_search USING (true);
 CREATE POLICY erased ON records_savedsearch FOR DELETE TO sanad_search USING (true);

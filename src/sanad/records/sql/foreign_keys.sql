@@ -8,6 +8,10 @@ ALTER TABLE records_record ADD CONSTRAINT record_list FOREIGN KEY (organisation_
   REFERENCES records_collection (organisation_id, id);
 ALTER TABLE records_record ADD CONSTRAINT record_item FOREIGN KEY (organisation_id, item_id)
   REFERENCES records_item (organisation_id, id);
+ALTER TABLE records_codedevent ADD CONSTRAINT coded_record FOREIGN KEY (organisation_id, record_id)
+  REFERENCES records_record (organisation_id, id);
+ALTER TABLE records_codedevent ADD CONSTRAINT coded_list FOREIGN KEY (organisation_id, collection_id)
+  REFERENCES records_collection (organisation_id, id);
 ALTER TABLE records_recordsalt ADD CONSTRAINT salt_record FOREIGN KEY (organisation_id, record_id)
   REFERENCES records_record (organisation_id, id);
 ALTER TABLE records_import ADD CONSTRAINT import_list FOREIGN KEY (organisation_id, collection_id)

@@ -21,6 +21,16 @@ CREATE POLICY seen ON records_recordsalt FOR SELECT TO sanad_app
 CREATE POLICY received ON records_recordsalt FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 
+-- What is counted of a list's events: of lists that are open whole, since a count tells of every column.
+CREATE POLICY seen ON records_codedevent FOR SELECT TO sanad_app
+  USING (collection_id = ANY ((SELECT whole_collections())::uuid[]));
+CREATE POLICY coded ON records_codedevent FOR INSERT TO sanad_app
+  WITH CHECK (organisation_id = (SELECT current_org())
+              AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
+CREATE POLICY superseded ON records_codedevent FOR UPDATE TO sanad_app
+  USING (organisation_id = (SELECT current_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[]))
+  WITH CHECK (organisation_id = (SELECT current_org()));
+
 -- A person is reached through a record that one may see; where rows of a list have consents of their own, each is
 -- looked at. A run reads the memberships of the lists that are open to linking.
 CREATE POLICY seen ON records_personmembership FOR SELECT TO sanad_app

@@ -1,0 +1,133 @@
+"""`sanad conditions`: the indicators of a place and its days, with their sources, precision and gaps."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from itertools import groupby
+
+from sanad.cli.opening import open_workspace
+from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.conditions.coded_event import DatePrecision, PlacePrecision
+from sanad.conditions.document import conditions_document
+from sanad.conditions.errors import PeriodUnusable
+from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table
+from sanad.conditions.period import Period, periods_between
+from sanad.conditions.selection import Selection, place_asked
+from sanad.terms.civil_day import EVENTS_ZONE, end_of_day
+from sanad.terms.errors import SanadError
+from sanad.terms.language import LANGUAGES, Language
+from sanad.terms.partial_date import parse_date
+
+PLACED = {code.name.lower(): code for code in PlacePrecision if code}
+DATED = {code.name.lower(): code for code in DatePrecision if code}
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command conditions."""
+    parser = subparsers.add_parser(
+        "conditions",
+        help="tell what the event sets record of a place and its days",
+        description="Tell the indicators of a governorate, a district or the country (SY), by event set "
+        "and period, with sources, precision and gaps. No set is added to another, and what none covers has "
+        "no number.",
+    )
+    parser.add_argument(
+        "place", metavar="PLACE", help="a P-code such as SY01, or a name in either script; SY is the country"
+    )
+    parser.add_argument(
+        "--from", dest="first", metavar="D", required=True, help="first day, as 2016-01-01, 2016-01 or 2016"
+    )
+    parser.add_argument("--to", dest="last", metavar="D", required=True, help="last day")
+    parser.add_argument(
+        "--as-of", metavar="D", help="only what was held at the end of this day (Asia/Damascus)"
+    )
+    parser.add_argument("--step", choices=("year", "month"), default="year")
+    parser.add_argument("--placed", choices=tuple(PLACED), help="only events placed at least so exactly")
+    parser.add_argument("--dated", choices=tuple(DATED), help="only events dated at least so exactly")
+    parser.add_argument("--clear", action="store_true", help="only events that the dataset calls clear")
+    parser.add_argument(
+        "--as", dest="organisation", metavar="ORG", help="only the lists of this organisation"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the indicators; 0 also where nothing is held: that is told as a gap."""
+    try:
+        selection, asked = _selection(args), Period(_day(args.first, last=False), _day(args.last, last=True))
+        as_of = _day(args.as_of, last=True) if args.as_of else None
+        periods = periods_between(asked.first, asked.last, args.step)
+        open_workspace()
+        table = indicator_table(selection, periods, _counted(args, selection, periods, as_of))
+    except SanadError as error:
+        say("conditions", error.message)
+        if args.json:
+            print_document({"error": {"code": error.code, "message": error.message}})
+        return NO
+    if args.json:
+        print_document(conditions_document(selection, asked, table, as_of=as_of, language=args.language))
+    else:
+        _print(table, args.language)
+    return DONE
+
+
+def _selection(args: argparse.Namespace) -> Selection:
+    return Selection(
+        place_asked(args.place),
+        placed=PLACED[args.placed] if args.placed else None,
+        dated=DATED[args.dated] if args.dated else None,
+        clear=args.clear,
+    )
+
+
+def _day(text: str, *, last: bool) -> date:
+    said = parse_date(text)
+    found = said.latest if last else said.earliest
+    if found is None:
+        raise PeriodUnusable("by a day that could not be read", "a day such as 2016-01-31, a month or a year")
+    return found
+
+
+def _counted(
+    args: argparse.Namespace, selection: Selection, periods: Sequence[Period], as_of: date | None
+) -> tuple[SetTallies, ...]:
+    """Return what the event sets of each organisation count: its own lists, so that none is told twice."""
+    from sanad.actions.partners import MAINTENANCE, operator_of
+    from sanad.records.queries.coalition import overview
+    from sanad.records.queries.conditions import counted
+
+    instant = end_of_day(as_of, EVENTS_ZONE) if as_of else datetime.now(UTC)
+    codes = (
+        [args.organisation]
+        if args.organisation
+        else [one.code for one in overview(viewer=MAINTENANCE).organisations]
+    )
+    found = (
+        one
+        for code in codes
+        for one in counted(selection, periods, viewer=operator_of(code), as_of=instant, step=args.step)
+        if one.event_set.organisation == code
+    )
+    return tuple(found)
+
+
+def _print(table: IndicatorTable, language: Language) -> None:
+    for name, rows in groupby(table.rows, key=lambda row: (row.event_set.list_code, row.indicator.code)):
+        told = list(rows)
+        print(f"{name[0]}: {told[0].indicator.name.in_language(language)}")
+        for row in told:
+            print(f"  {row.period.name}  {_said(row)}")
+    for gap in table.gaps:
+        print(f"! {gap.event_set + ': ' if gap.event_set else ''}{gap.text().in_language(language)}")
+
+
+def _said(row: Row) -> str:
+    if row.counted is None:
+        return "not covered"
+    if row.said.value is None:
+        return "not known"
+    spread = f" ({row.said.low} to {row.said.high})" if row.said.low is not None else ""
+    days = f" in {row.counted.name}" if row.counted != row.period else ""
+    return f"{row.said.value}{spread}{days}"

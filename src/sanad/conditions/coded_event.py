@@ -1,0 +1,96 @@
+"""Events as a dataset codes them: when, where, how exactly, how many deaths, by whom first told.
+
+Source: UCDP Georeferenced Event Dataset codebook, version 19.1: `where_prec`, `date_prec`, `event_clarity`,
+        `type_of_violence`; Sundberg and Melander (2013), J. Peace Research 50(4).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from sanad.terms.territory import Pcode
+
+
+class PlacePrecision(IntEnum):
+    """How exactly a dataset places an event; a smaller number is more exact, 0 is not said."""
+
+    UNKNOWN = 0
+    EXACT = 1
+    NEAR = 2  # within 25 kilometres of the point
+    DISTRICT = 3
+    GOVERNORATE = 4
+    LINE = 5  # along a line, or a fuzzy area
+    COUNTRY = 6
+    SEA_OR_AIR = 7
+
+
+class DatePrecision(IntEnum):
+    """How exactly a dataset dates an event; a smaller number is more exact, 0 is not said."""
+
+    UNKNOWN = 0
+    DAY = 1
+    DAYS = 2  # two to six days
+    WEEK = 3
+    MONTH = 4
+    LONGER = 5  # more than a month, at most a year
+
+
+class Clarity(IntEnum):
+    """Whether the reports let a dataset see one event, or several that it could not take apart."""
+
+    UNKNOWN = 0
+    CLEAR = 1
+    NOT_CLEAR = 2
+
+
+class Violence(IntEnum):
+    """What kind of violence a dataset calls an event."""
+
+    UNKNOWN = 0
+    STATE_BASED = 1
+    NON_STATE = 2
+    ONE_SIDED = 3
+
+
+class Flag(IntEnum):
+    """What is odd in a row that was kept as it stands: each is a bit."""
+
+    LOW_ABOVE_BEST = 1
+    BEST_ABOVE_HIGH = 2
+    CIVILIANS_ABOVE_BEST = 4
+    PLACE_NOT_KNOWN = 8  # the dataset names a governorate that the gazetteer does not
+    BEYOND_COUNTRY = 16  # the row is of another country
+    CODE_NOT_KNOWN = 32  # a precision, clarity or kind of violence outside its code list
+
+
+@dataclass(frozen=True, slots=True)
+class DeathRange:
+    """The deaths of one event or sum, as the dataset has them; its low is not always at most its best."""
+
+    low: int
+    best: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """One event of a dataset.
+
+    start, end: civil days, both included. governorate, district: P-codes; None where the dataset places it
+    in none that is known. civilian_deaths: of the best estimate; None where the dataset does not tell them
+    apart. origin: who is named first as its source, in one spelling; None where nobody is named.
+    flags: the sum of `Flag` bits.
+    """
+
+    start: date
+    end: date
+    governorate: Pcode | None
+    district: Pcode | None
+    placed: PlacePrecision
+    dated: DatePrecision
+    clarity: Clarity
+    violence: Violence
+    deaths: DeathRange
+    civilian_deaths: int | None
+    origin: str | None
+    flags: int = 0

@@ -1,0 +1,93 @@
+"""The table of indicators as one JSON document, format `sanad-conditions/1`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sanad.conditions.indicators import IndicatorTable, Row, precision_of
+from sanad.conditions.period import Period
+from sanad.conditions.selection import Selection
+from sanad.terms.language import Language
+
+FORMAT = "sanad-conditions/1"
+
+
+def conditions_document(
+    selection: Selection,
+    asked: Period,
+    table: IndicatorTable,
+    *,
+    as_of: date | None = None,
+    language: Language = "en",
+) -> dict[str, Any]:
+    """Return the document: place, days, what was known when, indicators, assessments by others, gaps.
+
+    What a source does not cover has the value null, and a gap that names the days.
+    """
+    return {
+        "format": FORMAT,
+        "place": selection.pcode,
+        "from": asked.first.isoformat(),
+        "to": asked.last.isoformat(),
+        "as_of": as_of.isoformat() if as_of else None,
+        "counted": _counted(selection),
+        "indicators": [_row(row, language) for row in table.rows],
+        "assessments": _none_held(),
+        "gaps": [
+            {
+                "code": gap.code,
+                "event_set": gap.event_set,
+                "days": gap.days,
+                "numbers": dict(gap.numbers),
+                "text": gap.text().in_language(language),
+            }
+            for gap in table.gaps
+        ],
+    }
+
+
+def _none_held() -> Sequence[Mapping[str, Any]]:
+    return []
+
+
+def _counted(selection: Selection) -> dict[str, Any]:
+    return {
+        "placed_at_least": selection.placed.name.lower() if selection.placed else None,
+        "dated_at_least": selection.dated.name.lower() if selection.dated else None,
+        "clear_only": selection.clear,
+    }
+
+
+def _row(row: Row, language: Language) -> dict[str, Any]:
+    event_set, denominator = row.event_set, row.said.denominator
+    return {
+        "indicator": row.indicator.code,
+        "period": row.period.name,
+        "counted": row.counted.name if row.counted else None,
+        "value": row.said.value,
+        "low": row.said.low,
+        "high": row.said.high,
+        "unit": row.indicator.unit,
+        "event_set": event_set.list_code,
+        "organisation": event_set.organisation,
+        "source": event_set.dataset.name.in_language(language),
+        "attribution": event_set.dataset.attribution,
+        "version": event_set.edition,
+        "origins": _origins(row),
+        "precision": precision_of(row.tally) if row.tally else None,
+        "denominator": denominator
+        and {"value": denominator.value, "year": denominator.year, "source": denominator.source},
+        "cannot_see": event_set.dataset.cannot_see.in_language(language),
+    }
+
+
+def _origins(row: Row) -> dict[str, Any] | None:
+    if row.tally is None:
+        return None
+    named = {origin: count for origin, count in row.tally.origins.items() if origin is not None}
+    events = row.tally.events
+    return {
+        "at_most": len(named),
+        "largest_share": round(max(named.values(), default=0) / events, 3) if events else None,
+        "events_without": row.tally.origins.get(None, 0),
+    }

@@ -1,0 +1,63 @@
+"""Facts that stop a report on conditions before it starts.
+
+ConditionsError
+├── EditionUnreadable    what is said of a dataset's edition is none
+├── EditionMixed         a list holds rows of another edition of a dataset
+├── PlaceAmbiguous       several places bear the name
+└── PeriodUnusable       the days asked for are none, in the wrong order, or too many
+"""
+
+from sanad.terms.errors import SanadError
+
+
+class ConditionsError(SanadError):
+    """Something that must be mended before conditions can be told."""
+
+    code = "conditions"
+
+
+class EditionUnreadable(ConditionsError):
+    """An edition without a name, or whose period has no two days in order."""
+
+    code = "edition_unreadable"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"An edition was given of which {found}. A name of at most 64 letters, digits, dots and hyphens "
+            "is required, and where its days are stated, the first and last as 2016-01-01/2019-11-30. "
+            "Correct it and import again."
+        )
+
+
+class EditionMixed(ConditionsError):
+    """Rows of another edition of a dataset are in the list already."""
+
+    code = "edition_mixed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The list holds rows of another edition of the dataset. One edition a list is required: the same "
+            "event has another id, date or number in each, and would count twice. Import it into a list of "
+            "its own."
+        )
+
+
+class PlaceAmbiguous(ConditionsError):
+    """Several places of one level bear the name."""
+
+    code = "place_ambiguous"
+
+    def __init__(self, pcodes: tuple[str, ...]) -> None:
+        super().__init__(
+            f"A name was found that {len(pcodes)} places bear: {', '.join(pcodes)}. One is required. Give "
+            "its P-code."
+        )
+
+
+class PeriodUnusable(ConditionsError):
+    """The days asked for are in the wrong order, or more than can be told by that step."""
+
+    code = "period_unusable"
+
+    def __init__(self, found: str, required: str) -> None:
+        super().__init__(f"A period was asked for {found}; {required} is required. Correct the days.")

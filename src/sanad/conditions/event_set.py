@@ -1,0 +1,104 @@
+"""Event sets: what a list of events is, in which edition, and which days its edition speaks of at all."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sanad.conditions.errors import EditionUnreadable
+from sanad.conditions.period import Period
+from sanad.terms.language import LocalisedText
+from sanad.terms.vocabulary_file import read_document
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,63}", re.ASCII)
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A public dataset of events: its name, how it asks to be cited, and what it cannot see."""
+
+    code: str
+    name: LocalisedText
+    attribution: str
+    cannot_see: LocalisedText
+    editions: Mapping[str, "Edition"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of a dataset, as its maker published it.
+
+    covers: the days that it speaks of; None where nobody stated them. note: what is particular about it.
+    """
+
+    code: str
+    covers: Period | None = None
+    note: LocalisedText | None = None
+
+
+@dataclass(frozen=True)
+class EventSet:
+    """A list of events as it counts: of one dataset and one edition, never added to another.
+
+    list_code, organisation: which list, and whose. covers: the days that it speaks of, as its edition states
+    them, else (stated is False) from the first to the last day on which an event of it starts.
+    """
+
+    list_code: str
+    organisation: str
+    dataset: Dataset
+    edition: str | None
+    covers: Period
+    stated: bool
+    note: LocalisedText | None = None
+
+
+@cache
+def datasets() -> Mapping[str, Dataset]:
+    """Return the datasets of events that Sanad can read, by their code."""
+    return {entry["code"]: _dataset(entry) for entry in read_document("event_datasets")["datasets"]}
+
+
+def _dataset(entry: Mapping[str, Any]) -> Dataset:
+    return Dataset(
+        entry["code"],
+        LocalisedText.from_mapping(entry),
+        entry["attribution"],
+        LocalisedText.from_mapping(entry["cannot_see"]),
+        {one["code"]: _edition(one) for one in entry["editions"]},
+    )
+
+
+def _edition(entry: Mapping[str, Any]) -> Edition:
+    covers = Period(entry["first"], entry["last"])
+    return Edition(entry["code"], covers, LocalisedText.from_mapping(entry))
+
+
+def edition_of(dataset: str, code: str, covers: str | None = None) -> Edition:
+    """Return the edition that somebody names of a dataset; one that is known brings its days and its note.
+
+    covers: first and last day, as 2016-01-01/2019-11-30, where the edition is not one that is known.
+    Raises: EditionUnreadable.
+    """
+    if not _NAME.fullmatch(code):
+        raise EditionUnreadable("the name is none")
+    known = datasets()[dataset].editions.get(code)
+    stated = _days(covers) if covers else None
+    if known and stated and stated != known.covers:
+        raise EditionUnreadable("other days are known than were stated")
+    return known or Edition(code, stated)
+
+
+def _days(text: str) -> Period:
+    if not (found := _DAYS.fullmatch(text)):
+        raise EditionUnreadable("the period is no two days")
+    try:
+        first, last = (date.fromisoformat(day) for day in found.groups())
+    except ValueError:
+        raise EditionUnreadable("the period has a day that the calendar does not have") from None
+    if last < first:
+        raise EditionUnreadable("the period ends before it starts")
+    return Period(first, last)

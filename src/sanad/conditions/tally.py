@@ -1,0 +1,76 @@
+"""What an event set counts in one place and period: events, deaths, and how exactly they are known."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sanad.conditions.coded_event import (
+    Clarity,
+    CodedEvent,
+    DatePrecision,
+    DeathRange,
+    PlacePrecision,
+    Violence,
+)
+from sanad.conditions.period import Period
+from sanad.conditions.selection import Selection
+from sanad.terms.territory import Pcode
+
+NO_DEATHS = DeathRange(0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The events that start in one period, and what they sum to.
+
+    civilian_deaths: None where an event of it does not tell them apart. origins: events by who is named
+    first; None counts those that name nobody. districts: events by district, where the dataset places them in
+    one. unsettled: events that end after the period.
+    """
+
+    events: int = 0
+    deaths: DeathRange = NO_DEATHS
+    civilian_deaths: int | None = 0
+    placed: Mapping[PlacePrecision, int] = field(default_factory=dict)
+    dated: Mapping[DatePrecision, int] = field(default_factory=dict)
+    clarity: Mapping[Clarity, int] = field(default_factory=dict)
+    violence: Mapping[Violence, int] = field(default_factory=dict)
+    origins: Mapping[str | None, int] = field(default_factory=dict)
+    districts: Mapping[Pcode, int] = field(default_factory=dict)
+    unsettled: int = 0
+
+
+def tallies(
+    events: Iterable[CodedEvent], selection: Selection, periods: Sequence[Period]
+) -> dict[Period, Tally]:
+    """Return the tally of each period; an event counts in the one in which it starts.
+
+    periods: in order, without overlap.
+    """
+    found: dict[Period, list[CodedEvent]] = {period: [] for period in periods}
+    for event in filter(selection.holds, events):
+        within = next((one for one in periods if one.first <= event.start <= one.last), None)
+        if within is not None:
+            found[within].append(event)
+    return {period: _tally(chosen, period) for period, chosen in found.items()}
+
+
+def _tally(events: Sequence[CodedEvent], period: Period) -> Tally:
+    civilians = [event.civilian_deaths for event in events]
+    told = [number for number in civilians if number is not None]
+    return Tally(
+        events=len(events),
+        deaths=DeathRange(
+            sum(event.deaths.low for event in events),
+            sum(event.deaths.best for event in events),
+            sum(event.deaths.high for event in events),
+        ),
+        civilian_deaths=sum(told) if len(told) == len(civilians) else None,
+        placed=Counter(event.placed for event in events),
+        dated=Counter(event.dated for event in events),
+        clarity=Counter(event.clarity for event in events),
+        violence=Counter(event.violence for event in events),
+        origins=Counter(event.origin for event in events),
+        districts=Counter(event.district for event in events if event.district is not None),
+        unsettled=sum(event.end > period.last for event in events),
+    )

@@ -1,0 +1,54 @@
+"""Events as their dataset codes them, beside the record as received: what is counted of a place and time.
+
+Foreign keys without a constraint here have one in sql/foreign_keys.sql, of organisation and id.
+"""
+
+from django.db import models
+
+from sanad.records.models.intake import Record
+from sanad.records.models.partners import Collection, Organisation
+
+
+class CodedEvent(models.Model):
+    """What one row of an event dataset says, in the codes of `conditions.coded_event`.
+
+    It is worked out of the record alone and goes with it. received_at, superseded_at: between these it was
+    what the list said of the event; the second is null while it is. civilians: null where nobody tells.
+    """
+
+    record = models.OneToOneField(
+        Record, primary_key=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    collection = models.ForeignKey(
+        Collection, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    received_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    starts = models.DateField()
+    ends = models.DateField()
+    governorate = models.CharField(max_length=4, default="")
+    district = models.CharField(max_length=6, default="")
+    placed = models.SmallIntegerField()
+    dated = models.SmallIntegerField()
+    clarity = models.SmallIntegerField()
+    violence = models.SmallIntegerField()
+    low = models.IntegerField()
+    best = models.IntegerField()
+    high = models.IntegerField()
+    civilians = models.IntegerField(null=True)
+    origin = models.CharField(max_length=80, default="")
+    flags = models.SmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["collection", "governorate", "starts"],
+                include=["ends", "district", "placed", "dated", "clarity", "violence", "low", "best", "high",
+                         "civilians", "origin", "flags", "received_at", "superseded_at"],
+                name="codedevent_place_day",
+            ),
+            models.Index(fields=["collection", "starts"], name="codedevent_day"),
+        ]  # fmt: skip

@@ -1,0 +1,240 @@
+"""What the event sets that one may read count of a place and its days, as it was known at an instant.
+
+A count tells of every column of its list: only lists that are open whole are counted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Max, Min
+
+from sanad.conditions.coded_event import Clarity, DatePrecision, DeathRange, Flag, PlacePrecision, Violence
+from sanad.conditions.event_set import EventSet, datasets
+from sanad.conditions.indicators import SetTallies
+from sanad.conditions.period import Period, Step, whole_step
+from sanad.conditions.selection import Selection
+from sanad.conditions.tally import Tally
+from sanad.partners.member import Viewer
+from sanad.records.door import opened
+from sanad.records.models import CodedEvent, Collection, Import
+from sanad.terms.territory import Pcode
+
+KNOWN = "received_at <= %(as_of)s AND (superseded_at IS NULL OR superseded_at > %(as_of)s)"
+NOT_BEYOND = f"flags & {int(Flag.BEYOND_COUNTRY)} = 0"
+COUNT = """
+SELECT collection_id, {step} AS step,
+  CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
+       WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
+       WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district' ELSE 'whole' END,
+  coalesce(placed::text, dated::text, clarity::text, violence::text, origin, district),
+  count(*), sum(low), sum(best), sum(high), sum(civilians), count(civilians),
+  count(*) FILTER (WHERE flags <> 0), count(*) FILTER (WHERE ends >= {after})
+FROM records_codedevent
+WHERE {where}
+GROUP BY GROUPING SETS ((collection_id, {step}), (collection_id, {step}, placed),
+  (collection_id, {step}, dated), (collection_id, {step}, clarity), (collection_id, {step}, violence),
+  (collection_id, {step}, origin), (collection_id, {step}, district))
+"""
+BESIDE = """
+SELECT collection_id, count(*) FILTER (WHERE {unplaced}), count(*) FILTER (WHERE {here} AND NOT ({exact}))
+FROM records_codedevent WHERE {known} AND ({unplaced} OR {here}) GROUP BY collection_id
+"""
+
+
+def _grouped(step: Step) -> tuple[str, str]:
+    """Return the first day of the year or month of an event, and the first day after it that counts."""
+    start = f"date_trunc('{step}', starts)"
+    return start, f"least({start} + interval '1 {step}', %(last)s::date + 1)"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for, as conditions of SQL and their values."""
+
+    selection: Selection
+    periods: Sequence[Period]
+    as_of: datetime
+    collections: tuple[UUID, ...]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            "first": self.periods[0].first,
+            "last": self.periods[-1].last,
+            "as_of": self.as_of,
+            "pcode": self.selection.pcode,
+            "governorate": self.selection.pcode[:4],
+            "placed": int(self.selection.placed or 0),
+            "dated": int(self.selection.dated or 0),
+            "collections": list(self.collections),
+        }
+
+    @property
+    def known(self) -> str:
+        return (
+            f"collection_id = ANY (%(collections)s) AND {KNOWN} AND {NOT_BEYOND}"
+            " AND starts BETWEEN %(first)s AND %(last)s"
+        )
+
+    @property
+    def here(self) -> str:
+        if self.selection.is_country:
+            return "true"
+        if self.selection.is_district:
+            return "(governorate = %(governorate)s AND district = %(pcode)s)"
+        return "governorate = %(pcode)s"
+
+    @property
+    def unplaced(self) -> str:
+        if self.selection.is_country:
+            return "false"
+        if self.selection.is_district:
+            return "(governorate = %(governorate)s AND district = '')"
+        return "governorate = ''"
+
+    @property
+    def exact(self) -> str:
+        asked = {
+            "placed BETWEEN 1 AND %(placed)s": self.selection.placed is not None,
+            "dated BETWEEN 1 AND %(dated)s": self.selection.dated is not None,
+            f"clarity = {int(Clarity.CLEAR)}": self.selection.clear,
+        }
+        return " AND ".join(said for said, is_asked in asked.items() if is_asked) or "true"
+
+
+def event_sets(*, viewer: Viewer, as_of: datetime) -> Mapping[UUID, EventSet]:
+    """Return the event sets that one may count, by list, as they were known at an instant."""
+    with opened(viewer):
+        imports = Import.objects.filter(format__in=datasets(), at__lte=as_of).order_by("at")
+        told = list(imports.values_list("collection_id", "format", "edition"))
+        lists = {one.id: one for one in _lists({row[0] for row in told})}
+        known: dict[UUID, EventSet] = {}
+        for list_id, format_name, edition in told:
+            if list_id in lists:
+                before = known.get(list_id) or _as_seen(lists[list_id], format_name)
+                known[list_id] = _stated(before, edition)
+        return {list_id: one for list_id, one in _with_days(known, as_of).items() if one is not None}
+
+
+def _lists(ids: Iterable[UUID]) -> Iterable[Collection]:
+    return Collection.objects.filter(id__in=list(ids)).select_related("organisation").order_by("code")
+
+
+def _as_seen(found: Collection, format_name: str) -> EventSet:
+    nothing = Period(date.max, date.max)
+    return EventSet(found.code, found.organisation.code, datasets()[format_name], None, nothing, stated=False)
+
+
+def _stated(one: EventSet, edition: Mapping[str, str]) -> EventSet:
+    if not edition:
+        return one
+    known = one.dataset.editions.get(edition["code"])
+    named = replace(one, edition=edition["code"], note=known.note if known else None)
+    if "first" not in edition:
+        return named
+    days = Period(date.fromisoformat(edition["first"]), date.fromisoformat(edition["last"]))
+    return replace(named, covers=days, stated=True)
+
+
+def _with_days(known: Mapping[UUID, EventSet], as_of: datetime) -> Mapping[UUID, EventSet | None]:
+    """Return each set with the days that it covers, as stated or as its events tell; None where none."""
+    unstated = [list_id for list_id, one in known.items() if not one.stated]
+    told = CodedEvent.objects.filter(collection_id__in=unstated)
+    seen = {
+        row["collection_id"]: Period(row["first"], row["last"])
+        for row in told.filter(received_at__lte=as_of)
+        .values("collection_id")
+        .annotate(first=Min("starts"), last=Max("starts"))
+    }
+    return {
+        list_id: one if one.stated else replace(one, covers=seen[list_id]) if list_id in seen else None
+        for list_id, one in known.items()
+    }
+
+
+def counted(
+    selection: Selection,
+    periods: Sequence[Period],
+    *,
+    viewer: Viewer,
+    as_of: datetime,
+    step: Step = "year",
+) -> tuple[SetTallies, ...]:
+    """Return what each event set that one may read counts, for each period that it covers.
+
+    periods: years or months in order (step says which), the first and last cut to the days asked for.
+    """
+    with opened(viewer):
+        sets = event_sets(viewer=viewer, as_of=as_of)
+        if not sets:
+            return ()
+        asked = _Asked(selection, periods, as_of, tuple(sets))
+        rows, beside = _counts(asked, step), _beside(asked)
+    return tuple(
+        _set_tallies(one, periods, step, rows.get(list_id, {}), beside.get(list_id, (0, 0)))
+        for list_id, one in sets.items()
+    )
+
+
+Parts = dict[str, dict[str, Sequence[Any]]]
+
+
+def _counts(asked: _Asked, step: Step) -> dict[UUID, dict[date, Parts]]:
+    """Return the rows of the count by list, first day of the year or month, and what they are told by."""
+    grouped, after = _grouped(step)
+    where = f"{asked.known} AND {asked.here} AND {asked.exact}"
+    found: dict[UUID, dict[date, Parts]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT.format(step=grouped, after=after, where=where), asked.values)
+        for list_id, start, part, value, *numbers in cursor:
+            parts = found.setdefault(list_id, {}).setdefault(start.date(), {})
+            parts.setdefault(part, {})[value or ""] = numbers
+    return found
+
+
+def _beside(asked: _Asked) -> dict[UUID, tuple[int, int]]:
+    with connection.cursor() as cursor:
+        statement = BESIDE.format(
+            unplaced=asked.unplaced, here=asked.here, exact=asked.exact, known=asked.known
+        )
+        cursor.execute(statement, asked.values)
+        return {list_id: (unplaced, left_out) for list_id, unplaced, left_out in cursor}
+
+
+def _set_tallies(
+    one: EventSet, periods: Sequence[Period], step: Step, rows: Mapping[date, Parts], beside: tuple[int, int]
+) -> SetTallies:
+    by_period = {
+        period: rows.get(whole_step(period.first, step).first, {})
+        for period in periods
+        if period.overlap(one.covers)
+    }
+    return SetTallies(
+        one,
+        {period: _tally(parts) for period, parts in by_period.items()},
+        unplaced=beside[0],
+        left_out=beside[1],
+        flagged=sum(parts["whole"][""][6] for parts in by_period.values() if parts),
+    )
+
+
+def _tally(parts: Parts) -> Tally:
+    if not parts:
+        return Tally()
+    events, low, best, high, civilians, told, _flagged, unsettled = parts["whole"][""]
+    return Tally(
+        events=events,
+        deaths=DeathRange(low, best, high),
+        civilian_deaths=civilians if told == events else None,
+        placed={PlacePrecision(int(code)): row[0] for code, row in parts["placed"].items()},
+        dated={DatePrecision(int(code)): row[0] for code, row in parts["dated"].items()},
+        clarity={Clarity(int(code)): row[0] for code, row in parts["clarity"].items()},
+        violence={Violence(int(code)): row[0] for code, row in parts["violence"].items()},
+        origins={origin or None: row[0] for origin, row in parts["origin"].items()},
+        districts={Pcode(code): row[0] for code, row in parts["district"].items() if code},
+        unsettled=unsettled,
+    )

@@ -1,0 +1,201 @@
+"""`sanad conditions`: figures equal a count of our own of the file, under every filter; gaps are never 0."""
+
+import csv
+import gzip
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from database import rows
+
+Run = Callable[..., Any]
+Event = Mapping[str, str]
+
+RELEASE = "ucdp_ged_syria_20160101_20191130.csv.gz"
+NAMES = {"SY01": "Damascus Governorate", "SY03": "Rif Dimashq Governorate"}
+PLACED = {"exact": "1", "near": "2", "district": "3", "governorate": "4", None: "9"}
+DATED = {"day": "1", "week": "3", None: "9"}
+WHOLE = ("--from", "2016-01-01", "--to", "2020-12-31")
+
+
+@pytest.fixture(scope="module")
+def events(real_data: Path) -> tuple[Event, ...]:
+    with gzip.open(real_data / RELEASE, "rt", encoding="utf-8") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+def imported(sanad: Run, real_data: Path, code: str = "con-real", *words: str) -> None:
+    """Import the release once; whoever comes later finds it there."""
+    if not rows("superuser", f"SELECT 1 FROM records_organisation WHERE code = '{code}'"):
+        said = sanad("import", real_data / RELEASE, "--list", code, "--as", code, "--json", *words)
+        assert said.document["records"] == 16_566, said.err
+
+
+def table(said: Any, indicator: str, code: str = "con-real") -> dict[str, dict[str, Any]]:
+    assert said.code == 0, said.err
+    chosen = (row for row in said.document["indicators"] if row["event_set"] == code)
+    return {row["period"]: row for row in chosen if row["indicator"] == indicator}
+
+
+def own_count(
+    events: tuple[Event, ...], name: str, placed: str | None, dated: str | None, *, clear: bool
+) -> Iterator[tuple[str, list[int]]]:
+    """Count the file without any code of Sanad: events, deaths best, low and high, and civilians by year."""
+    for year in ("2016", "2017", "2018", "2019"):
+        chosen = [
+            one
+            for one in events
+            if one["adm_1"] == name
+            and one["date_start"].startswith(year)
+            and one["where_prec"] <= PLACED[placed]
+            and one["date_prec"] <= DATED[dated]
+            and (not clear or one["event_clarity"] == "1")
+        ]
+        sums = [sum(int(one[key]) for one in chosen) for key in ("best", "low", "high", "deaths_civilians")]
+        yield year, [len(chosen), *sums]
+
+
+@pytest.mark.parametrize("pcode", NAMES)
+def test_figures_equal_a_count_of_our_own_under_every_filter(
+    sanad: Run, real_data: Path, events: tuple[Event, ...], pcode: str
+) -> None:
+    imported(sanad, real_data)
+    for placed, dated, clear in product(PLACED, DATED, (False, True)):
+        words = [*(("--placed", placed) if placed else ()), *(("--dated", dated) if dated else ())]
+        said = sanad("conditions", pcode, *WHOLE, *words, *(["--clear"] if clear else []), "--json")
+        counts, deaths = table(said, "events"), table(said, "deaths")
+        civilians = table(said, "civilian_deaths")
+        for year, expected in own_count(events, NAMES[pcode], placed, dated, clear=clear):
+            told = [counts[year]["value"], *(deaths[year][key] for key in ("value", "low", "high"))]
+            assert [*told, civilians[year]["value"]] == expected, (placed, dated, clear, year)
+
+
+def test_damascus_as_it_is_published_and_never_added_to_rural_damascus(sanad: Run, real_data: Path) -> None:
+    imported(sanad, real_data)
+    said = sanad("conditions", "Damascus", *WHOLE, "--json")
+    assert [row["value"] for row in table(said, "events").values()] == [151, 192, 123, 6, None]
+    assert [row["value"] for row in table(said, "deaths").values()] == [392, 757, 785, 27, None]
+    assert [row["value"] for row in table(said, "civilian_deaths").values()] == [40, 175, 154, 3, None]
+    rural = sanad("conditions", "SY03", *WHOLE, "--json")
+    assert [row["value"] for row in table(rural, "events").values()] == [885, 720, 500, 13, None]
+    gaps = {(gap["code"], gap["days"]) for gap in said.document["gaps"]}
+    assert ("not_covered", "2019-12-01/2020-12-31") in gaps
+    assert "individual_risk" in {code for code, _ in gaps}
+
+
+def test_months_equal_the_derived_table(sanad: Run, real_data: Path) -> None:
+    imported(sanad, real_data)
+    with (real_data / "derived_ucdp_syria_governorate_month.csv").open(encoding="utf-8") as stream:
+        published = [row for row in csv.DictReader(stream) if "SY07" in row.values()]
+    said = sanad("conditions", "SY07", "--from", "2016", "--to", "2019", "--step", "month", "--json")
+    counts, deaths = table(said, "events"), table(said, "deaths")
+    assert len(published) > 40
+    for row in published:
+        month = row["month"]
+        assert counts[month]["value"] == int(row["events"])
+        assert deaths[month]["value"] == int(row["deaths_best"])
+    assert counts["2019-12"]["value"] is None
+
+
+def test_the_country_counts_what_no_governorate_does(
+    sanad: Run, real_data: Path, events: tuple[Event, ...]
+) -> None:
+    imported(sanad, real_data)
+    said = sanad("conditions", "SY", "--from", "2016", "--to", "2019", "--json")
+    assert sum(row["value"] for row in table(said, "events").values()) == len(events)
+    placed = sanad("conditions", "SY02", "--from", "2016", "--to", "2019", "--json").document["gaps"]
+    unplaced = next(gap for gap in placed if gap["code"] == "unplaced")
+    assert unplaced["numbers"] == {"count": sum(one["adm_1"] == "" for one in events)}
+
+
+def test_an_edition_that_is_stated_covers_its_days(sanad: Run, tmp_path: Path) -> None:
+    said = sanad("import", written(tmp_path, event()), *of("stated", "--edition", "special-2020-01-10"))
+    assert said.code == 0, said.err
+    found = sanad("conditions", "SY04", "--from", "2015", "--to", "2017", "--as", "con-stated", "--json")
+    assert [row["value"] for row in table(found, "events", "con-stated").values()] == [None, 1, 0]
+    assert {row["version"] for row in found.document["indicators"]} == {"special-2020-01-10"}
+    other = sanad("import", written(tmp_path, event(id="2")), *of("stated", "--edition", "25.1"))
+    assert other.code == 1 and other.document["refused"][0]["code"] == "edition_mixed"
+    again = sanad("import", written(tmp_path, event()), *of("stated"))
+    assert again.document["already"] == 1
+
+
+def test_what_was_not_held_yet_is_not_told(sanad: Run, tmp_path: Path) -> None:
+    sanad("import", written(tmp_path, event()), *of("asof"))
+    words = ("conditions", "SY04", "--from", "2016", "--to", "2016", "--as", "con-asof", "--json")
+    assert len(table(sanad(*words), "events", "con-asof")) == 1
+    before = sanad(*words, "--as-of", "2020-01-01").document
+    assert before["indicators"] == [] and before["as_of"] == "2020-01-01"
+    assert "no_event_set" in {gap["code"] for gap in before["gaps"]}
+
+
+def test_a_newer_version_of_a_row_counts_once(sanad: Run, tmp_path: Path) -> None:
+    sanad("import", written(tmp_path, event()), *of("newer"))
+    changed = sanad("import", written(tmp_path, event(best="7", high="9")), *of("newer"))
+    assert changed.document["changed"] == 1
+    said = sanad("conditions", "SY04", "--from", "2016", "--to", "2016", "--as", "con-newer", "--json")
+    assert [row["value"] for row in table(said, "events", "con-newer").values()] == [1]
+    assert [row["value"] for row in table(said, "deaths", "con-newer").values()] == [7]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"deaths_civilians": "-1"}, "count_invalid"),
+        ({"high": "2.5"}, "count_invalid"),
+        ({"low": ""}, "count_invalid"),
+        ({"best": "12345678901"}, "count_invalid"),
+        ({"date_start": "1/31/2016"}, "day_unread"),
+        ({"date_start": "2016-02-30"}, "impossible_date"),
+    ],
+)
+def test_a_row_that_cannot_be_counted_is_refused(
+    sanad: Run, tmp_path: Path, changes: dict[str, str], code: str
+) -> None:
+    said = sanad("import", written(tmp_path, event(**changes), event(id="2")), *of("refused", "--dry-run"))
+    assert [one["code"] for one in said.document["refused"]] == [code]
+    assert said.document["records"] == 1
+
+
+def test_odd_rows_are_kept_and_said(sanad: Run, tmp_path: Path) -> None:
+    odd = [event(low="9"), event(id="2", country_id="645"), event(id="3", where_prec="12")]
+    assert sanad("import", written(tmp_path, *odd), *of("odd")).document["records"] == 3
+    said = sanad("conditions", "SY04", "--from", "2016", "--to", "2016", "--as", "con-odd", "--json")
+    assert [row["value"] for row in table(said, "events", "con-odd").values()] == [2]
+    assert next(gap for gap in said.document["gaps"] if gap["code"] == "flagged")["numbers"] == {"count": 2}
+
+
+def test_what_is_no_place_or_period_is_refused(sanad: Run) -> None:
+    for place, first, last, code in (
+        ("Atlantis", "2016", "2017", "unknown_place"),
+        ("SY010000", "2016", "2017", "unknown_place"),
+        ("Suran", "2016", "2017", "place_ambiguous"),
+        ("SY01", "2017", "2016", "period_unusable"),
+        ("SY01", "yesterday", "2016", "period_unusable"),
+    ):
+        said = sanad("conditions", place, "--from", first, "--to", last, "--json")
+        assert (said.code, said.document["error"]["code"]) == (1, code)
+        assert place not in said.err or place.startswith("SY")
+
+
+def event(**changes: str) -> dict[str, str]:
+    return {
+        "id": "1", "type_of_violence": "1", "where_prec": "1", "adm_1": "Homs Governorate", "adm_2": "",
+        "country_id": "652", "date_prec": "1", "date_start": "2016-01-31", "date_end": "2016-01-31",
+        "event_clarity": "1", "deaths_civilians": "0", "low": "1", "best": "1", "high": "1",
+        "source_office": "an invented office",
+    } | changes  # fmt: skip
+
+
+def written(folder: Path, *events: dict[str, str]) -> Path:
+    lines = [list(events[0]), *(list(one.values()) for one in events)]
+    path = folder / "events.csv"
+    path.write_text("\n".join(",".join(f'"{cell}"' for cell in line) for line in lines) + "\n", "utf-8")
+    return path
+
+
+def of(code: str, *words: str) -> tuple[str, ...]:
+    return ("--list", f"con-{code}", "--as", f"con-{code}", "--format", "ucdp-ged", "--json", *words)
