@@ -52,7 +52,9 @@ def test_a_district_of_another_governorate_is_none() -> None:
 
 
 def test_one_organisation_under_two_names_is_one_origin() -> None:
-    assert {origin_of("SOHR"), origin_of(" sohr "), origin_of("SOHR;Reuters")} == {"SOHR"}
+    assert {origin_of("SOHR"), origin_of(" sohr "), origin_of("SOHR;Reuters")} == {
+        "Syrian Observatory for Human Rights"
+    }
     assert origin_of("Human Rights Watch") == origin_of("HRW")
     assert origin_of("") is None
     assert origin_of("; Reuters") is None
