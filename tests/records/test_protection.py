@@ -250,6 +250,7 @@ def unique_keys() -> list[tuple[str, set[str]]]:
 # What belongs to the coalition, and keys that say nothing: random ids and places in the log.
 COALITION_KEYS = [
     ("records_checkpoint", {"size"}),
+    ("records_codedevent", {"record_id"}),
     ("records_custodyentry", {"leaf_index"}),
     ("records_custodysalt", {"entry_id"}),
     ("records_figure", {"key", "version"}),

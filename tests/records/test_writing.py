@@ -34,6 +34,7 @@ OF_AN_ORGANISATION = (
     "records_agreement",
     "records_publication",
     "records_release",
+    "records_codedevent",
 )
 
 
@@ -48,6 +49,10 @@ def something_everywhere(cast: Cast) -> Cast:
         " VALUES (%(other)s, %(id)s, %(org)s, 'x', 1, 1, now())",
         "records_savedsearch": "(id, organisation_id, account, question, asked_at)"
         " VALUES (%(id)s, %(org)s, %(account)s, '{}', now())",
+        "records_codedevent": "(record_id, organisation_id, collection_id, received_at, starts, ends,"
+        " governorate, district, placed, dated, clarity, violence, low, best, high, origin, flags)"
+        " SELECT id, organisation_id, collection_id, now(), '2016-01-01', '2016-01-01', '', '', 1, 1, 1, 1,"
+        " 0, 0, 0, '', 0 FROM records_record WHERE organisation_id = %(org)s LIMIT 1",
     }
     values = {
         "id": uuid4(),
@@ -78,6 +83,8 @@ def test_nothing_is_inserted_for_another_organisation(something_everywhere: Cast
         fresh = {"version": 99}
     if table in ("records_recordsalt", "records_custodysalt"):
         fresh = {"record_id" if table == "records_recordsalt" else "entry_id": uuid4()}
+    if table == "records_codedevent":
+        fresh = {"record_id": uuid4()}
     with connected() as connection, connection.transaction(force_rollback=True):
         tell(connection, cast.at_a)
         statement, values = copied(table, **fresh, organisation_id=cast.dina.organisation)
