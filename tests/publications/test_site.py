@@ -15,9 +15,9 @@ import sanad.publications
 from sanad.publications.addresses import SEALED, proof_path
 from sanad.publications.content import ReleaseContent
 from sanad.publications.errors import CorpusCrossed
-from sanad.publications.own_voice import verdict_word
 from sanad.publications.site import Translate, site_files
 from sanad.terms.language import LANGUAGES
+from sanad.terms.own_voice import verdict_word
 
 PACKAGE = Path(sanad.publications.__file__).parent
 Files = dict[str, bytes]

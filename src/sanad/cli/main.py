@@ -169,6 +169,12 @@ def _conditions() -> Part:
     return conditions
 
 
+def _law() -> Part:
+    from sanad.cli import law
+
+    return law
+
+
 COMMANDS = {
     "demo": Command("build the invented coalition and serve it", _demo),
     "check": Command("tell what the workspace holds, what is missing and what stops the work", _check),
@@ -191,6 +197,7 @@ COMMANDS = {
     "conditions": Command("tell what event sets record of a place and its days", _conditions),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
+    "law": Command("check a pack of dated law", _law),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),
 }
 
@@ -265,7 +272,7 @@ def _about_missing(error: ModuleNotFoundError) -> str:
         raise error
     return (
         f"the package {error.name} is not installed; this command needs it. Run: pip install 'sanad[server]' "
-        "(linking alone: 'sanad[link]'; estimating alone: 'sanad[estimate]')."
+        "(linking alone: 'sanad[link]'; estimating alone: 'sanad[estimate]'; law alone: 'sanad[law]')."
     )
 
 

@@ -26,7 +26,6 @@ from sanad.publications.errors import (
 from sanad.publications.figure import Figure
 from sanad.publications.keys import is_key
 from sanad.publications.month_series import MonthSeries
-from sanad.publications.own_voice import quotes, verdict_word
 from sanad.publications.publication import (
     FigureBlock,
     Heading,
@@ -36,6 +35,7 @@ from sanad.publications.publication import (
     TextPiece,
 )
 from sanad.terms.language import LANGUAGES, LocalisedText
+from sanad.terms.own_voice import quotes, verdict_word
 
 
 def check_publication(publication: Publication, figures: Iterable[Figure]) -> list[PublicationError]:

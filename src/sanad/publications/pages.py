@@ -14,9 +14,9 @@ from sanad.publications.content import ReleaseContent
 from sanad.publications.document import SEEN_MARKS
 from sanad.publications.figure import Figure
 from sanad.publications.numbers import number_text
-from sanad.publications.own_voice import split_quoted
 from sanad.publications.table import NOT_COVERED, UNKNOWN, Cell
 from sanad.terms.language import LANGUAGES, Language, LocalisedText, direction, isolated
+from sanad.terms.own_voice import split_quoted
 from sanad.terms.safeguards import MISSING
 
 WORDS = {NOT_COVERED: "not covered", UNKNOWN: "unknown"}

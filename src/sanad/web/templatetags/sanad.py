@@ -16,10 +16,10 @@ from django.utils.translation import get_language, gettext
 from sanad.partners.fields import FIELD_GROUPS, FieldGroup, group_of
 from sanad.partners.veil import Veil, hidden
 from sanad.publications.estimate_words import reason_text
-from sanad.publications.own_voice import split_quoted
 from sanad.publications.table import NOT_COVERED, UNKNOWN
 from sanad.terms.language import LocalisedText, isolated
 from sanad.terms.legibility import marks, reading_doubts
+from sanad.terms.own_voice import split_quoted
 from sanad.web import labels
 from sanad.web.estimate_cells import cell_words
 from sanad.web.reasons import Reason, reasons_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanad.publications.own_voice import quotes, split_quoted, verdict_word
+from sanad.terms.own_voice import quotes, split_quoted, verdict_word
 
 
 @given(st.text(alphabet="ab “”"))
@@ -24,6 +24,17 @@ def test_no_letter_is_lost(text: str) -> None:
         "بأمان",
         "Byen er sikker",
         "helt sikkert",
+        "The permit will be granted.",
+        "She has no case",
+        "they are no longer at risk",
+        "He is certain to win",
+        "Hun vil få opholdstilladelse",
+        "han har ingen sag",
+        "er ikke længere i risiko",
+        "سيُمنح اللجوء",
+        "وستمنح الإقامة",
+        "ليس لديه قضية",
+        "لا يواجه أي خطر",
     ],
 )
 def test_a_verdict_is_found(text: str) -> None:
@@ -32,7 +43,18 @@ def test_a_verdict_is_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He said “it is safe”.", "unsafe", "safeguards", "الأمن العام", "usikker", "at sikre", "sikkerhed"],
+    [
+        "He said “it is safe”.",
+        "unsafe",
+        "safeguards",
+        "الأمن العام",
+        "usikker",
+        "at sikre",
+        "sikkerhed",
+        "Is a permit granted?",
+        "“has no case”",
+        "يُمنح التصريح بقرار",
+    ],
 )
 def test_a_quotation_and_other_words_are_let_be(text: str) -> None:
     assert verdict_word(text) is None

@@ -1,0 +1,143 @@
+"""Conditions of rules, as they are read from a pack; `answering` gives their answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+
+@dataclass(frozen=True)
+class Always:
+    """Holds."""
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Holds where all its parts do."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Holds where one of its parts does."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """Holds where its part does not."""
+
+    part: "Condition"
+
+
+@dataclass(frozen=True)
+class FactIs:
+    """Holds where a fact of the case is answered with yes."""
+
+    fact: str
+
+
+@dataclass(frozen=True)
+class StatusIn:
+    """Holds where the person has one of the statuses on the day."""
+
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Holds where an event of one of the kinds is recorded, between two days where they are given."""
+
+    kinds: tuple[str, ...]
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class Elapsed:
+    """Holds where so long has passed since the last event of one of the kinds."""
+
+    kinds: tuple[str, ...]
+    unit: Literal["days", "months", "years"]
+    number: int
+
+
+@dataclass(frozen=True)
+class RuleHolds:
+    """Holds where another rule does."""
+
+    rule: str
+
+
+@dataclass(frozen=True)
+class OfSponsor:
+    """Holds where its part does of the person on whose permit this one's stands."""
+
+    part: "Condition"
+
+
+Condition: TypeAlias = (
+    Always | AllOf | AnyOf | Not | FactIs | StatusIn | Recorded | Elapsed | RuleHolds | OfSponsor
+)
+WORDS = ("all", "any", "not", "always", "fact", "status", "recorded", "elapsed", "rule", "of_sponsor")
+
+
+def word_of(entry: Mapping[str, Any]) -> str | None:
+    """Return the one word that an entry says, or None where it says none or two."""
+    words = [word for word in WORDS if word in entry]
+    others = set(entry) - set(words)
+    if len(words) != 1 or (others and words != ["recorded"]):
+        return None
+    return words[0]
+
+
+def read_condition(entry: Mapping[str, Any]) -> Condition:
+    """Return the condition of an entry that has the form of the schema and says one word.
+
+    Raises: ValueError, where it does not, or names a day that the calendar does not have.
+    """
+    match word_of(entry):
+        case "all":
+            return AllOf(tuple(map(read_condition, entry["all"])))
+        case "any":
+            return AnyOf(tuple(map(read_condition, entry["any"])))
+        case "not":
+            return Not(read_condition(entry["not"]))
+        case "always":
+            return Always()
+        case "fact":
+            return FactIs(entry["fact"])
+        case "status":
+            return StatusIn(tuple(entry["status"]))
+        case "recorded":
+            return Recorded(tuple(entry["recorded"]), _day(entry.get("from")), _day(entry.get("to")))
+        case "elapsed":
+            return _elapsed(entry["elapsed"])
+        case "rule":
+            return RuleHolds(entry["rule"])
+        case "of_sponsor":
+            return OfSponsor(read_condition(entry["of_sponsor"]))
+    raise ValueError
+
+
+def _elapsed(entry: Mapping[str, Any]) -> Elapsed:
+    units: tuple[Literal["days", "months", "years"], ...] = ("days", "months", "years")
+    unit = next(unit for unit in units if unit in entry)
+    return Elapsed(tuple(entry["since"]), unit, entry[unit])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def walk(condition: Condition) -> Iterator[Condition]:
+    """Return a condition and everything in it."""
+    yield condition
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from walk(part)
+        case Not(part) | OfSponsor(part):
+            yield from walk(part)

@@ -1,0 +1,65 @@
+"""Words of a pack: no verdict of our own, no text of law that nobody saw."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sanad.protection.fault import Fault
+from sanad.protection.pack_document import Document
+from sanad.terms.own_voice import verdict_word
+
+_NOT_OURS = frozenset({"quotation", "sources"})  # what others said, and titles that others gave
+
+
+def word_faults(document: Document) -> tuple[Fault, ...]:
+    """Return verdicts in our own voice, and versions whose text, quotation or mark has no ground."""
+    return (*_verdicts(document), *_texts(document), *_adopted(document))
+
+
+def _verdicts(document: Document) -> Iterator[Fault]:
+    for place, text in _own(document, ""):
+        word = verdict_word(text)
+        if word:
+            yield Fault(place, "verdict", f"“{word}” is a verdict; quote who said it, or say it otherwise")
+
+
+def _own(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NOT_OURS:
+                yield from _own(inner, f"{place}.{key}" if place else key)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            name = inner.get("id", number) if isinstance(inner, dict) else number
+            yield from _own(inner, f"{place}[{name}]")
+
+
+def _texts(document: Document) -> Iterator[Fault]:
+    read = {source["id"] for source in document.get("sources", ()) if source.get("address")}
+    for article in document.get("articles", ()):
+        for number, version in enumerate(article["versions"]):
+            place = f"articles[{article['id']}].versions[{number}]"
+            seen = read.intersection(version["sources"])
+            if "quotation" in version and (version["mark"] == "unverified" or not seen):
+                yield Fault(
+                    place, "text_invented", "words of law are quoted, and no source that was read has them"
+                )
+            elif version["mark"] != "unverified" and not seen:
+                yield Fault(place, "seen_nowhere", "it is marked as seen, and no source of it has an address")
+
+
+def _adopted(document: Document) -> Iterator[Fault]:
+    proposed = {
+        article["id"]
+        for article in document.get("articles", ())
+        if all(version.get("adopted", "yes") != "yes" for version in article["versions"])
+    }
+    for rule in document.get("rules", ()):
+        if _rests_on(rule, proposed) and rule["mark"] != "unverified":
+            place = f"rules[{rule['id']}].mark"
+            yield Fault(place, "not_adopted", "it rests on a text of which nobody saw that it was adopted")
+
+
+def _rests_on(rule: Mapping[str, Any], proposed: set[str]) -> bool:
+    return all(article in proposed for article in rule["articles"])

@@ -1,0 +1,82 @@
+"""A pack as its files write it: the head, and every section joined from all of them."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
+from sanad.protection.fault import Fault
+from sanad.protection.yaml_file import read_file
+
+FORMAT = "sanad-law-pack/1"
+HEAD = "pack.yaml"
+SECTIONS = (
+    "sources",
+    "instruments",
+    "articles",
+    "statuses",
+    "facts",
+    "calendars",
+    "pauses",
+    "rules",
+    "profiles",
+    "timeline",
+)
+Document = dict[str, Any]
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the names of the packs that Sanad ships."""
+    return tuple(sorted(path.parent.name for path in _folder().glob(f"*/{HEAD}")))
+
+
+def _folder() -> Path:
+    return Path(str(files("sanad.protection") / "packs"))
+
+
+def pack_folder(name: str) -> Path:
+    """Return where a pack is: the path that is given, or the folder of one that is shipped.
+
+    Raises: PackUnknown.
+    """
+    path = Path(name)
+    if path.is_file() or (path / HEAD).is_file():
+        return path
+    if name in shipped():
+        return _folder() / name
+    raise PackUnknown(shipped())
+
+
+def pack_document(path: Path) -> Document:
+    """Return what the files of a pack say, its sections joined.
+
+    Raises: LawFileUnreadable; PackFaulty, for another format.
+    """
+    head = path if path.is_file() else path / HEAD
+    document = _mapping(head)
+    if document.get("format") != FORMAT:
+        message = f"the format {FORMAT} is required, and none other is read"
+        raise PackFaulty([Fault(f"{head.name}: format", "format_unknown", message)])
+    others = [] if path.is_file() else sorted(set(path.glob("*.yaml")) - {head})
+    for other in others:
+        _join(document, _mapping(other), other.name)
+    return document
+
+
+def _mapping(path: Path) -> Document:
+    content = read_file(path)
+    if not isinstance(content, dict):
+        raise LawFileUnreadable(path.name, "no mapping was found")
+    return content
+
+
+def _join(document: Document, part: Mapping[str, Any], name: str) -> None:
+    """Add the sections of one more file."""
+    for section, entries in part.items():
+        if section not in SECTIONS or not isinstance(entries, list):
+            message = f"a file beside {HEAD} holds lists named {', '.join(SECTIONS)}"
+            raise PackFaulty([Fault(f"{name}: {section!s:.40}", "shape", message)])
+        there = document.setdefault(section, [])
+        if isinstance(there, list):
+            document[section] = [*there, *entries]

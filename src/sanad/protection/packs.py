@@ -1,0 +1,84 @@
+"""Packs opened: read, checked, and joined with those that they use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from sanad.protection.errors import PackFaulty, PackUnknown
+from sanad.protection.fault import Fault
+from sanad.protection.lint import faults_of, stopping
+from sanad.protection.pack import Pack
+from sanad.protection.pack_document import Document, pack_document, pack_folder
+from sanad.protection.read_pack import read_pack
+
+
+@dataclass(frozen=True)
+class CheckedPack:
+    """A pack as it was found: every fault and note; the pack itself, where no fault stops it."""
+
+    id: str
+    faults: tuple[Fault, ...]
+    pack: Pack | None
+
+
+def check_pack(name: str) -> CheckedPack:
+    """Return a pack with its faults, by its path or its name.
+
+    Raises: PackUnknown, LawFileUnreadable; PackFaulty, for another format.
+    """
+    path = pack_folder(name)
+    document = pack_document(path)
+    used = _used(document, path)
+    faults = faults_of(document, used)
+    called = document["id"] if isinstance(document.get("id"), str) else "(no id)"
+    return CheckedPack(called, faults, None if stopping(faults) else read_pack(document))
+
+
+def open_pack(name: str) -> Pack:
+    """Return a pack joined with those that it uses, as rules are asked.
+
+    Raises: PackUnknown, LawFileUnreadable, PackFaulty.
+    """
+    return _opened(str(pack_folder(name)))
+
+
+@lru_cache(maxsize=16)
+def _opened(path: str) -> Pack:
+    checked = check_pack(path)
+    if checked.pack is None:
+        raise PackFaulty(stopping(checked.faults))
+    pack = checked.pack
+    for other in _used(pack_document(Path(path)), Path(path)):
+        pack = _joined(pack, read_pack(other))
+    return pack
+
+
+def _used(document: Document, path: Path) -> Sequence[Document]:
+    """Return the documents of the packs that a pack uses: beside it, or shipped; those that are there."""
+    beside = path if path.is_dir() else path.parent
+    names = document.get("uses", ())
+    found = []
+    for name in names if isinstance(names, list) else ():
+        try:
+            neighbour = beside.parent / str(name)
+            found.append(pack_document(neighbour if neighbour.is_dir() else pack_folder(str(name))))
+        except PackUnknown:
+            continue
+    return found
+
+
+def _joined(pack: Pack, other: Pack) -> Pack:
+    return replace(
+        pack,
+        sources={**other.sources, **pack.sources},
+        instruments={**other.instruments, **pack.instruments},
+        articles={**other.articles, **pack.articles},
+        statuses={**other.statuses, **pack.statuses},
+        facts={**other.facts, **pack.facts},
+        calendars={**other.calendars, **pack.calendars},
+        pauses={**other.pauses, **pack.pauses},
+        rules={**other.rules, **pack.rules},
+        profiles={**other.profiles, **pack.profiles},
+        timeline={**other.timeline, **pack.timeline},
+    )
