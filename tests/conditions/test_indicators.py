@@ -24,9 +24,9 @@ from sanad.conditions.document import conditions_document
 from sanad.conditions.errors import PlaceAmbiguous
 from sanad.conditions.indicators import Row, indicators
 from sanad.conditions.selection import place_asked
-from sanad.publications.own_voice import verdict_word
 from sanad.terms.errors import UnknownPlace
 from sanad.terms.language import LANGUAGES
+from sanad.terms.own_voice import verdict_word
 from sanad.terms.territory import Pcode
 
 DAMASCUS = Selection(Pcode("SY01"))
