@@ -61,6 +61,36 @@ def test_it_works(lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "5 records are 3 persons" in said.err
 
 
+def test_perpetrators_are_joined_with_nobody(
+    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert run(*lists, "--role", "delta=perpetrator", "--out", out, "--draws", "1") == 0
+    report = json.loads((out / "report.json").read_text())
+    assert report["linked_apart_by_list"] == {"delta": {"perpetrator": 2}}
+    assert report["persons"] == 3
+    assert len({row["person_id"] for row in rows(out / "clusters.csv")}) == 5
+    assert rows(out / "pairs.csv") == []
+    assert rows(out / "draw_patterns.csv") == [{"draw": "1", "nour": "1", "count": "3"}]
+    assert "delta: 2 perpetrator" in capsys.readouterr().err
+    assert run(*lists, "--role", "gamma=perpetrator", "--out", out) == 2
+    with pytest.raises(SystemExit):
+        run(*lists, "--role", "delta=bystanders", "--out", out)
+
+
+def test_a_role_of_a_mapping_is_that_of_rows_that_tell_none(tmp_path: Path) -> None:
+    header = HEADER.replace("\n", ",part\n")
+    one = written(tmp_path / "one.csv", header + "1,Khaled,Said,Shami,1980-05-17,victim\n")
+    two = written(tmp_path / "two.csv", header + "1,Khaled,Said,Shami,1980-05-17,\n")
+    document = {"format": "sanad-mapping/1", "columns": {"part": "role"}, "role": "perpetrator"}
+    mapping = written(tmp_path / "mapping.json", json.dumps(document))
+    assert run(one, two, "--mapping", mapping, "--out", tmp_path / "out") == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report["linked_apart_by_list"] == {"two": {"perpetrator": 1}}
+    mapping.write_text(json.dumps(document | {"role": "accused"}))
+    assert run(one, two, "--mapping", mapping, "--out", tmp_path / "out") == 1
+
+
 def test_gzip_parquet_and_mapping(lists: list[Path], tmp_path: Path) -> None:
     packed = tmp_path / "nour2.csv.gz"
     packed.write_bytes(gzip.compress(ARABIC.replace("first_name", "Given").encode()))

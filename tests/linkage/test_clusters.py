@@ -1,10 +1,16 @@
 """Persons made of pairs, under constraints."""
 
+from datetime import date
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sanad.linkage.clusters import Edge, persons
+from sanad.linkage.draws import drawn
+from sanad.linkage.judgement import Links
 from sanad.linkage.settings import LinkSettings, MatchWeight, Probability
+from sanad.register.one_life import NOTHING_TOLD, Deed, Lived, contradictions
 
 SETTINGS = LinkSettings(join_probability=Probability(0.5), repeat_weight=MatchWeight(10.0), largest_cluster=3)
 
@@ -60,3 +66,43 @@ def test_no_order_of_pairs_and_no_chain_breaks_the_constraints(
             for other in members:
                 if one < other and lists[one] == lists[other]:
                     assert edges[one, other].weight >= 10.0
+
+
+def at(deed: Deed, year: int) -> Lived:
+    return Lived(deed, date(year, 5, 1), date(year, 5, 1))
+
+
+DEAD, TAKEN, ALIVE, AGAIN = at("death", 2013), at("taking", 2014), at("sign_of_life", 2016), at("death", 2019)
+
+
+def test_what_cannot_be_one_life_is_not_joined_even_through_a_third() -> None:
+    edges, lists = [edge(0, 1, 9.0), edge(1, 2, 8.0), edge(0, 2, 7.0)], ["a", "b", "c"]
+    found = persons(lists, edges, SETTINGS, lives=[DEAD, NOTHING_TOLD, ALIVE])
+    assert found.person_of == (0, 0, 2)
+    assert found.held_back["not_one_life"] == 2
+    assert persons(lists, edges, SETTINGS, lives=[TAKEN, NOTHING_TOLD, AGAIN]).person_of == (0, 0, 0)
+
+
+def test_people_may_judge_otherwise_and_an_earlier_linkage_may_not() -> None:
+    lists, lives = ["a", "b"], [DEAD, AGAIN]
+    assert persons(lists, [], SETTINGS, Links(must=((0, 1),)), lives=lives).person_of == (0, 0)
+    kept = persons(lists, [], SETTINGS, lives=lives, kept=[(0, 1)])
+    assert kept.person_of == (0, 1)
+    assert kept.held_back["not_one_life"] == 1
+
+
+@given(
+    st.lists(st.sampled_from([DEAD, TAKEN, ALIVE, AGAIN, NOTHING_TOLD]), min_size=2, max_size=9),
+    st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.floats(0, 20)), max_size=30),
+)
+def test_no_person_and_no_draw_holds_two_lives(
+    lives: list[Lived], pairs: list[tuple[int, int, float]]
+) -> None:
+    edges = {(a, b): edge(a, b, w) for a, b, w in pairs if a < b < len(lives)}
+    lists = [str(place) for place in range(len(lives))]
+    made = persons(lists, edges.values(), SETTINGS, lives=lives).person_of
+    again = drawn(lists, edges.values(), SETTINGS, times=3, chance=Random(1), lives=lives)
+    for person_of in (made, *again):
+        for person in set(person_of):
+            of_one = {place: lives[place] for place, one in enumerate(person_of) if one == person}
+            assert not contradictions(of_one)

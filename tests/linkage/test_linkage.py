@@ -72,7 +72,7 @@ def test_keys_stored_before_give_the_same(linkage: Linkage, records: list[Record
 
 
 def test_reasons_are_codes_that_add_up_to_the_weight(linkage: Linkage) -> None:
-    codes = {ladder.code for ladder in LADDERS} | {"common", "rivals"}
+    codes = {ladder.code for ladder in LADDERS} | {"common", "rivals", "one_life"}
     for row in linkage.pairs.to_pylist()[::50]:
         parts = row["why"].split("; ")
         assert {part.split()[0] for part in parts} <= codes
@@ -192,3 +192,23 @@ def test_the_same_records_again_change_nothing(linkage: Linkage, records: list[R
     assert again.clusters == linkage.clusters
     assert len(again.pairs) == 0
     assert again.report["earlier"]["redirects"] == {}
+
+
+def test_killed_and_then_seen_alive_is_asked_first_and_not_joined() -> None:
+    names = {"first_name": "Ghiyath", "father_name": "Mundhir", "family_name": "Zamalkani"}
+    facts = {**names, "date_of_birth": "1981-04-06", "governorate": "Hama", "place": "Salamiyah"}
+    other = {**facts, "first_name": "Usama", "date_of_birth": "1975-11-23", "event_type": "detained"}
+    rows = [
+        {"list": "a", "record_id": "1", **facts, "event_type": "killed", "date_of_event": "2013-02-03"},
+        {"list": "b", "record_id": "1", **facts, "event_type": "seen alive", "date_of_event": "2016-02-09"},
+        {"list": "a", "record_id": "2", **other, "date_of_event": "2014-05-06"},
+        {"list": "b", "record_id": "2", **other, "date_of_event": "2014-05-06"},
+    ]
+    found = link(rows)
+    persons = persons_of(found)
+    assert persons["a", "1"] != persons["b", "1"]
+    assert persons["a", "2"] == persons["b", "2"]
+    assert found.report["not_one_life"] == {"alive_after_death": 1}
+    first = found.pairs.to_pylist()[0]
+    assert (first["record_id_l"], first["tier"]) == ("1", "review")
+    assert first["why"].startswith("one_life alive_after_death +0.0; ")

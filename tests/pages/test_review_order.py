@@ -62,7 +62,8 @@ def test_somebody_told_alive_after_a_death_is_asked_about_first(
 def test_the_order_is_that_of_the_stored_places(records: dict[str, UUID]) -> None:
     told = rows(
         "superuser",
-        "SELECT contradiction <> '', urgency FROM records_linkpair WHERE urgency IS NOT NULL"
+        "SELECT contradiction <> '' AND match_probability >= 0.5, urgency FROM records_linkpair"
+        " WHERE urgency IS NOT NULL"
         " AND run_id = (SELECT id FROM records_linkrun WHERE state = 'done' ORDER BY number DESC LIMIT 1)",
     )
     grave = [place for against, place in told if against]

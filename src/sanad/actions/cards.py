@@ -18,9 +18,10 @@ from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
 from sanad.records.queries.cards import pointing_to, version_of
 from sanad.records.queries.registers import REGISTER
 from sanad.records.search_terms import card_terms
-from sanad.register.acts_suffered import contradictions, suffered
+from sanad.register.acts_suffered import ONE_DEATH, suffered
 from sanad.register.checking import Found, check
 from sanad.register.format import CardKind, Format, format_of
+from sanad.register.one_life import contradiction
 from sanad.register.said import NOTHING, Told, as_document, links_of
 from sanad.register.title import name_texts, search_title
 from sanad.register.versions import changes, merged, numbered
@@ -225,8 +226,11 @@ def _no_one_life(form: Format, told: Told, card: UUID | None) -> Iterable[Found]
     held = CardVersion.objects.filter(card_id__in=pointing_to(UUID(victim)), kind="act", is_current=True)
     others = (version_of(form, one).told for one in (held.exclude(card_id=card) if card else held))
     of_victim = [suffered(other) for other in others if other.first("victim") == victim]
-    for fault in contradictions(suffered(told), of_victim):
-        yield Found("date", fault)
+    against = {contradiction(suffered(told), other, one_death=ONE_DEATH) for other in of_victim} - {None}
+    if "killed_twice" in against:
+        yield Found("date", "killed_twice")
+    if against - {"killed_twice"}:
+        yield Found("date", "after_death")
 
 
 def _pointing_nowhere(form: Format, told: Told, before: Set[str]) -> Iterable[Found]:

@@ -16,7 +16,7 @@ from sanad.actions.erased_rows import ErasedKeys, without_erased_rows
 from sanad.actions.errors import RowErased, RowsRefused
 from sanad.actions.inserting import Batch, RecordRow, insert_records
 from sanad.actions.partners import found, open_list
-from sanad.actions.received import received
+from sanad.actions.received import Received, received
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store, reading_limits
@@ -243,7 +243,6 @@ class _Importing:
         return Batch(self.recording.by.organisation, self.list.id, self.item.id, self.recording.now)
 
     def _row(self, key: str, draft: Draft, version: int) -> RecordRow:
-        mapping = self.options.mapping
         salt = secrets.token_bytes(SALT_BYTES)
         document = canonical_json(
             {"format": "sanad-record/1", "key": key, "version": version, "values": draft.values}
@@ -255,10 +254,14 @@ class _Importing:
             version=version,
             kind=draft.kind,
             values=draft.values,
-            worked_out=received(draft, order=mapping.date_order if mapping else None),
+            worked_out=_worked_out(draft, self.options.mapping),
             salt=salt,
             commitment=commitment(document, salt),
         )
+
+
+def _worked_out(draft: Draft, mapping: ColumnMapping | None) -> Received:
+    return received(draft, order=mapping.date_order, role=mapping.role) if mapping else received(draft)
 
 
 def _require_roles(options: ImportOptions, by: Viewer) -> None:

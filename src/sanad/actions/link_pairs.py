@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import connection
 
 from sanad.actions.linked import LinkedPerson, LinkedRecord
-from sanad.linkage.one_life import contradiction, contradictions
+from sanad.linkage.lives import PART
 from sanad.linkage.review_order import urgency
 from sanad.linkage.tiers import REVIEW
+from sanad.register.one_life import contradiction, contradictions
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -75,9 +76,11 @@ def _row(left: LinkedRecord, right: LinkedRecord, weighed: tuple[float, float, s
 
 
 def _reasons(why: str) -> list[dict[str, Any]]:
-    """Return the reasons of a pair: comparison, level and weight in bits."""
+    """Return the reasons of a pair: comparison, level and weight in bits; what is of a life is kept apart."""
     told = []
     for part in why.split("; "):
+        if part.startswith(PART):
+            continue
         code, _, weight = part.rpartition(" ")
         comparison, _, level = code.partition(" ")
         told.append({"comparison": comparison, "level": level, "weight": float(weight)})

@@ -25,7 +25,7 @@ from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
 from sanad.actions.sequencing import log_size, sequence
 from sanad.linkage import Linkage, LinkSettings, link
-from sanad.linkage.one_life import Told
+from sanad.linkage.event_types import lived
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import Collection, LinkRun, PersonMembership, SeenAgreement, SeenRecord
@@ -239,13 +239,17 @@ def _linked(record: SeenRecord, code: str) -> LinkedRecord:
         code,
         record.governorate,
         record.event_earliest,
-        Told(record.event_type, record.event_earliest, record.event_latest),
+        lived(record.event_type, record.event_earliest, record.event_latest),
     )
 
 
 def _clusters(found: Linkage, records: Sequence[LinkedRecord]) -> Iterator[tuple[UUID, str]]:
+    """Yield each victim's record and person; whom a list names in another role is no documented person."""
     places, persons = (found.clusters.column(name).to_pylist() for name in ("record_id", "person_id"))
-    yield from ((records[int(place)].id, person) for place, person in zip(places, persons, strict=True))
+    roles = found.prepared.column("role").to_pylist()
+    for place, person, role in zip(places, persons, roles, strict=True):
+        if role is None:
+            yield records[int(place)].id, person
 
 
 def _earlier() -> Mapping[UUID, UUID]:

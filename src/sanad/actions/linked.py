@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sanad.linkage.one_life import NOTHING_TOLD, Told
 from sanad.publications.disclosure import kept_back
+from sanad.register.one_life import NOTHING_TOLD, Lived
 
 UNKNOWN = "unknown"
 MOST_TOLD = 3
@@ -24,7 +24,7 @@ class LinkedRecord:
     list_code: str
     governorate: str
     event: date | None
-    told: Told = NOTHING_TOLD
+    told: Lived = NOTHING_TOLD
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sanad.linkage.names import name_key, name_tokens
 from sanad.linkage.preparation import key_columns
 from sanad.records.search_terms import search_vector
 from sanad.register.particulars import DATE_COLUMNS, Particulars
+from sanad.register.roles import Role, role_of
 from sanad.register.sex import sex_of
 from sanad.terms.partial_date import DayMonthOrder, ImpossibleDate, PartialDate, parse_date
 from sanad.terms.territory import governorate_of
@@ -19,7 +20,8 @@ from sanad.terms.territory import governorate_of
 class Received:
     """What is worked out of a draft and stored beside its text; the text itself is never changed.
 
-    derived: key columns of the names, and the dates as EDTF where they could be read.
+    derived: key columns of the names, the dates as EDTF where they could be read, and a role that is not a
+             victim's.
     """
 
     display_name: str
@@ -32,14 +34,18 @@ class Received:
     governorate: str
 
 
-def received(draft: Draft, *, order: DayMonthOrder | None = None) -> Received:
-    """Return the columns of one record; order is what its list declares 3/4/2014 to mean."""
+def received(draft: Draft, *, order: DayMonthOrder | None = None, role: Role | None = None) -> Received:
+    """Return the columns of one record.
+
+    order: what its list declares 3/4/2014 to mean. role: whom its list names where the row does not say.
+    """
     said = Particulars(_values(draft))
     dates = {column: _date(said.value(column, script="en"), order) for column in DATE_COLUMNS}
     event, sex = dates["date_of_event"], sex_of(said.value("sex"))
     return Received(
         display_name=said.full_name() or "",
         derived={name: key for name, key in key_columns(said.values).items() if key}
+        | _role(said, role)
         | {name: day.edtf for name, day in dates.items() if day and day.edtf},
         search=_search_vector(said),
         sex="" if sex == "unknown" else sex,
@@ -48,6 +54,13 @@ def received(draft: Draft, *, order: DayMonthOrder | None = None) -> Received:
         latest=event.latest if event else None,
         governorate=_governorate(said),
     )
+
+
+def _role(said: Particulars, of_list: Role | None) -> dict[str, str]:
+    """Return the role in which a record names somebody, where it is not a victim's."""
+    texts = said.values_of("role")
+    role = role_of(" ".join(texts)) if texts else of_list or "victim"
+    return {} if role == "victim" else {"role": role}
 
 
 def _values(draft: Draft) -> Mapping[str, str]:

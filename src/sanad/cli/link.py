@@ -19,6 +19,7 @@ from sanad.cli.link_truth import evaluation_of, told_of
 from sanad.cli.link_warnings import not_compared
 from sanad.intake.mapping import ColumnMapping, read_mapping
 from sanad.linkage import Linkage, link
+from sanad.register.roles import ROLES, Role
 from sanad.terms.errors import SanadError
 
 if TYPE_CHECKING:
@@ -42,8 +43,22 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Link lists in CSV (.gz too) or Parquet: clusters.csv, pairs.csv and report.json in DIR. "
         "It needs no workspace and no database. A join by the machine serves counting alone.",
     )
+    parser.set_defaults(run=run)
+    _add_options(parser)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lists", metavar="LIST", nargs="+", type=Path)
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
+    parser.add_argument(
+        "--role",
+        metavar="LIST=ROLE",
+        type=_role,
+        action="append",
+        default=[],
+        help="whom a list (named by its file) names where its rows do not say: victim, witness, perpetrator; "
+        "victims alone are joined",
+    )
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     parser.add_argument(
         "--earlier",
@@ -67,7 +82,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="also write N plausible clusterings, so that estimates can carry what linkage leaves open",
     )
     parser.add_argument("--out", metavar="DIR", type=Path, required=True)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,7 +90,8 @@ def run(args: argparse.Namespace) -> int:
         _check_use(args)
         mapping = read_mapping(args.mapping) if args.mapping else ColumnMapping()
         earlier = earlier_persons(args.earlier) if args.earlier else None
-        linkage = link(rows_of(args.lists, mapping), earlier=earlier, seed=args.seed, progress=_tell)
+        rows = rows_of(args.lists, mapping, dict(args.role))
+        linkage = link(rows, earlier=earlier, seed=args.seed, progress=_tell)
         if args.truth:
             linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
         with _folder_in_one_step(args.out) as folder:
@@ -93,6 +108,13 @@ def run(args: argparse.Namespace) -> int:
     for line in (*not_compared(linkage.report), *told_of(linkage.report.get("evaluation"))):
         _say(line)
     return DONE
+
+
+def _role(text: str) -> tuple[str, Role]:
+    name, _, role = text.rpartition("=")
+    if not name or role not in ROLES:
+        raise argparse.ArgumentTypeError(f"LIST=ROLE is required, with one of {', '.join(ROLES)}")
+    return name, role
 
 
 def _draws(text: str) -> int:
@@ -119,6 +141,8 @@ def _check_use(args: argparse.Namespace) -> None:
     names = [list_name(path) for path in args.lists]
     if len(set(names)) != len(names):
         raise WrongUse("Two files have one name; a list is named by its file. Rename one of the files.")
+    if {name for name, _ in args.role} - set(names):
+        raise WrongUse("--role names a list that is not given; a list is named by its file without ending.")
     if args.engine == "spark":
         raise WrongUse(_about_spark())
     missing = [name for name in ("splink", "duckdb", "pyarrow") if find_spec(name) is None]

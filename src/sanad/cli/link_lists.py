@@ -14,6 +14,7 @@ from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
 from sanad.intake.table import ListTable, layout_of, opened_table
 from sanad.register.particulars import NAME_COLUMNS, plain_column, tidy_header
+from sanad.register.roles import Role
 from sanad.terms.errors import SanadError
 from sanad.terms.partial_date import ImpossibleDate, parse_date
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 _PARQUET = b"PAR1"
 _LIMITS = Limits()
+_ROLE_COLUMNS = ("role", "role_ar", "role_en")
 _NEEDED = "record_id, and a name (name, first_name or family_name, each also with _ar or _en)"
 
 
@@ -88,16 +90,21 @@ def list_name(path: Path) -> str:
     return os.fsencode(stem).decode("utf-8", "backslashreplace")
 
 
-def rows_of(paths: Sequence[Path], mapping: ColumnMapping) -> Iterator[Row]:
+def rows_of(
+    paths: Sequence[Path], mapping: ColumnMapping, roles: Mapping[str, Role] | None = None
+) -> Iterator[Row]:
     """Yield the rows of all lists, each with the name of its list, under the known columns.
+
+    roles: whom the rows of a list name where they do not say; the mapping's role is that of all others.
 
     Raises: ListUnusable, on the first row or file that cannot be read.
     """
     found: set[str] = set()
     for place, path in enumerate(paths, start=1):
+        here = replace(mapping, role=(roles or {}).get(list_name(path), mapping.role))
         try:
             yield from (
-                _parquet_rows(path, mapping, found) if _is_parquet(path) else _text_rows(path, mapping, found)
+                _parquet_rows(path, here, found) if _is_parquet(path) else _text_rows(path, here, found)
             )
         except UnreadableFile as error:
             raise ListUnusable(place, error) from None
@@ -188,6 +195,8 @@ def _row(values: Mapping[str, str], path: Path, number: int, mapping: ColumnMapp
     if not values.get("record_id", "").strip():
         raise RowUnusable(number, "has no record_id")
     row = {**values, "list": list_name(path)}
+    if mapping.role and not any(row.get(column, "").strip() for column in _ROLE_COLUMNS):
+        row["role"] = mapping.role
     if mapping.date_order:
         for column in ("date_of_birth", "date_of_event"):
             row[column] = _in_order(row.get(column, ""), mapping)

@@ -17,6 +17,12 @@ def not_compared(report: Mapping[str, Any]) -> Iterator[str]:
             f"{report['too_poor_to_link']} records tell too little of a person and were joined with none "
             f"({_by_list(report['too_poor_by_list'])})."
         )
+    if report["linked_apart_by_list"]:
+        yield (
+            "Victims alone are joined: perpetrators, witnesses and records of other roles were compared with "
+            f"their own role and wait for a human ({_by_list(report['linked_apart_by_list'])}). They are no "
+            "persons to be counted."
+        )
     largest = max((cut["records"] for cut in _not_left_to_others(report)), default=0)
     if largest:
         yield (

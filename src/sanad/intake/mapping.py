@@ -4,27 +4,32 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 from sanad.intake.errors import MappingUnusable, PartMissing
 from sanad.intake.limits import MIB
 from sanad.register.particulars import canonical_column, tidy_header
+from sanad.register.roles import ROLES, Role
 from sanad.terms.partial_date import DayMonthOrder
 
 FORMAT = "sanad-mapping/1"
 _LARGEST = 1 * MIB
-_KEYS = {"format", "columns", "date_order", "sheet"}
+_KEYS = {"format", "columns", "date_order", "sheet", "role"}
 
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """Foreign header (tidied) to known column; the order of day and month; the sheet that is read."""
+    """Foreign header (tidied) to known column; the order of day and month; the sheet that is read.
+
+    role: whom the list names, where its rows do not say: a list of perpetrators, say.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     date_order: DayMonthOrder | None = None
     sheet: str | None = None
+    role: Role | None = None
 
     def column_of(self, header: str) -> str | None:
         """Return the known column that a header means, by this mapping first, else by its own name."""
@@ -54,19 +59,23 @@ def mapping_of(
 def mapping_document(mapping: ColumnMapping) -> dict[str, Any]:
     """Return a mapping as it is kept with an import; empty where the file was read without one."""
     kept = {"columns": dict(mapping.columns), "date_order": mapping.date_order, "sheet": mapping.sheet}
+    if mapping.role is not None:
+        kept["role"] = mapping.role
     return kept if any(kept.values()) else {}
 
 
 def mapping_from_document(kept: Mapping[str, Any]) -> ColumnMapping:
     """Return the mapping that an import kept."""
-    return ColumnMapping(kept.get("columns") or {}, kept.get("date_order"), kept.get("sheet"))
+    return ColumnMapping(
+        kept.get("columns") or {}, kept.get("date_order"), kept.get("sheet"), kept.get("role")
+    )
 
 
 def read_mapping(path: Path) -> ColumnMapping:
     """Return the mapping in a YAML, JSON or CSV file (CSV: two columns, header and column).
 
     YAML and JSON hold the pairs alone, or `format: sanad-mapping/1` with `columns`, and if wanted
-    `date_order` (dmy or mdy) and `sheet`. Raises: MappingUnusable.
+    `date_order` (dmy or mdy), `sheet` and `role` (victim, witness, perpetrator). Raises: MappingUnusable.
     """
     try:
         if path.stat().st_size > _LARGEST:
@@ -128,7 +137,11 @@ def _of_document(document: object) -> ColumnMapping:
         raise MappingUnusable("date_order is neither dmy nor mdy")
     if sheet is not None and not isinstance(sheet, str):
         raise MappingUnusable("sheet is not a name")
-    return mapping_of(_pairs(document.get("columns", {})), date_order=order, sheet=sheet)
+    role = document.get("role")
+    if role is not None and role not in ROLES:
+        raise MappingUnusable("role is none of " + ", ".join(ROLES))
+    columns = {} if role and "columns" not in document else _pairs(document.get("columns", {}))
+    return replace(mapping_of(columns, date_order=order, sheet=sheet), role=role)
 
 
 def _pairs(document: Any) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sanad.linkage.blocking import comparing_rules, is_refined, is_sieved, rule_code, sieve_sql
+from sanad.linkage.linked_apart import one_role_sql
 from sanad.linkage.names import NAME_PARTS
 from sanad.linkage.settings import LinkSettings
 
@@ -125,7 +126,8 @@ def candidates(
 def block_sql(place: int, rule: tuple[str, ...], known: Sequence[str]) -> str:
     """Return the SQL condition by which two rows l and r of the stored table are compared under a rule."""
     sieve = sieve_sql(rule, known)
-    return f"l.block_{place} = r.block_{place}" + (f" AND {sieve}" if sieve else "")
+    apart = f" AND {one_role_sql()}" if "role" in known else ""
+    return f"l.block_{place} = r.block_{place}" + apart + (f" AND {sieve}" if sieve else "")
 
 
 def _new_pairs(connection: "duckdb.DuckDBPyConnection", meets: Sequence[str], place: int) -> int:

@@ -1,8 +1,9 @@
 """From pairs to persons: joined by the best pairs first, never against what speaks for two.
 
 Connected components over-merge as lists grow, since one wrong pair joins two whole persons. Here two groups
-are joined only when their joining pair is strong enough, the group stays within the size limit, and no two
-records of one list come together without evidence that the list repeats itself. What people judged comes
+are joined only when their joining pair is strong enough, the group stays within the size limit, no two
+records of one list come together without evidence that the list repeats itself, and what all records of the
+group tell can be one life: nobody is killed twice, or taken after death. What people judged comes
 first: records judged to be one person are joined before any pair of the machine, and records judged to be
 two are never in one group.
 """
@@ -13,8 +14,9 @@ from typing import NamedTuple
 
 from sanad.linkage.judgement import Links
 from sanad.linkage.settings import LinkSettings
+from sanad.register.one_life import Lived, contradiction
 
-HELD_BACK = ("judged_apart", "cluster_too_large", "repeat_without_evidence")
+HELD_BACK = ("judged_apart", "cluster_too_large", "repeat_without_evidence", "not_one_life")
 
 
 class Edge(NamedTuple):
@@ -45,12 +47,14 @@ def persons(
     settings: LinkSettings,
     links: Links | None = None,
     *,
+    lives: Sequence[Lived] = (),
     kept: Iterable[tuple[int, int]] = (),
 ) -> Persons:
     """Return the persons that judgements, then pairs, make of the records.
 
-    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; kept: pairs of records
-             that an earlier linkage joined: they stay so, unless people judged otherwise.
+    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; lives (n_records,) or
+             none: what each record tells; kept: pairs of records that an earlier linkage joined: they stay
+             so, unless people judged otherwise or they cannot be one life.
     Assumes: an edge between two records of one list is evidence of a repeat from settings.repeat_weight
              upwards; what people judged to be one person is bound by no limit of the machine.
     """
@@ -62,11 +66,11 @@ def persons(
         for edge in joining
         if lists[edge.left] == lists[edge.right] and edge.weight >= settings.repeat_weight
     }
-    groups = _Groups(lists, repeats, settings.largest_cluster, judged.cannot)
+    groups = _Groups(lists, repeats, settings.largest_cluster, judged.cannot, lives)
     contradicted = tuple(pair for pair in judged.must if not groups.bind(*pair))
-    for pair in kept:
-        groups.bind(*pair)
     held_back = dict.fromkeys(HELD_BACK, 0)
+    for pair in kept:
+        held_back["not_one_life"] += not groups.keep(*pair)
     for edge in joining:
         reason = groups.join(edge.left, edge.right)
         if reason:
@@ -83,8 +87,10 @@ class _Groups:
         repeats: set[tuple[int, int]],
         largest: int,
         apart: frozenset[tuple[int, int]],
+        lives: Sequence[Lived],
     ) -> None:
         self._lists = lists
+        self._lives = [None if one.deed == "other" else one for one in lives]
         self._repeats = repeats
         self._largest = largest
         self._apart = apart
@@ -100,6 +106,15 @@ class _Groups:
         self._merge(ours, theirs)
         return True
 
+    def keep(self, left: int, right: int) -> bool:
+        """Join two records' groups as an earlier linkage did; return whether they can be one life."""
+        if self._members[left] is self._members[right]:
+            return True
+        if self._two_lives(self._members[left], self._members[right]):
+            return False
+        self.bind(left, right)
+        return True
+
     def join(self, left: int, right: int) -> str:
         """Join two records' groups; return "" or the code of what forbids it."""
         ours, theirs = self._members[left], self._members[right]
@@ -111,6 +126,8 @@ class _Groups:
             return "cluster_too_large"
         if any(self._unexplained(a, b) for a in ours for b in theirs):
             return "repeat_without_evidence"
+        if self._two_lives(ours, theirs):
+            return "not_one_life"
         self._merge(ours, theirs)
         return ""
 
@@ -125,6 +142,12 @@ class _Groups:
 
     def _judged_apart(self, ours: Iterable[int], theirs: Sequence[int]) -> bool:
         return bool(self._apart) and any(in_order(a, b) in self._apart for a in ours for b in theirs)
+
+    def _two_lives(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        if not self._lives:
+            return False
+        one, other = ([self._lives[place] for place in places] for places in (ours, theirs))
+        return any(a and b and contradiction(a, b) for a in one for b in other)
 
     def _unexplained(self, one: int, other: int) -> bool:
         return self._lists[one] == self._lists[other] and in_order(one, other) not in self._repeats

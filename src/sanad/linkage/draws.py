@@ -3,7 +3,8 @@
 One clustering is one answer to each question that the pairs leave open. A draw goes through the pairs from
 the strongest down. Where a pair is between two groups that nobody has yet decided on, its probability decides
 whether they are one person; a refusal holds for all records of the two groups, so that a draw never says yes
-and no of the same two. What people judged, the size limit and the lists' repeats bind as in `clusters`.
+and no of the same two. What people judged, the size limit, the lists' repeats and what can be one life
+bind as in `clusters`.
 
 Source:  a partition drawn pair by pair under constraints, as in the posterior of M. Sadinle (2014), Detecting
          duplicates in a homicide registry using a Bayesian partitioning approach, Annals of Applied
@@ -17,6 +18,7 @@ from sanad.linkage.clusters import Edge, in_order
 from sanad.linkage.judgement import Links
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.tallies import Chance
+from sanad.register.one_life import Lived, contradiction
 
 SURE = 0.999999  # a pair above it is in every draw: a million draws would leave it out once
 Pattern = tuple[int, ...]
@@ -30,11 +32,12 @@ def drawn(
     times: int,
     chance: Chance,
     links: Links | None = None,
+    lives: Sequence[Lived] = (),
 ) -> Iterator[tuple[int, ...]]:
     """Yield clusterings: of each record the smallest place in its group.
 
-    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair. Yields `times` tuples
-             (n_records,).
+    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; lives (n_records,) or
+             none: what each record tells. Yields `times` tuples (n_records,).
     Assumes: the probability of a pair is that of its two groups where it is the strongest between them; two
              records of one list come together only where a pair of theirs is evidence of a repeat.
     """
@@ -46,7 +49,7 @@ def drawn(
         if lists[edge.left] == lists[edge.right] and edge.weight >= settings.repeat_weight
     }
     for _ in range(times):
-        groups = _Draw(lists, repeats, settings.largest_cluster)
+        groups = _Draw(lists, repeats, settings.largest_cluster, lives)
         for left, right in judged.cannot:
             groups.refuse(left, right)
         for left, right in judged.must:
@@ -84,8 +87,11 @@ def _decide(groups: "_Draw", edge: Edge, chance: Chance) -> None:
 class _Draw:
     """The groups of one draw, each with its members and with the groups that it was found not to be."""
 
-    def __init__(self, lists: Sequence[str], repeats: set[tuple[int, int]], largest: int) -> None:
+    def __init__(
+        self, lists: Sequence[str], repeats: set[tuple[int, int]], largest: int, lives: Sequence[Lived]
+    ) -> None:
         self._lists = lists
+        self._lives = lives
         self._repeats = repeats
         self._largest = largest
         self._top = list(range(len(lists)))
@@ -98,11 +104,16 @@ class _Draw:
         return one != other and other not in self._apart.get(one, ())
 
     def may_join(self, left: int, right: int) -> bool:
-        """Return whether size and lists allow two records' groups to be one person."""
+        """Return whether size, lists and what is told allow two records' groups to be one person."""
         ours, theirs = self._of(left), self._of(right)
         return len(ours) + len(theirs) <= self._largest and all(
-            self._lists[a] != self._lists[b] or in_order(a, b) in self._repeats for a in ours for b in theirs
+            self._may_be_one(a, b) for a in ours for b in theirs
         )
+
+    def _may_be_one(self, one: int, other: int) -> bool:
+        if self._lists[one] == self._lists[other] and in_order(one, other) not in self._repeats:
+            return False
+        return not self._lives or contradiction(self._lives[one], self._lives[other]) is None
 
     def join(self, left: int, right: int) -> None:
         """Make two records' groups one; what either was found not to be, it is not."""

@@ -4,9 +4,11 @@ Source:  own lists of the words that lists of victims use, in English and Arabic
          of `letters.written_words`; a word that is not known stays as it is written.
 """
 
+from datetime import date
 from functools import lru_cache
 
 from sanad.linkage.letters import written_words
+from sanad.register.one_life import Deed, Lived
 
 DEATHS = frozenset({"killed", "died", "executed"})
 TAKINGS = frozenset({"detained", "disappeared", "abducted"})
@@ -20,6 +22,11 @@ _WORDS = {
     "disappeared": "disappeared disappearance missing مفقود مفقوده فقدان مختفي مختفيه مختف اختفاء اختفي مغيب",
     "abducted": "abducted abduction kidnapped kidnapping مخطوف مخطوفه خطف خطفت اختطاف",
 }  # fmt: skip
+_SIGNS = (
+    "alive released release freed survived survivor returned "
+    "حي حيا حيه الحياه افراج افرج مفرج ناج ناجي ناجيه عاد عائد"
+)
+_ALIVE = frozenset("".join(written_words(word)) for word in _SIGNS.split())
 _CODE = {"".join(written_words(word)): code for code, words in _WORDS.items() for word in words.split()}
 
 
@@ -32,3 +39,19 @@ def event_type_of(text: str) -> str | None:
     """
     words = written_words(text)
     return next((code for word in words if (code := _CODE.get(word))), " ".join(words) or None)
+
+
+@lru_cache(maxsize=4096)
+def deed_of(text: str) -> Deed:
+    """Return what an event is for one life: a sign of life is told only where no death and no taking is."""
+    code = event_type_of(text)
+    if code in DEATHS:
+        return "death"
+    if code in TAKINGS:
+        return "taking"
+    return "sign_of_life" if any(word in _ALIVE for word in written_words(text)) else "other"
+
+
+def lived(event_type: str, earliest: date | None, latest: date | None) -> Lived:
+    """Return what a record tells that a person lived: its event, and between which days it can be."""
+    return Lived(deed_of(event_type), earliest, latest)

@@ -12,12 +12,15 @@ from sanad.linkage.draws import drawn
 from sanad.linkage.errors import LinkageCancelled
 from sanad.linkage.evaluation import RecordId
 from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
+from sanad.linkage.linked_apart import never_joined, roles_by_list
+from sanad.linkage.lives import PART, grave_pairs, lives_of
 from sanad.linkage.model import Scored, score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.reasons import reasons
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.tallies import Chance
 from sanad.linkage.tiers import APART, Tiers, tiers
+from sanad.register.one_life import CONTRADICTIONS, Contradiction
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +49,8 @@ class Linkage:
     clusters: columns list, record_id, person_id; every record once, by list and id.
     pairs:    columns list_l, record_id_l, list_r, record_id_r, match_weight (bits), match_probability, tier
               ("joined" by the machine; for "review" by a human, of one person for now or of two; "follows"
-              from the review of another pair of the same groups), why; the strongest first.
+              from the review of another pair of the same groups), why; those that would be one person and
+              cannot be one life first, the gravest of them at the top, then the strongest.
     report:   format, counts, settings, the model's parameters, what was not compared and why.
     prepared: the table that was compared, columns of preparation.PREPARED_COLUMNS, by list and id.
     evidence: columns unique_id_l, unique_id_r (places in prepared), match_weight, match_probability: the
@@ -71,7 +75,8 @@ def plausible(
     lists = linkage.prepared.column("list").to_pylist()
     chosen = (settings or LinkSettings()).for_records(len(lists))
     edges = _edges(linkage.evidence)
-    yield from drawn(lists, edges, chosen, times=times, chance=chance, links=linkage.links)
+    lives = lives_of(linkage.prepared)
+    yield from drawn(lists, edges, chosen, times=times, chance=chance, links=linkage.links, lives=lives)
 
 
 def link(
@@ -87,33 +92,50 @@ def link(
     """Return which records are taken to be one person, the pairs that say so, and a report.
 
     Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS (list, record_id and any of the
-             others; with preparation.KEY_COLUMNS the keys stored before are used). judgements: those in force
-             (Ledger.in_force); they bind before any pair of the machine does. earlier: the person of each
-             record that was linked before: they stay, and only pairs with a new record are compared.
-    Assumes: nothing but records, judgements, earlier persons, settings and seed decides; the order of rows
-             does not.
+             others; KEY_COLUMNS are used where they are there). judgements: those in force, which bind before
+             any pair. earlier: of each record linked before its person, who stays; only pairs with a
+             new record are compared. The order of rows does not decide.
     Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare, LinkageCancelled.
     """
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
-    table = prepared(records)
-    ids = list(zip(*(table.column(name).to_pylist() for name in ("list", "record_id")), strict=True))
-    old = [place for place, record in enumerate(ids) if record in before]
+    ids = _ids(table := prepared(records))
+    old = [place for place, one in enumerate(ids) if one in before]
     scored = score(table, chosen, seed=seed, stage=stage, old=old)
     stage("joining")
-    poor, told, kept = too_poor(table), tuple(judgements), list(kept_together(ids, before))
+    poor, apart, told = too_poor(table), never_joined(table), tuple(judgements)
+    kept = [pair for pair in kept_together(ids, before) if not apart.keys() & set(pair)]
     links = links_of(told, {key: place for place, key in enumerate(ids)})
-    evidence, limits = _evidence(scored.pairs, poor), chosen.for_records(len(table))
-    found = persons([name for name, _ in ids], _edges(evidence), limits, links, kept=kept)
+    evidence, limits = _evidence(scored.pairs, poor.keys() | apart.keys()), chosen.for_records(len(table))
+    lives, edges = lives_of(table), list(_edges(scored.pairs))
+    grave = grave_pairs(edges, lives, chosen)
+    found = persons([name for name, _ in ids], _edges(evidence), limits, links, lives=lives, kept=kept)
     stage("explaining")
-    told_of_pairs = tiers(list(_edges(scored.pairs)), found.person_of, chosen, kept=kept)
+    told_of_pairs = tiers(edges, found.person_of, chosen, kept=kept, grave=grave)
     named = continued(ids, found.person_of, before)
-    clusters, pairs = _clusters(ids, named), _pairs(ids, scored, told_of_pairs)
-    report = _report(table, scored, found, pairs, chosen) | {"tiers": _tiers(told_of_pairs)}
-    report |= {"too_poor_to_link": len(poor), "too_poor_by_list": poor_by_list(table, poor), "seed": seed}
+    clusters, pairs = _clusters(ids, named), _pairs(ids, scored, told_of_pairs, grave)
+    report = _report(table, scored, found, pairs, chosen) | _set_aside(table, poor, apart)
+    report |= {"tiers": _tiers(told_of_pairs), "not_one_life": _counted(grave.values()), "seed": seed}
     report |= {"judgements": _judged(told, links, found), "earlier": _earlier(ids, before, named)}
     stage("done")
     return Linkage(clusters, pairs, report, table, evidence, replace(links, must=(*links.must, *kept)))
+
+
+def _ids(table: "pa.Table") -> list[RecordId]:
+    return list(zip(table.column("list").to_pylist(), table.column("record_id").to_pylist(), strict=True))
+
+
+def _counted(codes: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(codes).items()))
+
+
+def _set_aside(table: "pa.Table", poor: Mapping[int, str], apart: Mapping[int, str]) -> dict[str, Any]:
+    """Return how many records the machine does not join: too poor by list and reason, others by role."""
+    return {
+        "too_poor_to_link": len(poor),
+        "too_poor_by_list": poor_by_list(table, poor),
+        "linked_apart_by_list": roles_by_list(table, apart),
+    }
 
 
 def _earlier(ids: Sequence[RecordId], before: Mapping[RecordId, str], named: Continued) -> dict[str, Any]:
@@ -145,15 +167,15 @@ def _judged(told: Sequence[Judgement], links: Links, found: Persons) -> dict[str
     }
 
 
-def _evidence(pairs: "pa.Table", poor: Collection[int]) -> "pa.Table":
-    """Return the pairs of which neither record is too poor to be joined."""
+def _evidence(pairs: "pa.Table", aside: Collection[int]) -> "pa.Table":
+    """Return the pairs of which neither record is one that the machine may not join."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     slim = pairs.select(EDGE_COLUMNS)
-    set_aside = pa.array(sorted(poor), slim.schema.field("unique_id_l").type)
-    poor_sides = [pc.is_in(slim.column(side), value_set=set_aside) for side in EDGE_COLUMNS[:2]]
-    return slim.filter(pc.invert(pc.or_(*poor_sides)))
+    set_aside = pa.array(sorted(aside), slim.schema.field("unique_id_l").type)
+    sides = [pc.is_in(slim.column(side), value_set=set_aside) for side in EDGE_COLUMNS[:2]]
+    return slim.filter(pc.invert(pc.or_(*sides)))
 
 
 def _edges(pairs: "pa.Table") -> Iterator[Edge]:
@@ -171,13 +193,17 @@ def _clusters(ids: Sequence[RecordId], named: Continued) -> "pa.Table":
     return pa.table({"list": lists, "record_id": record_ids, "person_id": named.person_ids})
 
 
-def _pairs(ids: Sequence[RecordId], scored: Scored, told: Tiers) -> "pa.Table":
+def _pairs(
+    ids: Sequence[RecordId], scored: Scored, told: Tiers, grave: Mapping[tuple[int, int], Contradiction]
+) -> "pa.Table":
+    """Return the pairs that are not apart: those that cannot be one life first, then the strongest."""
     import pyarrow as pa
 
     kept = pa.array([tier != APART for tier in told.of_pairs], pa.bool_())
     shown = scored.pairs.filter(kept)
     edges = list(_edges(shown))
-    return pa.table(
+    against = [grave.get((edge.left, edge.right)) for edge in edges]
+    table = pa.table(
         {
             "list_l": [ids[edge.left][0] for edge in edges],
             "record_id_l": [ids[edge.left][1] for edge in edges],
@@ -186,9 +212,15 @@ def _pairs(ids: Sequence[RecordId], scored: Scored, told: Tiers) -> "pa.Table":
             "match_weight": [round(edge.weight, 4) for edge in edges],
             "match_probability": [round(edge.probability, 6) for edge in edges],
             "tier": [tier for tier in told.of_pairs if tier != APART],
-            "why": list(reasons(shown, scored.ladders)),
+            "why": list(map(_with_life, against, reasons(shown, scored.ladders))),
         }
     )
+    order = [CONTRADICTIONS.index(code) if code else len(CONTRADICTIONS) for code in against]
+    return table.take(pa.array(sorted(range(len(order)), key=order.__getitem__), pa.int64()))
+
+
+def _with_life(against: Contradiction | None, why: str) -> str:
+    return f"{PART} {against} +0.0; {why}" if against else why
 
 
 def _tiers(told: Tiers) -> dict[str, float | int | None]:
@@ -201,10 +233,15 @@ def _tiers(told: Tiers) -> dict[str, float | int | None]:
     }
 
 
+def _roles(table: "pa.Table") -> list[str | None]:
+    return list(table.column("role").to_pylist())
+
+
 def _report(
     table: "pa.Table", scored: Scored, found: Persons, pairs: "pa.Table", settings: LinkSettings
 ) -> dict[str, Any]:
-    sizes = Counter(Counter(found.person_of).values())
+    victims = (person for person, role in zip(found.person_of, _roles(table), strict=True) if role is None)
+    sizes = Counter(Counter(victims).values())
     return {
         "format": REPORT_FORMAT,
         "model": MODEL_VERSION,

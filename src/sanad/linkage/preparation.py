@@ -12,6 +12,7 @@ from sanad.linkage.event_types import event_type_of
 from sanad.linkage.hijri import hijri_bounds
 from sanad.linkage.localities import LOCALITY_COLUMNS, locality
 from sanad.linkage.names import NAME_PARTS, name_parts
+from sanad.register.roles import role_of
 from sanad.register.sex import sex_of
 from sanad.terms.partial_date import ImpossibleDate, PartialDate, parse_date
 
@@ -28,7 +29,8 @@ NAME_STEMS = (
     "nickname",
 )
 FACT_STEMS = (
-    "sex", "date_of_birth", "age", "event_type", "date_of_event", "governorate", "district", "place", "pcode",
+    "role", "sex", "date_of_birth", "age", "event_type", "date_of_event", "governorate", "district", "place",
+    "pcode",
 )  # fmt: skip
 SUFFIXES = ("", "_ar", "_en")
 # Every column that a linkage reads; others may be there and are left alone.
@@ -58,7 +60,7 @@ PREPARED_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("born_from", "born_to", "born_year"), _INTEGER),
     "born_day": _STRING,
     **dict.fromkeys(("event_from", "event_to", "event_month"), _INTEGER),
-    **dict.fromkeys(("event_day", "event_type", "sex", *LOCALITY_COLUMNS), _STRING),
+    **dict.fromkeys(("event_day", "event_type", "sex", *LOCALITY_COLUMNS, "role"), _STRING),
 }
 
 
@@ -157,8 +159,15 @@ def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
         **_event(event),
         "event_type": event_type_of(_first(values, "event_type")),
         "sex": _LETTER[sex_of(_first(values, "sex"))],
+        "role": _role(values),
         **locality(*(_first(values, stem) for stem in ("pcode", "governorate", "district", "place"))),
     }
+
+
+def _role(values: Mapping[str, str]) -> str | None:
+    """Return a role that is linked apart; None for a victim's, which most lists do not write."""
+    role = role_of(" ".join(values.get(column, "") for column in _FACT_COLUMNS["role"]))
+    return None if role == "victim" else role
 
 
 def _first(values: Mapping[str, str], stem: str) -> str:

@@ -7,10 +7,11 @@ lie apart is told in persons and in cells of the overlap: by how many lists a pe
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sanad.linkage.one_life import CONTRADICTIONS, Contradiction
+from sanad.register.one_life import CONTRADICTIONS, Contradiction
 
 _STEP = 10.0
 """What lies between two kinds of contradiction: more than all that a pair without one can reach."""
+_ONE_RATHER_THAN_TWO = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,12 @@ def urgency(probability: float, *, one_list: bool, contradiction: Contradiction 
     """Return where a pair stands in the queue: the higher, the sooner it is asked about.
 
     one_list: both records are of one list, so that a join changes the number of persons and no overlap.
+    A contradiction leads the queue where the two are more probably one person than not: namesakes who died
+    in different years contradict nothing.
     Source:   own rule. From two records alone, so that no third record, which a reviewer may
               not see, decides where a pair stands.
     """
-    if contradiction is not None:
+    if contradiction is not None and probability >= _ONE_RATHER_THAN_TWO:
         grave = len(CONTRADICTIONS) - CONTRADICTIONS.index(contradiction)
         return grave * _STEP + doubt(probability)
     return doubt(probability) * (0.5 if one_list else 1.0)

@@ -4,10 +4,11 @@ The limit of the first tier comes from the model: the lowest probability from wh
 expected to be right as often as the settings ask. Records that such pairs tie together are one firm group. Of
 two groups that may be one person a human is asked once, by the strongest pair between them, the most probable
 first, as far as the settings allow; the other pairs between the two follow from that answer. Two groups that
-are one person for now, so that persons can be counted, are asked about as well.
+are one person for now, so that persons can be counted, are asked about as well. First of all come those that
+would be one person, if what they tell could be one life.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sanad.linkage.clusters import Edge
@@ -38,11 +39,13 @@ def tiers(
     settings: LinkSettings,
     *,
     kept: Iterable[tuple[int, int]] = (),
+    grave: Collection[Sides] = (),
 ) -> Tiers:
     """Return the tiers of scored pairs, in the order of the pairs.
 
     Shapes:  edges: at most one a pair; person_of (n_records,); kept: pairs that an earlier linkage joined,
-             which are firm.
+             which are firm; grave: pairs that are always asked about: they would be one person, and what
+             they tell cannot be one life.
     Assumes: probabilities are calibrated; a pair of two persons is never joined, however probable.
     """
     joinable = [edge.probability for edge in edges if person_of[edge.left] == person_of[edge.right]]
@@ -54,15 +57,17 @@ def tiers(
             _tie(group, left, right)
     sides = [_sides(group, edge) for edge in edges]
     asked: dict[Sides, int] = {}
+    urgent = [(edge.left, edge.right) in grave for edge in edges] if grave else [False] * len(edges)
     for place in sorted(
-        range(len(edges)), key=lambda one: (-edges[one].weight, edges[one].left, edges[one].right)
+        range(len(edges)),
+        key=lambda one: (not urgent[one], -edges[one].weight, edges[one].left, edges[one].right),
     ):
         if sides[place][0] != sides[place][1]:
             asked.setdefault(sides[place], place)
-    most = max(round(len(person_of) * settings.review_share), settings.least_review)
-    kept = dict(list(asked.items())[:most])
-    told = tuple(_tier(side, place, kept) for place, side in enumerate(sides))
-    return Tiers(told, limit, expected, len(asked) - len(kept))
+    most = max(round(len(person_of) * settings.review_share), settings.least_review, sum(urgent))
+    chosen = dict(list(asked.items())[:most])
+    told = tuple(_tier(side, place, chosen) for place, side in enumerate(sides))
+    return Tiers(told, limit, expected, len(asked) - len(chosen))
 
 
 def _sides(group: list[int], edge: Edge) -> Sides:

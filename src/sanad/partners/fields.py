@@ -18,6 +18,7 @@ COLUMNS: Mapping[FieldGroup, tuple[str, ...]] = {
         "family_name",
         "mother_name",
         "nickname",
+        "role",  # nobody sees a name and not that it is a perpetrator's
         "first",
         "father",
         "grandfather",

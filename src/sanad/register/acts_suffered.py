@@ -1,73 +1,47 @@
-"""Whether the acts that one person suffered can be one life: nobody is detained after death, killed twice."""
+"""What an act against a person is for their life: a death, a taking, a harm to the living, or neither."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from datetime import date, timedelta
 
+from sanad.register.one_life import Deed, Lived
 from sanad.register.said import Told
-from sanad.terms.date_order import must_precede
 from sanad.terms.partial_date import ImpossibleDate, PartialDate
 from sanad.terms.said_date import read_date
 from sanad.terms.vocabulary import vocabulary
 
 KILLED = ("killing", "death_in_custody")
+TAKEN = ("detention", "enforced_disappearance", "going_missing")
 AFTER_DEATH = ("denial_of_remains",)
 """Acts that are done to a person who is dead."""
-
-Contradiction = Literal["after_death", "killed_twice"]
-
-
-@dataclass(frozen=True)
-class Suffered:
-    """One act against a person: its types and the dates that are said of it, as far as they are read."""
-
-    kinds: tuple[str, ...]
-    dates: tuple[PartialDate, ...]
-
-    @property
-    def kills(self) -> bool:
-        """Return whether one of its types is a death."""
-        return any(_is_a(kind, KILLED) for kind in self.kinds)
-
-    @property
-    def of_the_living(self) -> bool:
-        """Return whether it is done to who lives: it is no death, and no act against the dead."""
-        return (
-            bool(self.kinds) and not self.kills and not any(_is_a(kind, AFTER_DEATH) for kind in self.kinds)
-        )
+ONE_DEATH = timedelta(0)
+"""Cards of one person are one documenter's work: two days of death are told, however near they lie."""
 
 
-def suffered(told: Told) -> Suffered:
-    """Return an act as it counts for one life; a date that is not read says nothing."""
+def suffered(told: Told) -> Lived:
+    """Return an act as it counts for one life.
+
+    Of several dates that are said, all days between them count; one that is not read, or is about a day,
+    leaves the days unknown.
+    """
     kinds = tuple(str(one.value) for one in told.values("type_of_act") if not one.unknown)
     texts = [str(one.value) for one in told.values("date") if not one.unknown]
-    return Suffered(kinds, tuple(date for text in texts if (date := _read(text)) is not None))
+    dates = [read for text in texts if (read := _read(text)) is not None]
+    return Lived(_deed(kinds), *_days(dates))
 
 
-def contradictions(act: Suffered, others: Iterable[Suffered]) -> tuple[Contradiction, ...]:
-    """Return what keeps an act and others against the same person from being one life, each once.
-
-    Only what must be so counts: where any of the dates that are said allow it, nothing is told.
-    """
-    found: dict[Contradiction, None] = {}
-    for other in others:
-        if act.kills and other.kills:
-            if _apart(act, other):
-                found["killed_twice"] = None
-            continue
-        death, later = (act, other) if act.kills else (other, act)
-        if death.kills and later.of_the_living and _precedes(death, later):
-            found["after_death"] = None
-    return tuple(found)
+def _deed(kinds: tuple[str, ...]) -> Deed:
+    if any(_is_a(kind, KILLED) for kind in kinds):
+        return "death"
+    if not kinds or any(_is_a(kind, AFTER_DEATH) for kind in kinds):
+        return "other"
+    return "taking" if any(_is_a(kind, TAKEN) for kind in kinds) else "harm"
 
 
-def _precedes(one: Suffered, other: Suffered) -> bool:
-    pairs = [(a, b) for a in one.dates for b in other.dates]
-    return bool(pairs) and all(must_precede(a, b) == "yes" for a, b in pairs)
-
-
-def _apart(one: Suffered, other: Suffered) -> bool:
-    return _precedes(one, other) or _precedes(other, one)
+def _days(dates: list[PartialDate]) -> tuple[date | None, date | None]:
+    if not dates or any(one.approximate or one.uncertain for one in dates):
+        return None, None
+    first, last = [one.earliest for one in dates], [one.latest for one in dates]
+    earliest = None if None in first else min(day for day in first if day)
+    return earliest, None if None in last else max(day for day in last if day)
 
 
 def _is_a(kind: str, wider: tuple[str, ...]) -> bool:

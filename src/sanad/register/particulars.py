@@ -19,7 +19,7 @@ NAME_COLUMNS: tuple[str, ...] = (
     "mother_name",
     "nickname",
 )
-PERSON_COLUMNS: tuple[str, ...] = (*NAME_COLUMNS, "sex", "date_of_birth", "age")
+PERSON_COLUMNS: tuple[str, ...] = (*NAME_COLUMNS, "role", "sex", "date_of_birth", "age")
 EVENT_COLUMNS: tuple[str, ...] = ("event_type", "date_of_event", "governorate", "district", "place", "pcode")
 DATE_COLUMNS: tuple[str, ...] = ("date_of_birth", "date_of_event")
 PLAIN_COLUMNS: tuple[str, ...] = ("record_id", *PERSON_COLUMNS, *EVENT_COLUMNS, "source", "note")

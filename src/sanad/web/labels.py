@@ -40,6 +40,7 @@ COLUMNS: Words = {
     "family_name": _("Family name"),
     "mother_name": _("Mother's name"),
     "nickname": _("Nickname"),
+    "role": _("Role"),
     "sex": _("Sex"),
     "date_of_birth": _("Date of birth"),
     "age": _("Age"),
@@ -92,6 +93,7 @@ TIERS: Words = {
 CONTRADICTIONS: Words = {
     "alive_after_death": _("Told alive after a death that the other tells of"),
     "taken_after_death": _("Taken after a death that the other tells of"),
+    "harmed_after_death": _("Harmed after a death that the other tells of"),
     "killed_twice": _("Two deaths, more than two months apart"),
 }
 STATES: Words = {

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from sanad.estimation.one_join import change_of_bound
-from sanad.linkage.one_life import Contradiction, Told, contradiction
+from sanad.linkage.event_types import lived
 from sanad.linkage.review_order import Moved, doubt, moved
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -24,6 +24,7 @@ from sanad.records.queries.judgements import (
 )
 from sanad.records.queries.persons import PairRow, pair_row
 from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
+from sanad.register.one_life import Contradiction, Lived, contradiction
 
 WINDOW = 24
 """Of so many pairs at the head of the queue the one that moves most, as far as one may see, is the next."""
@@ -233,8 +234,8 @@ def _pair(left: UUID, right: UUID, run: LinkRun | None) -> ReviewPair:
 def _why_now(left: RecordRow, right: RecordRow, groups: _Groups, run: LinkRun | None) -> WhyNow:
     moves, joined = _moved(groups, left.id, right.id), groups.one(left.id, right.id)
     change = _bound_change(run, moves, one_for_now=joined)
-    return WhyNow(contradiction(_told(left), _told(right)), moves, joined, change)
+    return WhyNow(contradiction(_lived(left), _lived(right)), moves, joined, change)
 
 
-def _told(record: RecordRow) -> Told:
-    return Told(record.event_type, record.event_earliest, record.event_latest)
+def _lived(record: RecordRow) -> Lived:
+    return lived(record.event_type, record.event_earliest, record.event_latest)
