@@ -1,5 +1,6 @@
 """An estimate that somebody asks for: a job that can be stopped, and figures that tell nothing finer."""
 
+import json
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -139,3 +140,43 @@ def test_what_raises_in_between_ends_the_work(chain: "Chain") -> None:
 
     with pytest.raises(EstimateCancelled):
         estimate_newest(QUESTION, by=chain.linker, because=BECAUSE, asked=uuid4(), watch=stop)
+
+
+def test_it_comes_out_again_to_the_last_digit(
+    chain: "Chain", asked: UUID, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from dataclasses import replace
+
+    from sanad.actions import estimates_again
+    from sanad.cli.main import main
+
+    ((figure,),) = rows(
+        "backup",
+        "SELECT id FROM records_figure WHERE document #>> '{estimates,asked,id}' = %s ORDER BY key LIMIT 1",
+        [str(asked)],
+    )
+    assert main(["again", str(figure), "--as", "rowan", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["same"], said["differ"], said["made_with"]) == (True, [], said["run_with"])
+    told = "SELECT document::json -> 'details' FROM records_custodyentry WHERE subject_id = %s ORDER BY at"
+    assert rows("backup", told, [figure])[-1] == ({"again": True, "same": True},)
+    made = estimates_again.figures_asked
+
+    def other(*args: Any) -> Any:
+        figures, strata = made(*args)
+        first = figures[0]
+        return [replace(first, extra={**first.extra, "seed": 4}), *figures[1:]], strata
+
+    monkeypatch.setattr(estimates_again, "figures_asked", other)
+    found = estimates_again.estimate_again(figure, by=chain.linker, because=BECAUSE)
+    assert (found.same, found.differ) == (False, ("asked-estimate-chao",))
+
+
+def test_what_cannot_be_run_again_is_refused(cast: Cast, chain: "Chain", asked: UUID) -> None:
+    from sanad.actions.estimates_again import estimate_again
+    from sanad.partners.errors import NotFound
+
+    with pytest.raises(NotFound):
+        estimate_again(uuid4(), by=chain.linker, because=BECAUSE)
+    with pytest.raises(NotAllowed):
+        estimate_again(uuid4(), by=cast.dina, because=BECAUSE)

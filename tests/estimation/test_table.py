@@ -17,7 +17,8 @@ from sanad.estimation.errors import (
     TableEmpty,
     TableUnreadable,
 )
-from sanad.estimation.table import read_patterns
+from sanad.estimation.patterns import patterns_from_totals
+from sanad.estimation.table import pattern_lines, read_patterns
 
 
 def test_it_works() -> None:
@@ -129,3 +130,16 @@ def test_lines_are_taken_one_at_a_time() -> None:
     with pytest.raises(CellInvalid):
         read_patterns(lines())
     assert taken < 10
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    table = patterns_from_totals(["A/x", 'B "q", r', "م"], {1: 12, 6: 5, 7: 9})
+    text = pattern_lines(table, remarks=["invented: of no real person", "a second"])
+    assert text.startswith("# invented: of no real person\n# a second\n")
+    assert read_patterns(text.splitlines(keepends=True)).strata == (table,)
+
+
+def test_a_remark_stands_before_the_header_alone() -> None:
+    assert read_patterns(["# r", "#1,B,C,count", "1,0,1,4"]).strata[0].lists[0] == "#1"
+    with pytest.raises(TableUnreadable):
+        read_patterns(["A,B,C,count", "1,0,1,4", "# r"])

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sanad.estimation import patterns_from_totals
-from sanad.publications.estimate_overlap import holds_small, overlap_picture, overlap_shown
+from sanad.publications.estimate_overlap import holds_small, overlap_picture, overlap_shown, patterns_given
 from sanad.terms.language import LocalisedText
 
 NAMES = {code: LocalisedText(code, code, code) for code in "ABC"}
@@ -20,6 +20,13 @@ def test_it_works() -> None:
     ]
     assert told["kept_back"] == 0
     assert overlap_picture(told, NAMES, "invented") is not None
+
+
+def test_a_table_is_given_where_no_part_of_it_is_kept_back_and_nowhere_else() -> None:
+    whole = patterns_from_totals("ABC", {1: 60, 2: 50, 4: 40, 3: 20, 6: 10})
+    assert patterns_given(overlap_shown(whole)) == whole
+    for small in ({1: 60, 2: 3}, {1: 60, 2: 50, 4: 40, 3: 20, 6: 10, 5: 4}):
+        assert patterns_given(overlap_shown(patterns_from_totals("ABC", small))) is None
 
 
 def test_a_small_count_is_told_with_others_and_no_pair_gives_it_away() -> None:

@@ -55,6 +55,12 @@ def _estimate() -> Part:
     return estimate
 
 
+def _again() -> Part:
+    from sanad.cli import again
+
+    return again
+
+
 def _demo() -> Part:
     from sanad.cli import demo
 
@@ -199,6 +205,9 @@ COMMANDS = {
     "link": Command("link the records of several lists that are one person", _link),
     "law": Command("check a pack of dated law", _law),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),
+    "again": Command(
+        "run an estimate of the workspace again and hold its numbers against those kept", _again
+    ),
 }
 
 

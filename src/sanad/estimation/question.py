@@ -56,13 +56,19 @@ class EstimateQuestion:
         known |= {"methods": tuple(known["methods"]), "estimand": Estimand(**known["estimand"])}
         return cls(**known)
 
-    def commands(self) -> tuple[str, ...]:
-        """Return the calls of `sanad estimate` that repeat it, of the whole and of the strata."""
-        whole = ["sanad", "estimate", "patterns.csv", *self._options()]
+    def commands(self, table: str = "patterns.csv") -> tuple[str, ...]:
+        """Return the calls of `sanad estimate` that repeat it: of the whole, on a table so named, and of strata."""
+        whole = ["sanad", "estimate", table, *self._options()]
         whole += ["--sensitivity"] if self.sensitivity else []
         if self.strata == "whole":
             return (shlex.join([*whole, "--json"]),)
-        parts = ["sanad", "estimate", f"patterns-by-{self.strata}.csv", "--strata", self.strata]
+        parts = [
+            "sanad",
+            "estimate",
+            f"{table.removesuffix('.csv')}-by-{self.strata}.csv",
+            "--strata",
+            self.strata,
+        ]
         return shlex.join([*whole, "--json"]), shlex.join([*parts, *self._options(), "--json"])
 
     def _options(self) -> list[str]:

@@ -3,6 +3,7 @@ stratum.
 """
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from sanad.estimation.reasons import Reason, note
 COUNT = "count"
 STRATA_AT_MOST = 100_000
 ROWS_HELD = 1 << 14
+REMARK = "# "
+"""Begins a line before the header that is no part of the table."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def read_patterns(lines: Iterable[str], *, strata: Sequence[str] = ()) -> Patter
     """Return the patterns of CSV lines, one table a stratum.
 
     Equal patterns within a stratum are added up and a note says so. A column that is neither count nor named
-    as stratum is a list.
+    as stratum is a list. Lines before the header that begin with "# " are remarks.
     Raises:  TableUnreadable or one of its kinds; ListsTooMany. The first bad row stops the reading: half a
              table would give a wrong number that looks right.
     """
@@ -68,6 +71,17 @@ def read_patterns(lines: Iterable[str], *, strata: Sequence[str] = ()) -> Patter
         for label, part in sorted(totals.items())
     )
     return PatternTable(tables, _notes(read - sum(map(len, totals.values()))))
+
+
+def pattern_lines(patterns: Patterns, *, remarks: Sequence[str] = ()) -> str:
+    """Return a table without strata as the CSV that read_patterns takes; remarks stand before its header."""
+    sink = io.StringIO()
+    sink.writelines(f"{REMARK}{one}\n" for one in remarks)
+    writer = csv.writer(sink, lineterminator="\n")
+    writer.writerow([*patterns.lists, COUNT])
+    for pattern, count in patterns.counts:
+        writer.writerow([*(pattern >> place & 1 for place in range(len(patterns.lists))), count])
+    return sink.getvalue()
 
 
 def _totals(
@@ -102,11 +116,13 @@ def _notes(repeated: int) -> tuple[Reason, ...]:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_without_nul(lines), strict=True)
+    reader, begun = csv.reader(_without_nul(lines), strict=True), False
     try:
         for row in reader:
-            if "".join(row).strip():
-                yield reader.line_num, row
+            if not "".join(row).strip() or (not begun and row[0].startswith(REMARK)):
+                continue
+            begun = True
+            yield reader.line_num, row
     except csv.Error as error:
         raise TableUnreadable(
             f"Line {reader.line_num} is not CSV; a comma-separated table in UTF-8 is required."

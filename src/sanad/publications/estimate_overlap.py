@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
-from sanad.estimation.patterns import Patterns
+from sanad.estimation.patterns import Patterns, patterns_from_totals
 from sanad.publications.corpus import Corpus
 from sanad.publications.disclosure import THRESHOLD, kept_back, kept_back_in_margins
 from sanad.publications.upset import ListSize, Overlap, Upset
@@ -75,6 +75,17 @@ def overlap_picture(
         tuple(Overlap(tuple(one["lists"]), one["persons"]) for one in told["patterns"]),
         corpus,
     )
+
+
+def patterns_given(told: Mapping[str, Any]) -> Patterns | None:
+    """Return the whole table behind an overlap that is shown, None where a part of it is kept back."""
+    if told["kept_back"] or any(one["persons"] is None for one in told["lists"]):
+        return None
+    lists = [one["list"] for one in told["lists"]]
+    totals = {
+        sum(1 << lists.index(name) for name in one["lists"]): one["persons"] for one in told["patterns"]
+    }
+    return patterns_from_totals(lists, totals)
 
 
 def _sharing(patterns: Patterns, told: Mapping[int, int | None], size: int) -> list[dict[str, Any]]:

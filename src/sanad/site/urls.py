@@ -150,6 +150,11 @@ pages = [
     path("estimate/ask/", asked_estimates.estimate_ask, name="estimate_ask"),
     path("estimate/<uuid:figure_id>/", asked_estimates.asked_estimate_page, name="asked_estimate"),
     path(
+        "estimate/<uuid:figure_id>/inclusion.csv",
+        asked_estimates.asked_estimate_patterns,
+        name="asked_estimate_patterns",
+    ),
+    path(
         "estimate/<uuid:figure_id>/<slug:table>.<str:kind>",
         asked_estimates.asked_estimate_data,
         name="asked_estimate_data",

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sanad.estimation.patterns import Patterns
 from sanad.estimation.question import EstimateQuestion
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.publications.corpus import Corpus
-from sanad.publications.estimate_overlap import overlap_picture
+from sanad.publications.estimate_overlap import overlap_picture, patterns_given
 from sanad.publications.upset import Upset
 from sanad.records import models
 from sanad.records.door import opened
@@ -62,6 +63,11 @@ class AskedEstimate:
     def picture(self) -> Upset | None:
         """Return the picture of the overlap, where it may be drawn."""
         return overlap_picture(self.overlap, self.names, self.corpus)
+
+    @property
+    def given(self) -> Patterns | None:
+        """Return the table of the whole, None where a part of it is kept back."""
+        return patterns_given(self.overlap)
 
 
 def asked_estimates(*, viewer: Viewer) -> tuple[AskedRow, ...]:

@@ -8,14 +8,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanad.actions.jobs import ask_estimate
+from sanad.estimation.table import pattern_lines
 from sanad.partners.role import may
+from sanad.publications.corpus import mark_name
 from sanad.records.queries.asked_estimates import asked_estimate
-from sanad.web.downloads import DownloadTable, download
+from sanad.web.downloads import DownloadTable, attachment, download
 from sanad.web.estimate_pictures import overlap_drawn, strata_drawn
 from sanad.web.estimate_tables import tables_of
 from sanad.web.forms.estimates import EstimateForm
 from sanad.web.strata import strata_of
 from sanad.web.viewing import viewer_of
+
+INVENTED = "invented: made for a demonstration; it counts no real person"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,9 +37,11 @@ def estimate_ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def asked_estimate_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
     """Return one estimate that somebody asked for."""
-    detail = asked_estimate(figure_id, viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    detail = asked_estimate(figure_id, viewer=viewer)
     values = {
         "detail": detail,
+        "again": f"sanad again {figure_id} --as {viewer.organisation_code}",
         "figure_id": figure_id,
         "estimand": asdict(detail.question.estimand).items(),
         "tables": tables_of(detail),
@@ -60,3 +66,18 @@ def asked_estimate_data(request: HttpRequest, figure_id: UUID, table: str, kind:
         tuple(" + ".join(cell) if isinstance(cell, tuple) else cell for cell in row) for row in found.rows
     ]
     return download(DownloadTable(f"estimate-{found.name}", found.columns, rows, detail.corpus), kind)
+
+
+@require_safe
+def asked_estimate_patterns(request: HttpRequest, figure_id: UUID) -> HttpResponse:
+    """Return the table of inclusion patterns behind an estimate of the whole, as `sanad estimate` reads it.
+
+    Raises: Http404, if a part of it is kept back from the page: then the table is given to nobody.
+    """
+    detail = asked_estimate(figure_id, viewer=viewer_of(request))
+    if detail.given is None:
+        raise Http404
+    remarks = [INVENTED] if detail.corpus == "invented" else []
+    content = pattern_lines(detail.given, remarks=remarks).encode()
+    name = f"{mark_name('patterns', detail.corpus)}.csv"
+    return attachment(content, name, "text/csv; charset=utf-8")
