@@ -57,7 +57,7 @@ class EstimateQuestion:
         return cls(**known)
 
     def commands(self, table: str = "patterns.csv") -> tuple[str, ...]:
-        """Return the calls of `sanad estimate` that repeat it: of the whole, on a table so named, and of strata."""
+        """Return the calls of `sanad estimate` that repeat it: of the whole, on this table, and of strata."""
         whole = ["sanad", "estimate", table, *self._options()]
         whole += ["--sensitivity"] if self.sensitivity else []
         if self.strata == "whole":
