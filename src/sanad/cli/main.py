@@ -175,6 +175,12 @@ def _conditions() -> Part:
     return conditions
 
 
+def _deadlines() -> Part:
+    from sanad.cli import deadlines
+
+    return deadlines
+
+
 def _law() -> Part:
     from sanad.cli import law
 
@@ -203,6 +209,7 @@ COMMANDS = {
     "conditions": Command("tell what event sets record of a place and its days", _conditions),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
+    "deadlines": Command("tell which deadlines of a case run, and what the law asks", _deadlines),
     "law": Command("check a pack of dated law", _law),
     "estimate": Command("estimate how many persons there are from a table of inclusion patterns", _estimate),
     "again": Command(

@@ -11,6 +11,7 @@ from sanad.protection.lint import faults_of, stopping
 from sanad.protection.pack import Pack
 from sanad.protection.pack_document import Document, pack_document, pack_folder
 from sanad.protection.read_pack import read_pack
+from sanad.protection.rule_tests import failing_tests
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,11 @@ def check_pack(name: str) -> CheckedPack:
     used = _used(document, path)
     faults = faults_of(document, used)
     called = document["id"] if isinstance(document.get("id"), str) else "(no id)"
-    return CheckedPack(called, faults, None if stopping(faults) else read_pack(document))
+    if stopping(faults):
+        return CheckedPack(called, faults, None)
+    pack = read_pack(document)
+    failing = failing_tests(_with_used(pack, used), tuple(pack.rules))
+    return CheckedPack(called, (*faults, *failing), None if failing else pack)
 
 
 def open_pack(name: str) -> Pack:
@@ -48,8 +53,11 @@ def _opened(path: str) -> Pack:
     checked = check_pack(path)
     if checked.pack is None:
         raise PackFaulty(stopping(checked.faults))
-    pack = checked.pack
-    for other in _used(pack_document(Path(path)), Path(path)):
+    return _with_used(checked.pack, _used(pack_document(Path(path)), Path(path)))
+
+
+def _with_used(pack: Pack, used: Sequence[Document]) -> Pack:
+    for other in used:
         pack = _joined(pack, read_pack(other))
     return pack
 

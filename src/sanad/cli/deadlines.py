@@ -1,0 +1,69 @@
+"""`sanad deadlines`: which deadlines of a case run, and which questions the law asks, as of a day."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sanad.protection.document import evaluation_document, evaluation_lines
+from sanad.protection.evaluation import Evaluation, evaluate
+from sanad.protection.packs import open_pack
+from sanad.protection.read_case import pack_named, read_case
+from sanad.protection.yaml_file import read_file
+from sanad.protection.zone import day_in, zone_of
+from sanad.terms.errors import SanadError
+
+DONE, NO, WRONG_USE = 0, 1, 2
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command deadlines."""
+    parser = subparsers.add_parser(
+        "deadlines",
+        help="tell which deadlines of a case run, and which questions the law asks",
+        description="Tell which deadlines of a case run and which questions the law asks, by what was known "
+        "at the end of a day. It decides nothing, and needs no workspace and no database.",
+    )
+    parser.add_argument("case", metavar="CASE.yaml", type=Path)
+    parser.add_argument("--as-of", metavar="D", type=_day, help="a day, as 2021-05-10 (default: today)")
+    parser.add_argument("--pack", metavar="PACK", help="the folder of the pack, where it is not shipped")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=run)
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError("a day as 2021-05-10 is required") from None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Return 0 where the case was evaluated, 1 where the case or its pack has a fault."""
+    try:
+        found = _evaluated(args)
+    except SanadError as error:
+        return _stopped(error, as_json=args.json)
+    if args.json:
+        print(json.dumps(evaluation_document(found), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(evaluation_lines(found)))
+    return DONE
+
+
+def _evaluated(args: argparse.Namespace) -> Evaluation:
+    document = read_file(args.case)
+    pack = open_pack(args.pack or pack_named(document))
+    case = read_case(document, pack)
+    today = day_in(datetime.now(UTC), zone_of(pack.zone) or ZoneInfo("UTC"))
+    return evaluate(case, pack, args.as_of or today)
+
+
+def _stopped(error: SanadError, *, as_json: bool) -> int:
+    if as_json:
+        document = {"error": {"code": error.code, "message": error.message}}
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    print(f"sanad deadlines: {error.message}", file=sys.stderr)
+    return NO

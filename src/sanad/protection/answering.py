@@ -1,0 +1,192 @@
+"""Answers of rules over what is known, with their trace: facts used, facts missing. Never an outcome."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from sanad.protection.condition import (
+    AllOf,
+    Always,
+    AnyOf,
+    Condition,
+    Elapsed,
+    FactIs,
+    Not,
+    OfSponsor,
+    Recorded,
+    RuleHolds,
+    StatusIn,
+)
+from sanad.protection.known import Known
+from sanad.protection.lengths import after
+from sanad.protection.pack import Length, Pack, Rule
+from sanad.terms.three_valued import Answer, negated
+
+
+@dataclass(frozen=True)
+class Traced:
+    """An answer with what it rests on and what is missing for a better one."""
+
+    answer: Answer
+    used: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule answers of one person. defeated: the exceptions that hold; open: those left open."""
+
+    rule: Rule
+    person: str
+    answer: Answer
+    used: tuple[str, ...]
+    missing: tuple[str, ...]
+    defeated: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of whom, by which pack and day a rule is asked. without: an event whose own status is left out."""
+
+    pack: Pack
+    known: Known
+    day: date
+    without: str | None = None
+
+
+def find(rule: Rule, asked: Asked) -> Finding:
+    """Return what a rule answers, with its exceptions and the days on which it is in force."""
+    key = (rule.id, asked.day, asked.without)
+    kept = asked.known.answers.get(key)
+    if kept is None:
+        kept = asked.known.answers[key] = _find(rule, asked)
+    return cast(Finding, kept)
+
+
+def _find(rule: Rule, asked: Asked) -> Finding:
+    person = asked.known.person.id
+    in_force = rule.validity.on(asked.day)
+    if in_force == "no":
+        return Finding(rule, person, "no", (f"{rule.id} is not in force on {asked.day}",), ())
+    found = answer(rule.when, asked)
+    if found.answer == "no":
+        return Finding(rule, person, "no", found.used, ())
+    exceptions = [(one.id, answer(one.when, asked)) for one in rule.unless]
+    defeated = tuple(name for name, traced in exceptions if traced.answer == "yes")
+    if defeated:
+        used = tuple(fact for name, traced in exceptions if name in defeated for fact in traced.used)
+        return Finding(rule, person, "no", (*found.used, *used), (), defeated)
+    open_ = tuple(name for name, traced in exceptions if traced.answer == "unknown")
+    missing = [*found.missing]
+    missing += [f"exception {name}: {lack}" for name, traced in exceptions for lack in traced.missing]
+    if in_force == "unknown":
+        missing.append(f"whether {rule.id} is in force on {asked.day}")
+    settled: Answer = "unknown" if in_force == "unknown" else found.answer
+    return Finding(rule, person, settled, found.used, tuple(dict.fromkeys(missing)), (), open_)
+
+
+def answer(condition: Condition, asked: Asked) -> Traced:
+    """Return the answer of one condition. What does not change the answer is not in the trace."""
+    match condition:
+        case FactIs(fact):
+            return _fact(fact, asked)
+        case StatusIn(statuses):
+            return _status(statuses, asked)
+        case Recorded():
+            return _recorded(condition, asked)
+        case AllOf(parts):
+            return _all(parts, asked)
+        case AnyOf(parts):
+            return _opposite(_all([Not(part) for part in parts], asked))
+        case Not(part):
+            return _opposite(answer(part, asked))
+        case Always():
+            return Traced("yes")
+        case Elapsed():
+            return _elapsed(condition, asked)
+        case RuleHolds(rule):
+            found = find(asked.pack.rules[rule], asked)
+            return Traced(
+                found.answer, (f"{found.person}: {rule} = {found.answer}", *found.used), found.missing
+            )
+        case OfSponsor(part):
+            return _of_sponsor(part, asked)
+
+
+def _opposite(traced: Traced) -> Traced:
+    return replace(traced, answer=negated(traced.answer))
+
+
+def _all(parts: Iterable[Condition], asked: Asked) -> Traced:
+    used: list[str] = []
+    missing: list[str] = []
+    open_ = False
+    for part in parts:
+        found = answer(part, asked)
+        if found.answer == "no":
+            return Traced("no", found.used)
+        used += found.used
+        missing += found.missing
+        open_ = open_ or found.answer == "unknown"
+    return Traced("unknown" if open_ else "yes", tuple(used), tuple(missing))
+
+
+def _fact(fact: str, asked: Asked) -> Traced:
+    found, person = asked.known.fact(fact, asked.day), asked.known.person.id
+    if found != "unknown":
+        return Traced(found, (f"{person}: {fact} = {found}",))
+    why = " (sources disagree)" if asked.known.disputed(fact, asked.day) else ""
+    return Traced("unknown", (), (f"{person}: {fact}{why}",))
+
+
+def _status(statuses: tuple[str, ...], asked: Asked) -> Traced:
+    person = asked.known.person.id
+    interval = asked.known.status_on(asked.day, asked.without)
+    if interval.status is None:
+        return Traced("unknown", (), (f"{person}: status on {asked.day}",))
+    used = (f"{person}: status = {interval.status} ({interval.decision})",)
+    return Traced("yes" if interval.status in statuses else "no", used)
+
+
+def _recorded(condition: Recorded, asked: Asked) -> Traced:
+    missing: list[str] = []
+    for kind in condition.kinds:
+        for event in asked.known.by_kind.get(kind, ()):
+            inside = event.date.within(condition.first, condition.last)
+            if inside == "yes" and event.certainty == "certain":
+                return Traced("yes", (f"{event.id}: {kind} on {event.date}",))
+            if inside != "no":
+                lack = "whether it happened" if event.certainty == "doubtful" else "its day"
+                missing.append(f"{event.id}: {lack}")
+    if missing:
+        return Traced("unknown", (), tuple(missing))
+    return Traced("no", (f"{asked.known.person.id}: no {' or '.join(condition.kinds)} is recorded",))
+
+
+def _elapsed(condition: Elapsed, asked: Asked) -> Traced:
+    events = [
+        event
+        for kind in condition.kinds
+        for event in asked.known.by_kind.get(kind, ())
+        if event.certainty == "certain"
+    ]
+    if not events:
+        return Traced("unknown", (), (f"{asked.known.person.id}: day of {' or '.join(condition.kinds)}",))
+    last = max(events, key=lambda event: event.date.latest or date.min)
+    if last.date.earliest is None or last.date.latest is None:
+        return Traced("unknown", (), (f"{last.id}: its day",))
+    length = Length(condition.unit, condition.number)
+    first, latest = after(last.date.earliest, length), after(last.date.latest, length)
+    used = (f"{last.id}: {last.kind} on {last.date}",)
+    if asked.day >= latest:
+        return Traced("yes", used)
+    return Traced("no", used) if asked.day < first else Traced("unknown", (), (f"{last.id}: its day",))
+
+
+def _of_sponsor(part: Condition, asked: Asked) -> Traced:
+    sponsor = asked.known.sponsor
+    if sponsor is None:
+        return Traced("unknown", (), (f"{asked.known.person.id}: sponsor",))
+    return answer(part, replace(asked, known=sponsor))

@@ -1,0 +1,294 @@
+"""Deadlines of a case at the end of a day: derived by rules, or set by an authority, side by side."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from sanad.protection.answering import Asked, Finding, Traced, answer, find
+from sanad.protection.case import Case, Event, SetDeadline
+from sanad.protection.known import Known
+from sanad.protection.marks import NO_SIGNATURE, Mark, grounds
+from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
+from sanad.protection.procedure import kinds
+from sanad.protection.reckoning import Reckoned, reckon
+
+State = Literal["running", "past", "suspended", "cannot_compute"]
+_FOLLOWS = ("leaving", "review", "pause")  # parts whose events speak of the one that they are about
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One deadline of some persons. rule: None where an authority set it. other: what another reading gives.
+
+    root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
+    at_once: it is due from its first day and runs until it is done.
+    """
+
+    rule: str | None
+    matter: str
+    event: str
+    root: str
+    persons: tuple[str, ...]
+    what: str
+    due: date | None
+    other: date | None
+    at_once: bool
+    counted_from: str
+    state: State
+    missing: tuple[str, ...]
+    used: tuple[str, ...]
+    pauses: tuple[str, ...]
+    mark: Mark
+    source: str
+    origin: Literal["derived", "set"]
+    if_missed: str = ""
+    relief: str = ""
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The case and the pack that it is read by, and whom its persons are, at the end of a day."""
+
+    case: Case
+    pack: Pack
+    knowns: Mapping[str, Known]
+    as_of: date
+    signed: Collection[str]
+
+
+def deadlines(
+    case: Case,
+    pack: Pack,
+    knowns: Mapping[str, Known],
+    as_of: date,
+    *,
+    signed: Collection[str] = NO_SIGNATURE,
+) -> tuple[Deadline, ...]:
+    """Return the deadlines that are not done, the earliest first, those that cannot be computed before all.
+
+    case, knowns: as they were known at the end of `as_of`.
+    """
+    whole = _Whole(case, pack, knowns, as_of, signed)
+    found = [*_derived(whole), *_set(whole)]
+    return tuple(sorted(_with_conflicts(found), key=_leading))
+
+
+def _leading(one: Deadline) -> tuple[date, str, str]:
+    return (one.due or date.min, one.event, one.rule or "")
+
+
+def _derived(whole: _Whole) -> Iterator[Deadline]:
+    by_trigger: dict[str, list[Rule]] = {}
+    for rule in whole.pack.deadlines:
+        for kind in rule.effect.deadline.trigger if rule.effect.deadline else ():
+            by_trigger.setdefault(kind, []).append(rule)
+    for event in whole.case.events:
+        for rule in by_trigger.get(event.kind, ()):
+            yield from _of_rule(rule, event, whole)
+
+
+def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
+    """Return what one rule derives from one event: persons of whom it says the same stand together."""
+    effect = rule.effect.deadline
+    if effect is None:
+        return
+    together: dict[tuple[object, ...], Deadline] = {}
+    for name in event.persons:
+        known = whole.knowns[name]
+        if done(effect, event, known):
+            continue
+        asked = Asked(whole.pack, known, event.date.day or whole.as_of, event.id)
+        finding = find(rule, asked)
+        if finding.answer == "no":
+            continue
+        one = _reckoned(finding, event, asked, whole.signed)
+        key = (one.due, one.other, one.state, one.pauses, one.mark, bool(one.missing))
+        there = together.get(key)
+        together[key] = _joined(there, one) if there else one
+    yield from together.values()
+
+
+def _joined(there: Deadline, one: Deadline) -> Deadline:
+    return replace(
+        there,
+        persons=(*there.persons, *one.persons),
+        missing=tuple(dict.fromkeys((*there.missing, *one.missing))),
+        used=tuple(dict.fromkeys((*there.used, *one.used))),
+    )
+
+
+def _reckoned(finding: Finding, event: Event, asked: Asked, signed: Collection[str]) -> Deadline:
+    rule, effect = finding.rule, finding.rule.effect.deadline
+    if effect is None:
+        raise TypeError(rule.id)
+    start, lacks = _start(event, effect)
+    pauses, open_ = _pauses(effect, asked)
+    reckoned = _last_day(start, effect, asked, pauses) if start else Reckoned(None, None, ())
+    marks = [asked.pack.calendars[effect.calendar].mark] if effect.calendar else []
+    marks += [asked.pack.pauses[name].mark for name in reckoned.pauses]
+    ground = grounds(asked.pack, rule, asked.day, signed=signed, used=marks)
+    return Deadline(
+        rule=rule.id,
+        matter=effect.matter,
+        event=event.id,
+        root=_root(event),
+        persons=(finding.person,),
+        what=rule.effect.text.en,
+        due=reckoned.due,
+        other=reckoned.other,
+        at_once=effect.length is None,
+        counted_from=f"{effect.counted_from} of {event.id}{'' if lacks else f' on {start}'}",
+        state=_state(reckoned, lacks, asked.known.as_of, at_once=effect.length is None),
+        missing=(*lacks, *finding.missing, *open_),
+        used=finding.used,
+        pauses=reckoned.pauses,
+        mark=ground.mark,
+        source=ground.source,
+        origin="derived",
+        if_missed=effect.if_missed.en if effect.if_missed else "",
+        relief=effect.relief.en if effect.relief else "",
+    )
+
+
+def _last_day(start: date, effect: DeadlineEffect, asked: Asked, pauses: Sequence[Pause]) -> Reckoned:
+    if effect.length is None:
+        return Reckoned(start, None, ())
+    return reckon(
+        start,
+        effect.length,
+        as_of=asked.known.as_of,
+        pauses=pauses,
+        calendar=asked.pack.calendars[effect.calendar] if effect.calendar else None,
+        if_rest_day=effect.if_rest_day,
+        direction="before" if effect.before else "after",
+    )
+
+
+def _state(reckoned: Reckoned, lacks: Sequence[str], as_of: date, *, at_once: bool) -> State:
+    if lacks:
+        return "cannot_compute"
+    if reckoned.due is None:
+        return "suspended"
+    return "running" if at_once or as_of <= reckoned.due else "past"
+
+
+def _start(event: Event, effect: DeadlineEffect) -> tuple[date | None, tuple[str, ...]]:
+    """Return the day from which a deadline is counted, or what is missing to know it."""
+    if event.certainty == "doubtful":
+        return None, (f"{event.id}: whether it happened",)
+    if event.date.day is None:  # the law of which day it is under is not known either
+        return None, (f"{event.id}: day of the decision",)
+    if effect.counted_from == "decision":
+        return event.date.day, ()
+    if effect.counted_from == "permit_end":
+        return event.permit_until, () if event.permit_until else (f"{event.id}: last day of the permit",)
+    notified = event.notified.day if event.notified else None
+    return notified, () if notified else (f"{event.id}: notification date",)
+
+
+def _pauses(effect: DeadlineEffect, asked: Asked) -> tuple[tuple[Pause, ...], tuple[str, ...]]:
+    """Return the pauses that stop a deadline, and what is missing to know of further ones."""
+    applying, missing = [], []
+    for name in effect.paused_by:
+        pause = asked.pack.pauses[name]
+        traced: Traced = answer(pause.when, asked)
+        if traced.answer == "yes":
+            applying.append(pause)
+        missing += [f"pause {name}: {lack}" for lack in traced.missing if traced.answer == "unknown"]
+    return tuple(applying), tuple(missing)
+
+
+def done(effect: DeadlineEffect, event: Event, known: Known) -> bool:
+    """Return whether the deed is recorded of a person.
+
+    A deed that says what it is about counts for that event alone; one that does not say it, for the newest
+    event before it that starts such a deadline. So a complaint over one decision never hides another.
+    """
+    deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
+    return any(_by_deed(deed, effect, event, known) for deed in deeds if deed.certainty == "certain")
+
+
+def _by_deed(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
+    if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
+        return False
+    if deed.about is not None:
+        return deed.about in (event.id, _root(event))
+    triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
+    before = [one for one in triggers if _may_precede(one, deed)]
+    newest = max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
+    return newest is not None and newest.id == event.id
+
+
+def _may_precede(one: Event, deed: Event) -> bool:
+    return (one.date.earliest or date.min) <= (deed.date.latest or date.max) and one.id != deed.id
+
+
+def _root(event: Event) -> str:
+    return event.about if event.about and kinds()[event.kind].part in _FOLLOWS else event.id
+
+
+def _set(whole: _Whole) -> Iterator[Deadline]:
+    """Return the deadlines that authorities set, for those persons whose deed is not recorded."""
+    for event in whole.case.events:
+        for one in event.sets:
+            persons = tuple(name for name in event.persons if not _set_done(one, event, name, whole))
+            if persons:
+                yield _as_set(one, event, persons, whole.as_of)
+
+
+def _set_done(one: SetDeadline, event: Event, name: str, whole: _Whole) -> bool:
+    effects = (rule.effect.deadline for rule in whole.pack.deadlines)
+    return any(
+        done(replace(effect, trigger=(*effect.trigger, event.kind)), event, whole.knowns[name])
+        for effect in effects
+        if effect and effect.matter == one.matter
+    )
+
+
+def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: date) -> Deadline:
+    certain = event.certainty == "certain"
+    lacks = () if one.due else (f"{event.id}: day that the authority set",)
+    return Deadline(
+        rule=None,
+        matter=one.matter,
+        event=event.id,
+        root=_root(event),
+        persons=persons,
+        what=one.what,
+        due=one.due,
+        other=None,
+        at_once=False,
+        counted_from=f"set in {event.id}",
+        state=_state(Reckoned(one.due, None, ()), lacks, as_of, at_once=False),
+        missing=(*lacks, *(() if certain else (f"{event.id}: whether it happened",))),
+        used=(f"{event.id}: {event.kind} on {event.date}",),
+        pauses=(),
+        mark="secondary" if certain else "unverified",
+        source=f"{event.document}, {event.authority} ({event.id})",
+        origin="set",
+    )
+
+
+def _with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:
+    for one in found:
+        others = [each for each in found if each is not one and _one_question(each, one)]
+        told = [f"{_told_by(each)}: {_day(each)}" for each in others if _day(each) != _day(one)]
+        told += [f"another reading of {one.rule}: {one.other}"] if one.other else []
+        yield replace(one, told=tuple(told))
+
+
+def _one_question(one: Deadline, other: Deadline) -> bool:
+    same = (one.root, one.matter) == (other.root, other.matter)
+    return same and bool(set(one.persons) & set(other.persons))
+
+
+def _told_by(one: Deadline) -> str:
+    return one.rule or f"set in {one.event}"
+
+
+def _day(one: Deadline) -> str:
+    if one.due is None:
+        return one.state
+    return f"now, since {one.due}" if one.at_once else str(one.due)

@@ -1,0 +1,74 @@
+"""A case evaluated at the end of a day: statuses, procedure, deadlines, questions. It never decides."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sanad.protection.answering import Asked, Finding, find
+from sanad.protection.case import Case, Event
+from sanad.protection.deadlines import Deadline, deadlines
+from sanad.protection.known import Known
+from sanad.protection.marks import NO_SIGNATURE, Grounds, grounds
+from sanad.protection.pack import Pack
+from sanad.protection.procedure import kinds
+from sanad.protection.statuses import StatusInterval
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one person's procedure stands: the newest event of each part, and whether it is suspended."""
+
+    person: str
+    newest: tuple[Event, ...]
+    suspended: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """An element, a question or evidence that a rule raises of one person, with its trace."""
+
+    finding: Finding
+    grounds: Grounds
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What the law asks of a case at the end of a day, by what was known then."""
+
+    as_of: date
+    statuses: tuple[tuple[str, StatusInterval], ...]
+    procedure: tuple[Standing, ...]
+    deadlines: tuple[Deadline, ...]
+    questions: tuple[Question, ...]
+
+
+def evaluate(case: Case, pack: Pack, as_of: date, *, signed: Collection[str] = NO_SIGNATURE) -> Evaluation:
+    """Return what the law of a pack asks of a case at the end of a day.
+
+    signed: ids of the rules that a named lawyer has signed as they stand in this pack.
+    """
+    then = case.as_of(as_of)
+    knowns = {person.id: Known(then, person, as_of) for person in then.persons.values()}
+    return Evaluation(
+        as_of=as_of,
+        statuses=tuple((name, known.status_on(as_of, None)) for name, known in knowns.items()),
+        procedure=tuple(_standing(known) for known in knowns.values()),
+        deadlines=deadlines(then, pack, knowns, as_of, signed=signed),
+        questions=tuple(
+            question for known in knowns.values() for question in _questions(known, pack, signed)
+        ),
+    )
+
+
+def _questions(known: Known, pack: Pack, signed: Collection[str]) -> list[Question]:
+    asked = Asked(pack, known, known.as_of)
+    found = [finding for rule in pack.questions if (finding := find(rule, asked)).answer != "no"]
+    return [Question(one, grounds(pack, one.rule, known.as_of, signed=signed)) for one in found]
+
+
+def _standing(known: Known) -> Standing:
+    newest: dict[str, Event] = {}
+    for event in known.events:
+        newest[kinds()[event.kind].part] = event
+    pause = newest.get("pause")
+    return Standing(known.person.id, tuple(newest.values()), bool(pause and pause.kind == "suspended"))

@@ -1,0 +1,59 @@
+"""When an event was: a day, a month, a year or unknown; a moment is a day in the pack's zone."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sanad.protection.zone import day_in
+from sanad.terms.three_valued import Answer
+
+
+@dataclass(frozen=True)
+class EventDate:
+    """The first and last day on which it may have been; both None where nobody knows."""
+
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def day(self) -> date | None:
+        """Return the day, where it is known."""
+        return self.earliest if self.earliest == self.latest else None
+
+    def within(self, first: date | None, last: date | None) -> Answer:
+        """Return whether it lies between two days, both included; None leaves an end open."""
+        if first is None and last is None:
+            return "yes"
+        if self.earliest is None or self.latest is None:
+            return "unknown"
+        if (first and self.latest < first) or (last and self.earliest > last):
+            return "no"
+        inside = (not first or self.earliest >= first) and (not last or self.latest <= last)
+        return "yes" if inside else "unknown"
+
+    def __str__(self) -> str:
+        if self.earliest is None:
+            return "unknown"
+        return str(self.earliest) if self.day else f"{self.earliest}/{self.latest}"
+
+
+UNKNOWN = EventDate(None, None)
+
+
+def read_when(text: str, zone: ZoneInfo) -> EventDate:
+    """Return when an event was, of a text that has the form of the schema.
+
+    Raises: ValueError, for a day or a moment that there is not.
+    """
+    if text == "unknown":
+        return UNKNOWN
+    if "T" in text:
+        day = day_in(datetime.fromisoformat(text), zone)
+        return EventDate(day, day)
+    year, month, day_of_month = (*map(int, text.split("-")), 0, 0)[:3]
+    if day_of_month:
+        day = date(year, month, day_of_month)
+        return EventDate(day, day)
+    last_month = month or 12
+    return EventDate(date(year, month or 1, 1), date(year, last_month, monthrange(year, last_month)[1]))

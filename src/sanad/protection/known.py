@@ -1,0 +1,61 @@
+"""What is known of one person at the end of a day, arranged as rules ask for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from sanad.protection.case import Case, Event, Person
+from sanad.protection.statuses import StatusInterval, held, intervals
+from sanad.terms.three_valued import Answer
+
+
+@dataclass(frozen=True)
+class Known:
+    """One person of a case that holds only what was known at the end of `as_of`."""
+
+    case: Case
+    person: Person
+    as_of: date
+    # One place for what has been worked out for a day: rules are asked by many others.
+    answers: dict[tuple[str, date, str | None], object] = field(default_factory=dict)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events of the person, in their order."""
+        return tuple(event for event in self.case.events if self.person.id in event.persons)
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Event, ...]]:
+        """Return the events of the person by their kind."""
+        found: dict[str, tuple[Event, ...]] = {}
+        for event in self.events:
+            found[event.kind] = (*found.get(event.kind, ()), event)
+        return found
+
+    @cached_property
+    def statuses(self) -> tuple[StatusInterval, ...]:
+        """Return the person's statuses in their order."""
+        return intervals(self.events)
+
+    def status_on(self, day: date, without: str | None) -> StatusInterval:
+        """Return the status held on a day, an event left out."""
+        return held(self.statuses, day, without=without)
+
+    def fact(self, name: str, day: date) -> Answer:
+        """Return the answer to a question of fact on a day: unknown where sources disagree, or none says."""
+        said = {one.answer for one in self.person.facts if one.fact == name and one.first <= day <= one.last}
+        said.discard("unknown")
+        return said.pop() if len(said) == 1 else "unknown"
+
+    def disputed(self, name: str, day: date) -> bool:
+        """Return whether one source says yes and another no."""
+        said = {one.answer for one in self.person.facts if one.fact == name and one.first <= day <= one.last}
+        return {"yes", "no"} <= said
+
+    @cached_property
+    def sponsor(self) -> "Known | None":
+        """Return what is known of the person on whose permit this one's stands."""
+        if self.person.sponsor is None:
+            return None
+        return Known(self.case, self.case.persons[self.person.sponsor], self.as_of)

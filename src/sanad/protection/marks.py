@@ -1,0 +1,67 @@
+"""How far what a result rests on was checked, and where it stands: never better than its weakest part."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sanad.protection.pack import Pack, PackMark, Rule, Version
+
+Mark = Literal["verified", "secondary", "unverified"]
+NO_SIGNATURE: frozenset[str] = frozenset()
+_SHOWN: dict[PackMark, Mark] = {"seen": "secondary", "part": "secondary", "unverified": "unverified"}
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The mark of a result, and its source: article, instrument, version, where it was read."""
+
+    mark: Mark
+    source: str
+
+
+def grounds(
+    pack: Pack,
+    rule: Rule,
+    day: date,
+    *,
+    signed: Collection[str] = NO_SIGNATURE,
+    used: Iterable[PackMark] = (),
+) -> Grounds:
+    """Return the mark and source of what a rule raises on a day.
+
+    signed: the rules that a named lawyer has signed as they stand here. used: marks of calendars and pauses.
+    """
+    versions = [(name, version) for name in rule.articles for version in pack.articles[name].on(day)]
+    marks = [_SHOWN[one] for one in (rule.mark, *(each.mark for each in rule.unless), *used)]
+    marks += [_of_version(version) for _, version in versions]
+    covered = {name for name, _ in versions}
+    if "unverified" in marks or covered != set(rule.articles) or rule.validity.on(day) == "unknown":
+        mark: Mark = "unverified"
+    else:
+        mark = "verified" if rule.id in signed else "secondary"
+    parts = [_cited(pack, name, version) for name, version in versions]
+    parts += [_read(pack, name) for name in rule.sources]
+    return Grounds(mark, f"{'; '.join(dict.fromkeys(parts))} [{rule.mark}]")
+
+
+def _of_version(version: Version) -> Mark:
+    return "unverified" if version.adopted != "yes" else _SHOWN[version.mark]
+
+
+def _cited(pack: Pack, name: str, version: Version) -> str:
+    article = pack.articles[name]
+    instrument = pack.instruments[article.instrument]
+    since = version.validity.first or "unknown"
+    binds = {"yes": "", "no": ", a yardstick that does not bind", "unknown": ", not known to bind"}
+    proposed = "" if version.adopted == "yes" else ", adopted text not seen"
+    base = f", {version.base}" if version.base else ""
+    return (
+        f"{instrument.title.en}, {article.section}, version from {since}{base}, ELI {version.eli}"
+        f"{proposed}{binds[instrument.binds]}"
+    )
+
+
+def _read(pack: Pack, name: str) -> str:
+    source = pack.sources[name]
+    return f"{source.title} ({source.address})" if source.address else source.title

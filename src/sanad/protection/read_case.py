@@ -1,0 +1,175 @@
+"""A case read from a document; every fault of it is named with its place before anything is computed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sanad.protection.case import Case, Event, Person, SetDeadline, StatedFact, in_order
+from sanad.protection.contradictions import contradictions
+from sanad.protection.errors import CaseFaulty
+from sanad.protection.event_date import UNKNOWN, read_when
+from sanad.protection.fault import Fault
+from sanad.protection.pack import Pack
+from sanad.protection.procedure import kinds
+from sanad.protection.shape import schema, shape_faults
+from sanad.protection.zone import zone_of
+
+FORMAT = "sanad-case/1"
+Entry = Mapping[str, Any]
+
+
+def pack_named(document: Any) -> str:
+    """Return which pack a case is read by.
+
+    Raises: CaseFaulty, where the document has not the form of a case.
+    """
+    if isinstance(document, dict) and document.get("format", FORMAT) != FORMAT:
+        raise CaseFaulty([Fault("format", "format_unknown", f"the format {FORMAT} is required")])
+    if faults := shape_faults(document, schema("case")):
+        raise CaseFaulty(sorted(faults))
+    name: str = document["pack"]
+    return name
+
+
+def read_case(document: Entry, pack: Pack) -> Case:
+    """Return the case of a document that has the form of one, read by a pack.
+
+    Raises: CaseFaulty, with every fault and its place.
+    """
+    if faults := [*_of_pack(document, pack), *_twice(document), *_leading_nowhere(document, pack)]:
+        raise CaseFaulty(sorted(faults))
+    zone = zone_of(pack.zone) or ZoneInfo("UTC")
+    if faults := list(_of_days(document, zone)):
+        raise CaseFaulty(sorted(faults))
+    events = sorted((_event(entry, zone) for entry in document["events"]), key=in_order)
+    case = Case(document["id"], {one["id"]: _person(one) for one in document["persons"]}, tuple(events))
+    if found := contradictions(case, pack):
+        raise CaseFaulty(sorted(found))
+    return case
+
+
+def _of_pack(document: Entry, pack: Pack) -> Iterator[Fault]:
+    version = document.get("pack_version", pack.version)
+    if version != pack.version:
+        message = f"the pack {pack.id} is there in version {pack.version}; the case asks for another"
+        yield Fault("pack_version", "pack_version", message)
+
+
+def _twice(document: Entry) -> Iterator[Fault]:
+    for section in ("persons", "events"):
+        seen: set[str] = set()
+        for entry in document[section]:
+            if entry["id"] in seen:
+                yield Fault(f"{section}[{entry['id']}]", "id_twice", "an id names one entry")
+            seen.add(entry["id"])
+
+
+def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
+    persons = {entry["id"] for entry in document["persons"]}
+    events = {entry["id"] for entry in document["events"]}
+    for entry in document["persons"]:
+        place = f"persons[{entry['id']}]"
+        targets = [("links", link["to"], persons) for link in entry.get("links", ())]
+        targets += [("facts", fact["fact"], set(pack.facts)) for fact in entry.get("facts", ())]
+        yield from _nowhere(place, targets)
+        if sum(link["kind"] == "sponsor" for link in entry.get("links", ())) > 1:
+            yield Fault(
+                f"{place}.links", "contradiction", "two sponsors were found; one permit stands on one"
+            )
+    for entry in document["events"]:
+        place = f"events[{entry['id']}]"
+        if entry["kind"] not in kinds():
+            yield Fault(f"{place}.kind", "unknown_event", "it is no kind of event")
+        if "status" in entry and entry["status"] not in pack.statuses:
+            yield Fault(f"{place}.status", "unknown_status", f"it is no status of the pack {pack.id}")
+        targets = [("persons", person, persons) for person in entry["persons"]]
+        targets += [("basis", article, set(pack.articles)) for article in entry["basis"]]
+        targets += [("about", entry["about"], events - {entry["id"]})] if "about" in entry else []
+        yield from _nowhere(place, targets)
+
+
+def _nowhere(place: str, targets: list[tuple[str, str, set[str]]]) -> Iterator[Fault]:
+    for key, target, there in targets:
+        if target not in there:
+            yield Fault(f"{place}.{key}", "nothing_there", f"{target} is not there")
+
+
+def _of_days(document: Entry, zone: ZoneInfo) -> Iterator[Fault]:
+    for entry in document["events"]:
+        place = f"events[{entry['id']}]"
+        try:
+            event = _event(entry, zone)
+        except ValueError:
+            yield Fault(place, "dates_reversed", "a day was found that the calendar does not have")
+            continue
+        yield from _reversed(place, entry, event)
+    for entry in document["persons"]:
+        for fact in entry.get("facts", ()):
+            try:
+                stated = _stated(fact)
+            except ValueError:
+                stated = None
+            if stated is None or stated.last < stated.first:
+                place = f"persons[{entry['id']}].facts[{fact['fact']}]"
+                yield Fault(place, "dates_reversed", "its days are reversed, or not in the calendar")
+
+
+def _reversed(place: str, entry: Entry, event: Event) -> Iterator[Fault]:
+    begins = event.date.earliest
+    if begins is None:
+        return
+    if event.notified and event.notified.latest and event.notified.latest < begins:
+        yield Fault(f"{place}.notified", "dates_reversed", "it was notified before it happened")
+    if "known" in entry and event.known < begins:
+        yield Fault(f"{place}.known", "dates_reversed", "it became known before it happened")
+    if event.permit_until and event.permit_until < begins:
+        yield Fault(f"{place}.permit_until", "dates_reversed", "the permit ends before it is given")
+
+
+def _person(entry: Entry) -> Person:
+    sponsors = [link["to"] for link in entry.get("links", ()) if link["kind"] == "sponsor"]
+    facts = tuple(map(_stated, entry.get("facts", ())))
+    return Person(entry["id"], sponsors[0] if sponsors else None, facts)
+
+
+def _stated(entry: Entry) -> StatedFact:
+    def day(key: str, otherwise: date) -> date:
+        return date.fromisoformat(entry[key]) if key in entry else otherwise
+
+    return StatedFact(
+        fact=entry["fact"],
+        answer=entry["answer"],
+        source=entry["source"],
+        known=day("known", date.min),
+        first=day("from", date.min),
+        last=day("to", date.max),
+    )
+
+
+def _event(entry: Entry, zone: ZoneInfo) -> Event:
+    when = read_when(entry["date"], zone)
+    notified = read_when(entry["notified"], zone) if "notified" in entry else None
+    known = date.fromisoformat(entry["known"]) if "known" in entry else when.latest or date.min
+    return Event(
+        id=entry["id"],
+        persons=tuple(entry["persons"]),
+        kind=entry["kind"],
+        date=when,
+        known=known,
+        notified=UNKNOWN if notified == UNKNOWN else notified,
+        authority=entry["authority"],
+        basis=tuple(entry["basis"]),
+        document=entry["document"],
+        certainty=entry["certainty"],
+        status=entry.get("status"),
+        permit_until=_day(entry.get("permit_until", "unknown")),
+        about=entry.get("about"),
+        sets=tuple(
+            SetDeadline(one["matter"], one["what"], _day(one["due"])) for one in entry.get("sets", ())
+        ),
+    )
+
+
+def _day(text: str) -> date | None:
+    return None if text == "unknown" else date.fromisoformat(text)

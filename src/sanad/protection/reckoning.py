@@ -1,0 +1,73 @@
+"""The day on which a deadline ends: length, pauses, weekends and holidays. Nothing is guessed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sanad.protection.lengths import after, before
+from sanad.protection.pack import Calendar, Length, Pause, RestDay
+from sanad.protection.working_days import working_day
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """The last day of a deadline. due: None while it is suspended. other: what another reading gives.
+
+    pauses: the ids of those that moved it.
+    """
+
+    due: date | None
+    other: date | None
+    pauses: tuple[str, ...]
+
+
+def reckon(
+    counted_from: date,
+    length: Length,
+    *,
+    as_of: date,
+    pauses: Sequence[Pause] = (),
+    calendar: Calendar | None = None,
+    if_rest_day: RestDay = "same_day",
+    direction: Literal["after", "before"] = "after",
+) -> Reckoned:
+    """Return the last day of a deadline, by what was known at the end of `as_of`.
+
+    A pause that begins on the last day or before stops a deadline; one in which it would begin lets it begin
+    after the pause. restart: the whole length again from the pause's last day, which is not counted; resume:
+    the days that were left. A last day is moved from rest days after that. Of a pause that has not begun
+    nobody knows; while one lasts nobody knows its end.
+    """
+    if direction == "before":
+        return _moved(before(counted_from, length), calendar, if_rest_day, earlier=True)
+    due, since = after(counted_from, length), counted_from
+    moved_by: list[str] = []
+    for pause in sorted(pauses, key=lambda one: one.first):
+        if pause.first > min(as_of, due) or (pause.last and pause.last <= since):
+            continue
+        if pause.last is None or as_of <= pause.last:
+            return Reckoned(None, None, (*moved_by, pause.id))
+        if pause.at_end == "restart" or counted_from >= pause.first:
+            due = after(pause.last, length)
+        else:
+            due = pause.last + (due - max(pause.first - timedelta(days=1), since))
+        since = pause.last
+        moved_by.append(pause.id)
+    return _moved(due, calendar, if_rest_day, tuple(moved_by))
+
+
+def _moved(
+    due: date,
+    calendar: Calendar | None,
+    if_rest_day: RestDay,
+    pauses: tuple[str, ...] = (),
+    *,
+    earlier: bool = False,
+) -> Reckoned:
+    if calendar is None or if_rest_day == "same_day":
+        return Reckoned(due, None, pauses)
+    moved = working_day(calendar, due, earlier=earlier)
+    if if_rest_day == "next_working_day" or moved == due:
+        return Reckoned(moved, None, pauses)
+    return Reckoned(min(due, moved), max(due, moved), pauses)

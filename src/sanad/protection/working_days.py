@@ -1,0 +1,49 @@
+"""Weekends and public holidays of a calendar, as the pack says of each year."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from sanad.protection.pack import Calendar, Holiday
+
+_ONE = timedelta(days=1)
+
+
+@lru_cache(maxsize=512)
+def easter_sunday(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar.
+
+    Source: anonymous Gregorian computus, as in Meeus, Astronomical Algorithms (1991), chapter 8.
+    """
+    golden = year % 19
+    century, of_century = divmod(year, 100)
+    leaps, rest = divmod(century, 4)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leaps - correction + 15) % 30
+    quarter, over = divmod(of_century, 4)
+    weekday = (32 + 2 * rest + 2 * quarter - epact - over) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def is_holiday(holiday: Holiday, day: date) -> bool:
+    """Return whether a day is this public holiday, in the years in which it is one."""
+    if not holiday.first_year <= day.year <= holiday.last_year:
+        return False
+    if holiday.month_day is not None:
+        return f"{day:%m-%d}" == holiday.month_day
+    if holiday.easter is not None:
+        return (day - easter_sunday(day.year)).days == holiday.easter
+    return day in holiday.on
+
+
+def is_rest_day(calendar: Calendar, day: date) -> bool:
+    """Return whether a day is a weekend or a public holiday."""
+    return day.weekday() in calendar.weekend or any(is_holiday(one, day) for one in calendar.holidays)
+
+
+def working_day(calendar: Calendar, day: date, *, earlier: bool = False) -> date:
+    """Return the day, or where it is a rest day the next working day, or the one before."""
+    while is_rest_day(calendar, day):
+        day += -_ONE if earlier else _ONE
+    return day

@@ -1,0 +1,159 @@
+"""Deadlines of random histories are the same when they are reckoned a second way, day by day."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sanad.protection.document import evaluation_document
+from sanad.protection.errors import CaseFaulty
+from sanad.protection.evaluation import evaluate
+from sanad.protection.pack import Pack
+from sanad.protection.read_case import pack_named, read_case
+from sanad.protection.read_pack import read_pack
+from sanad.protection.yaml_file import read_text
+from tests.protection.conftest import example
+from tests.protection.walking import civil_day, walked
+
+Document = dict[str, Any]
+HOLIDAYS = [
+    {"id": "new-year", "label": "New Year", "month_day": "01-01"},
+    {"id": "maundy", "label": "Maundy Thursday", "easter": -3},
+    {"id": "good-friday", "label": "Good Friday", "easter": -2},
+    {"id": "monday", "label": "Easter Monday", "easter": 1},
+    {"id": "prayer", "label": "Prayer Day", "easter": 26, "last_year": 2023},
+    {"id": "ascension", "label": "Ascension", "easter": 39},
+    {"id": "christmas", "label": "Christmas", "month_day": "12-25"},
+    {"id": "second", "label": "Second day of Christmas", "month_day": "12-26"},
+    {"id": "new", "label": "A new one", "month_day": "02-29", "first_year": 2020},
+]
+MONTH_ENDS = [(1, 29), (1, 30), (1, 31), (2, 28), (2, 29), (3, 31), (8, 31), (10, 31), (11, 30), (12, 31)]
+
+
+def a_day(rng: random.Random) -> date:
+    """Return a day, often one at which arithmetic goes wrong."""
+    year = rng.randrange(2014, 2027)
+    if rng.random() < 0.4:
+        month, day = rng.choice(MONTH_ENDS)
+        return date(year, month, min(day, 28 if month == 2 and year % 4 else day))
+    return date(year, 1, 1) + timedelta(days=rng.randrange(365))
+
+
+def written(rng: random.Random, day: date) -> str:
+    """Return a day as a case may write it: often as a moment near midnight."""
+    if rng.random() < 0.5:
+        return str(day)
+    return f"{day}T{rng.choice(['00:30', '21:59', '22:00', '22:30', '23:00', '23:59'])}:00Z"
+
+
+def a_pack(rng: random.Random) -> Document:
+    """Return the pack of the reference with deadlines, pauses and holidays drawn by chance."""
+    pack: Document = read_text(example("pack.md"), "pack.md")
+    pack["calendars"][0]["holidays"] = HOLIDAYS
+    pack["pauses"] = [a_pause(rng, number) for number in range(3)]
+    plain = next(rule for rule in pack["rules"] if rule["id"] == "complaint-14")
+    plain["valid_from"] = "2000-01-01"
+    pack["rules"] = [{**plain, "id": f"r{number}", "effect": an_effect(rng, plain)} for number in range(3)]
+    return pack
+
+
+def a_pause(rng: random.Random, number: int) -> Document:
+    first = a_day(rng)
+    last = str(first + timedelta(days=rng.randrange(400))) if rng.random() < 0.85 else "open"
+    plain: Document = {"id": f"pause{number}", "label": "a pause", "when": {"always": "yes"}, "mark": "seen"}
+    at_end = rng.choice(["restart", "resume"])
+    return plain | {"from": str(first), "to": last, "at_end": at_end, "sources": ["gazette-12"]}
+
+
+def an_effect(rng: random.Random, plain: Document) -> Document:
+    unit, most = rng.choice([("days", 120), ("weeks", 12), ("months", 14), ("years", 3)])
+    effect = plain["effect"] | {
+        "length": {unit: rng.randint(1, most)},
+        "counted_from": rng.choice(["decision", "notification", "permit_end"]),
+        "if_rest_day": rng.choice(["same_day", "next_working_day", "both_readings"]),
+        "paused_by": [f"pause{number}" for number in range(3) if rng.random() < 0.6],
+    }
+    return effect | ({"before": "yes"} if rng.random() < 0.2 else {})
+
+
+def a_history(rng: random.Random) -> tuple[Document, date]:
+    """Return a case of one decision, and a day to ask about."""
+    day = a_day(rng)
+    decision: Document = {
+        "id": "e1",
+        "persons": ["p1"],
+        "kind": "extension_refused",
+        "date": written(rng, day),
+        "authority": "office",
+        "basis": [],
+        "document": "letter",
+        "certainty": "certain",
+    }
+    if rng.random() < 0.9:
+        decision["notified"] = written(rng, day + timedelta(days=rng.randrange(-1, 40)))
+    if rng.random() < 0.9:
+        decision["permit_until"] = str(day + timedelta(days=rng.randrange(-1, 400)))
+    case: Document = {"format": "sanad-case/1", "id": "c1", "corpus": "invented", "pack": "ruritania"}
+    case |= {"persons": [{"id": "p1"}], "events": [decision]}
+    return case, civil_day(decision["date"]) + timedelta(days=rng.randrange(0, 900))
+
+
+def expected(case: Document, pack: Document, as_of: date) -> dict[str, tuple[str | None, str]] | None:
+    """Return due and state of each rule by the walk, or None where the history cannot be."""
+    decision = case["events"][0]
+    keys = {"decision": "date", "notification": "notified", "permit_end": "permit_until"}
+    days = {name: civil_day(decision[key]) for name, key in keys.items() if key in decision}
+    if any(day < days["decision"] for day in days.values()):
+        return None
+    found: dict[str, tuple[str | None, str]] = {}
+    for rule in pack["rules"]:
+        start = days.get(rule["effect"]["counted_from"])
+        if start is None:
+            found[rule["id"]] = (None, "cannot_compute")
+            continue
+        due = walked(start, rule, pack, as_of)
+        if due is None:
+            found[rule["id"]] = (None, "suspended")
+        else:
+            found[rule["id"]] = (str(due), "past" if due < as_of else "running")
+    return found
+
+
+def same_both_ways(histories: int, seed: int) -> dict[str, int]:
+    """Return how often each state was met over so many histories; fails where the two ways differ."""
+    rng = random.Random(seed)
+    met: dict[str, int] = {}
+    document, pack = {}, None
+    for number in range(histories):
+        if number % 50 == 0:
+            document = a_pack(rng)
+            pack = read_pack(document)
+        assert isinstance(pack, Pack)
+        case, as_of = a_history(rng)
+        wanted = expected(case, document, as_of)
+        if wanted is None:
+            with pytest.raises(CaseFaulty, match="dates_reversed"):
+                read_case(case, pack)
+            met["refused"] = met.get("refused", 0) + 1
+            continue
+        assert pack_named(case) == "ruritania"
+        told = evaluation_document(evaluate(read_case(case, pack), pack, as_of))["deadlines"]
+        got = {one["rule"]: (one["due"], one["state"]) for one in told}
+        assert got == wanted, (case, document["rules"], document["pauses"], as_of)
+        for _, state in wanted.values():
+            met[state] = met.get(state, 0) + 1
+    return met
+
+
+def test_3000_histories_are_reckoned_the_same_both_ways() -> None:
+    met = same_both_ways(3_000, seed=7)
+    assert set(met) == {"refused", "running", "past", "suspended", "cannot_compute"}
+    assert min(met.values()) > 50
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_100000_histories_are_reckoned_the_same_both_ways() -> None:
+    met = same_both_ways(100_000, seed=11)
+    assert min(met.values()) > 1_000

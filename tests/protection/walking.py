@@ -1,0 +1,118 @@
+"""Deadlines reckoned a second way: a walk, day by day, over a history as it is written. It uses nothing of Sanad."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+ONE = timedelta(days=1)
+History = dict[str, Any]
+
+
+def last_sunday(year: int, month: int) -> date:
+    """Return the last Sunday of a month of 31 days."""
+    day = date(year, month, 31)
+    while day.isoweekday() != 7:
+        day -= ONE
+    return day
+
+
+def civil_day(written: str) -> date:
+    """Return the day that was meant: of a moment, in Copenhagen by the rule of the European Union."""
+    if "T" not in written:
+        return date.fromisoformat(written)
+    moment = datetime.fromisoformat(written.replace("Z", "+00:00")).replace(tzinfo=None)
+    begins = datetime.combine(last_sunday(moment.year, 3), datetime.min.time()) + timedelta(hours=1)
+    ends = datetime.combine(last_sunday(moment.year, 10), datetime.min.time()) + timedelta(hours=1)
+    return (moment + timedelta(hours=2 if begins <= moment < ends else 1)).date()
+
+
+def full_moon_easter(year: int) -> date:
+    """Return Easter by the ecclesiastical moon: the Sunday after the full moon on or after 21 March.
+
+    Source: the method of John H. Conway, as in Winning Ways (1982): golden number, century term, paschal moon.
+    """
+    golden = year % 19 + 1
+    century = year // 100 + 1
+    skipped = 3 * century // 4 - 12
+    moon = (8 * century + 5) // 25 - 5
+    epact = (11 * golden + 20 + moon - skipped) % 30
+    if (epact == 25 and golden > 11) or epact == 24:
+        epact += 1
+    full = 44 - epact
+    if full < 21:
+        full += 30
+    day = date(year, 3, 1) + timedelta(days=full - 1) + ONE
+    while day.isoweekday() != 7:
+        day += ONE
+    return day
+
+
+def rests(day: date, calendar: dict[str, Any]) -> bool:
+    """Return whether a day is a rest day of the calendar as it is written."""
+    if f"{day:%A}".lower() in calendar["weekend"]:
+        return True
+    for holiday in calendar["holidays"]:
+        if not holiday.get("first_year", 1) <= day.year <= holiday.get("last_year", 9999):
+            continue
+        if holiday.get("month_day") == f"{day.month:02}-{day.day:02}":
+            return True
+        if "easter" in holiday and full_moon_easter(day.year) + holiday["easter"] * ONE == day:
+            return True
+    return False
+
+
+def end(start: date, length: dict[str, int], way: int) -> date:
+    """Return the last day of a length, walked a day at a time."""
+    (unit, number), day = next(iter(length.items())), start
+    if unit in ("days", "weeks"):
+        for _ in range(number * {"days": 1, "weeks": 7}[unit]):
+            day += way * ONE
+        return day
+    crossed, wanted = 0, number * {"months": 1, "years": 12}[unit]
+    while True:
+        before, day = day, day + way * ONE
+        crossed += before.month != day.month
+        last_of_month = (day + ONE).month != day.month
+        if crossed == wanted and (day.day == start.day or (last_of_month and day.day < start.day)):
+            return day
+
+
+def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date) -> date | None:
+    """Return the last day of a deadline, or None while it is suspended."""
+    effect = rule["effect"]
+    if effect.get("before") == "yes":
+        due = end(start, effect["length"], -1)
+        return moved(due, effect, pack, -1)
+    pauses = [one for one in pack["pauses"] if one["id"] in effect["paused_by"]]
+    pauses = sorted(
+        (one for one in pauses if date.fromisoformat(one["from"]) <= as_of), key=lambda one: one["from"]
+    )
+    due, day = end(start, effect["length"], 1), start
+    while day <= due:
+        pause = next((one for one in pauses if one["from"] <= str(day) and str(day) <= one["to"]), None)
+        if pause is None:
+            day += ONE
+            continue
+        if pause["to"] == "open" or as_of <= date.fromisoformat(pause["to"]):
+            return None
+        last = date.fromisoformat(pause["to"])
+        if pause["at_end"] == "restart" or day == start:
+            due = end(last, effect["length"], 1)
+        else:
+            left = sum(1 for _ in range((due - day).days + 1))
+            due = last
+            for _ in range(left):
+                due += ONE
+        start_inside = day == start
+        day = last + ONE
+        if start_inside:
+            start = last
+    return moved(due, effect, pack, 1)
+
+
+def moved(due: date, effect: dict[str, Any], pack: dict[str, Any], way: int) -> date:
+    """Return a last day moved from rest days."""
+    reading, day = effect.get("if_rest_day", "same_day"), due
+    calendar = pack["calendars"][0]
+    while reading != "same_day" and rests(day, calendar):
+        day += way * ONE
+    return min(day, due) if reading == "both_readings" else day
