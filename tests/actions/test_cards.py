@@ -11,6 +11,7 @@ import pytest
 
 from cast import BECAUSE, Cast, founded, member, share
 from database import connected, rows, tell
+from sanad.partners.consent import Consent
 from sanad.register.said import Said, Told
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ class Work:
     def write(self, kind: Any, **fields: Any) -> UUID:
         from sanad.actions.cards import write_card
 
-        made = write_card(kind, told(**fields), register=self.register, by=self.documenter, because=BECAUSE)
+        given = Consent("given") if kind == "testimony" else None
+        made = write_card(
+            kind, told(**fields), register=self.register, by=self.documenter, because=BECAUSE, consent=given
+        )
         return made.card
 
 
@@ -209,7 +213,7 @@ def test_only_who_may_write_writes_and_only_in_its_own_register(work: Work, cast
 def test_a_stranger_finds_nothing_and_a_partner_what_the_agreement_opens(work: Work, cast: Cast) -> None:
     from sanad.actions.consents import record_consent
     from sanad.partners.agreement import Opening
-    from sanad.partners.consent import CONSENT_PURPOSES, Consent
+    from sanad.partners.consent import CONSENT_PURPOSES
     from sanad.partners.errors import NotFound
     from sanad.records.queries.cards import card, cards
     from sanad.records.queries.registers import registers

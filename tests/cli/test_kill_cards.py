@@ -79,6 +79,7 @@ from django.db import connections
 from sanad.actions.card_erasure import erase_card
 from sanad.actions.cards import change_card, open_register, write_card
 from sanad.actions.partners import found_organisation
+from sanad.partners.consent import Consent
 from sanad.register.said import Said, Told
 
 def told(number, words):
@@ -93,7 +94,9 @@ for kill in range(ERASURES):
     for number in range(1, 6):
         change_card(person, told(number, "word "), base=number, by=by, because="a test")
     witness = Told({"witness": (Said(str(person)),), "account": (Said({"en": "word " * 200}),)})
-    testimony = write_card("testimony", witness, register=register, by=by, because="a test").card
+    testimony = write_card(
+        "testimony", witness, register=register, by=by, because="a test", consent=Consent("given")
+    ).card
     connections.close_all()
     child = os.fork()
     if not child:

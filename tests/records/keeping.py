@@ -183,7 +183,8 @@ AGREEMENTS = st.fixed_dictionaries(
         "purpose": st.sampled_from([*PURPOSES, "case", "reading"]),
         "on_folder": st.booleans(),
         "fields": st.lists(
-            st.sampled_from(["event", "names", "note", "other", "person", "place", "source"]), unique=True
+            st.sampled_from(["event", "names", "note", "other", "person", "place", "source", "witness"]),
+            unique=True,
         ),
         "place": st.sampled_from(["exact", "governorate"]),
         "until": st.sampled_from([None, -1, 9]),

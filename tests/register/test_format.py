@@ -37,12 +37,12 @@ def test_no_two_fields_of_a_format_bear_one_label() -> None:
 
 
 def test_what_identifies_a_person_is_in_the_group_of_names() -> None:
-    """An agreement without the group `names` opens neither a name nor a witness."""
+    """An agreement without `names` opens no name, one without `witness` nobody who gave an account."""
     person = format_of("person")
     names = {"first_name", "father_name", "grandfather_name", "family_name", "mother_name", "nickname"}
     assert {one.code for one in person.fields if one.group == "names"} == names
     testimony = format_of("testimony")
-    assert {one.code for one in testimony.fields if one.group == "names"} == {
+    assert {one.code for one in testimony.fields if one.group == "witness"} == {
         "witness",
         "safe_contact",
         "referral",

@@ -69,6 +69,7 @@ FIELD_IDS: Mapping[str, str] = {
     "on": "records_collection",
     "organisation": "records_organisation",
     "others": "records_card",
+    "witness": "records_card",
     "proposal": "records_proposal",
     "recipient": "records_organisation",
     "recipients": "records_organisation",
@@ -85,6 +86,7 @@ WRITTEN: Mapping[str, str] = {"on": "list:{}"}
 # Every other field, with a value that its form would take.
 FIELDS: Mapping[str, Any] = {
     "again": PASSWORD,
+    "agreed": "on",
     "alias": "somebody",
     "answer": "approve",
     "base": "1",
@@ -106,6 +108,7 @@ FIELDS: Mapping[str, Any] = {
     "kind": "csv",
     "kinds": "person,event",
     "label": "a label",
+    "level": "4",
     "language": "en",
     "login": "nobody",
     "methods": ["chao"],

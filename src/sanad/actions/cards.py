@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import connection
 
-from sanad.actions.errors import CardUnsound, ChangesCross, NothingChanged
+from sanad.actions.consents import stated
+from sanad.actions.errors import CardUnsound, ChangesCross, ConsentFirst, NothingChanged
 from sanad.actions.partners import open_list
 from sanad.actions.recorded import Recording, recorded
 from sanad.linkage.names import name_key, name_tokens
+from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
@@ -63,13 +65,23 @@ def open_register(code: str, names: Mapping[str, str], *, by: Viewer, because: s
 
 
 def write_card(
-    kind: CardKind, told: Told, *, register: UUID, by: Viewer, because: str, period: Period = ALWAYS
+    kind: CardKind,
+    told: Told,
+    *,
+    register: UUID,
+    by: Viewer,
+    because: str,
+    period: Period = ALWAYS,
+    consent: Consent | None = None,
 ) -> Written:
-    """Return the first version of a new card.
+    """Return the first version of a new card, with what the person consented to where that is given.
 
-    Raises: NotAllowed, ReasonMissing; NotFound, if the register is not one's organisation's; CardUnsound.
+    Raises: NotAllowed, ReasonMissing; NotFound, if the register is not one's organisation's; CardUnsound;
+            ConsentFirst, for a testimony without the consent of whoever gives it.
     """
     form = format_of(kind)
+    if kind == "testimony" and (consent is None or consent.state != "given"):
+        raise ConsentFirst()
     with recorded("write_card", by=by, because=because) as recording:
         held = Collection.objects.filter(id=register, organisation_id=by.organisation, kind=REGISTER).first()
         if held is None:
@@ -79,6 +91,8 @@ def write_card(
             id=uuid4(), organisation_id=by.organisation, collection=held, kind=kind, made_at=recording.now
         )
         _enter_version(recording, card, told, 1, period=period, changed=tuple(told.fields))
+        if consent is not None:
+            stated(recording, register, str(card.id), consent)
         return Written(card.id, 1, doubts)
 
 

@@ -22,22 +22,29 @@ def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: V
     """
     with recorded("consent", by=by, because=because) as recording:
         _require_own(collection, record_key, by)
-        told = models.Consent.objects.create(
-            id=uuid4(),
-            organisation_id=by.organisation,
-            collection_id=collection,
-            record_key=record_key,
-            state=consent.state,
-            purposes=sorted(consent.purposes),
-            recipients=None if consent.recipients is None else sorted(consent.recipients),
-            until=consent.until,
-            form=consent.form,
-            told_final=consent.told_final,
-            recorded_by=by.alias,
-            at=recording.now,
-        )
-        _enter(recording, told)
+        told = stated(recording, collection, record_key, consent)
     return told.id
+
+
+def stated(recording: Recording, collection: UUID, record_key: str, consent: Consent) -> models.Consent:
+    """Return a statement that is entered in a change which is being made."""
+    by = recording.by
+    told = models.Consent.objects.create(
+        id=uuid4(),
+        organisation_id=by.organisation,
+        collection_id=collection,
+        record_key=record_key,
+        state=consent.state,
+        purposes=sorted(consent.purposes),
+        recipients=None if consent.recipients is None else sorted(consent.recipients),
+        until=consent.until,
+        form=consent.form,
+        told_final=consent.told_final,
+        recorded_by=by.alias,
+        at=recording.now,
+    )
+    _enter(recording, told)
+    return told
 
 
 def _require_own(collection: UUID, record_key: str, by: Viewer) -> None:

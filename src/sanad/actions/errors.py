@@ -37,6 +37,7 @@ SanadError
     ├── RowErased            a row comes again that was erased meanwhile
     ├── CardUnsound          a card says what cannot be kept, told at each field
     ├── ChangesCross         two changed one field of a card in different ways
+    ├── ConsentFirst         a testimony is begun without the consent of whoever gives it
     ├── NothingChanged       a card is sent as it was
     ├── ReadByOther          whoever wrote a card, or read it once, would read it as another
     ├── ReviewClosed         a reading that is closed already
@@ -322,6 +323,18 @@ class ChangesCross(ActionError):
         self.card = card
         self.newest = newest
         self.merged = merged
+
+
+class ConsentFirst(ActionError):
+    """A testimony is begun without the consent of whoever gives it."""
+
+    code = "consent_first"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A testimony was to be written without consent; the consent of whoever gives it is required, and "
+            "nothing else. Ask for it first, and record it with the testimony."
+        )
 
 
 class NothingChanged(ActionError):

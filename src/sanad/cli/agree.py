@@ -8,7 +8,7 @@ from uuid import UUID
 from sanad.cli.opening import open_workspace
 from sanad.cli.telling import DONE, NO, print_document, say
 from sanad.partners.agreement import AGREED_PURPOSES, Opening
-from sanad.partners.fields import FIELD_GROUPS, PRECISIONS, FieldGroup
+from sanad.partners.fields import APART, FIELD_GROUPS, PRECISIONS, FieldGroup
 from sanad.terms.errors import SanadError
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--for", dest="purpose", choices=AGREED_PURPOSES, help="what it is opened for")
     parser.add_argument("--case", metavar="ID", type=UUID, help="for a case alone: its id at the recipient")
     parser.add_argument(
-        "--fields", metavar="G,…", type=groups, default=frozenset(FIELD_GROUPS), help=", ".join(FIELD_GROUPS)
+        "--fields",
+        metavar="G,…",
+        type=groups,
+        default=frozenset(FIELD_GROUPS) - APART,
+        help=", ".join(FIELD_GROUPS),
     )
     parser.add_argument("--place", choices=PRECISIONS, default="exact", help="how exact a place is")
     parser.add_argument("--from", dest="starts", metavar="D", type=date.fromisoformat, help="default: now")

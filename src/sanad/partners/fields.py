@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-FieldGroup = Literal["names", "person", "event", "place", "source", "note", "other"]
+FieldGroup = Literal["names", "person", "event", "place", "source", "note", "other", "witness"]
 FIELD_GROUPS: tuple[FieldGroup, ...] = get_args(FieldGroup)
+APART: frozenset[FieldGroup] = frozenset({"witness"})
+"""Who gave an account, and how to reach them: no column of a list is of it."""
 Precision = Literal["exact", "governorate"]
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 

@@ -10,7 +10,7 @@ HIDDEN = "•••"
 """What stands in the place of a text that is hidden; an empty text stays empty."""
 
 OWN_ID = "record_id"
-TEXTS = frozenset({"names", "source", "note", "other"})
+TEXTS = frozenset({"names", "source", "note", "other", "witness"})
 
 
 def veiled(values: Mapping[str, str], veil: Veil, *, of_person: bool = True) -> dict[str, str]:

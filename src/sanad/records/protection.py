@@ -148,7 +148,15 @@ SEARCHED = (
 # What the search role's functions write: a consent limits the record, a withdrawal marks releases,
 # a count is kept, an erasure leaves nothing but a tombstone.
 WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
-    "records_card": ("consented", "consented_to", "consented_until", "erased_at", "ground", "proposal"),
+    "records_card": (
+        "consented",
+        "consented_to",
+        "consented_until",
+        "erased_at",
+        "ground",
+        "proposal",
+        "place_level",
+    ),
     "records_cardreview": ("because", "outcome", "remark", "told", "closed_at"),
     "records_cardversion": (
         "told",
@@ -159,6 +167,7 @@ WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
         "valid_until",
         "is_current",
         "erased_at",
+        "place_level",
     ),
     "records_consent": ("record_key",),
     "records_item": ("erased_at", "original_name"),

@@ -6,7 +6,7 @@ from sanad.partners.veil import HIDDEN, Veil
 from sanad.register.format import Field, Format
 from sanad.register.said import Said, Told
 
-TEXTS = frozenset({"names", "source", "note", "other"})
+TEXTS = frozenset({"names", "source", "note", "other", "witness"})
 """The groups whose texts may name somebody."""
 
 

@@ -32,6 +32,7 @@ from sanad.web.pages import (
     figures,
     folders,
     groups,
+    hidden_places,
     home,
     invitations,
     items,
@@ -50,6 +51,7 @@ from sanad.web.pages import (
     review_blind,
     sessions,
     sign_in,
+    testimonies,
     tokens,
 )
 
@@ -201,6 +203,7 @@ pages = [
     path("register/", cards.registers_page, name="registers"),
     path("register/<uuid:list_id>/", cards.register_page, name="register"),
     path("register/<uuid:list_id>/register.<str:kind>", cards.register_data, name="register_data"),
+    path("register/<uuid:list_id>/new/testimony/", testimonies.testimony_new, name="testimony_new"),
     path("register/<uuid:list_id>/new/<str:card_kind>/", card_form.card_new, name="card_new"),
     path("register/<uuid:list_id>/choices/", card_choices.card_choices, name="card_choices"),
     path("cards/alike/", card_form.cards_alike, name="cards_alike"),
@@ -208,6 +211,7 @@ pages = [
     path("cards/<uuid:card_id>/change/", card_form.card_change, name="card_change"),
     path("cards/<uuid:card_id>/changes/", cards.card_changes, name="card_changes"),
     path("cards/<uuid:card_id>/erase/", card_erasure.card_erase, name="card_erase"),
+    path("cards/<uuid:card_id>/place/", hidden_places.card_place, name="card_place"),
     path("cards/<uuid:card_id>/consent/", consent.card_consent, name="card_consent"),
     path("cards/<uuid:card_id>/review/", card_reviews.card_review_ask, name="card_review_ask"),
     path("cards/<uuid:card_id>/comment/", card_reviews.card_comment, name="card_comment"),

@@ -46,6 +46,7 @@ CUSTODY_VERBS = {
     "figure": _("Counted for a figure"),
     "found": _("Organisation founded"),
     "grant": _("Folder opened to somebody"),
+    "hide_place": _("Place of a card hidden or shown outside"),
     "import": _("Imported into a list"),
     "invite": _("Invited"),
     "invite_alone": _("Invited by the only administrator, without a second"),

@@ -48,6 +48,7 @@ FIELD_FAULTS: Words = {
     "killed_twice": _("This person is said to be killed on two different days. Is it one person?"),
 }
 CARD_FAULTS: Words = {
+    "consent_first": _("A testimony needs the consent of whoever gives it, and nothing else. Begin with it."),
     "card_unsound": _("Some values cannot be kept. The fields say which, and why. Nothing is lost."),
     "changes_cross": _(
         "Somebody else changed the same fields meanwhile. Look at both, choose, and send again."

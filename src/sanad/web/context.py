@@ -29,6 +29,7 @@ MENU = {
     "card_changes": "registers",
     "card_consent": "registers",
     "card_erase": "registers",
+    "testimony_new": "registers",
     "card_reviews": "registers",
     "card_code": "registers",
     "register_agreement": "registers",

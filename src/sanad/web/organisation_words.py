@@ -70,6 +70,7 @@ FIELD_GROUPS: Words = {
     "source": _("source and id in the list"),
     "note": _("note"),
     "other": _("other columns"),
+    "witness": _("who gave an account, and their contact"),
 }
 AGREEMENT_STATES: Words = {
     "waiting": _("waits for your side's signature"),

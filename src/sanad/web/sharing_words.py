@@ -14,6 +14,9 @@ SHARING_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "source": _("Who told it, and the row's id in your list."),
         "note": _("Free text. It may name others who consented to nothing."),
         "other": _("Every other column of the list."),
+        "witness": _(
+            "Of a register: who gave a testimony or was the source, and how to reach them. No list has it."
+        ),
     },
     "precision_opens": {
         "exact": _("The place as it was received."),

@@ -1628,6 +1628,7 @@ class Migration(migrations.Migration):
                 ("erased_at", models.DateTimeField(null=True)),
                 ("ground", models.CharField(max_length=64, null=True)),
                 ("proposal", models.UUIDField(null=True)),
+                ("place_level", models.SmallIntegerField(null=True)),
                 (
                     "collection",
                     models.ForeignKey(
@@ -1676,6 +1677,7 @@ class Migration(migrations.Migration):
                 ("restores", models.IntegerField(null=True)),
                 ("account", models.UUIDField()),
                 ("erased_at", models.DateTimeField(null=True)),
+                ("place_level", models.SmallIntegerField(null=True)),
                 (
                     "card",
                     models.ForeignKey(

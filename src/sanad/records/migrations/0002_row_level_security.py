@@ -32,6 +32,7 @@ FILES = (
     "purge",
     "judgement",
     "blind",
+    "hidden_place",
     "register",
     "card_erasure",
 )

@@ -17,6 +17,7 @@ class Card(models.Model):
 
     consented, consented_to, consented_until: as of a record (sql/consent.sql). erased_at, ground, proposal:
     the tombstone of a card that was erased; its versions say nothing any more (sql/card_erasure.sql).
+    place_level: so many characters of a place's code are shown outside the organisation; null where all are.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +35,7 @@ class Card(models.Model):
     erased_at = models.DateTimeField(null=True)
     ground = models.CharField(max_length=64, null=True)
     proposal = models.UUIDField(null=True)
+    place_level = models.SmallIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["collection", "kind"], name="card_collection")]
@@ -77,10 +79,12 @@ class CardVersion(CardVersionColumns):
     """One state of a card, seen by its own organisation alone; never changed, a newer one takes over.
 
     account: who wrote it, so that nobody reviews what they wrote. erased_at: from then on nobody sees it.
+    place_level: as of the card or of a site that it points to, whichever is coarser (sql/hidden_place.sql).
     """
 
     account = models.UUIDField()
     erased_at = models.DateTimeField(null=True)
+    place_level = models.SmallIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -64,7 +64,8 @@ class CardDetail:
     points_to: the cards that it points to, by id, as far as they are seen. pointed_from: the cards that point
     to it now. A card that is not seen is in neither. said_no: of these and itself, one's own of which consent
     was refused or withdrawn. consent: the newest state that is recorded for the card, one's own alone.
-    erased: the ids of one's own that it points to and that were erased since.
+    erased: the ids of one's own that it points to and that were erased since. place_level: of one's own, so
+    many characters of a place's code are shown outside; None where all are.
     """
 
     row: CardRow
@@ -77,6 +78,7 @@ class CardDetail:
     said_no: tuple[CardRow, ...] = ()
     consent: str = "unknown"
     erased: frozenset[str] = frozenset()
+    place_level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ def card(
             pointed_from=pointed_from,
             said_no=tuple(one for one in around if stated.get(one.key) in SAID_NO),
             consent=stated.get(row.key, "unknown"),
+            place_level=Card.objects.filter(id=card_id).values_list("place_level", flat=True).first(),
             erased=_erased(set(links_of(form, version.told)) - points_to.keys()),
         )
 

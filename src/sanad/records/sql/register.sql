@@ -6,7 +6,7 @@ CREATE POLICY made ON records_card FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest'))
               AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
               AND consented IS NULL AND consented_to IS NULL AND consented_until IS NULL
-              AND (erased_at, ground, proposal) IS NULL);
+              AND (erased_at, ground, proposal, place_level) IS NULL);
 CREATE POLICY limited ON records_card FOR UPDATE TO sanad_search USING (true) WITH CHECK (true);
 
 -- The cards that this member is to code blind: until it has, it sees no version of them and no other reading. So that
@@ -47,6 +47,7 @@ BEGIN
      OR NOT NEW.is_current OR NEW.restores >= NEW.number OR NEW.valid_until < NEW.valid_from THEN
     RAISE EXCEPTION 'a version follows the newest one of its card' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  NEW.place_level := least(of_card.place_level, level_of_sites(NEW.links));
   NEW.recorded_at := greatest(clock_timestamp(), newest.recorded_at + interval '1 microsecond');
   RETURN NEW;
 END $$;
@@ -78,10 +79,22 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
   FROM jsonb_each(told) AS g
   WHERE opened -> 'fields' ? g.key $$;
 
+-- Whether an agreement opens all but who gave an account: titles and links are then shown, without the witness.
+CREATE FUNCTION all_but_witness(opened jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT opened ->> 'place' = 'exact'
+     AND opened -> 'fields' ?& ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'] $$;
+
 -- As records are seen (seen.sql): the lists that are open whole, one's own with them; and those open in part. Who of
 -- another organisation wrote, and why, is that organisation's own.
 CREATE VIEW records_seencardversion WITH (security_barrier) AS
-SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current, v.told, v.title, v.links,
+SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
+  CASE WHEN v.place_level IS NULL OR v.organisation_id = (SELECT reader_org()) THEN v.told
+       ELSE place_behind(v.told, v.place_level) END AS told,
+  CASE WHEN v.place_level IS NULL OR v.kind <> 'place' OR v.organisation_id = (SELECT reader_org()) THEN v.title
+       ELSE '' END AS title,
+  CASE WHEN v.place_level IS NULL OR v.organisation_id = (SELECT reader_org()) THEN v.links
+       ELSE links_but(v.links, v.told -> 'place') END AS links,
   v.valid_from, v.valid_until, v.recorded_at,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.alias ELSE '' END AS alias,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
@@ -91,9 +104,13 @@ WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id
   AND v.erased_at IS NULL
 UNION ALL
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
-  CASE WHEN p.opened IS NULL THEN v.told ELSE card_shown(v.told, p.opened) END,
-  CASE WHEN p.opened IS NULL THEN v.title ELSE '' END,
-  CASE WHEN p.opened IS NULL THEN v.links ELSE '{}' END,
+  place_behind(CASE WHEN p.opened IS NULL THEN v.told ELSE card_shown(v.told, p.opened) END, v.place_level),
+  CASE WHEN (p.opened IS NULL OR all_but_witness(p.opened)) AND (v.place_level IS NULL OR v.kind <> 'place') THEN v.title
+       ELSE '' END,
+  CASE WHEN p.opened IS NULL THEN links_but(v.links, CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
+       WHEN all_but_witness(p.opened) THEN links_but(
+         links_but(v.links, v.told -> 'witness'), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
+       ELSE '{}' END,
   v.valid_from, v.valid_until, v.recorded_at, '', '', v.restores
 FROM shared_parts() p
 JOIN records_cardversion v ON v.collection_id = p.list

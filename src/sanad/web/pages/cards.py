@@ -18,7 +18,7 @@ from sanad.actions.recorded import require_role
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.queries.card_reviews import card_reviews
-from sanad.records.queries.cards import card, card_difference, cards
+from sanad.records.queries.cards import CardDetail, card, card_difference, cards
 from sanad.records.queries.members import members
 from sanad.records.queries.registers import register, registers
 from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
@@ -28,7 +28,9 @@ from sanad.web.asking import asked, asked_here, status_of
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm
 from sanad.web.forms.cards import WordsForm
+from sanad.web.forms.hidden_places import HidePlaceForm
 from sanad.web.forms.organisation import NameForm, ReasonForm
+from sanad.web.pages.testimonies import passages
 from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
 
@@ -165,6 +167,8 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
         "may_change": detail.row.own and may(viewer.roles, "change_card"),
         "next": [(format_of(kind), field) for kind, field in NEXT.get(detail.row.kind, ())],
         "reason": ReasonForm(),
+        "hiding": HidePlaceForm(initial={"level": detail.place_level}) if _may_hide(detail, viewer) else None,
+        "passages": passages(detail, viewer=viewer) if detail.row.kind == "testimony" else (),
         **_readings(card_id, detail.row.own, viewer),
     }
     return render(request, "cards/card.html", values)
@@ -193,6 +197,12 @@ def card_restore(request: HttpRequest, card_id: UUID) -> HttpResponse:
         request, form, lambda: restore_card(card_id, number, by=viewer, because=form.cleaned_data["because"])
     )
     return redirect("card", card_id=card_id)
+
+
+def _may_hide(detail: CardDetail, viewer: Viewer) -> bool:
+    """Return whether this member may hide the places of the card from others: it has fields of places."""
+    asks = any(one.kind == "place" for one in format_of(detail.row.kind).fields)
+    return asks and detail.row.own and may(viewer.roles, "hide_place")
 
 
 def _readings(card_id: UUID, own: bool, viewer: Viewer) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from sanad.partners.fields import FIELD_GROUPS, FieldGroup, group_of
+from sanad.partners.fields import APART, FIELD_GROUPS, FieldGroup, group_of
 from sanad.partners.veil import Veil, hidden
 from sanad.publications.estimate_words import reason_text
 from sanad.publications.table import NOT_COVERED, UNKNOWN
@@ -109,8 +109,8 @@ def last_day(until: datetime) -> str:
 
 @register.filter
 def all_fields(groups: Collection[FieldGroup]) -> bool:
-    """Return whether an agreement opens every group of fields."""
-    return set(groups) == set(FIELD_GROUPS)
+    """Return whether an agreement opens every group of fields; who gave an account is named beside them."""
+    return {*groups, *APART} == set(FIELD_GROUPS)
 
 
 @register.filter

@@ -1,0 +1,108 @@
+"""An organisation hides where something is from everybody outside; a site with what points to it."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from actions.test_cards import Work, said_of, told
+from cast import BECAUSE, Cast, share
+from database import connected, tell
+from sanad.partners.consent import CONSENT_PURPOSES, Consent
+from sanad.partners.errors import NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from sanad.partners.member import Viewer
+
+EXACT = {"pcode": "SY020301", "said": "Quenchling street"}
+
+
+@pytest.fixture(scope="module", params=["whole", "part", "row by row"])
+def work(request: pytest.FixtureRequest, cast: Cast) -> Work:
+    """Return a register shared with Chadi: every field, some of them, or as far as each person consents."""
+    from sanad.actions.consents import record_consent
+    from sanad.partners.agreement import Opening
+    from sanad.partners.fields import FIELD_GROUPS
+
+    made = Work(f"hid-{uuid4().hex[:8]}")
+    consent = Consent("given", frozenset(CONSENT_PURPOSES), told_final=True)
+    record_consent(made.register, "", consent, by=made.documenter, because=BECAUSE)
+    if request.param == "row by row":
+        one = made.write("person", first_name={"en": "Somebody"})
+        record_consent(made.register, str(one), Consent("refused"), by=made.documenter, because=BECAUSE)
+    fields = frozenset(FIELD_GROUPS) if request.param != "part" else frozenset({"event", "place", "person"})
+    share(made.register, made.operator, cast.at_b, opens=Opening(fields, "exact"))
+    return made
+
+
+def hide(work: Work, card: UUID, level: int | None, by: "Viewer | None" = None) -> None:
+    from sanad.actions.hidden_places import hide_place
+
+    hide_place(card, level, by=by or work.documenter, because=BECAUSE)  # type: ignore[arg-type]
+
+
+def in_sql(viewer: "Viewer", card: UUID) -> str:
+    with connected() as connection, connection.transaction():
+        tell(connection, viewer)
+        statement = "SELECT s::text FROM records_seencardversion s WHERE s.card_id = %s"
+        return "".join(text for (text,) in connection.execute(statement, [card]))
+
+
+def test_others_see_no_more_than_the_level_and_oneself_sees_all(work: Work, cast: Cast) -> None:
+    event = work.write("event", title={"en": "A raid"}, date="2013-05", place=EXACT)
+    assert said_of(event, cast.chadi).first("place") == EXACT
+    for level, code in ((8, "SY020301"), (6, "SY0203"), (4, "SY02")):
+        hide(work, event, level)
+        assert said_of(event, cast.chadi).first("place") == {"pcode": code}
+        assert said_of(event, work.documenter).first("place") == EXACT
+    hide(work, event, 0)
+    assert said_of(event, cast.chadi).values("place") == ()
+    assert said_of(event, cast.chadi).first("date") == "2013-05"
+    assert "Quenchling" not in in_sql(cast.chadi, event) and "SY02" not in in_sql(cast.chadi, event)
+    hide(work, event, None)
+    assert said_of(event, cast.chadi).first("place") == EXACT
+
+
+def test_earlier_states_and_later_versions_follow(work: Work, cast: Cast) -> None:
+    from sanad.actions.cards import change_card
+
+    event = work.write("event", title={"en": "A raid"}, date="2013-05", place=EXACT)
+    hide(work, event, 4)
+    elsewhere = {"pcode": "SY070000", "said": "Quenchling village"}
+    change_card(
+        event, told(title={"en": "A raid"}, place=elsewhere), base=1, by=work.documenter, because=BECAUSE
+    )
+    shown = in_sql(cast.chadi, event)
+    assert "SY02" in shown and "SY07" in shown
+    assert not any(one in shown for one in ("Quenchling", "SY0203", "SY070"))
+
+
+def test_a_hidden_site_hides_every_card_that_points_to_it(work: Work, cast: Cast) -> None:
+    site = work.write("place", name={"en": "Quenchling branch"}, place=EXACT)
+    event = work.write("event", title={"en": "A raid"}, date="2013", place=EXACT, site=str(site))
+    hide(work, site, 4)
+    later = work.write("event", title={"en": "Another"}, date="2014", place=EXACT, site=str(site))
+    for card in (site, event, later):
+        shown = in_sql(cast.chadi, card)
+        assert said_of(card, cast.chadi).first("place") == {"pcode": "SY02"}
+        assert "Quenchling" not in shown and (card == site or str(site) not in shown)
+        assert said_of(card, work.documenter).first("place") == EXACT
+    hide(work, event, 6)  # the coarser of the two holds
+    assert said_of(event, cast.chadi).first("place") == {"pcode": "SY02"}
+    hide(work, site, None)
+    assert said_of(event, cast.chadi).first("place") == {"pcode": "SY0203"}
+    assert said_of(later, cast.chadi).first("place") == EXACT
+
+
+def test_nobody_hides_what_is_anothers_nor_without_the_role(work: Work, cast: Cast) -> None:
+    event = work.write("event", title={"en": "A raid"}, place=EXACT)
+    for by in (cast.amal, cast.dina):
+        with pytest.raises(NotFound):
+            hide(work, event, 4, by=by)
+    with pytest.raises(NotAllowed):
+        hide(work, event, 4, by=cast.elias)
+    with connected() as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        tell(connection, work.documenter)
+        connection.execute("UPDATE records_cardversion SET place_level = 0")
+    assert said_of(event, cast.chadi).first("place") == EXACT
