@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.protection.conftest import example
+from tests.protection.walking import civil_day, walked
 
 from sanad.protection.document import evaluation_document
 from sanad.protection.errors import CaseFaulty
@@ -13,8 +15,6 @@ from sanad.protection.pack import Pack
 from sanad.protection.read_case import pack_named, read_case
 from sanad.protection.read_pack import read_pack
 from sanad.protection.yaml_file import read_text
-from tests.protection.conftest import example
-from tests.protection.walking import civil_day, walked
 
 Document = dict[str, Any]
 HOLIDAYS = [

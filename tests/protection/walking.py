@@ -1,4 +1,4 @@
-"""Deadlines reckoned a second way: a walk, day by day, over a history as it is written. It uses nothing of Sanad."""
+"""Deadlines reckoned a second way: a walk, day by day, over a history as it is written, without Sanad."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ def civil_day(written: str) -> date:
 def full_moon_easter(year: int) -> date:
     """Return Easter by the ecclesiastical moon: the Sunday after the full moon on or after 21 March.
 
-    Source: the method of John H. Conway, as in Winning Ways (1982): golden number, century term, paschal moon.
+    Source: D. E. Knuth, The Art of Computer Programming, volume 1, exercise 1.3.2-14 (Clavius and Lilius).
     """
     golden = year % 19 + 1
     century = year // 100 + 1
@@ -86,26 +86,24 @@ def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date)
     pauses = sorted(
         (one for one in pauses if date.fromisoformat(one["from"]) <= as_of), key=lambda one: one["from"]
     )
-    due, day = end(start, effect["length"], 1), start
+    due, day, ran = end(start, effect["length"], 1), start, False
     while day <= due:
         pause = next((one for one in pauses if one["from"] <= str(day) and str(day) <= one["to"]), None)
         if pause is None:
+            ran = True
             day += ONE
             continue
         if pause["to"] == "open" or as_of <= date.fromisoformat(pause["to"]):
             return None
         last = date.fromisoformat(pause["to"])
-        if pause["at_end"] == "restart" or day == start:
+        left = sum(1 for _ in range((due - day).days + 1))
+        if pause["at_end"] == "restart" or not ran:
             due = end(last, effect["length"], 1)
         else:
-            left = sum(1 for _ in range((due - day).days + 1))
             due = last
             for _ in range(left):
                 due += ONE
-        start_inside = day == start
         day = last + ONE
-        if start_inside:
-            start = last
     return moved(due, effect, pack, 1)
 
 

@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _evaluated(args: argparse.Namespace) -> Evaluation:
     document = read_file(args.case)
-    pack = open_pack(args.pack or pack_named(document))
+    named = pack_named(document)
+    pack = open_pack(args.pack or named)
     case = read_case(document, pack)
     today = day_in(datetime.now(UTC), zone_of(pack.zone) or ZoneInfo("UTC"))
     return evaluate(case, pack, args.as_of or today)

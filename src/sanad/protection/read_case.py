@@ -50,6 +50,8 @@ def read_case(document: Entry, pack: Pack) -> Case:
 
 
 def _of_pack(document: Entry, pack: Pack) -> Iterator[Fault]:
+    if document["pack"] != pack.id:
+        yield Fault("pack", "another_pack", f"the case is to be read by another pack than {pack.id}")
     version = document.get("pack_version", pack.version)
     if version != pack.version:
         message = f"the pack {pack.id} is there in version {pack.version}; the case asks for another"

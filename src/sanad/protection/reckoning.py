@@ -9,6 +9,8 @@ from sanad.protection.lengths import after, before
 from sanad.protection.pack import Calendar, Length, Pause, RestDay
 from sanad.protection.working_days import working_day
 
+_ONE = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Reckoned:
@@ -41,18 +43,19 @@ def reckon(
     """
     if direction == "before":
         return _moved(before(counted_from, length), calendar, if_rest_day, earlier=True)
-    due, since = after(counted_from, length), counted_from
+    due, next_day, begun = after(counted_from, length), counted_from, False
     moved_by: list[str] = []
     for pause in sorted(pauses, key=lambda one: one.first):
-        if pause.first > min(as_of, due) or (pause.last and pause.last <= since):
+        if pause.first > min(as_of, due) or (pause.last and pause.last < next_day):
             continue
         if pause.last is None or as_of <= pause.last:
             return Reckoned(None, None, (*moved_by, pause.id))
-        if pause.at_end == "restart" or counted_from >= pause.first:
+        begun = begun or pause.first > next_day
+        if pause.at_end == "restart" or not begun:
             due = after(pause.last, length)
         else:
-            due = pause.last + (due - max(pause.first - timedelta(days=1), since))
-        since = pause.last
+            due = pause.last + (due - max(pause.first, next_day) + _ONE)
+        next_day = pause.last + _ONE
         moved_by.append(pause.id)
     return _moved(due, calendar, if_rest_day, tuple(moved_by))
 

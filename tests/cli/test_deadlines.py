@@ -1,0 +1,118 @@
+"""`sanad deadlines` and `sanad law check` from the command line: documents, exits, bad input."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.protection.conftest import example
+
+from sanad.cli import main as cli
+from sanad.terms.own_voice import verdict_word
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """Return the case and the pack of the reference, as files."""
+    case, pack = tmp_path / "case.yaml", tmp_path / "ruritania"
+    pack.mkdir()
+    case.write_text(example("case.md"), encoding="utf-8")
+    (pack / "pack.yaml").write_text(example("pack.md"), encoding="utf-8")
+    return case, pack
+
+
+def run(*words: str | Path) -> int:
+    return cli.main([str(word) for word in words])
+
+
+def document(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_it_works(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    case, pack = files
+    assert run("deadlines", case, "--pack", pack, "--as-of", "2021-05-10", "--json") == 0
+    told = document(capsys)
+    assert told["as_of"] == "2021-05-10"
+    assert [one["due"] for one in told["deadlines"]] == ["2021-05-17", "2021-05-19"]
+    assert run("deadlines", case, "--pack", pack, "--as-of", "2021-05-10") == 0
+    text = capsys.readouterr().out
+    assert "not verified (secondary)" in text
+    assert verdict_word(text) is None
+
+
+def test_without_a_day_it_is_today(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    case, pack = files
+    assert run("deadlines", case, "--pack", pack, "--json") == 0
+    assert {one["state"] for one in document(capsys)["deadlines"]} == {"past"}
+
+
+def test_a_faulty_case_is_named_with_its_place(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, pack = files
+    case.write_text(case.read_text(encoding="utf-8").replace("kind: review_opened", "kind: opened"), "utf-8")
+    assert run("deadlines", case, "--pack", pack, "--json") == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["error"]["code"] == "case_faulty"
+    assert "events[e3].kind" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"\xff\xfe", "law_file_unreadable"), (b"a: [", "law_file_unreadable"), (b"just words", "case_faulty")],
+)
+def test_a_file_that_is_no_case_is_refused(
+    files: tuple[Path, Path], content: bytes, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, pack = files
+    case.write_bytes(content)
+    assert run("deadlines", case, "--pack", pack, "--json") == 1
+    assert document(capsys)["error"]["code"] == code
+
+
+def test_a_file_that_is_not_there_and_a_pack_that_is_not_there(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, pack = files
+    assert run("deadlines", case.with_name("none.yaml"), "--pack", pack, "--json") == 1
+    assert document(capsys)["error"]["code"] == "law_file_unreadable"
+    assert run("deadlines", case, "--json") == 1
+    assert document(capsys)["error"]["code"] == "pack_unknown"
+
+
+@pytest.mark.parametrize(
+    "words", [["deadlines"], ["deadlines", "x", "--as-of", "yesterday"], ["law"], ["law", "check"]]
+)
+def test_wrong_use_is_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as told:
+        run(*words)
+    assert told.value.code == 2
+
+
+def test_a_pack_is_checked(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    _, pack = files
+    assert run("law", "check", pack, "--json") == 0
+    told = document(capsys)
+    assert (told["verdict"], told["rules"], told["verified"]) == ("accepted", 2, 0)
+    head = pack / "pack.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("due: 2021-04-05", "due: 2021-04-02"), "utf-8")
+    assert run("law", "check", pack, "--json") == 1
+    told = document(capsys)
+    assert [(one["code"], one["place"]) for one in told["faults"]] == [
+        ("test_fails", "rules[complaint-14].tests[0]")
+    ]
+    assert run("law", "check", pack) == 1
+    assert "rules[complaint-14].tests[0]" in capsys.readouterr().out
+
+
+def test_a_pack_of_another_format_is_refused(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, pack = files
+    head = pack / "pack.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("sanad-law-pack/1", "sanad-law-pack/2"), "utf-8")
+    assert run("law", "check", pack, "--json") == 1
+    assert "format_unknown" in document(capsys)["error"]["message"]
+    assert run("deadlines", case, "--pack", pack) == 1

@@ -1,0 +1,134 @@
+"""Bad cases: what contradicts, is unknown, reversed or of another pack is named with its place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.protection.test_evaluation import case, event, more, pack
+
+from sanad.protection.errors import CaseFaulty, LawFileUnreadable
+from sanad.protection.read_case import pack_named, read_case
+from sanad.protection.yaml_file import read_text
+
+Document = dict[str, Any]
+
+
+def faults_of(document: Document) -> list[tuple[str, str]]:
+    with pytest.raises(CaseFaulty) as told:
+        pack_named(document)
+        read_case(document, pack())
+    return [(fault.code, fault.place) for fault in told.value.faults]
+
+
+BAD: dict[str, tuple[str, str, Callable[[Document], object]]] = {
+    "another format": ("format_unknown", "format", lambda d: d.update(format="sanad-case/2")),
+    "a key nobody knows": ("shape", "events[e4]", lambda d: event(d, "e4").update(outcome="won")),
+    "another pack": ("another_pack", "pack", lambda d: d.update(pack="other")),
+    "another version of the pack": ("pack_version", "pack_version", lambda d: d.update(pack_version="0")),
+    "an unknown status": (
+        "unknown_status",
+        "events[e1].status",
+        lambda d: event(d, "e1").update(status="7_9"),
+    ),
+    "an unknown event": ("unknown_event", "events[e4].kind", lambda d: event(d, "e4").update(kind="won")),
+    "an unknown fact": (
+        "nothing_there",
+        "persons[p1].facts",
+        lambda d: d["persons"][0]["facts"][0].update(fact="nowhere"),
+    ),
+    "a person who is not there": (
+        "nothing_there",
+        "events[e4].persons",
+        lambda d: event(d, "e4").update(persons=["p9"]),
+    ),
+    "an id twice": ("id_twice", "events[e4]", lambda d: d["events"].append(event(d, "e4"))),
+    "notified before it happened": (
+        "dates_reversed",
+        "events[e4].notified",
+        lambda d: event(d, "e4").update(notified="2021-05-02"),
+    ),
+    "known before it happened": (
+        "dates_reversed",
+        "events[e4].known",
+        lambda d: event(d, "e4").update(known="2021-05-02"),
+    ),
+    "a permit that ends before it begins": (
+        "dates_reversed",
+        "events[e1].permit_until",
+        lambda d: event(d, "e1").update(permit_until="2019-01-01"),
+    ),
+    "a day that there is not": (
+        "dates_reversed",
+        "events[e4]",
+        lambda d: event(d, "e4").update(date="2021-02-29"),
+    ),
+    "two statuses on one day": (
+        "contradiction",
+        "events[e5].status",
+        lambda d: more(d, kind="status_changed", date="2019-06-03", status="family"),
+    ),
+    "a board before any decision": (
+        "contradiction",
+        "events[e5].kind",
+        lambda d: more(d, kind="board_upheld", date="2021-05-01"),
+    ),
+    "resumed and never suspended": (
+        "contradiction",
+        "events[e5].kind",
+        lambda d: more(d, kind="resumed", date="2021-05-08"),
+    ),
+    "a refusal of extension without a permit": (
+        "contradiction",
+        "events[e4]",
+        lambda d: event(d, "e1").update(status="none"),
+    ),
+    "sponsors in a circle": (
+        "circle",
+        "persons[p1].links",
+        lambda d: d["persons"][0].update(links=[{"kind": "sponsor", "to": "p2"}]),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_it_is_named_with_its_place(what: str) -> None:
+    code, place, spoil = BAD[what]
+    document = case()
+    spoil(document)
+    assert (code, place) in faults_of(document)
+
+
+def test_every_fault_is_told_at_once() -> None:
+    document = case()
+    event(document, "e1")["status"] = "7_9"
+    event(document, "e4")["kind"] = "won"
+    assert len(faults_of(document)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "line 3"),
+        ("a: &x [1]\nb: *x\n", "case.yaml"),
+        ("a: [1\n", "line 2"),
+        ("\x00", "case.yaml"),
+    ],
+)
+def test_yaml_that_says_a_thing_twice_or_nothing_is_refused(text: str, line: str) -> None:
+    with pytest.raises(LawFileUnreadable, match=line):
+        read_text(text, "case.yaml")
+
+
+def test_a_moment_is_a_day_in_the_zone_of_the_pack() -> None:
+    document = case()
+    for written, day in [
+        ("2021-03-27T23:30:00Z", "2021-03-28"),
+        ("2021-03-28T22:30:00Z", "2021-03-29"),
+        ("2021-10-30T22:30:00Z", "2021-10-31"),
+        ("2021-10-31T22:30:00Z", "2021-10-31"),
+    ]:
+        event(document, "e4").update(date=written, notified=written)
+        del event(document, "e4")["known"]
+        found = next(one for one in read_case(document, pack()).events if one.id == "e4")
+        assert str(found.date) == day
+        event(document, "e4")["known"] = "2021-11-30"
