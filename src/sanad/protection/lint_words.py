@@ -16,23 +16,24 @@ def word_faults(document: Document) -> tuple[Fault, ...]:
 
 
 def _verdicts(document: Document) -> Iterator[Fault]:
-    for place, text in _own(document, ""):
+    for place, text in own_words(document):
         word = verdict_word(text)
         if word:
             yield Fault(place, "verdict", f"“{word}” is a verdict; quote who said it, or say it otherwise")
 
 
-def _own(value: Any, place: str) -> Iterator[tuple[str, str]]:
+def own_words(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Return every text of a document that is our own, with its place: quotations and sources are not."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, dict):
         for key, inner in value.items():
             if key not in _NOT_OURS:
-                yield from _own(inner, f"{place}.{key}" if place else key)
+                yield from own_words(inner, f"{place}.{key}" if place else key)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             name = inner.get("id", number) if isinstance(inner, dict) else number
-            yield from _own(inner, f"{place}[{name}]")
+            yield from own_words(inner, f"{place}[{name}]")
 
 
 def _texts(document: Document) -> Iterator[Fault]:

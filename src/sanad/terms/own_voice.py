@@ -13,10 +13,10 @@ _VERDICT = re.compile(
 _OUTCOME = re.compile(
     r"\b(?:will|shall|is going to|is sure to|is certain to|is bound to) (?:surely |certainly )?"
     r"(?:be granted|be allowed to stay|get (?:asylum|protection|a permit)|win|succeed|lose)\b"
-    r"|\b(?:has|have|had) (?:no|a (?:strong|good|weak|hopeless|certain)) case\b"
+    r"|\b(?:has|have|had) (?:no|a (?:strong|good|weak|hopeless|certain)) case\b(?! with)"
     r"|\b(?:has|have) no (?:chance|prospect)|\b(?:not|no longer) at risk\b|\bat no risk\b|\bfaces? no risk\b"
     r"|\b(?:vil|skal nok) (?:helt )?(?:få (?:asyl|opholdstilladelse|medhold|beskyttelse)|vinde|tabe)\b"
-    r"|\bvil blive (?:givet|meddelt|imødekommet)\b|\bhar (?:ingen|en (?:god|stærk|svag|håbløs)) sag\b"
+    r"|\bvil blive (?:givet|meddelt|imødekommet)\b|\bhar (?:ingen|en (?:god|stærk|svag|håbløs)) sag\b(?! med)"
     r"|\bhar ingen chance\b|\b(?:ikke|ikke længere) i risiko\b|\bi tryghed\b|\buden risiko\b"
     r"|(?<![\u0621-\u064a])و?س(?:يمنح|تمنح|يحصل على (?:اللجوء|الحماية)|تحصل على (?:اللجوء|الحماية)|يربح|تربح)"
     r"(?: القضية| الإقامة| اللجوء| الحماية)?(?![\u0621-\u064a])"

@@ -1,0 +1,100 @@
+"""No page, text, pack or output says in our own voice how a case ends, or that there is no danger."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from sanad.protection.lint_words import own_words
+from sanad.protection.pack_document import pack_document, pack_folder, shipped
+from sanad.protection.procedure import kinds
+from sanad.terms.own_voice import verdict_word
+from sanad.terms.vocabulary import vocabularies, vocabulary
+
+# A key of hardware is called so in Arabic; the Danish words ask how sure somebody is.
+TERMS = ("مفتاح أمان", "Hvor sikkert")
+
+
+def of_catalogues(package: Path) -> Iterator[tuple[str, str]]:
+    """Yield what pages and releases say, with where it stands."""
+    for path in sorted(package.glob("**/LC_MESSAGES/*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                for text in (message.id, message.string):
+                    for one in [text] if isinstance(text, str) else text:
+                        yield f"{path.parts[-3]}: {one[:60]}", one
+
+
+def of_templates(package: Path) -> Iterator[tuple[str, str]]:
+    """Yield what templates say outside the catalogues too."""
+    for path in sorted(package.glob("**/templates/**/*.html")):
+        yield path.name, path.read_text(encoding="utf-8")
+
+
+def of_law(package: Path) -> Iterator[tuple[str, str]]:
+    """Yield the words of packs, of the procedure and of what is printed of a case."""
+    for name in shipped():
+        for place, text in own_words(pack_document(pack_folder(name))):
+            yield f"{name}: {place}", text
+    for kind in kinds().values():
+        for language, text in kind.label.as_mapping().items():
+            yield f"{kind.id}, {language}", text
+    for path in [*package.glob("protection/*.py"), package / "cli/deadlines.py", package / "cli/law.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{path.name}, line {node.lineno}", node.value
+
+
+def of_vocabularies() -> Iterator[tuple[str, str]]:
+    """Yield the labels of every vocabulary."""
+    for name in vocabularies():
+        for term in vocabulary(name):
+            for language, text in term.labels.as_mapping().items():
+                yield f"{name}, {term.code}, {language}", text
+
+
+def without_terms(text: str) -> str:
+    for term in TERMS:
+        text = text.replace(term, "")
+    return text
+
+
+def said(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the verdicts of texts, each with where it stands; none may be there, but texts must."""
+    looked_at = [(place, verdict_word(without_terms(text))) for place, text in texts]
+    assert looked_at
+    return [(place, word) for place, word in looked_at if word]
+
+
+def test_no_page_says_a_verdict(package: Path) -> None:
+    assert said(of_catalogues(package)) == []
+    assert said(of_templates(package)) == []
+
+
+def test_no_vocabulary_says_a_verdict() -> None:
+    assert said(of_vocabularies()) == []
+
+
+def test_no_pack_and_no_output_of_law_says_a_verdict(package: Path) -> None:
+    assert said(of_law(package)) == []
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        "The extension will be granted.",
+        "The province is safe.",
+        "She has no case.",
+        "سيُمنح اللجوء",
+        "المدينة آمنة",
+        "ليس لديها قضية",
+        "Hun vil få opholdstilladelse.",
+        "Byen er sikker.",
+        "Han har ingen sag.",
+    ],
+)
+def test_a_verdict_fails_unless_it_is_marked_as_a_quotation(verdict: str) -> None:
+    assert said(iter([("a page", f"Note. {verdict}")]))
+    assert said(iter([("a page", f"The minister said “{verdict}”")])) == []
