@@ -47,8 +47,8 @@ def something_everywhere(cast: Cast) -> Cast:
         " VALUES (%(id)s, %(org)s, 'draft', 1, 'invented', 'draft', '{}', '{}', now())",
         "records_release": "(id, publication_id, organisation_id, manifest_sha256, log_size, files, made_at)"
         " VALUES (%(other)s, %(id)s, %(org)s, 'x', 1, 1, now())",
-        "records_savedsearch": "(id, organisation_id, account, question, asked_at)"
-        " VALUES (%(id)s, %(org)s, %(account)s, '{}', now())",
+        "records_savedsearch": "(id, organisation_id, account, question, name, shared, alias, asked_at)"
+        " VALUES (%(id)s, %(org)s, %(account)s, '{}', '', false, '', now())",
         "records_codedevent": "(record_id, organisation_id, collection_id, received_at, starts, ends,"
         " governorate, district, placed, dated, clarity, violence, low, best, high, origin, flags)"
         " SELECT id, organisation_id, collection_id, now(), '2016-01-01', '2016-01-01', '', '', 1, 1, 1, 1,"
@@ -326,6 +326,7 @@ def test_every_protected_table_was_looked_at() -> None:
         "records_groupseat",
         "records_invitation",
         "records_job",
+        "records_notice",
         "records_savedsearch",
     }
     looked_at = set(OF_AN_ORGANISATION) | set(NEEDS_PURPOSE) | set(KEPT)

@@ -216,6 +216,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_invitation": {"roles": ["reviewer"]},
     "records_job": {"kind": "link", "state": "queued"},
     "records_judgement": {"verdict": "unsure"},
+    "records_notice": {"kind": "commented"},
     "records_proposal": {"verb": "agree", "state": "open"},
     "records_publication": {"state": "draft"},
     "records_savedsearch": {

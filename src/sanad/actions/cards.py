@@ -27,6 +27,7 @@ from sanad.register.one_life import contradiction
 from sanad.register.said import NOTHING, Told, as_document, links_of
 from sanad.register.title import name_texts, search_title
 from sanad.register.versions import changes, merged, numbered
+from sanad.register.when import time_span
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,7 @@ def _enter_version(
     restores: int | None = None,
 ) -> None:
     form = format_of(card.kind)
+    span = time_span(form, told)
     version = CardVersion.objects.create(
         id=uuid4(),
         organisation_id=card.organisation_id,
@@ -196,6 +198,8 @@ def _enter_version(
         links=[UUID(one) for one in links_of(form, told)],
         valid_from=period.start,
         valid_until=period.end,
+        earliest=span and span[0],
+        latest=span and span[1],
         recorded_at=datetime.now(UTC),
         account=recording.by.account,
         alias=recording.by.alias,

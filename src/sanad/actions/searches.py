@@ -1,11 +1,15 @@
 """Keep what was searched for on the server, under a random id."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import SavedSearch
 from sanad.records.queries.audit_question import AuditQuestion
+from sanad.records.queries.card_question import CardQuestion
+from sanad.records.queries.card_searches import card_question
 from sanad.records.queries.person_question import PersonQuestion
 
 
@@ -30,4 +34,44 @@ def keep_audit_question(question: AuditQuestion, *, by: Viewer) -> UUID:
             account=by.account,
             question=question.to_json(),
         )
+    return kept.id
+
+
+def keep_card_question(question: CardQuestion, *, by: Viewer) -> UUID:
+    """Return the id of a question to a register, kept for this member alone."""
+    with opened(by):
+        return _kept(question, by)
+
+
+def name_search(search: UUID, name: str, *, shared: bool, by: Viewer) -> UUID:
+    """Return the id of a question to a register that is kept under a name, for oneself or one's organisation.
+
+    It is no change of the register: whoever opens it sees what they may see.
+    Raises: NotFound.
+    """
+    question = card_question(search, viewer=by).question
+    with opened(by):
+        return _kept(question, by, name=name, shared=shared)
+
+
+def forget_search(search: UUID, *, by: Viewer) -> None:
+    """Forget one of one's own searches.
+
+    Raises: NotFound.
+    """
+    with opened(by):
+        gone, _each = SavedSearch.objects.filter(id=search, account=by.account).delete()
+    if not gone:
+        raise NotFound("There is no such search of your own. See the register.")
+
+
+def _kept(question: CardQuestion, by: Viewer, **named: Any) -> UUID:
+    kept = SavedSearch.objects.create(
+        id=uuid4(),
+        organisation_id=by.organisation,
+        account=by.account,
+        alias=by.alias,
+        question=question.to_json(),
+        **named,
+    )
     return kept.id

@@ -20,7 +20,7 @@ from sanad.register.format import CardKind, Format
 from sanad.register.said import Told, links_of
 from sanad.terms.language import Language
 from sanad.terms.places import parts
-from sanad.web.choosing import Choice, term_choices
+from sanad.web.choosing import Choice, any_term_choices, term_choices
 from sanad.web.context import LANGUAGE_NAMES
 from sanad.web.forms.cards import field_rows
 from sanad.web.labels import language_now
@@ -89,6 +89,13 @@ def searched_for(form: Format, held: RegisterRow, sent: QueryDict, *, viewer: Vi
     kinds = SOURCE_KINDS if part == "source" else asked.cards
     rows = card_choices(held.id, kinds, words, viewer=viewer)
     return Searched(name, tuple(map(card_choice, rows)))
+
+
+def terms_searched(sent: QueryDict) -> dict[str, tuple[Choice, ...]]:
+    """Return what may be chosen where the button of a search for terms was pressed, without a script."""
+    name = sent.get("look", "")
+    words = sent.get(f"find.{name}", "")[:LONGEST_SEARCH]
+    return {name: any_term_choices(words, language_now())} if name else {}
 
 
 @cache

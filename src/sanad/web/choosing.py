@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sanad.linkage.letters import written_words
+from sanad.register.format import CARD_KINDS, format_of
 from sanad.terms.language import LANGUAGES, Language
 from sanad.terms.vocabulary import vocabulary
 
@@ -37,6 +38,41 @@ def term_choices(name: str, words: str, language: Language) -> tuple[Choice, ...
         for one in _choices(name, language)
         if all(any(word in label for label in spelled[one.value]) for word in sought)
     )
+
+
+def any_term_choices(words: str, language: Language) -> tuple[Choice, ...]:
+    """Return the terms of every vocabulary of the register that have every word; none without a word.
+
+    value: vocabulary and code, joined by a colon. note: the name of the vocabulary, and the wider terms.
+    """
+    if not written_words(words):
+        return ()
+    return tuple(
+        _of_vocabulary(name, one, language)
+        for name in _asked()
+        for one in term_choices(name, words, language)
+    )
+
+
+def any_term(value: str, language: Language) -> Choice | None:
+    """Return the term that a vocabulary and a code name; None where they name none."""
+    name, _separator, code = value.partition(":")
+    if name not in _asked() or code not in vocabulary(name):
+        return None
+    found = next(one for one in _choices(name, language) if one.value == code)
+    return _of_vocabulary(name, found, language)
+
+
+def _of_vocabulary(name: str, one: Choice, language: Language) -> Choice:
+    title = vocabulary(name).title.in_language(language)
+    return Choice(f"{name}:{one.value}", one.text, f"{title} / {one.note}" if one.note else title)
+
+
+@cache
+def _asked() -> tuple[str, ...]:
+    """Return the vocabularies of which the formats of cards ask a term."""
+    asked = (one.vocabulary for kind in CARD_KINDS for one in format_of(kind).fields)
+    return tuple(dict.fromkeys(name for name in asked if name))
 
 
 @cache

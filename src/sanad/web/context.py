@@ -22,6 +22,7 @@ MENU = {
     "record_erase": "persons",
     "item": "lists",
     "register": "registers",
+    "register_found": "registers",
     "card": "registers",
     "card_choices": "registers",
     "card_new": "registers",

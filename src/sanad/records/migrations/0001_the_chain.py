@@ -1206,6 +1206,9 @@ class Migration(migrations.Migration):
                 ),
                 ("account", models.UUIDField()),
                 ("question", models.JSONField()),
+                ("name", models.CharField(default="", max_length=64)),
+                ("shared", models.BooleanField(default=False)),
+                ("alias", models.CharField(default="", max_length=64)),
                 ("asked_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "organisation",
@@ -1598,6 +1601,8 @@ class Migration(migrations.Migration):
                 ),
                 ("valid_from", models.DateField(null=True)),
                 ("valid_until", models.DateField(null=True)),
+                ("earliest", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
                 ("recorded_at", models.DateTimeField()),
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),
@@ -1671,6 +1676,8 @@ class Migration(migrations.Migration):
                 ),
                 ("valid_from", models.DateField(null=True)),
                 ("valid_until", models.DateField(null=True)),
+                ("earliest", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
                 ("recorded_at", models.DateTimeField()),
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),
@@ -1678,6 +1685,7 @@ class Migration(migrations.Migration):
                 ("account", models.UUIDField()),
                 ("erased_at", models.DateTimeField(null=True)),
                 ("place_level", models.SmallIntegerField(null=True)),
+                ("batch", models.UUIDField(null=True)),
                 (
                     "card",
                     models.ForeignKey(
@@ -1730,6 +1738,14 @@ class Migration(migrations.Migration):
             model_name="cardversion",
             index=django.contrib.postgres.indexes.GinIndex(
                 condition=models.Q(("is_current", True)), fields=["links"], name="card_links"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="cardversion",
+            index=models.Index(
+                condition=models.Q(("batch__isnull", False)),
+                fields=["collection", "batch"],
+                name="card_batch",
             ),
         ),
         migrations.AddConstraint(
@@ -1977,6 +1993,39 @@ class Migration(migrations.Migration):
                         name="codedevent_place_day",
                     ),
                     models.Index(fields=["collection", "starts"], name="codedevent_day"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("account", models.UUIDField()),
+                ("kind", models.CharField(max_length=16)),
+                ("card", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["account", "-at"], name="notice_of_account"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["account"],
+                        name="notice_unread",
+                    ),
                 ],
             },
         ),

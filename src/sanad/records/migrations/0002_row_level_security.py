@@ -35,6 +35,7 @@ FILES = (
     "hidden_place",
     "register",
     "card_erasure",
+    "notices",
 )
 
 

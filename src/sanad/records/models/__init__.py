@@ -9,6 +9,7 @@ from sanad.records.models.entry import ApiToken, Invitation
 from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
 from sanad.records.models.jobs import Job
 from sanad.records.models.linkage import Judgement, LinkPair, LinkRun, PersonMembership
+from sanad.records.models.notices import Notice
 from sanad.records.models.partners import (
     Agreement,
     Collection,
@@ -71,6 +72,7 @@ __all__ = [
     "LinkRun",
     "LogLeaf",
     "Membership",
+    "Notice",
     "Organisation",
     "PersonMembership",
     "Proposal",

@@ -93,6 +93,22 @@ def card_reviews(card_id: UUID, *, viewer: Viewer) -> CardReviews:
     return CardReviews(rows[::-1], stands)
 
 
+def stands(register: UUID) -> Mapping[UUID, ReviewStatus]:
+    """Return where the cards of a register stand that anybody was asked to read; within an open door."""
+    readings = CardReview.objects.filter(collection_id=register).exclude(kind="comment")
+    of_card: dict[UUID, list[CardReview]] = {}
+    for one in readings.order_by("asked_at", "id"):
+        of_card.setdefault(one.card_id, []).append(one)
+    versions: dict[UUID, dict[int, CardVersion]] = {}
+    for version in CardVersion.objects.filter(card_id__in=list(of_card)):
+        versions.setdefault(version.card_id, {})[version.number] = version
+    return {
+        card: status(max(versions[card]), tuple(_reading(one, versions[card]) for one in held))
+        for card, held in of_card.items()
+        if card in versions
+    }
+
+
 def to_read(*, viewer: Viewer) -> tuple[ToRead, ...]:
     """Return what one is to read, the oldest first."""
     with opened(viewer):
@@ -189,6 +205,12 @@ def _differences(one: CardReview, version: CardVersion | None) -> tuple[Differen
 
 def _review(row: ReviewRow) -> Review:
     return Review(row.kind, row.id, row.outcome, row.of_version, differs=bool(row.differences))
+
+
+def _reading(one: CardReview, versions: Mapping[int, CardVersion]) -> Review:
+    differs = bool(_differences(one, versions.get(one.of_version)))
+    outcome = cast(ReviewOutcome, one.outcome)
+    return Review(cast(ReviewKind, one.kind), one.account, outcome, one.of_version, differs)
 
 
 def _kind(text: str) -> CardKind:

@@ -129,7 +129,11 @@ def saved_question(search_id: UUID, *, viewer: Viewer) -> PersonQuestion:
     Raises: NotFound.
     """
     with opened(viewer):
-        kept = SavedSearch.objects.filter(id=search_id, question__has_key="words").first()
+        kept = (
+            SavedSearch.objects.filter(id=search_id, account=viewer.account, question__has_key="words")
+            .exclude(question__has_key="of")
+            .first()
+        )
     if kept is None:
         raise NotFound("There is no such search. One of your own is required. Search again.")
     return PersonQuestion.from_json(kept.question)

@@ -90,14 +90,18 @@ BEGIN
     OR EXISTS (SELECT 1 FROM records_cardversion v WHERE v.card_id = ANY (gone) AND bears_names(d.content, v.told)));
   GET DIAGNOSTICS drafts = ROW_COUNT;
   -- Words that people searched for are kept so that none stands in an address; any spelling may be of this person.
-  DELETE FROM records_savedsearch s WHERE coalesce(s.question ->> 'words', '') <> '';
+  -- So may the name under which a search is kept, where it has a part of a name of the person.
+  DELETE FROM records_savedsearch s WHERE coalesce(s.question ->> 'words', '') <> '' OR s.organisation_id = org AND EXISTS (
+    SELECT 1 FROM records_cardversion v CROSS JOIN jsonb_path_query(v.told -> 'names', '$.*[*].value.*') AS said (text)
+    WHERE v.card_id = ANY (gone) AND length(said.text #>> '{}') > 1 AND position(said.text #>> '{}' IN s.name) > 0);
   GET DIAGNOSTICS searches = ROW_COUNT;
+  DELETE FROM records_notice n WHERE n.card = ANY (gone);
   UPDATE records_cardreview r SET remark = '', because = '', told = CASE WHEN r.told IS NOT NULL THEN '{}'::jsonb END,
     outcome = CASE WHEN r.outcome = 'open' THEN 'ended' ELSE r.outcome END, closed_at = coalesce(r.closed_at, now())
     WHERE r.card_id = ANY (gone);
   GET DIAGNOSTICS readings = ROW_COUNT;
   UPDATE records_cardversion v SET told = '{}', title = '', links = '{}', because = '', valid_from = NULL,
-    valid_until = NULL, is_current = false, erased_at = now() WHERE v.card_id = ANY (gone);
+    valid_until = NULL, earliest = NULL, latest = NULL, is_current = false, erased_at = now() WHERE v.card_id = ANY (gone);
   GET DIAGNOSTICS versions = ROW_COUNT;
   UPDATE records_card c SET erased_at = now(), ground = erase_cards.ground, proposal = erase_cards.proposal
     WHERE c.id = ANY (gone);
@@ -125,8 +129,8 @@ CREATE TRIGGER erased_only BEFORE UPDATE ON records_card FOR EACH ROW
   WHEN ((OLD.erased_at, OLD.ground, OLD.proposal) IS DISTINCT FROM (NEW.erased_at, NEW.ground, NEW.proposal))
   EXECUTE FUNCTION refuse_but_erasure();
 CREATE TRIGGER erased_only BEFORE UPDATE ON records_cardversion FOR EACH ROW
-  WHEN ((OLD.told, OLD.title, OLD.links, OLD.because, OLD.valid_from, OLD.valid_until, OLD.erased_at)
-        IS DISTINCT FROM (NEW.told, NEW.title, NEW.links, NEW.because, NEW.valid_from, NEW.valid_until, NEW.erased_at))
+  WHEN ((OLD.told, OLD.title, OLD.links, OLD.because, OLD.valid_from, OLD.valid_until, OLD.earliest, OLD.latest, OLD.erased_at)
+        IS DISTINCT FROM (NEW.told, NEW.title, NEW.links, NEW.because, NEW.valid_from, NEW.valid_until, NEW.earliest, NEW.latest, NEW.erased_at))
   EXECUTE FUNCTION refuse_but_erasure();
 CREATE TRIGGER erased_only BEFORE UPDATE ON records_cardreview FOR EACH ROW
   WHEN (OLD.because IS DISTINCT FROM NEW.because) EXECUTE FUNCTION refuse_but_erasure();

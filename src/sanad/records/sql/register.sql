@@ -95,7 +95,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
        ELSE '' END AS title,
   CASE WHEN v.place_level IS NULL OR v.organisation_id = (SELECT reader_org()) THEN v.links
        ELSE links_but(v.links, v.told -> 'place') END AS links,
-  v.valid_from, v.valid_until, v.recorded_at,
+  v.valid_from, v.valid_until, v.earliest, v.latest, v.recorded_at,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.alias ELSE '' END AS alias,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
   v.restores
@@ -111,7 +111,8 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
        WHEN all_but_witness(p.opened) THEN links_but(
          links_but(v.links, v.told -> 'witness'), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
        ELSE '{}' END,
-  v.valid_from, v.valid_until, v.recorded_at, '', '', v.restores
+  v.valid_from, v.valid_until, CASE WHEN p.opened IS NULL THEN v.earliest END, CASE WHEN p.opened IS NULL THEN v.latest END,
+  v.recorded_at, '', '', v.restores
 FROM shared_parts() p
 JOIN records_cardversion v ON v.collection_id = p.list
 JOIN records_card c ON c.id = v.card_id

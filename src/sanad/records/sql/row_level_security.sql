@@ -278,3 +278,6 @@ CREATE POLICY own ON records_draft TO sanad_app
 CREATE POLICY own ON records_savedsearch TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND account = (SELECT current_account()))
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account()));
+-- A search that its member shared: it shows each reader what that reader may see.
+CREATE POLICY shared ON records_savedsearch FOR SELECT TO sanad_app
+  USING (shared AND organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest')));

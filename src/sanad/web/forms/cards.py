@@ -25,17 +25,6 @@ UNKNOWN = "unknown"
 PARTS = ("value", *LANGUAGES, "pcode", "said", *AMOUNT_PARTS)
 
 
-class WordsForm(forms.Form):
-    """Words of a name or title that are sought among cards."""
-
-    words = forms.CharField(
-        label=_("Words of a name or title"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-    )
-
-
 class WhyForm(forms.Form):
     """Why a card is written or changed, and of which days it speaks."""
 
@@ -172,19 +161,24 @@ def _value(asked: Field, parts: Mapping[str, str]) -> Any:
 
 
 def _place(parts: dict[str, str]) -> dict[str, str]:
-    """Return a place with its code, where a code with its name was written, or a known name.
-
-    Of Homs, the governorate, its district and its subdistrict, it takes the one that holds all that is named.
-    """
+    """Return a place with its code, where a code with its name was written, or a known name."""
     code = parts.get("pcode")
     if code is None:
         return parts
-    first = code.split()[0].upper()
+    return {**parts, "pcode": place_of(code)}
+
+
+def place_of(text: str) -> str:
+    """Return the code with which a text begins, or of the place that it names; the text, where it is neither.
+
+    Of Homs, the governorate, its district and its subdistrict, it takes the one that holds all that is named.
+    """
+    first = text.split()[0].upper()
     if is_place(first):
-        return {**parts, "pcode": first}
-    named = places_named(code)
+        return first
+    named = places_named(text)
     holds_all = bool(named) and all(within(one.pcode, named[0].pcode) for one in named)
-    return {**parts, "pcode": str(named[0].pcode) if holds_all else code}
+    return str(named[0].pcode) if holds_all else text
 
 
 def _number(text: str) -> int | str:

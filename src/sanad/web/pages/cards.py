@@ -1,4 +1,4 @@
-"""The register: registers, their cards, one card as it is or was known, and how two versions differ."""
+"""One card of the register as it is or was known, and how two versions differ."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,32 +10,25 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from sanad.actions.access import looked
-from sanad.actions.cards import open_register, restore_card
+from sanad.actions.cards import restore_card
 from sanad.actions.recorded import require_role
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.queries.card_reviews import card_reviews
-from sanad.records.queries.cards import CardDetail, card, card_difference, cards
+from sanad.records.queries.cards import CardDetail, card, card_difference
 from sanad.records.queries.members import members
-from sanad.records.queries.registers import register, registers
 from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
 from sanad.register.said import Said, Told
-from sanad.terms.language import LANGUAGES
-from sanad.web.asking import asked, asked_here, status_of
-from sanad.web.downloads import DownloadTable, corpus_of, download
+from sanad.web.asking import asked_here
 from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm
-from sanad.web.forms.cards import WordsForm
 from sanad.web.forms.hidden_places import HidePlaceForm
-from sanad.web.forms.organisation import NameForm, ReasonForm
+from sanad.web.forms.organisation import ReasonForm
 from sanad.web.pages.testimonies import passages
-from sanad.web.paging import Paging, page_asked
 from sanad.web.viewing import viewer_of
 
-ROWS = 50
-EVERY_ROW = 100_000
 # What is usually written next from a card: a kind, and the field of it that points back.
 NEXT: Mapping[CardKind, tuple[tuple[CardKind, str], ...]] = {
     "event": (
@@ -83,70 +76,6 @@ class Moment:
         asked_for = {"as_of": self.as_of, "on": self.on}
         given = {name: day.isoformat() for name, day in asked_for.items() if day is not None}
         return f"?{urlencode(given)}" if given else ""
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def registers_page(request: HttpRequest) -> HttpResponse:
-    """Return the registers that one sees, and open a new one."""
-    viewer = viewer_of(request)
-    form = NameForm(request.POST or None)
-
-    def act() -> None:
-        name = form.cleaned_data["name"]
-        names = dict.fromkeys(LANGUAGES, name)
-        because = form.cleaned_data["because"]
-        open_register(name, names, by=viewer, because=because)
-
-    if asked(request, form, act):
-        return redirect("registers")
-    values = {
-        "registers": registers(viewer=viewer),
-        "form": form,
-        "may_open": may(viewer.roles, "open_register"),
-        "kinds": [format_of(kind) for kind in CARD_KINDS],
-    }
-    return render(request, "cards/registers.html", values, status=status_of(form))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def register_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
-    """Return the cards of one register; words that are sought come in the body, never in the address."""
-    viewer = viewer_of(request)
-    held = register(list_id, viewer=viewer, counted=True)
-    kind = kind_asked(request.GET.get("of", ""))
-    asked_for = WordsForm(request.POST or None)
-    words = asked_for.cleaned_data["words"] if asked_for.is_valid() else ""
-    moment = moment_of(request)
-    page = 1 if words else page_asked(request)
-    found = cards(
-        viewer=viewer, register=list_id, kind=kind, words=words, as_of=moment.instant, page=page, size=ROWS
-    )
-    if words:
-        looked("search", "register", list_id, persons=len(found.rows), by=viewer)
-    values = {
-        "register": held,
-        "rows": found.rows,
-        "paging": Paging(page, ROWS, found.total),
-        "total": found.total,
-        "of": kind,
-        "words": words,
-        "form": asked_for,
-        "moment": moment,
-        "kinds": [(format_of(one), held.counts.get(one, 0)) for one in CARD_KINDS],
-        "may_write": held.own and may(viewer.roles, "write_card"),
-    }
-    return render(request, "cards/register.html", values)
-
-
-@require_safe
-def register_data(request: HttpRequest, list_id: UUID, kind: str) -> HttpResponse:
-    """Return which cards a register has as a file: ids and times, no word of what they say."""
-    viewer = viewer_of(request)
-    held = register(list_id, viewer=viewer)
-    found = cards(viewer=viewer, register=list_id, size=EVERY_ROW)
-    rows = [(row.id, row.kind, row.number, row.recorded_at) for row in found.rows]
-    columns = ("card", "kind", "version", "recorded_at")
-    return download(DownloadTable("register", columns, rows, corpus_of([held.corpus])), kind)
 
 
 @require_safe

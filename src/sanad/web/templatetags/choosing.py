@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from sanad.records.queries.cards import CardRow
 from sanad.terms.vocabulary import vocabulary
-from sanad.web.choosing import Choice, is_long
+from sanad.web.choosing import Choice, any_term, is_long
 from sanad.web.labels import language_now
 from sanad.web.templatetags.cards import card_line, kind_name
 
@@ -44,6 +44,13 @@ def choose_term(context: Context, name: str, held: str, of: str, label: str) -> 
     terms = vocabulary(of)
     chosen = Choice(held, terms.term(held).labels.in_language(language_now())) if held in terms else None
     return _chooser(context, name, f"vocabulary={of}", (held, chosen), label=label, number=0)
+
+
+@register.simple_tag(takes_context=True)
+def choose_any_term(context: Context, name: str, held: str, label: str) -> SafeString:
+    """Return the inputs by which a term of any vocabulary is chosen."""
+    chosen = any_term(held, language_now())
+    return _chooser(context, name, "vocabulary=*", (held, chosen), label=label, number=0)
 
 
 def card_choice(row: CardRow) -> Choice:

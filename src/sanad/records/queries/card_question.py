@@ -1,0 +1,54 @@
+"""What somebody asks when looking for cards of a register."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+OF = "cards"
+"""What a kept question is of, so that no other search takes it for its own."""
+
+
+@dataclass(frozen=True)
+class CardQuestion:
+    """Words in either script, and what narrows them; an empty one asks for every card of the register.
+
+    term: `vocabulary:code`, that term and its narrower ones. since, until: the time of which a card tells may
+    lie between them. place: a code, everything within it. status: where reviews stand now. writer, reader: a
+    membership that wrote a version, or is asked for a reading that is open. as_of: as was known at its end.
+    """
+
+    register: UUID
+    words: str = ""
+    kind: str = ""
+    term: str = ""
+    since: date | None = None
+    until: date | None = None
+    place: str = ""
+    status: str = ""
+    writer: UUID | None = None
+    reader: UUID | None = None
+    as_of: date | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Return whether it asks for less than every card."""
+        return self != CardQuestion(self.register)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the question as a JSON document."""
+        given = {name: str(value) for name, value in asdict(self).items() if value not in (None, "")}
+        return {"of": OF, "words": "", **given}
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> "CardQuestion":
+        """Return the question that a JSON document holds."""
+        given = {name: value for name, value in document.items() if name != "of"}
+        for name in ("register", "writer", "reader"):
+            if name in given:
+                given[name] = UUID(given[name])
+        for name in ("since", "until", "as_of"):
+            if name in given:
+                given[name] = date.fromisoformat(given[name])
+        return cls(**given)

@@ -1,0 +1,126 @@
+"""Searches of cards: by words, terms, times, places, who works on them; kept, shared, gone with a member."""
+
+from urllib.parse import unquote
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from cast import Cast
+from database import connected, rows
+from pages.conftest import SignIn, text_of
+from pages.test_cards import register, written
+
+__all__ = ["register"]  # the fixture
+
+
+@pytest.fixture
+def acts(cast: Cast, signed_in: SignIn, register: UUID) -> dict[str, UUID]:
+    """Return two acts: torture in Homs in May 2013, killing in Aleppo from 2015 on."""
+    client = signed_in(cast.amal)
+    event = str(written(client, register, "event", title__0__en="Raid at dawn", date__0__value="2013-05"))
+    made = {}
+    for name, term, date, place in (
+        ("torture", "torture", "2013-05-04", "SY0401"),
+        ("killing", "killing", "2015/..", "SY02"),
+    ):
+        said = {"type_of_act__0__value": term, "date__0__value": date, "place__0__pcode": place}
+        made[name] = written(client, register, "act", event__0__value=event, **said)
+    return made
+
+
+def found(client: Client, register: UUID, **asked: str) -> str:
+    """Return the page of a search, whose address holds nothing of what was asked."""
+    answer = client.post(f"/register/{register}/", asked, follow=True)
+    assert answer.status_code == 200, text_of(answer)
+    address = unquote(answer.redirect_chain[-1][0])
+    assert not any(value in address for value in asked.values() if len(value) > 3)
+    return text_of(answer)
+
+
+def test_it_works(cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]) -> None:
+    client = signed_in(cast.amal)
+    seat = str(
+        rows("superuser", "SELECT id FROM records_membership WHERE account_id = %s", [cast.amal.account])[0][
+            0
+        ]
+    )
+    of_torture = (
+        {"term": "acts:torture"},
+        {"since": "2013-01-01", "until": "2014-12-31", "of": "act"},
+        {"place": "SY04"},
+        {"place": "Homs", "words": ""},
+        {"status": "entered", "of": "act", "until": "2014-01-01"},
+        {"writer": seat, "term": "acts:torture"},
+    )
+    for asked in of_torture:
+        page = found(client, register, **asked)
+        assert f"/cards/{acts['torture']}/" in page, asked
+        assert f"/cards/{acts['killing']}/" not in page, asked
+    open_end = found(client, register, since="2020-01-01")
+    assert f"/cards/{acts['killing']}/" in open_end and f"/cards/{acts['torture']}/" not in open_end
+    assert "No card answers this" in found(client, register, reader=seat)
+    assert "No card answers this" in found(client, register, status="reviewed")
+    assert "No card answers this" in found(client, register, as_of="2020-01-01")
+
+
+def test_a_wider_term_finds_its_kinds(
+    cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]
+) -> None:
+    client = signed_in(cast.amal)
+    event = str(written(client, register, "event", title__0__en="Another"))
+    kind = written(client, register, "act", event__0__value=event, type_of_act__0__value="killing_in_attack")
+    page = found(client, register, term="acts:killing")
+    assert f"/cards/{kind}/" in page and f"/cards/{acts['killing']}/" in page
+
+
+def test_what_cannot_be_asked_is_told_and_asks_for_nothing_wider(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    for asked in (
+        {"place": "Atlantis"},
+        {"find.term": "picnic"},
+        {"since": "2014-01-01", "until": "2013-01-01"},
+        {"status": "adored"},
+        {"since": "yesterday"},
+    ):
+        assert client.post(f"/register/{register}/", asked).status_code == 422, asked
+    page = text_of(client.post(f"/register/{register}/", {"look": "term", "find.term": "تعذيب"}))
+    assert '<option value="acts:torture">' in page
+
+
+def test_a_search_is_kept_shared_downloaded_and_forgotten(
+    cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]
+) -> None:
+    client, colleague = signed_in(cast.amal), signed_in(cast.basma)
+    answer = client.post(f"/register/{register}/", {"term": "acts:torture"})
+    address = answer["Location"]
+    assert colleague.get(address).status_code == 404
+    told = client.get(f"{address}cards.csv").content.decode()
+    assert str(acts["torture"]) in told and str(acts["killing"]) not in told
+    own = client.post(f"{address}keep/", {"name": "Only mine"})["Location"]
+    shared = client.post(f"{address}keep/", {"name": "Ours", "shared": "on"})["Location"]
+    page = text_of(colleague.get(f"/register/{register}/"))
+    assert "Ours" in page and "Only mine" not in page
+    assert colleague.get(own).status_code == 404
+    assert f"/cards/{acts['torture']}/" in text_of(colleague.get(shared))
+    assert colleague.post(f"{shared}forget/").status_code == 404
+    for viewer in (cast.chadi, cast.dina, cast.elias):
+        assert signed_in(viewer).get(shared).status_code in (403, 404)
+        assert signed_in(viewer).get(f"{shared}cards.json").status_code in (403, 404)
+    assert client.get(shared.replace("/register/found/", "/persons/search/")).status_code == 404
+    client.post(f"{shared}forget/")
+    assert colleague.get(shared).status_code == 404
+
+
+def test_a_member_who_leaves_takes_its_searches_along(cast: Cast, signed_in: SignIn, register: UUID) -> None:
+    address = signed_in(cast.amal).post(f"/register/{register}/", {"words": "dawn"})["Location"]
+    counted = "SELECT count(*) FROM records_savedsearch WHERE account = %s"
+    with connected("superuser") as owner, owner.transaction(force_rollback=True):
+        assert owner.execute(counted, [cast.amal.account]).fetchone() != (0,)
+        owner.execute(
+            "UPDATE records_membership SET ended_at = now() WHERE account_id = %s", [cast.amal.account]
+        )
+        assert owner.execute(counted, [cast.amal.account]).fetchone() == (0,)
+    assert signed_in(cast.amal).get(address).status_code == 200
