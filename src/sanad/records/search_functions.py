@@ -30,7 +30,6 @@ FUNCTIONS = (
     "cards_to_code()",
     "cards_pointing_to(uuid)",
     "cards_bearing(uuid,text[],text[],text[],integer)",
-    "cards_bearing(uuid,text[],text[],text[],integer)",
     "shared_items()",
     "signed_for_giver(uuid)",
     "other_administrator()",
