@@ -52,7 +52,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("csv", "json", "exe"),
     "card_kind": ("event", "person", "verdict"),
     "claim_key": ("a-claim",),
-    "table": ("methods", "none"),
+    "table": ("methods", "indicators", "documented", "none"),
 }
 
 # Fields of forms that hold an id, and of what.
@@ -156,6 +156,14 @@ FIELDS: Mapping[str, Any] = {
     "vocabulary": "",
     "where": "here",
     "words": "Haddad",
+    "clear": "on",
+    "dated": "",
+    "from_year": "2016",
+    "held_on": "2030-01-01",
+    "pcode": "SY01",
+    "placed": "",
+    "to_year": "2019",
+    "told_by": "year",
 }
 
 # Columns that a test is sure to name when it tries to write what is not its to write (abuse case 20).

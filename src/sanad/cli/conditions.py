@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby
 
 from sanad.cli.opening import open_workspace
@@ -13,7 +13,6 @@ from sanad.conditions.errors import PeriodUnusable
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table
 from sanad.conditions.period import Period, periods_between
 from sanad.conditions.selection import Selection, place_asked
-from sanad.terms.civil_day import EVENTS_ZONE, end_of_day
 from sanad.terms.errors import SanadError
 from sanad.terms.language import LANGUAGES, Language
 from sanad.terms.partial_date import parse_date
@@ -96,9 +95,9 @@ def _counted(
     """Return what the event sets of each organisation count: its own lists, so that none is told twice."""
     from sanad.actions.partners import MAINTENANCE, operator_of
     from sanad.records.queries.coalition import overview
-    from sanad.records.queries.conditions import counted
+    from sanad.records.queries.conditions import counted, instant_of
 
-    instant = end_of_day(as_of, EVENTS_ZONE) if as_of else datetime.now(UTC)
+    instant = instant_of(as_of)
     codes = (
         [args.organisation]
         if args.organisation

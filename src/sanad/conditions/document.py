@@ -73,6 +73,7 @@ def _row(row: Row, language: Language) -> dict[str, Any]:
         "source": event_set.dataset.name.in_language(language),
         "attribution": event_set.dataset.attribution,
         "version": event_set.edition,
+        "invented": event_set.invented,
         "origins": _origins(row),
         "precision": precision_of(row.tally) if row.tally else None,
         "denominator": denominator

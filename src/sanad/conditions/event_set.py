@@ -24,7 +24,11 @@ class Dataset:
     name: LocalisedText
     attribution: str
     cannot_see: LocalisedText
-    editions: Mapping[str, "Edition"]
+    editions: tuple["Edition", ...]
+
+    def edition(self, code: str) -> "Edition | None":
+        """Return the edition of a code, if it is one that is known."""
+        return next((one for one in self.editions if one.code == code), None)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class EventSet:
     """A list of events as it counts: of one dataset and one edition, never added to another.
 
     list_code, organisation: which list, and whose. covers: the days that it speaks of, as its edition states
-    them, else (stated is False) from the first to the last day on which an event of it starts.
+    them, else (stated is False) from the first to the last day on which an event of it starts. invented: made
+    up for a demonstration.
     """
 
     list_code: str
@@ -54,6 +59,7 @@ class EventSet:
     covers: Period
     stated: bool
     note: LocalisedText | None = None
+    invented: bool = False
 
 
 @cache
@@ -68,7 +74,7 @@ def _dataset(entry: Mapping[str, Any]) -> Dataset:
         LocalisedText.from_mapping(entry),
         entry["attribution"],
         LocalisedText.from_mapping(entry["cannot_see"]),
-        {one["code"]: _edition(one) for one in entry["editions"]},
+        tuple(map(_edition, entry["editions"])),
     )
 
 
@@ -85,7 +91,7 @@ def edition_of(dataset: str, code: str, covers: str | None = None) -> Edition:
     """
     if not _NAME.fullmatch(code):
         raise EditionUnreadable("the name is none")
-    known = datasets()[dataset].editions.get(code)
+    known = datasets()[dataset].edition(code)
     stated = _days(covers) if covers else None
     if known and stated and stated != known.covers:
         raise EditionUnreadable("other days are known than were stated")

@@ -34,6 +34,7 @@ MENU = {
     "card_reviews": "registers",
     "card_code": "registers",
     "register_agreement": "registers",
+    "conditions_of": "conditions",
     "figure": "figures",
     "estimate_ask": "estimate",
     "asked_estimate": "estimate",

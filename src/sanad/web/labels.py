@@ -13,6 +13,7 @@ from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
 from sanad.web.audit_words import AUDIT_KINDS
 from sanad.web.card_words import CARD_FAULTS, CARD_KINDS_OF_WORDS, CARD_VERBS
+from sanad.web.condition_words import CONDITION_KINDS
 from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
 from sanad.web.doubt_words import DOUBT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
@@ -303,6 +304,7 @@ KINDS: dict[str, Words] = {
     **ERASURE_KINDS,
     **SHARING_KINDS,
     **AUDIT_KINDS,
+    **CONDITION_KINDS,
     **CONSENT_KINDS,
     **DOUBT_KINDS,
     **CARD_KINDS_OF_WORDS,

@@ -5,7 +5,7 @@ A count tells of every column of its list: only lists that are open whole are co
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +18,12 @@ from sanad.conditions.indicators import SetTallies
 from sanad.conditions.period import Period, Step, whole_step
 from sanad.conditions.selection import Selection
 from sanad.conditions.tally import Tally
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import CodedEvent, Collection, Import
+from sanad.records.models import CodedEvent, Collection, Import, SavedSearch
+from sanad.records.queries.condition_question import ConditionQuestion
+from sanad.terms.civil_day import EVENTS_ZONE, end_of_day
 from sanad.terms.territory import Pcode
 
 KNOWN = "received_at <= %(as_of)s AND (superseded_at IS NULL OR superseded_at > %(as_of)s)"
@@ -126,13 +129,21 @@ def _lists(ids: Iterable[UUID]) -> Iterable[Collection]:
 
 def _as_seen(found: Collection, format_name: str) -> EventSet:
     nothing = Period(date.max, date.max)
-    return EventSet(found.code, found.organisation.code, datasets()[format_name], None, nothing, stated=False)
+    return EventSet(
+        found.code,
+        found.organisation.code,
+        datasets()[format_name],
+        None,
+        nothing,
+        stated=False,
+        invented=found.corpus == "invented",
+    )
 
 
 def _stated(one: EventSet, edition: Mapping[str, str]) -> EventSet:
     if not edition:
         return one
-    known = one.dataset.editions.get(edition["code"])
+    known = one.dataset.edition(edition["code"])
     named = replace(one, edition=edition["code"], note=known.note if known else None)
     if "first" not in edition:
         return named
@@ -178,6 +189,23 @@ def counted(
         _set_tallies(one, periods, step, rows.get(list_id, {}), beside.get(list_id, (0, 0)))
         for list_id, one in sets.items()
     )
+
+
+def kept_question(search_id: UUID, *, viewer: Viewer) -> ConditionQuestion:
+    """Return what this member asked of conditions.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        kept = SavedSearch.objects.filter(id=search_id, question__of="conditions").first()
+    if kept is None:
+        raise NotFound("There is no such question. One of your own is required. Ask again.")
+    return ConditionQuestion.from_json(kept.question)
+
+
+def instant_of(as_of: date | None) -> datetime:
+    """Return the instant until which things were known: the end of a day where events happen, else now."""
+    return end_of_day(as_of, EVENTS_ZONE) if as_of else datetime.now(UTC)
 
 
 Parts = dict[str, dict[str, Sequence[Any]]]

@@ -268,6 +268,12 @@ def strip(stratum: Stratum) -> dict[str, object]:
 
 
 @register.simple_tag
+def count_of(counts: Mapping[int | None, int], key: int | None) -> str:
+    """Return the count of one key, or a dash: of what is not there nobody has said that it is none."""
+    return number(counts[key]) if key in counts else "–"
+
+
+@register.simple_tag
 def estimate_cell(value: object, column: str, names: Mapping[str, LocalisedText], strata: str) -> str:
     """Return a cell of a table of an estimate in words, by the column that it stands in."""
     return cell_words(value, column, names, strata)

@@ -1,0 +1,112 @@
+"""Tables of a page on conditions: indicators by period of one event set; what lists of persons document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sanad.conditions.event_set import EventSet
+from sanad.conditions.gaps import Gap
+from sanad.conditions.indicators import Indicator, IndicatorTable, Row, precision_of
+from sanad.conditions.origins import known_origins
+from sanad.conditions.period import Period
+from sanad.records.queries.documented import DocumentedRow
+from sanad.terms.language import LocalisedText
+
+COLUMNS = (
+    "event_set", "edition", "indicator", "unit", "period", "counted", "value", "low", "high", "denominator",
+    "denominator_year", "origins_at_most", "source", "attribution",
+)  # fmt: skip
+DOCUMENTED_COLUMNS = ("list", "event_type", "year", "records")
+
+
+@dataclass(frozen=True)
+class SetTable:
+    """What one event set counts: a line an indicator, a cell a period; how exact, by whom, and its own gaps.
+
+    precision: of all periods together, events by code. origins: who is named first, the most often first.
+    """
+
+    event_set: EventSet
+    lines: tuple[tuple[Indicator, tuple[Row, ...]], ...]
+    precision: dict[str, dict[str, int]]
+    origins: tuple[tuple[LocalisedText | str | None, int], ...]
+    events: int
+    gaps: tuple[Gap, ...]
+
+
+def set_tables(table: IndicatorTable) -> tuple[SetTable, ...]:
+    """Return the table of each event set."""
+    sets = dict.fromkeys(row.event_set for row in table.rows)
+    return tuple(_set_table(one, table) for one in sets)
+
+
+def _set_table(event_set: EventSet, table: IndicatorTable) -> SetTable:
+    lines: dict[Indicator, list[Row]] = {}
+    for row in table.rows:
+        if row.event_set == event_set:
+            lines.setdefault(row.indicator, []).append(row)
+    counted = [row for row in next(iter(lines.values())) if row.tally is not None]
+    return SetTable(
+        event_set,
+        tuple((indicator, tuple(rows)) for indicator, rows in lines.items()),
+        _precision(counted),
+        _origins(counted),
+        sum(row.tally.events for row in counted if row.tally),
+        tuple(gap for gap in table.gaps if gap.event_set == event_set.list_code),
+    )
+
+
+def _precision(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    summed: dict[str, dict[str, int]] = {"place": {}, "date": {}, "clarity": {}}
+    for row in rows:
+        for kind, counts in precision_of(row.tally).items() if row.tally else ():
+            for code, number in counts.items():
+                summed[kind][code] = summed[kind].get(code, 0) + number
+    return summed
+
+
+def _origins(rows: Sequence[Row]) -> tuple[tuple[LocalisedText | str | None, int], ...]:
+    counts: dict[str | None, int] = {}
+    for row in rows:
+        for origin, number in row.tally.origins.items() if row.tally else ():
+            counts[origin] = counts.get(origin, 0) + number
+    names = known_origins()
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0] or ""))
+    return tuple((names.get(origin, origin) if origin else None, number) for origin, number in ordered)
+
+
+def indicator_rows(table: IndicatorTable) -> list[tuple[Any, ...]]:
+    """Return every value as a row of a file, in the columns of COLUMNS; what is not covered is empty."""
+    return [
+        (
+            row.event_set.list_code,
+            row.event_set.edition,
+            row.indicator.code,
+            row.indicator.unit,
+            row.period.name,
+            row.counted.name if row.counted else None,
+            row.said.value,
+            row.said.low,
+            row.said.high,
+            row.said.denominator.value if row.said.denominator else None,
+            row.said.denominator.year if row.said.denominator else None,
+            len(row.tally.origins.keys() - {None}) if row.tally else None,
+            row.event_set.dataset.name.en,
+            row.event_set.dataset.attribution,
+        )
+        for row in table.rows
+    ]
+
+
+def documented_rows(rows: Sequence[DocumentedRow]) -> list[tuple[Any, ...]]:
+    """Return every count as a row of a file, in the columns of DOCUMENTED_COLUMNS; no date is empty."""
+    return [
+        (row.list_row.code, row.event_type, year, records)
+        for row in rows
+        for year, records in sorted(row.years.items(), key=lambda one: (one[0] is None, one[0] or 0))
+    ]
+
+
+def years_of(periods: Sequence[Period]) -> tuple[int, ...]:
+    """Return the years of the periods, in order, each once."""
+    return tuple(dict.fromkeys(period.first.year for period in periods))

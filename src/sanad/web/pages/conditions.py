@@ -1,0 +1,104 @@
+"""Conditions: what event sets record of a place and its days, beside what lists of persons document."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sanad.actions.searches import keep_condition_question
+from sanad.conditions.indicators import IndicatorTable, indicator_table
+from sanad.conditions.period import Period, periods_between
+from sanad.partners.member import Viewer
+from sanad.records.queries.condition_question import ConditionQuestion
+from sanad.records.queries.conditions import counted, event_sets, instant_of, kept_question
+from sanad.records.queries.documented import DocumentedRow, documented
+from sanad.terms.language import LocalisedText
+from sanad.terms.places import path
+from sanad.web.condition_tables import (
+    COLUMNS,
+    DOCUMENTED_COLUMNS,
+    documented_rows,
+    indicator_rows,
+    set_tables,
+    years_of,
+)
+from sanad.web.downloads import DownloadTable, corpus_of, download
+from sanad.web.forms.conditions import ConditionForm
+from sanad.web.viewing import viewer_of
+
+YEARS_BEFORE = 9
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def conditions(request: HttpRequest) -> HttpResponse:
+    """Return the form; what is asked is kept on the server, so that no place stands in an address."""
+    viewer = viewer_of(request)
+    form = ConditionForm(request.POST if request.method == "POST" else None, initial=_initial())
+    if request.method == "POST" and form.is_valid():
+        return redirect("conditions_of", search_id=keep_condition_question(form.question(), by=viewer))
+    values = {"form": form, "sets": tuple(event_sets(viewer=viewer, as_of=instant_of(None)).values())}
+    return render(request, "conditions/ask.html", values, status=422 if form.errors else 200)
+
+
+def _initial() -> dict[str, int]:
+    this_year = timezone.now().year
+    return {"from_year": this_year - YEARS_BEFORE, "to_year": this_year}
+
+
+@require_safe
+def conditions_of(request: HttpRequest, search_id: UUID) -> HttpResponse:
+    """Return what is recorded and documented of the place that was asked for."""
+    viewer = viewer_of(request)
+    question = kept_question(search_id, viewer=viewer)
+    periods, table = _counted(question, viewer)
+    values = {
+        "question": question,
+        "search_id": search_id,
+        "place": _place_names(question),
+        "periods": periods,
+        "sets": set_tables(table),
+        "gaps": [gap for gap in table.gaps if gap.event_set is None],
+        "documented": _documented(question, viewer),
+        "years": years_of(periods),
+    }
+    return render(request, "conditions/conditions.html", values)
+
+
+@require_safe
+def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str) -> HttpResponse:
+    """Return one table of the page as a file.
+
+    Raises: Http404, if it has no such table.
+    """
+    viewer = viewer_of(request)
+    question = kept_question(search_id, viewer=viewer)
+    if table == "indicators":
+        told = _counted(question, viewer)[1]
+        corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
+        return download(DownloadTable("conditions-indicators", COLUMNS, indicator_rows(told), corpus), kind)
+    if table == "documented":
+        found = _documented(question, viewer)
+        corpus = corpus_of(row.list_row.corpus for row in found)
+        rows = documented_rows(found)
+        return download(DownloadTable("conditions-documented", DOCUMENTED_COLUMNS, rows, corpus), kind)
+    raise Http404
+
+
+def _counted(question: ConditionQuestion, viewer: Viewer) -> tuple[Sequence[Period], IndicatorTable]:
+    periods = periods_between(question.days.first, question.days.last, question.step)
+    found = counted(
+        question.selection, periods, viewer=viewer, as_of=instant_of(question.as_of), step=question.step
+    )
+    return periods, indicator_table(question.selection, periods, found)
+
+
+def _documented(question: ConditionQuestion, viewer: Viewer) -> tuple[DocumentedRow, ...]:
+    return documented(question.selection, question.days, viewer=viewer, as_of=instant_of(question.as_of))
+
+
+def _place_names(question: ConditionQuestion) -> tuple[LocalisedText, ...]:
+    """Return the names of the place and of what it lies in, the coarsest first; none for the country."""
+    return () if question.selection.is_country else tuple(one.name for one in path(question.selection.pcode))

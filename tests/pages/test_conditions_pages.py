@@ -1,0 +1,130 @@
+"""Conditions on pages: recorded beside documented, by event set, and no place in an address."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sanad.publications.own_voice import verdict_word
+
+from cast import BECAUSE, Cast
+from pages.conftest import SignIn, text_of
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+COLUMNS = (
+    "id", "type_of_violence", "where_prec", "adm_1", "date_prec", "date_start", "date_end",
+    "deaths_civilians", "low", "best", "high", "source_office",
+)  # fmt: skip
+EVENTS = (
+    ("p1", "1", "1", "Aleppo Governorate", "1", "2013-05-31", "2013-05-31", "0", "1", "2", "1234", "SOHR"),
+    ("p2", "3", "4", "Aleppo Governorate", "4", "2013-06-01", "2013-06-30", "4", "5", "4", "4", ""),
+)
+ASK = {"pcode": "SY02", "from_year": "2012", "to_year": "2014", "told_by": "year"}
+
+
+@pytest.fixture(scope="module")
+def events(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Hold a list of two invented events of A, of which is stated what days it covers."""
+    from sanad.actions.intake import ImportOptions, import_list
+
+    path: Path = tmp_path_factory.mktemp("events") / "of-pages.csv"
+    path.write_text("\n".join(",".join(line) for line in (COLUMNS, *EVENTS)) + "\n", "utf-8")
+    chosen = ImportOptions(corpus="invented", edition="invented-1", covers="2013-01-01/2014-06-30")
+    import_list(path, "of-pages", by=cast.at_a, because=BECAUSE, options=chosen)
+
+
+def asked(client: "Client", **changes: str) -> str:
+    """Return the address of the page that a question leads to."""
+    answer = client.post("/conditions/", ASK | changes)
+    assert answer.status_code == 302, answer.content.decode()[:400]
+    return str(answer["Location"])
+
+
+def test_it_works(cast: Cast, events: None, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    address = asked(client)
+    assert "SY02" not in address and "2013" not in address
+    page = client.get(address)
+    assert page.status_code == 200
+    told = text_of(page)
+    for words in (
+        "Aleppo <bdi>2012–2014</bdi>",
+        "not covered",
+        "6–1,238",
+        "2014-01-01/2014-06-30",
+        "Detention, disappearance, torture",
+        "2 rows are odd",
+        "Syrian Observatory for Human Rights",
+        "nobody is named",
+        "It cannot see:",
+        "in a governorate",
+        "Invented",
+        "Records as received, and no persons",
+        "detained",
+    ):
+        assert words in told, words
+
+
+def test_each_table_is_there_as_data(cast: Cast, events: None, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    address = asked(client)
+    rows = client.get(address + "indicators.json").json()["rows"]
+    told = {(row["indicator"], row["period"]): row for row in rows if row["event_set"] == "of-pages"}
+    assert (told["events", "2012"]["value"], told["events", "2013"]["value"]) == (None, 2)
+    assert (told["deaths", "2013"]["low"], told["deaths", "2013"]["high"]) == (6, 1238)
+    assert "of-pages" in client.get(address + "indicators.csv").content.decode("utf-8-sig")
+    documented = client.get(address + "documented.csv").content.decode("utf-8-sig")
+    assert documented.splitlines()[0].startswith("list,event_type,year,records")
+    assert any(line.startswith("shared,detained,2013,1") for line in documented.splitlines())
+    assert client.get(address + "none.csv").status_code == 404
+
+
+def test_another_member_has_not_asked_it(cast: Cast, events: None, signed_in: SignIn) -> None:
+    address = asked(signed_in(cast.amal))
+    for viewer in (cast.basma, cast.dina):
+        assert signed_in(viewer).get(address).status_code == 404
+
+
+def test_who_may_not_read_the_list_counts_none_of_it(cast: Cast, events: None, signed_in: SignIn) -> None:
+    client = signed_in(cast.dina)
+    told = text_of(client.get(asked(client)))
+    assert "No event set is held that you may count" in told
+    assert "of-pages" not in told + text_of(client.get("/conditions/"))
+
+
+def test_a_district_and_the_country_say_what_they_lack(cast: Cast, events: None, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    district = text_of(client.get(asked(client, pcode="SY0200")))
+    assert "Lists of persons name a governorate at the most" in district
+    assert "placed in no district" in district
+    country = text_of(
+        client.get(asked(client, pcode="SY", told_by="month", from_year="2013", to_year="2014"))
+    )
+    assert "The whole country <bdi>2013–2014</bdi>" in country and "2013-06" in country
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"to_year": "2011"}, "The last year is before the first."),
+        ({"told_by": "month", "to_year": "2030"}, "at most five years"),
+        ({"pcode": "SY99"}, "SY99 is not one of the available choices"),
+        ({"from_year": "12345"}, "less than or equal to 2100"),
+        ({"held_on": "2013-02-30"}, "Enter a valid date"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_at_its_field(
+    cast: Cast, signed_in: SignIn, changes: dict[str, str], said: str
+) -> None:
+    answer = signed_in(cast.amal).post("/conditions/", ASK | changes)
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "da"])
+def test_no_page_says_a_verdict(cast: Cast, events: None, signed_in: SignIn, language: str) -> None:
+    client = signed_in(cast.amal)
+    client.cookies["sanad_language"] = language
+    for address in ("/conditions/", asked(client)):
+        assert verdict_word(text_of(client.get(address))) is None
