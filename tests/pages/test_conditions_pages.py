@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sanad.publications.own_voice import verdict_word
 
 from cast import BECAUSE, Cast
 from pages.conftest import SignIn, text_of
+from sanad.terms.own_voice import verdict_word
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -54,7 +54,7 @@ def test_it_works(cast: Cast, events: None, signed_in: SignIn) -> None:
         "6–1,238",
         "2014-01-01/2014-06-30",
         "Detention, disappearance, torture",
-        "2 rows are odd",
+        "and count as they stand: 1.",
         "Syrian Observatory for Human Rights",
         "nobody is named",
         "It cannot see:",
