@@ -77,17 +77,21 @@ def _kept_open(role: Any) -> psycopg.Connection[Row]:
 
 def tell(connection: psycopg.Connection[Row], viewer: Any, purpose: Any = "reading", **changed: Any) -> str:
     """Tell an open transaction who looks, as the door does; return the token. `changed` spoils it."""
+    text = told(connection, viewer, purpose, **changed)
+    connection.execute("SELECT enter_context(%s)", [text])
+    return text
+
+
+def told(connection: psycopg.Connection[Row], viewer: Any, purpose: Any = "reading", **changed: Any) -> str:
+    """Return a token on a challenge that the connection was given now; nobody has used it."""
+    from time import time
+
     from django.conf import settings
 
-    from sanad.records.context import SECONDS_VALID, Transaction, token
+    from sanad.records.context import SECONDS_VALID, token
 
-    found = connection.execute(
-        "SELECT pg_backend_pid(), extract(epoch FROM transaction_timestamp())::text,"
-        " extract(epoch FROM clock_timestamp())::bigint"
-    ).fetchone()
+    found = connection.execute("SELECT challenge()").fetchone()
     assert found is not None
-    told = {"backend": found[0], "instant": found[1], "expires": found[2] + SECONDS_VALID}
     key = changed.pop("key", settings.SANAD_CONTEXT_KEY)
-    text = token(key, viewer, purpose, Transaction(**{**told, **changed}))
-    connection.execute("SELECT set_config('sanad.context', %s, true)", [text])
-    return text
+    of = {"challenge": found[0], "expires": int(time()) + SECONDS_VALID, **changed}
+    return token(key, viewer, purpose, **of)

@@ -2,15 +2,18 @@
 
 import hashlib
 import hmac
+from time import time
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from cast import Cast, founded, import_rows
-from database import Row, connected, ready, rows, tell
-from sanad.records.context import pads
+from database import Row, connected, ready, rows, tell, told
+from sanad.partners.member import Viewer
+from sanad.records.context import SECONDS_VALID, pads, token
 from sanad.records.framework_tables import ALLOWED
 from sanad.records.protection import PROTECTED, VIEWS
 
@@ -19,6 +22,20 @@ def seen(connection: psycopg.Connection[Row], table: str = "records_record") -> 
     found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
     assert found is not None
     return int(found[0])
+
+
+def entered(connection: psycopg.Connection[Row], text: str) -> int | None:
+    """Give a token to the database; return the challenge for the next one, None where it was not taken."""
+    found = connection.execute("SELECT enter_context(%s)", [text]).fetchone()
+    assert found is not None
+    following: int | None = found[0]
+    return following
+
+
+def told_on(viewer: Viewer, challenge: int) -> str:
+    """Return a token as the application signs it on a challenge."""
+    expires = int(time()) + SECONDS_VALID
+    return token(settings.SANAD_CONTEXT_KEY, viewer, "reading", challenge=challenge, expires=expires)
 
 
 def everything_seen(connection: psycopg.Connection[Row]) -> dict[str, int]:
@@ -58,10 +75,10 @@ def test_without_a_context_the_functions_tell_only_what_is_stated(cast: Cast) ->
         assert rows("app", "SELECT * FROM search_records(%s, %s, 99)", [words, uuid4()]) == []
 
 
+ISOLATIONS = ("READ COMMITTED", "REPEATABLE READ")
 SPOILED: list[tuple[str, dict[str, Any]]] = [
     ("signed with another key", {"key": "another key"}),
-    ("of another connection", {"backend": 1}),
-    ("of another transaction", {"instant": "1700000000.000000"}),
+    ("on another challenge", {"challenge": 1}),
     ("expired", {"expires": 1_700_000_000}),
 ]
 
@@ -76,64 +93,157 @@ def test_a_token_that_is_not_of_this_transaction_opens_nothing(
 
 
 CHANGES: list[tuple[int, str]] = [
+    (0, "v1"),
     (1, "00000000-0000-0000-0000-000000000000"),
     (2, "00000000-0000-0000-0000-000000000000"),
     (3, "linking"),
     (4, "figures"),
     (5, "another"),
     (6, "1"),
-    (7, "1"),
-    (8, "99999999999"),
-    (9, "0" * 64),
-    (9, ""),
+    (7, "99999999999"),
+    (8, "0" * 64),
+    (8, ""),
 ]
 
 
 @pytest.mark.parametrize(("part", "text"), CHANGES)
 def test_a_token_changed_in_any_part_opens_nothing(cast: Cast, part: int, text: str) -> None:
     with connected() as connection, connection.transaction():
+        parts = told(connection, cast.amal).split("|")
+        parts[part] = text
+        assert entered(connection, "|".join(parts)) is None
+        assert everything_seen(connection) == {}
+
+
+@pytest.mark.parametrize(("part", "text"), CHANGES)
+@pytest.mark.parametrize("isolation", ISOLATIONS)
+def test_a_context_changed_in_any_part_is_shut(cast: Cast, part: int, text: str, isolation: str) -> None:
+    """Whether a decision was kept for it, or each question is decided."""
+    with connected() as connection, connection.transaction():
+        connection.execute(f"SET TRANSACTION ISOLATION LEVEL {isolation}")
         parts = tell(connection, cast.amal).split("|")
+        assert seen(connection) == 6
         parts[part] = text
         connection.execute("SELECT set_config('sanad.context', %s, true)", ["|".join(parts)])
         assert everything_seen(connection) == {}
 
 
 @pytest.mark.parametrize(
-    "text", ["", "|", "v1", "v1||||||||||", "v2|a|b|c|d|e|f|g|h|i", "x" * 5000, "v1|" * 10]
+    "text", ["", "|", "v1", "v2|||||||", "v2|a|b|c|d|e|f|g", "v2|a|b|c|d|e|f|g|h", "x" * 5000, "v2|" * 10]
 )
 def test_what_is_no_token_opens_nothing_and_breaks_nothing(cast: Cast, text: str) -> None:
     with connected() as connection, connection.transaction():
+        assert entered(connection, text) is None
+        connection.execute("SELECT challenge()")
+        assert entered(connection, text) is None
         connection.execute("SELECT set_config('sanad.context', %s, true)", [text])
+        assert everything_seen(connection) == {}
+        connection.execute("SELECT set_config('sanad.entered', 'yes', true)")
+        assert everything_seen(connection) == {}
+
+
+def test_what_sql_says_of_itself_opens_nothing(cast: Cast) -> None:
+    """That a context was entered is remembered by the connection, and not believed."""
+    text = told_on(cast.amal, 7)
+    with connected() as connection:
+        connection.execute("SELECT set_config('sanad.context', %s, false)", [text])
+        connection.execute("SELECT set_config('sanad.entered', 'yes', false)")
+        with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState):
+            seen(connection)
+        connection.execute("SELECT challenge()")
+        assert everything_seen(connection) == {}
+    with connected() as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("SELECT setval('session_kept', 1)")
+
+
+def test_a_token_is_taken_once(cast: Cast) -> None:
+    with connected() as connection:
+        with connection.transaction():
+            text = tell(connection, cast.amal)
+            with pytest.raises(psycopg.errors.ActiveSqlTransaction), connection.transaction():
+                entered(connection, text)
+            assert seen(connection) == 6, "what was refused in a savepoint shut it"
+        with connection.transaction():
+            assert entered(connection, text) is None
+            assert everything_seen(connection) == {}
+
+
+def test_a_challenge_serves_for_one_token_and_brings_the_next(cast: Cast) -> None:
+    with connected() as connection:
+        first = told(connection, cast.amal)
+        with connection.transaction():
+            following = entered(connection, first)
+            assert following is not None and seen(connection) == 6
+            second = told_on(cast.dina, following)
+        with connection.transaction():
+            assert entered(connection, second) is not None
+            assert seen(connection) == 2
+        with connected() as other, other.transaction():
+            assert entered(other, told_on(cast.dina, following)) is None
+            assert everything_seen(other) == {}
+
+
+def test_no_second_context_is_entered_in_one_transaction(cast: Cast) -> None:
+    """Not after the first was left in a savepoint that was rolled back, nor after SQL has emptied it."""
+    with connected() as connection, connection.transaction():
+        text = told(connection, cast.dina)
+        with connection.transaction(force_rollback=True):
+            following = entered(connection, text)
+            assert following is not None and seen(connection) == 2
+        assert everything_seen(connection) == {}
+        with pytest.raises(psycopg.errors.ActiveSqlTransaction), connection.transaction():
+            entered(connection, told_on(cast.amal, following))
+        assert everything_seen(connection) == {}
+
+
+def test_a_transaction_of_another_instant_remembers_nothing(cast: Cast) -> None:
+    """What the first transaction left behind is put back by hand; the connection knows that it ended."""
+    with connected() as connection:
+        with connection.transaction():
+            text = tell(connection, cast.amal)
+        with connection.transaction():
+            connection.execute("SELECT set_config('sanad.context', %s, true)", [text])
+            connection.execute("SELECT set_config('sanad.entered', 'yes', true)")
+            assert everything_seen(connection) == {}
+
+
+def test_a_challenge_that_is_asked_for_in_a_context_shuts_it(cast: Cast) -> None:
+    with connected() as connection, connection.transaction():
+        tell(connection, cast.amal)
+        connection.execute("SELECT challenge()")
         assert everything_seen(connection) == {}
 
 
 def test_a_token_dies_with_its_transaction_on_the_same_connection(cast: Cast) -> None:
     with connected() as connection:
         with connection.transaction():
-            token = tell(connection, cast.amal)
+            text = tell(connection, cast.amal)
             assert seen(connection) == 6
         assert connection.execute("SELECT current_setting('sanad.context', true)").fetchone() == ("",)
         assert seen(connection) == 0
         with connection.transaction():
-            connection.execute("SELECT set_config('sanad.context', %s, true)", [token])
+            connection.execute("SELECT set_config('sanad.context', %s, true)", [text])
             assert everything_seen(connection) == {}, "it was replayed"
-        connection.execute("SELECT set_config('sanad.context', %s, false)", [token])
+        connection.execute("SELECT set_config('sanad.context', %s, false)", [text])
         assert everything_seen(connection) == {}, "it was kept for the session"
 
 
 def test_a_token_of_an_open_transaction_opens_nothing_on_another_connection(cast: Cast) -> None:
     with connected() as first, first.transaction(), connected() as second, second.transaction():
-        token = tell(first, cast.amal)
-        second.execute("SELECT set_config('sanad.context', %s, true)", [token])
+        text = told(first, cast.amal)
+        second.execute("SELECT challenge()")
+        assert entered(second, text) is None
+        assert entered(first, text) is not None
+        second.execute("SELECT set_config('sanad.context', %s, true)", [text])
         assert seen(first) == 6
         assert everything_seen(second) == {}
 
 
 def test_a_context_set_by_sql_cannot_name_another_organisation(cast: Cast) -> None:
     with connected() as connection, connection.transaction():
-        token = tell(connection, cast.dina)
+        text = tell(connection, cast.dina)
         assert seen(connection) == 2
-        forged = token.replace(str(cast.dina.organisation), str(cast.amal.organisation))
+        forged = text.replace(str(cast.dina.organisation), str(cast.amal.organisation))
         connection.execute(f"SET LOCAL sanad.context = '{forged}'")
         assert everything_seen(connection) == {}
 

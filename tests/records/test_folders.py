@@ -202,12 +202,17 @@ def test_nobody_without_a_grant_opens_it_by_a_statement_that_reads_nothing(
     teams: Teams, name: str, attempt: str
 ) -> None:
     statement, parameters = BLIND[attempt](teams)
-    with connected() as connection, connection.transaction(force_rollback=True):
+    with connected("superuser") as connection, connection.transaction(force_rollback=True):
+        connection.execute("SET LOCAL ROLE sanad_app")
         tell(connection, getattr(teams, name))
         connection.execute(statement, parameters)
-        tell(connection, teams.hana)
-        count = "SELECT count(*) FROM records_seenrecord WHERE collection_id = %s"
-        assert connection.execute(count, [teams.shut_list]).fetchone() == (0,)
+        connection.execute("RESET ROLE")
+        shut = connection.execute(
+            "SELECT f.restricted FROM records_collection c JOIN records_folder f ON f.id = c.folder_id"
+            " WHERE c.id = %s AND f.id = %s",
+            [teams.shut_list, teams.shut],
+        )
+        assert shut.fetchone() == (True,)
 
 
 def test_nobody_grants_a_shut_folder_to_the_own_self(teams: Teams) -> None:

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cast import Cast, import_rows, member, share
-from database import connected, rows, tell
-from records.keeping import CHANGES, LINES, World, anew, by_the_door, change, kept_of, put
+from database import connected, rows, tell, told
+from records.keeping import CHANGES, LINES, World, anew, answers, by_the_door, change, kept_of, put
 from sanad.partners.member import Viewer
 
 MANY = (
@@ -177,6 +177,13 @@ REFUSED = (
     "SELECT decided(sanad_context())",
     "SELECT kept_for(sanad_context())",
     "SELECT signed_context()",
+    "SELECT entered()",
+    "SELECT * FROM held(1)",
+    "SELECT decided_now()",
+    "SELECT currval('session_kept')",
+    "SELECT nextval('session_challenge')",
+    "SELECT setval('session_transaction', 1)",
+    "ALTER SEQUENCE session_kept RESTART",
 )
 
 
@@ -201,7 +208,7 @@ def test_no_context_but_the_same_member_and_purpose_uses_what_is_kept(cast: Cast
     put("DELETE FROM records_keptdecision WHERE account = %s", [cast.amal.account])
 
 
-@pytest.mark.parametrize("text", ["", "v1|x", "v1||||||||||", "|" * 9])
+@pytest.mark.parametrize("text", ["", "v2|x", "v2|||||||", "|" * 9])
 def test_what_is_no_token_keeps_nothing(cast: Cast, text: str) -> None:
     before = rows("superuser", "SELECT count(*) FROM records_keptdecision")
     with connected() as connection, connection.transaction():
@@ -210,13 +217,23 @@ def test_what_is_no_token_keeps_nothing(cast: Cast, text: str) -> None:
     assert rows("superuser", "SELECT count(*) FROM records_keptdecision") == before
 
 
-def test_a_transaction_that_may_not_write_decides_and_keeps_nothing(cast: Cast) -> None:
+def test_a_transaction_that_may_not_write_is_refused(cast: Cast) -> None:
+    put("DELETE FROM records_keptdecision WHERE account = %s", [cast.amal.account])
+    with connected() as connection:
+        text = told(connection, cast.amal)
+        with pytest.raises(psycopg.errors.ReadOnlySqlTransaction), connection.transaction():
+            connection.execute("SET TRANSACTION READ ONLY")
+            connection.execute("SELECT enter_context(%s)", [text])
+    assert kept_of(cast.amal) == []
+
+
+def test_one_that_sees_an_older_snapshot_decides_and_keeps_nothing(cast: Cast) -> None:
+    expected = by_the_door(cast.amal, "reading")
     put("DELETE FROM records_keptdecision WHERE account = %s", [cast.amal.account])
     with connected() as connection, connection.transaction():
-        connection.execute("SET TRANSACTION READ ONLY")
-        token = tell(connection, cast.amal)
-        connection.execute("SELECT enter_context(%s)", [token])
-        assert connection.execute("SELECT cardinality(whole_collections()) > 0").fetchone() == (True,)
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        tell(connection, cast.amal)
+        assert answers(connection) == expected
     assert kept_of(cast.amal) == []
 
 
@@ -236,7 +253,7 @@ def changes_kept() -> int:
 
 def entered(connection: psycopg.Connection[Any], viewer: Viewer) -> None:
     """Tell who looks as the door does, so that a decision is kept in this transaction."""
-    connection.execute("SELECT enter_context(%s)", [tell(connection, viewer)])
+    tell(connection, viewer)
 
 
 def withdrawn(agreement: UUID) -> None:

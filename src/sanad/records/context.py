@@ -2,43 +2,38 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 
 from sanad.partners.member import Purpose, Viewer
 
-SECONDS_VALID = 6 * 60 * 60  # a long import is one transaction; the token dies with its transaction anyway
+SECONDS_VALID = 6 * 60 * 60  # a long import is one transaction; the database closes a context that is as old
 BLOCK = 64
 # What is agreed for these purposes runs without a member who reads records; pages give out numbers alone.
 BY_AGREEMENT_ALONE = ("linking", "counting", "publication")
 
 
-@dataclass(frozen=True)
-class Transaction:
-    """The connection and the transaction that a token is made for."""
+def token(key: str, viewer: Viewer, purpose: Purpose, *, challenge: int, expires: int) -> str:
+    """Return the context of one transaction, signed on a challenge; it opens nothing a second time.
 
-    backend: int
-    instant: str
-    expires: int
-
-
-def token(key: str, viewer: Viewer, purpose: Purpose, transaction: Transaction) -> str:
-    """Return the context of one transaction, signed; it opens nothing in any other."""
+    Units: `expires` in seconds since 1970.
+    """
     cleared = viewer.clearances | ({"persons"} if purpose in BY_AGREEMENT_ALONE else set())
-    body = "|".join(
-        (
-            "v1",
-            str(viewer.account),
-            str(viewer.organisation),
-            purpose,
-            ",".join(sorted(cleared)),
-            viewer.session,
-            str(transaction.backend),
-            transaction.instant,
-            str(transaction.expires),
-        )
+    return signed(
+        key,
+        "v2",
+        str(viewer.account),
+        str(viewer.organisation),
+        purpose,
+        ",".join(sorted(cleared)),
+        viewer.session,
+        str(challenge),
+        str(expires),
     )
-    signature = hmac.new(_shortened(key), body.encode(), hashlib.sha256).hexdigest()
-    return f"{body}|{signature}"
+
+
+def signed(key: str, *parts: str) -> str:
+    """Return the parts with their signature, as the database verifies it."""
+    body = "|".join(parts)
+    return f"{body}|{hmac.new(_shortened(key), body.encode(), hashlib.sha256).hexdigest()}"
 
 
 def pads(key: str) -> tuple[bytes, bytes]:

@@ -1,16 +1,24 @@
 """The one door to the tables: it opens the transaction and tells the database who looks."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
+from psycopg.errors import ActiveSqlTransaction
 
 from sanad.partners.member import Purpose, Viewer
 from sanad.partners.veil import Veil
 from sanad.records import context
 from sanad.records.errors import ContextLeftOver, OtherContextOpen
+
+# The challenge that each connection was given for its next token.
+_CHALLENGES: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
 
 _OPEN: ContextVar[tuple[Viewer, Purpose] | None] = ContextVar("open_context", default=None)
 
@@ -48,20 +56,35 @@ def opened(viewer: Viewer, purpose: Purpose = "reading") -> Iterator[None]:
 
 
 def _tell_database(viewer: Viewer, purpose: Purpose) -> None:
+    """Enter the context on the challenge that the connection was given last, or on a new one.
+
+    Where the database takes none (of another key, say) every policy is false: nothing is seen.
+    """
+    link = connection.connection
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_backend_pid(), extract(epoch FROM transaction_timestamp())::text,"
-            " extract(epoch FROM clock_timestamp())::bigint,"
-            " coalesce(current_setting('sanad.context', true), '')"
-        )
-        backend, instant, now, left_over = cursor.fetchone()
-        if left_over:
+        challenge = _CHALLENGES.pop(link, None)
+        following = None if challenge is None else _entered(cursor, viewer, purpose, challenge)
+        if (
+            following is None
+        ):  # a new connection, one whose server forgot, or what the database lets nobody do
+            cursor.execute("SELECT challenge()")
+            following = _entered(cursor, viewer, purpose, cursor.fetchone()[0])
+    if following is not None:
+        _CHALLENGES[link] = following
+
+
+def _entered(cursor: CursorWrapper, viewer: Viewer, purpose: Purpose, challenge: int) -> int | None:
+    """Return the challenge for the next transaction of this connection; None where no context was taken."""
+    expires = int(time.time()) + context.SECONDS_VALID
+    token = context.token(settings.SANAD_CONTEXT_KEY, viewer, purpose, challenge=challenge, expires=expires)
+    try:
+        cursor.execute("SELECT enter_context(%s)", [token])
+    except DatabaseError as error:
+        if isinstance(error.__cause__, ActiveSqlTransaction):
             raise ContextLeftOver(
                 "The connection already holds a context. An empty one is required at the start of a "
                 "transaction. This is a fault of Sanad: report it."
-            )
-        told = context.Transaction(backend, instant, now + context.SECONDS_VALID)
-        cursor.execute(
-            "SELECT enter_context(%s)",
-            [context.token(settings.SANAD_CONTEXT_KEY, viewer, purpose, told)],
-        )
+            ) from error
+        raise
+    following: int | None = cursor.fetchone()[0]
+    return following

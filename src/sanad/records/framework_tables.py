@@ -1,5 +1,7 @@
 """Tables outside row-level security: each with the least the application needs, and why."""
 
+from sanad.records.protection import REMEMBERED
+
 # Framework tables, written down with the reason why each is outside row-level security.
 ALLOWED: dict[str, tuple[str, str]] = {
     "records_account": (
@@ -29,6 +31,13 @@ ALLOWED: dict[str, tuple[str, str]] = {
 }
 
 
+SHUT_SEQUENCES = (
+    "records_sharingchange_id_seq",
+    "records_keptdecision_id_seq",
+    *REMEMBERED,
+)
+
+
 def allowed_sql() -> list[str]:
     """Return the statements that open the framework's tables to the application, each as little as can be."""
     lines = [f"GRANT {granted} ON {table} TO sanad_app" for table, (granted, _) in ALLOWED.items() if granted]
@@ -36,7 +45,8 @@ def allowed_sql() -> list[str]:
     return [
         *lines,
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sanad_app",
-        # How many changes there were in the coalition is nobody's business.
-        "REVOKE ALL ON SEQUENCE records_sharingchange_id_seq, records_keptdecision_id_seq FROM sanad_app",
+        # How many changes there were in the coalition is nobody's business; and nextval() would change what a
+        # connection remembers of its context.
+        f"REVOKE ALL ON SEQUENCE {', '.join(SHUT_SEQUENCES)} FROM sanad_app",
         "GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO sanad_backup",
     ]

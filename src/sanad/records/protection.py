@@ -217,9 +217,13 @@ REMOVED_BELOW = (
 # Tables that the search role reads and the application does not: they have no policies.
 READ_BELOW = ("records_contextkey", "records_keptdecision", "records_sharingchange")
 
+# What a connection remembers of its context: set and read by the functions of the search role alone.
+REMEMBERED = ("session_challenge", "session_token", "session_transaction", "session_kept")
+
 # Views through which the application reads what others share; they belong to the search role.
 VIEWS = (
     "records_seenrecord",
+    "records_openrecord",
     "records_seenitem",
     "records_seencustodyentry",
     "records_seenagreement",
@@ -249,6 +253,7 @@ def protection_sql() -> list[str]:
         *lines,
         *kept,
         *(f"GRANT SELECT ON {table} TO sanad_search" for table in READ_BELOW),
+        *(f"GRANT SELECT, UPDATE ON SEQUENCE {name} TO sanad_search" for name in REMEMBERED),
         *_written_sql(),
         *_owned_sql(),
     ]

@@ -2,6 +2,7 @@
 
 # Functions that run with the rights of the search role.
 FUNCTIONS = (
+    "challenge()",
     "enter_context(text)",
     "sanad_context()",
     "member_org()",
@@ -26,6 +27,7 @@ FUNCTIONS = (
     "told_collections()",
     "told_excepted_collections()",
     "shared_parts()",
+    "grounded_collections()",
     "record_seen(uuid)",
     "cards_to_code()",
     "cards_pointing_to(uuid)",
@@ -115,8 +117,17 @@ INNER_FUNCTIONS = (
 
 # Functions that those call, as the role that they run as already; nobody else may.
 WITHIN_FUNCTIONS = (
+    "transaction_instant()",
+    "is_entered()",
+    "entered()",
+    "by_chance()",
+    "signed(text)",
     "signed_context()",
+    "holding()",
+    "held(bigint)",
     "kept_for(text[])",
+    "keep_decision(text[])",
+    "decided_now()",
     "spoilt(records_keptdecision, pg_snapshot)",
     "forget_changes()",
     "decided(text[])",

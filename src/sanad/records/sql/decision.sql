@@ -150,3 +150,19 @@ BEGIN
     FROM one o;
   RETURN NEXT;
 END $$;
+
+-- The decision for whoever looks, where the one that was entered with holds no more, or none was kept: a newer one that was
+-- kept since, or decided now.
+CREATE FUNCTION decided_now() RETURNS SETOF records_keptdecision
+LANGUAGE plpgsql STABLE ROWS 1 AS $$
+DECLARE
+  part text[] := signed_context();
+  kept bigint := (SELECT k.id FROM kept_for(part) AS k (id));
+BEGIN
+  IF kept IS NULL THEN
+    RETURN QUERY SELECT 0::bigint, pg_postmaster_start_time(), part[2]::uuid, part[3]::uuid, part[4], part[5],
+      statement_timestamp(), pg_current_snapshot(), NULL::xid8, 0::bigint, d.* FROM decided(part) d;
+  ELSE
+    RETURN QUERY SELECT k.* FROM public.records_keptdecision k WHERE k.id = kept;
+  END IF;
+END $$;

@@ -10,16 +10,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 
 CREATE POLICY seen ON records_judgement FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest'))
-         AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = left_id)
-         AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = right_id));
+         AND EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = left_id)
+         AND EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = right_id));
 CREATE POLICY judged ON records_judgement FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
               AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest')) AND left_id <> right_id
               AND verdict IN ('same', 'different', 'unsure', 'withdrawn')
               AND (verdict <> 'withdrawn' OR supersedes_id IS NOT NULL)
               AND (supersedes_id IS NULL OR judged_of(supersedes_id, left_id, right_id))
-              AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = left_id AND s.kind = 'person')
-              AND EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = right_id AND s.kind = 'person'));
+              AND EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = left_id AND s.kind = 'person')
+              AND EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = right_id AND s.kind = 'person'));
 
 -- Every organisation's judgements in the order in which they were given, of the records as they are now: for a linking
 -- alone. A record that has a newer version is judged in that version; one that was erased, in none.

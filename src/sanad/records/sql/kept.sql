@@ -78,24 +78,28 @@ CREATE TRIGGER sharing_changed_by_consent AFTER INSERT ON records_consent REFERE
   FOR EACH STATEMENT EXECUTE FUNCTION consent_changed();
 ALTER TABLE records_consent ENABLE ALWAYS TRIGGER sharing_changed_by_consent;
 
--- The kept decision that holds for a signed context at this statement, if there is one. It does not hold where a change is
--- seen now that was not seen when it was taken, but for those that its own transaction had made by then.
-CREATE FUNCTION kept_for(part text[]) RETURNS bigint
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
-BEGIN
-  IF part IS NULL THEN RETURN NULL; END IF;
-  RETURN (
-    SELECT k.id FROM public.records_keptdecision k
-    WHERE k.account = part[2]::uuid AND k.organisation = part[3]::uuid AND k.purpose = part[4]
-      AND k.clearances = part[5]
-      AND k.server = pg_postmaster_start_time() AND k.at <= statement_timestamp()
-      AND (k.until IS NULL OR statement_timestamp() < k.until)
-      AND NOT EXISTS (
-        SELECT 1 FROM public.records_sharingchange c
-        WHERE c.changed_in >= pg_snapshot_xmin(k.taken) AND NOT pg_visible_in_snapshot(c.changed_in, k.taken)
-          AND (c.changed_in <> k.kept_in OR c.id > k.newest))
-    ORDER BY k.id DESC LIMIT 1);
-END $$;
+-- The kept decisions that hold at this statement: where no change is seen now that was not seen when it was taken, but for those
+-- that its own transaction had made by then. These three become a part of the statement that asks.
+CREATE FUNCTION holding() RETURNS SETOF records_keptdecision
+LANGUAGE sql STABLE AS $$
+  SELECT k.* FROM public.records_keptdecision k
+  WHERE k.server = pg_postmaster_start_time() AND k.at <= statement_timestamp()
+    AND (k.until IS NULL OR statement_timestamp() < k.until)
+    AND NOT EXISTS (
+      SELECT 1 FROM public.records_sharingchange c
+      WHERE c.changed_in >= pg_snapshot_xmin(k.taken) AND NOT pg_visible_in_snapshot(c.changed_in, k.taken)
+        AND (c.changed_in <> k.kept_in OR c.id > k.newest)) $$;
+
+-- The one of this number, if it holds.
+CREATE FUNCTION held(kept bigint) RETURNS SETOF records_keptdecision
+LANGUAGE sql STABLE ROWS 1 AS $$ SELECT h.* FROM public.holding() h WHERE h.id = kept $$;
+
+-- The number of the newest one that holds for a signed context, if there is one.
+CREATE FUNCTION kept_for(part text[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE ROWS 1 AS $$
+  SELECT h.id FROM public.holding() h
+  WHERE h.account = part[2]::uuid AND h.organisation = part[3]::uuid AND h.purpose = part[4] AND h.clearances = part[5]
+  ORDER BY h.account DESC, h.organisation DESC, h.purpose DESC, h.clearances DESC, h.id DESC LIMIT 1 $$;
 
 -- Whether a change that was seen in a snapshot spoils a kept decision: kept_for() finds it no more, nor will it again.
 CREATE FUNCTION spoilt(kept records_keptdecision, seen pg_snapshot) RETURNS boolean
@@ -128,23 +132,50 @@ BEGIN
   PERFORM pg_advisory_unlock(deciding);
 END $$;
 
--- Tell the database who looks, until the transaction ends. What this context may see is decided here, if no decision that
--- was kept holds; a transaction that may not write decides at each question.
-CREATE FUNCTION enter_context(token text) RETURNS void
+-- Tell the database who looks, until the transaction ends: once a transaction, by a token that is taken once. Returns the
+-- challenge for the next token, or null where this one opens nothing. What the context may see is decided here, if no decision
+-- that was kept holds; one that sees an older snapshot decides at each question. A transaction that may not write is refused.
+CREATE FUNCTION enter_context(token text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[];
+  part text[] := string_to_array(token, '|');
+  kept bigint;
+  told text;
+  instant bigint := transaction_instant();
+  mine boolean;
+  again boolean;
 BEGIN
-  PERFORM set_config('sanad.context', token, true);
-  part := signed_context();
-  IF part IS NULL OR kept_for(part) IS NOT NULL OR NOT still_a_member(part[2]::uuid, part[3]::uuid)
-     OR current_setting('transaction_read_only') = 'on'
-     OR current_setting('transaction_isolation') <> 'read committed' THEN
-    RETURN;
+  BEGIN
+    mine := part[7] = currval('public.session_challenge')::text;
+    again := currval('public.session_transaction') = instant;
+  EXCEPTION WHEN object_not_in_prerequisite_state THEN  -- this connection was given no challenge
+    mine := false;
+  END;
+  IF again OR coalesce(current_setting('sanad.context', true), '') || coalesce(current_setting('sanad.entered', true), '') <> '' THEN
+    RAISE EXCEPTION 'one context a transaction' USING ERRCODE = 'active_sql_transaction';
+  END IF;
+  IF mine IS NOT TRUE THEN RETURN NULL; END IF;
+  SELECT k.id INTO kept FROM signed(token) LEFT JOIN LATERAL kept_for(part) AS k (id) ON true;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  told := concat(set_config('sanad.context', token, true), set_config('sanad.entered', 'yes', true));
+  IF kept IS NULL THEN kept := keep_decision(part); END IF;
+  told := concat(setval('public.session_token', hashtextextended(token, 0)), setval('public.session_transaction', instant),
+    setval('public.session_kept', coalesce(kept, 0)));
+  RETURN setval('public.session_challenge', by_chance());
+END $$;
+
+-- Decide for a context, and keep it; null where it is not kept.
+CREATE FUNCTION keep_decision(part text[]) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+  made bigint;
+BEGIN
+  IF NOT still_a_member(part[2]::uuid, part[3]::uuid) OR current_setting('transaction_isolation') <> 'read committed' THEN
+    RETURN NULL;
   END IF;
   PERFORM forget_changes();
   -- Held until this decision is seen by all. Where changes are being forgotten, this transaction decides at each question.
-  IF NOT pg_try_advisory_xact_lock_shared(hashtextextended('sanad deciding', 0)) THEN RETURN; END IF;
+  IF NOT pg_try_advisory_xact_lock_shared(hashtextextended('sanad deciding', 0)) THEN RETURN NULL; END IF;
   -- Who does not get this lock leaves the older rows; nobody waits.
   IF pg_try_advisory_xact_lock(hashtextextended('kept_decision', 0)) THEN
     DELETE FROM records_keptdecision k
@@ -159,5 +190,6 @@ BEGIN
     pg_current_snapshot(),
     pg_current_xact_id(),
     coalesce((SELECT max(c.id) FROM records_sharingchange c WHERE c.changed_in = pg_current_xact_id()), 0), d.*
-  FROM decided(part) d;
+  FROM decided(part) d RETURNING id INTO made;
+  RETURN made;
 END $$;

@@ -170,7 +170,8 @@ CREATE UNIQUE INDEX review_open_once ON records_cardreview (organisation_id, car
 -- The cards, as far as they are seen, whose newest version points to a card. The index on links is used below the policy
 -- (@> is not leakproof); what the view shows is asked of the few that it gives, and their links as they are shown.
 CREATE FUNCTION cards_pointing_to(wanted uuid) RETURNS uuid[]
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   held uuid[] := ARRAY(SELECT v.id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
 BEGIN

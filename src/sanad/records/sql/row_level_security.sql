@@ -37,7 +37,7 @@ CREATE POLICY seen ON records_personmembership FOR SELECT TO sanad_app
   USING (collection_id = ANY ((SELECT reached_collections())::uuid[])
       OR collection_id = ANY ((SELECT excepted_collections())::uuid[])
          AND ((SELECT current_purpose()) = 'linking'
-              OR EXISTS (SELECT 1 FROM records_seenrecord s WHERE s.id = record_id)));
+              OR EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = record_id)));
 CREATE POLICY linked ON records_personmembership FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 

@@ -41,7 +41,7 @@ BEGIN
                            AND (one.consented_to IS NULL OR me = ANY (one.consented_to))
                            AND (one.consented_until IS NULL OR one.consented_until > now()) END)
             LIMIT most) r
-      CROSS JOIN LATERAL (SELECT fields -> r.collection_id::text AS opened) o
+      CROSS JOIN LATERAL (SELECT CASE WHEN fields IS NOT NULL THEN fields -> r.collection_id::text END AS opened) o
       LEFT JOIN records_personmembership m ON m.run_id = run AND m.record_id = r.id;
   END IF;
 END $$;

@@ -5,10 +5,21 @@
 CREATE FUNCTION reader_org() RETURNS uuid
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := sanad_context();
+  kept bigint := entered();
+  answer uuid;
+  purpose text;
+  clearances text;
+  part text[];
 BEGIN
-  IF part[4] NOT IN ('linking', 'counting', 'publication') AND 'persons' = ANY (string_to_array(part[5], ',')) THEN
-    RETURN part[3]::uuid;
+  SELECT k.organisation, k.purpose, k.clearances INTO answer, purpose, clearances FROM held(kept) k;
+  IF NOT FOUND THEN
+    part := sanad_context();
+    answer := part[3]::uuid;
+    purpose := part[4];
+    clearances := part[5];
+  END IF;
+  IF purpose NOT IN ('linking', 'counting', 'publication') AND 'persons' = ANY (string_to_array(clearances, ',')) THEN
+    RETURN answer;
   END IF;
   RETURN NULL;
 END $$;
@@ -17,57 +28,64 @@ END $$;
 CREATE FUNCTION granted_folders() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.folders_granted FROM decided(part) d); END IF;
-  RETURN (SELECT k.folders_granted FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.folders_granted INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.folders_granted FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- One's own folders that are shut to this member. A guest sees what was granted and nothing else.
 CREATE FUNCTION shut_folders() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.folders_shut FROM decided(part) d); END IF;
-  RETURN (SELECT k.folders_shut FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.folders_shut INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.folders_shut FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- One's own folders that are open to this member and, but to guests, others' that are not restricted.
 CREATE FUNCTION known_folders() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.folders_known FROM decided(part) d); END IF;
-  RETURN (SELECT k.folders_known FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.folders_known INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.folders_known FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- One's own lists that are shut to this member: those in shut folders; to a guest, those in no folder too.
 CREATE FUNCTION shut_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.shut FROM decided(part) d); END IF;
-  RETURN (SELECT k.shut FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.shut INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.shut FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- Whether none of one's own folders is shut to this member, who is no guest.
 CREATE FUNCTION nothing_is_shut() RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  shut uuid[];
+  clearances text;
 BEGIN
-  IF part IS NULL OR 'guest' = ANY (string_to_array(part[5], ',')) THEN RETURN false; END IF;
-  IF kept IS NULL THEN RETURN still_a_member(part[2]::uuid, part[3]::uuid)
-    AND (SELECT cardinality(d.folders_shut) = 0 FROM decided(part) d); END IF;
-  RETURN (SELECT cardinality(k.folders_shut) = 0 FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.folders_shut, k.clearances INTO shut, clearances FROM held(kept) k;
+  IF NOT FOUND THEN
+    clearances := (sanad_context())[5];
+    shut := (SELECT d.folders_shut FROM decided_now() d);
+  END IF;
+  RETURN coalesce(cardinality(shut) = 0 AND NOT 'guest' = ANY (string_to_array(clearances, ',')), false);
 END $$;
 
 -- One's own items that are shut to this member.
@@ -109,88 +127,96 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 CREATE FUNCTION own_cases() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.cases FROM decided(part) d); END IF;
-  RETURN (SELECT k.cases FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.cases INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.cases FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- Every list that is shared for the purpose of this transaction.
 CREATE FUNCTION shared_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.shared FROM decided(part) d); END IF;
-  RETURN (SELECT k.shared FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.shared INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.shared FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- The lists whose imports are seen: one's own that are open, and those that are shared.
 CREATE FUNCTION listed_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.listed FROM decided(part) d); END IF;
-  RETURN (SELECT k.listed FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.listed INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.listed FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- The lists of which every row and field is open: one's own that are open, and others' that are shared whole.
 CREATE FUNCTION whole_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.whole FROM decided(part) d); END IF;
-  RETURN (SELECT k.whole FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.whole INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.whole FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- The lists of which every row is open, if not every field.
 CREATE FUNCTION reached_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.reached FROM decided(part) d); END IF;
-  RETURN (SELECT k.reached FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.reached INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.reached FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- Others' lists whose rows are looked at one by one.
 CREATE FUNCTION excepted_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.excepted FROM decided(part) d); END IF;
-  RETURN (SELECT k.excepted FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.excepted INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.excepted FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- The lists of which every row and the names are open: only names tell why two rows are one person.
 CREATE FUNCTION told_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.told FROM decided(part) d); END IF;
-  RETURN (SELECT k.told FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.told INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.told FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- Of the lists whose rows are looked at one by one, those whose names are open.
 CREATE FUNCTION told_excepted_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
+  answer uuid[];
 BEGIN
-  IF kept IS NULL THEN RETURN (SELECT d.told_excepted FROM decided(part) d); END IF;
-  RETURN (SELECT k.told_excepted FROM records_keptdecision k WHERE k.id = kept);
+  SELECT k.told_excepted INTO answer FROM held(kept) k;
+  IF NOT FOUND THEN answer := (SELECT d.told_excepted FROM decided_now() d); END IF;
+  RETURN answer;
 END $$;
 
 -- The lists that are open in part: `opened` says of which fields, and how exact, null where every field is; rows of an
@@ -199,18 +225,28 @@ CREATE FUNCTION shared_parts() RETURNS TABLE (
   list uuid, fields text[], opened jsonb, excepted boolean, grounded boolean, asked smallint, organisation uuid)
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 8 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  part text[] := signed_context();
-  kept bigint := kept_for(part);
+  kept bigint := entered();
   every_part jsonb;
+  purpose text;
+  org uuid;
 BEGIN
-  IF kept IS NULL THEN every_part := (SELECT d.parts FROM decided(part) d);
-  ELSE every_part := (SELECT k.parts FROM records_keptdecision k WHERE k.id = kept); END IF;
+  SELECT k.parts, k.purpose, k.organisation INTO every_part, purpose, org FROM held(kept) k;
+  IF NOT FOUND THEN
+    SELECT d.parts, d.purpose, d.organisation INTO every_part, purpose, org FROM decided_now() d;
+  END IF;
   IF every_part = '[]' THEN RETURN; END IF;
   RETURN QUERY
     SELECT (p ->> 'list')::uuid, ARRAY(SELECT jsonb_array_elements_text(p -> 'fields')),
            CASE WHEN (p ->> 'in_part')::boolean THEN p END, (p ->> 'excepted')::boolean, (p ->> 'grounded')::boolean,
-           consent_bits(ARRAY[part[4]]), part[3]::uuid
+           consent_bits(ARRAY[purpose]), org
     FROM jsonb_array_elements(every_part) AS p;
+END $$;
+
+-- Of the lists whose rows are looked at one by one, those whose own consent covers rows of whose consent nothing is recorded.
+CREATE FUNCTION grounded_collections() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT p.list FROM shared_parts() p WHERE p.excepted AND p.grounded);
 END $$;
 
 -- The items whose rows stand in a shared list: their digests and custody may be seen by whoever sees the rows.
@@ -236,8 +272,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
         + (CASE WHEN 'publication' = ANY (purposes) THEN 8 ELSE 0 END))::smallint $$;
 
 CREATE FUNCTION purpose_bit() RETURNS smallint
-LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT consent_bits(ARRAY[current_purpose()]) $$;
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN consent_bits(ARRAY[current_purpose()]); END $$;
 
 -- What the groups of an agreement open of a record's values.
 CREATE FUNCTION shown(told jsonb, opened jsonb) RETURNS jsonb
