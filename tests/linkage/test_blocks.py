@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from sanad.linkage.blocking import comparing_rules
-from sanad.linkage.blocks import TABLE, BlockCut, block_sql, blocking_of, load
+from sanad.linkage.blocks import BLOCKS, TABLE, BlockCut, block_sql, blocking_of, load
 from sanad.linkage.preparation import known_columns, prepared
 from sanad.linkage.settings import LinkSettings
 
@@ -57,7 +57,7 @@ def test_a_sieve_keeps_the_pairs_whose_other_name_is_near_or_not_told() -> None:
     with duckdb.connect(":memory:") as connection:
         load(connection, table, [rule], LinkSettings())
         found = connection.execute(
-            f"SELECT l.unique_id, r.unique_id FROM {TABLE} l JOIN {TABLE} r "
+            f"SELECT l.unique_id, r.unique_id FROM {BLOCKS} l JOIN {BLOCKS} r "
             f"ON {block_sql(0, rule, known)} AND l.unique_id < r.unique_id ORDER BY ALL"
         ).fetchall()
     assert found == [(0, 2), (0, 3), (1, 3), (2, 3)]

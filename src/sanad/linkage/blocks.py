@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sanad.linkage.blocking import comparing_rules, is_refined, is_sieved, rule_code, sieve_sql
+from sanad.linkage.blocking import SIEVES, comparing_rules, is_refined, is_sieved, rule_code, sieve_sql
 from sanad.linkage.linked_apart import one_role_sql
 from sanad.linkage.names import NAME_PARTS
 from sanad.linkage.settings import LinkSettings
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
-TABLE = "sanad_records"
+TABLE, BLOCKS = "sanad_records", "sanad_blocks"
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,9 @@ def load(
     rules: Sequence[tuple[str, ...]],
     settings: LinkSettings,
 ) -> tuple[BlockCut, ...]:
-    """Store the records with one column a rule: their block, null where it is too large to compare.
+    """Store the records, and apart their blocks: a column a rule, null where too large to compare.
 
+    Shapes:  TABLE: what is compared, by place; BLOCKS: what rules ask for, and block_<rule>.
     What is counted is counted apart and joined, since a window over whole rows holds all of them at once.
     """
     connection.register("sanad_given", records)
@@ -54,14 +55,16 @@ def load(
     for part in NAME_PARTS:
         connection.execute(_counted_sql(part)).fetchall()
     counts = ", ".join(f"{part}_count, {part}_others" for part in NAME_PARTS)
-    again = "given.first_key AS first_again, given.family_key AS family_again"
+    told = "given.* EXCLUDE (record_id), given.first_key AS first_again, given.family_key AS family_again"
     connection.execute(
-        f"CREATE TABLE {TABLE} AS SELECT given.*, {again}, {counts}, {blocks} FROM sanad_given given "
+        f"CREATE TABLE {TABLE} AS SELECT {told}, {counts} FROM sanad_given given "
         f"{' '.join(map(_join_sql, NAME_PARTS))} ORDER BY given.unique_id"
     ).fetchall()
+    read = ", ".join(("unique_id", "role", *sorted(set(SIEVES.values()))))
+    connection.execute(f"CREATE TABLE {BLOCKS} AS SELECT {read}, {blocks} FROM sanad_given given").fetchall()
     connection.unregister("sanad_given")
-    told = ((rule, *cuts[rule]) for rule in rules if cuts[rule][0])
-    return tuple(BlockCut(rule_code(rule), blocks, held, finer[rule]) for rule, blocks, held in told)
+    left_out = ((rule, *cuts[rule]) for rule in rules if cuts[rule][0])
+    return tuple(BlockCut(rule_code(rule), blocks, held, finer[rule]) for rule, blocks, held in left_out)
 
 
 def _largest(rule: tuple[str, ...], finer: bool, settings: LinkSettings) -> int:
@@ -86,8 +89,8 @@ def blocking_of(
         meets = [block_sql(place, rule, known) for place, rule in enumerate(rules)]
         together = " OR ".join(f"coalesce({one}, false)" for one in meets)
         found = connection.execute(
-            f"SELECT count(*) FROM sanad_true JOIN {TABLE} l ON l.unique_id = a "
-            f"JOIN {TABLE} r ON r.unique_id = b WHERE {together}"
+            f"SELECT count(*) FROM sanad_true JOIN {BLOCKS} l ON l.unique_id = a "
+            f"JOIN {BLOCKS} r ON r.unique_id = b WHERE {together}"
         ).fetchall()[0][0]
         candidates = sum(_new_pairs(connection, meets, place) for place in range(len(rules)))
     return Blocking(len(true), int(found), candidates)
@@ -103,7 +106,8 @@ def candidates(
 
     old: records whose pairs among themselves an earlier linkage compared; they are left out.
 
-    Shapes: columns match_key, join_key_l, join_key_r (unique_id, the smaller left), as Splink reads them.
+    Shapes: columns match_key, join_key_l, join_key_r (unique_id, the smaller left), as Splink reads them. The
+            blocks have then done their work and are dropped.
     """
     import pyarrow as pa
 
@@ -113,7 +117,7 @@ def candidates(
     seen = "(SELECT place FROM sanad_compared)"
     new = f" AND NOT (l.unique_id IN {seen} AND r.unique_id IN {seen})" if old else ""
     found = " UNION ALL ".join(
-        f"SELECT {place} AS rule, l.unique_id AS one, r.unique_id AS other FROM {TABLE} l JOIN {TABLE} r "
+        f"SELECT {place} AS rule, l.unique_id AS one, r.unique_id AS other FROM {BLOCKS} l JOIN {BLOCKS} r "
         f"ON {block_sql(place, rule, known)} AND l.unique_id < r.unique_id WHERE true{new}"
         for place, rule in enumerate(rules)
     )
@@ -121,10 +125,11 @@ def candidates(
         "CREATE TABLE sanad_candidates AS SELECT CAST(min(rule) AS TINYINT) AS match_key, "
         f"one AS join_key_l, other AS join_key_r FROM ({found}) GROUP BY one, other"
     ).fetchall()
+    connection.execute(f"DROP TABLE {BLOCKS}").fetchall()
 
 
 def block_sql(place: int, rule: tuple[str, ...], known: Sequence[str]) -> str:
-    """Return the SQL condition by which two rows l and r of the stored table are compared under a rule."""
+    """Return the SQL condition by which two rows l and r of BLOCKS are compared under a rule."""
     sieve = sieve_sql(rule, known)
     apart = f" AND {one_role_sql()}" if "role" in known else ""
     return f"l.block_{place} = r.block_{place}" + apart + (f" AND {sieve}" if sieve else "")
@@ -134,7 +139,7 @@ def _new_pairs(connection: "duckdb.DuckDBPyConnection", meets: Sequence[str], pl
     """Return how many pairs a rule puts together that no earlier rule does."""
     earlier = " OR ".join(f"coalesce({one}, false)" for one in meets[:place]) or "false"
     (count,) = connection.execute(
-        f"SELECT count(*) FROM {TABLE} l JOIN {TABLE} r "
+        f"SELECT count(*) FROM {BLOCKS} l JOIN {BLOCKS} r "
         f"ON {meets[place]} AND l.unique_id < r.unique_id WHERE NOT ({earlier})"
     ).fetchall()[0]
     return int(count)

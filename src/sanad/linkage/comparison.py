@@ -20,6 +20,7 @@ class Level:
     m, u: stated probabilities of the level among pairs of one and of two persons; training replaces them.
     They are what training gave on our own invented lists, rounded, and serve lists too small to learn from.
     stated: training leaves them as they are, since lists teach them wrongly or never show the level.
+    swap: the one of SWAPS that the condition is, where it is one.
     """
 
     code: str
@@ -28,12 +29,14 @@ class Level:
     u: float
     frequency_of: str = ""
     stated: bool = False
+    swap: str = ""
 
 
 @dataclass(frozen=True)
 class Ladder:
     """The comparison of one fact: its code, the columns it reads, when it is silent, its levels in order.
 
+    silent_in: the one of SWAPS in which the ladder has nothing more to say. Swaps stand last.
     least: no training takes a level, or the conflict, as rarer than this among pairs of one person: lists
            that were never seen to disagree on a fact may yet do so.
     """
@@ -43,6 +46,12 @@ class Ladder:
     silent: str
     levels: tuple[Level, ...]
     least: float = 0.0005
+    silent_in: str = ""
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """Return the columns that tell this fact alone, without those that swaps read."""
+        return tuple(column for column in self.columns if column not in SWAP_COLUMNS)
 
     @property
     def has_frequencies(self) -> bool:
@@ -130,7 +139,9 @@ _SWAPPED_WITH_FAMILY = (
     'and jaro_winkler_similarity("family_again_l", "first_again_r") >= 0.9 '
     'and jaro_winkler_similarity("first_again_l", "first_again_r") < 0.8'
 )
-_SWAPPED_NAMES = _both("given_keys") + ' and "first_again_l" <> "first_again_r"'
+_SWAPPED_WITH_FATHER = _both("given_keys") + ' and "first_again_l" <> "first_again_r"'
+SWAPS = {"with_father": _SWAPPED_WITH_FATHER, "with_family": _SWAPPED_WITH_FAMILY}
+SWAP_COLUMNS = ("given_keys", "first_again", "family_again")
 
 
 def _with_swap(first: Ladder) -> Ladder:
@@ -139,15 +150,15 @@ def _with_swap(first: Ladder) -> Ladder:
     Stated, since the worst rival of the first is in no training: a son who is named for his grandfather has
     his father's two names in the other order.
     """
-    swap = Level("swapped_with_father", _SWAPPED_NAMES, 0.01, 0.0005, stated=True)
-    whole = Level("swapped_with_family", _SWAPPED_WITH_FAMILY, 0.01, RARE, stated=True)
-    columns = (*first.columns, "given_keys", "first_again", "family_again")
-    return replace(first, columns=columns, levels=(*first.levels, swap, whole))
+    swaps = (
+        Level(f"swapped_{swap}", SWAPS[swap], 0.01, u, stated=True, swap=swap)
+        for swap, u in (("with_father", 0.0005), ("with_family", RARE))
+    )
+    return replace(first, columns=(*first.columns, *SWAP_COLUMNS), levels=(*first.levels, *swaps))
 
 
 def _silent_in_swap(ladder: Ladder, swap: str) -> Ladder:
-    columns = (*ladder.columns, "given_keys", "first_again", "family_again")
-    return replace(ladder, columns=columns, silent=f"{ladder.silent} or coalesce({swap}, false)")
+    return replace(ladder, columns=(*ladder.columns, *SWAP_COLUMNS), silent_in=swap)
 
 
 _BORN_GAP = 'greatest("born_from_l" - "born_to_r", "born_from_r" - "born_to_l")'
@@ -248,9 +259,9 @@ _SEX = Ladder(
 
 LADDERS: tuple[Ladder, ...] = (
     _with_swap(_names_ladder("first")),
-    _silent_in_swap(_names_ladder("father"), _SWAPPED_NAMES),
+    _silent_in_swap(_names_ladder("father"), "with_father"),
     _names_ladder("grandfather", frequencies=False),
-    _silent_in_swap(_names_ladder("family"), _SWAPPED_WITH_FAMILY),
+    _silent_in_swap(_names_ladder("family"), "with_family"),
     _names_ladder("mother"),
     _BORN,
     _EVENT_TYPE,
@@ -272,7 +283,8 @@ def without_frequencies(ladder: Ladder) -> Ladder:
 
 def comparison_settings(ladder: Ladder) -> dict[str, Any]:
     """Return a ladder as the engine's settings read it."""
-    levels: list[dict[str, Any]] = [{"sql_condition": ladder.silent, "is_null_level": True}]
+    swapped = f" or coalesce({SWAPS[ladder.silent_in]}, false)" if ladder.silent_in else ""
+    levels: list[dict[str, Any]] = [{"sql_condition": ladder.silent + swapped, "is_null_level": True}]
     for level in ladder.levels:
         stated: dict[str, Any] = {"sql_condition": level.condition, "label_for_charts": level.code}
         if level.frequency_of:

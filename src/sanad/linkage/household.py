@@ -11,6 +11,7 @@ Source:  a mixture of one class of matches and four of non-matches; the shares o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING
 
 from sanad.linkage.comparison import Ladder
@@ -24,6 +25,12 @@ OCCASION = frozenset({"event_type", "date_of_event", "place"})
 NAMED_ALIKE = 0.25  # brothers are seldom named alike: of agreement by chance on the first name, this share
 _ALIKE = frozenset({"spelling", "key_two_scripts", "key"})
 _ROUNDS = 40
+_PAIR = "unique_id_l, unique_id_r, list_l, list_r, within"
+# How much better than strangers each kind of pair explains what was seen.
+_KINDS = (
+    "pow(2, own + kin + occasion) AS one, alike * pow(2, kin) AS kin, pow(2, occasion) AS occasion, "
+    "alike * pow(2, kin + occasion) AS both_kinds"
+)
 _MOST_BITS = 200  # a sum of weights is held within this, so that its power stays a number
 
 
@@ -50,27 +57,32 @@ class SharesOfPairs:
     within: Shares
 
 
-def keep_parts(connection: "duckdb.DuckDBPyConnection", scored: str, ladders: Sequence[Ladder]) -> None:
-    """Add scored pairs to the table sanad_parts, with their weights of kin, of occasion and of their own."""
+def keep_parts(
+    connection: "duckdb.DuckDBPyConnection",
+    scored: str,
+    ladders: Sequence[Ladder],
+    *,
+    prior: float,
+    least: float,
+) -> None:
+    """Add scored pairs to the table sanad_parts, with their weights of kin, of occasion and of their own.
+
+    least: the probability, all facts taken as independent, below which a pair is left out.
+    """
     kin, occasion = ladders_weight(ladders, KIN), ladders_weight(ladders, OCCASION)
     own = ladders_weight(ladders, frozenset(ladder.code for ladder in ladders) - KIN - OCCASION)
     parts = (
         f"{own} AS own, {_unlike_brothers(ladders)} AS alike, {kin} AS kin, {occasion} AS occasion, "
         "list_l = list_r AS within"
     )
-    told = [f"CAST(gamma_{ladder.code} AS TINYINT) AS gamma_{ladder.code}" for ladder in ladders]
+    told = [f"gamma_{ladder.code}" for ladder in ladders]
     told += [f"CAST(mw_{ladder.code} AS FLOAT) AS mw_{ladder.code}" for ladder in ladders]
-    told += [
-        f"CAST(mw_tf_adj_{ladder.code} AS FLOAT) AS mw_tf_adj_{ladder.code}"
-        for ladder in ladders
-        if ladder.has_frequencies
-    ]
     kept = ", ".join(("unique_id_l, unique_id_r, list_l, list_r, match_key", *told))
-    connection.execute(
-        f"CREATE TABLE IF NOT EXISTS sanad_parts AS SELECT {kept}, {parts} FROM {scored} LIMIT 0"
-    ).fetchall()
-    connection.execute(f"INSERT INTO sanad_parts SELECT {kept}, {parts} FROM {scored}").fetchall()
-    connection.execute(f"DROP TABLE {scored}").fetchall()
+    total = " + ".join(f"mw_{ladder.code}" for ladder in ladders)
+    bits = log2(least / (1 - least)) - log2(prior / (1 - prior))
+    found = f"SELECT {kept}, {parts} FROM {scored} WHERE {total} >= {bits!r}"
+    connection.execute(f"CREATE TABLE IF NOT EXISTS sanad_parts AS {found} LIMIT 0").fetchall()
+    connection.execute(f"INSERT INTO sanad_parts {found}").fetchall()
 
 
 def weighed(
@@ -78,8 +90,11 @@ def weighed(
     *,
     priors: tuple[float, float],
     pairs_learned_from: tuple[float, float],
+    least: float,
 ) -> SharesOfPairs:
     """Make of sanad_parts the table sanad_weighed: every pair's weight against all four kinds of non-match.
+
+    Levels and weights of ladders are kept, in sanad_told, of the pairs from the probability least upwards.
 
     Shapes:  priors: the share of matches between lists, and within one list, before the pairs are seen;
              pairs_learned_from: all pairs of records between lists, and within one list; (0, 0) with nothing
@@ -87,19 +102,25 @@ def weighed(
     Assumes: the pairs that were never compared are strangers. With no pairs to learn from, half as many pairs
              are of each kind that shares something as are of one person between lists.
     """
-    kinds = zip(("NOT within", "within"), priors, pairs_learned_from, strict=True)
+    connection.execute(f"CREATE TABLE sanad_kinds AS SELECT {_PAIR}, {_KINDS} FROM sanad_parts").fetchall()
+    learning = zip(("NOT within", "within"), priors, pairs_learned_from, strict=True)
     between, within = (
         _learned(connection, Shares(prior, *(priors[0] / 2,) * 3), where=where, pairs=pairs)
-        for where, prior, pairs in kinds
+        for where, prior, pairs in learning
     )
     match, apart = (f"CASE WHEN within THEN {of(within)} ELSE {of(between)} END" for of in (_match, _apart))
     connection.execute(
-        f"CREATE TABLE sanad_weighed AS "
-        f"WITH odds AS (SELECT *, {match} AS one, {apart} AS two FROM sanad_parts) "
-        "SELECT * EXCLUDE (own, alike, kin, occasion, one, two), "
-        "log2(one) - log2(two) AS match_weight FROM odds"
+        f"CREATE TABLE sanad_weighed AS SELECT {_PAIR}, log2({match}) - log2({apart}) AS match_weight "
+        "FROM sanad_kinds"
     ).fetchall()
-    connection.execute("DROP TABLE sanad_parts").fetchall()
+    connection.execute(
+        "CREATE TABLE sanad_told AS "
+        "SELECT parts.* EXCLUDE (own, alike, kin, occasion, list_l, list_r, within) FROM sanad_parts parts "
+        "JOIN sanad_weighed USING (unique_id_l, unique_id_r) "
+        f"WHERE match_weight >= {log2(least / (1 - least))!r}"
+    ).fetchall()
+    for table in ("sanad_kinds", "sanad_parts"):
+        connection.execute(f"DROP TABLE {table}").fetchall()
     return SharesOfPairs(between, within)
 
 
@@ -110,12 +131,8 @@ def _learned(connection: "duckdb.DuckDBPyConnection", shares: Shares, *, where: 
 
 
 def ladders_weight(ladders: Sequence[Ladder], codes: frozenset[str]) -> str:
-    """Return the SQL sum, in bits, of the weights of some ladders, with their adjustments for frequency."""
-    terms = [
-        f"mw_{ladder.code}" + (f" + mw_tf_adj_{ladder.code}" if ladder.has_frequencies else "")
-        for ladder in ladders
-        if ladder.code in codes
-    ]
+    """Return the SQL sum, in bits, of the weights of some ladders."""
+    terms = [f"mw_{ladder.code}" for ladder in ladders if ladder.code in codes]
     return f"greatest(least({' + '.join(terms)}, {_MOST_BITS}), -{_MOST_BITS})" if terms else "0.0"
 
 
@@ -129,13 +146,13 @@ def _unlike_brothers(ladders: Sequence[Ladder]) -> str:
 
 
 def _match(shares: Shares) -> str:
-    return f"({shares.match!r} * pow(2, own + kin + occasion))"
+    return f"({shares.match!r} * one)"
 
 
 def _apart(shares: Shares) -> str:
     return (
-        f"({shares.kin!r} * alike * pow(2, kin) + {shares.occasion!r} * pow(2, occasion) "
-        f"+ {shares.both!r} * alike * pow(2, kin + occasion) + {shares.strangers!r})"
+        f"({shares.kin!r} * kin + {shares.occasion!r} * occasion + {shares.both!r} * both_kinds "
+        f"+ {shares.strangers!r})"
     )
 
 
@@ -143,9 +160,9 @@ def _next(connection: "duckdb.DuckDBPyConnection", shares: Shares, *, where: str
     """Return the shares after one more round of expectation and maximisation."""
     total = f"({_match(shares)} + {_apart(shares)})"
     found = connection.execute(
-        f"SELECT sum({_match(shares)} / {total}), sum({shares.kin!r} * alike * pow(2, kin) / {total}), "
-        f"sum({shares.occasion!r} * pow(2, occasion) / {total}), "
-        f"sum({shares.both!r} * alike * pow(2, kin + occasion) / {total}) FROM sanad_parts WHERE {where}"
+        f"SELECT sum({_match(shares)} / {total}), sum({shares.kin!r} * kin / {total}), "
+        f"sum({shares.occasion!r} * occasion / {total}), sum({shares.both!r} * both_kinds / {total}) "
+        f"FROM sanad_kinds WHERE {where}"
     ).fetchall()[0]
     match, kin, occasion, both = (max(float(value or 0.0), 1e-9) / pairs for value in found)
     return Shares(match, kin, occasion, both)

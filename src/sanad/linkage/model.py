@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.blocking import comparing_rules, rule_code
-from sanad.linkage.blocks import TABLE, BlockCut, block_sql, candidates, load
+from sanad.linkage.blocks import TABLE, BlockCut, candidates, load
 from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
 from sanad.linkage.household import SharesOfPairs, keep_parts, weighed
 from sanad.linkage.preparation import known_columns
 from sanad.linkage.rivals import contested
+from sanad.linkage.scoring import scored_in_parts, terms_of, weights_of
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.training import match_prior, parameters, train
 
@@ -34,8 +35,8 @@ class Scored:
     """Pairs with their weights, and what the report tells of how they were found.
 
     pairs: columns unique_id_l, unique_id_r, match_weight, match_probability, match_key, rivals (the bits that
-           other records of one list take from the pair), and for each ladder its level (gamma_), weight (mw_)
-           and, where frequencies count, adjustment (mw_tf_adj_).
+           other records of one list take from the pair), and for each ladder its level (gamma_) and weight
+           (mw_), how rare a term is counted in.
     """
 
     pairs: "pa.Table"
@@ -64,23 +65,28 @@ def score(
         connection.execute("SET enable_progress_bar = false").fetchall()
         cuts = load(connection, records, rules, settings)
         prior = match_prior(connection, TABLE, known, settings)
-        linker = _linker(connection, ladders, rules, known, prior=prior)
+        linker = _linker(connection, ladders, prior=prior)
         stage("training")
         taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
+        weights, told = weights_of(linker), parameters(linker)
+        linker.table_management.delete_tables_created_by_splink_from_db()
         stage("scoring")
         candidates(connection, rules, known, old)
-        for scored in _scored_in_parts(connection, linker, len(records), settings):
-            keep_parts(connection, scored, ladders)
+        terms = terms_of(connection, ladders)
+        parts = -(-len(records) // settings.records_at_once)
+        for scored in scored_in_parts(connection, terms, weights, parts=parts):
+            keep_parts(connection, scored, ladders, prior=prior, least=settings.review_probability / 5)
         numbers = _pairs_of(records, old)
         repeated = min(settings.repeated_share * len(records) / max(numbers[1], 1.0), prior)
         shares = weighed(
             connection,
             priors=(prior, repeated),
             pairs_learned_from=numbers if learns else (0.0, 0.0),
+            least=settings.review_probability,
         )
         contested(connection, "sanad_weighed")
         table = _worth_a_look(connection, ladders, settings)
-        return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, taught, parameters(linker))
+        return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, taught, told)
 
 
 @contextlib.contextmanager
@@ -97,50 +103,20 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _linker(
-    connection: "duckdb.DuckDBPyConnection",
-    ladders: Sequence[Ladder],
-    rules: Sequence[tuple[str, ...]],
-    known: Sequence[str],
-    *,
-    prior: float,
-) -> Any:
+def _linker(connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], *, prior: float) -> Any:
+    """Return the model to be trained: how rare a term is counts in scoring alone."""
     from splink import Linker
     from splink.backends.duckdb import DuckDBAPI
 
     settings = {
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
-        "comparisons": [comparison_settings(ladder) for ladder in ladders],
-        "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": block_sql(place, rule, known)} for place, rule in enumerate(rules)
-        ],
+        "comparisons": [comparison_settings(without_frequencies(ladder)) for ladder in ladders],
         "probability_two_random_records_match": prior,
-        "retain_matching_columns": True,
-        "additional_columns_to_retain": ["list"],
-        "retain_intermediate_calculation_columns": True,
         "linker_uid": "sanad",
     }
     table = DuckDBAPI(connection).register(TABLE, table_name="records")
     return Linker(table, settings, log_level=None, validate_settings=False)
-
-
-def _scored_in_parts(
-    connection: "duckdb.DuckDBPyConnection", linker: Any, records: int, settings: LinkSettings
-) -> Iterator[str]:
-    """Yield tables of scored pairs, each of one part of the records: whole, they would fill the memory."""
-    from splink.backends.duckdb import DuckDBAPI
-
-    parts = -(-records // settings.records_at_once)
-    for number in range(parts):
-        name = f"sanad_candidates_{number}"
-        connection.execute(
-            f"CREATE TABLE {name} AS SELECT * FROM sanad_candidates WHERE join_key_l % {parts} = {number}"
-        ).fetchall()
-        linker.table_management.register_blocked_pairs_for_predict(DuckDBAPI(connection).register(name))
-        found = linker.inference.predict(threshold_match_probability=settings.review_probability / 5)
-        yield str(found.physical_name)
-        connection.execute(f"DROP TABLE {name}").fetchall()
 
 
 def _pairs_of(records: "pa.Table", old: Collection[int]) -> tuple[float, float]:
@@ -157,12 +133,12 @@ def _pairs_of(records: "pa.Table", old: Collection[int]) -> tuple[float, float]:
 def _worth_a_look(
     connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], settings: LinkSettings
 ) -> "pa.Table":
-    weights = (f"mw_tf_adj_{ladder.code}" for ladder in ladders if ladder.has_frequencies)
     levels = (f"{what}_{ladder.code}" for ladder in ladders for what in ("gamma", "mw"))
     columns = ", ".join(
-        ("unique_id_l, unique_id_r, match_weight, match_probability, match_key, rivals", *levels, *weights)
+        ("unique_id_l, unique_id_r, match_weight, match_probability, match_key, rivals", *levels)
     )
     return connection.execute(
-        f"SELECT {columns} FROM sanad_contested WHERE match_probability >= {settings.review_probability} "
+        f"SELECT {columns} FROM sanad_contested JOIN sanad_told USING (unique_id_l, unique_id_r) "
+        f"WHERE match_probability >= {settings.review_probability} "
         "ORDER BY match_weight DESC, unique_id_l, unique_id_r"
     ).to_arrow_table()

@@ -32,11 +32,8 @@ def reasons(pairs: "pa.Table", ladders: Sequence[Ladder]) -> Iterator[str]:
 def _told(pairs: "pa.Table", ladder: Ladder) -> Told:
     levels = pairs.column(f"gamma_{ladder.code}").to_pylist()
     weights = pairs.column(f"mw_{ladder.code}").to_pylist()
-    more = [0.0] * len(levels)
-    if ladder.has_frequencies:
-        more = pairs.column(f"mw_tf_adj_{ladder.code}").to_pylist()
     codes = [f"{ladder.code} {code}" for code in ladder.codes]
     return [
-        (codes[level], weight + rarity) if level >= 0 else ("", 0.0)
-        for level, weight, rarity in zip(levels, weights, more, strict=True)
+        (codes[level], weight) if level >= 0 else ("", 0.0)
+        for level, weight in zip(levels, weights, strict=True)
     ]
