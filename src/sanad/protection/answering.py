@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from sanad.protection.condition import (
     AllOf,
@@ -24,8 +24,7 @@ from sanad.protection.pack import Length, Pack, Rule
 from sanad.terms.three_valued import Answer, negated
 
 
-@dataclass(frozen=True)
-class Traced:
+class Traced(NamedTuple):
     """An answer with what it rests on and what is missing for a better one."""
 
     answer: Answer
@@ -33,8 +32,7 @@ class Traced:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule answers of one person. defeated: the exceptions that hold; open: those left open."""
 
     rule: Rule
@@ -99,7 +97,7 @@ def answer(condition: Condition, asked: Asked) -> Traced:
         case AllOf(parts):
             return _all(parts, asked)
         case AnyOf(parts):
-            return _opposite(_all([Not(part) for part in parts], asked))
+            return _any(parts, asked)
         case Not(part):
             return _opposite(answer(part, asked))
         case Always():
@@ -116,7 +114,7 @@ def answer(condition: Condition, asked: Asked) -> Traced:
 
 
 def _opposite(traced: Traced) -> Traced:
-    return replace(traced, answer=negated(traced.answer))
+    return Traced(negated(traced.answer), traced.used, traced.missing)
 
 
 def _all(parts: Iterable[Condition], asked: Asked) -> Traced:
@@ -133,11 +131,25 @@ def _all(parts: Iterable[Condition], asked: Asked) -> Traced:
     return Traced("unknown" if open_ else "yes", tuple(used), tuple(missing))
 
 
+def _any(parts: Iterable[Condition], asked: Asked) -> Traced:
+    used: list[str] = []
+    missing: list[str] = []
+    open_ = False
+    for part in parts:
+        found = answer(part, asked)
+        if found.answer == "yes":
+            return Traced("yes", found.used)
+        used += found.used
+        missing += found.missing
+        open_ = open_ or found.answer == "unknown"
+    return Traced("unknown" if open_ else "no", tuple(used), tuple(missing))
+
+
 def _fact(fact: str, asked: Asked) -> Traced:
-    found, person = asked.known.fact(fact, asked.day), asked.known.person.id
+    (found, disputed), person = asked.known.fact(fact, asked.day), asked.known.person.id
     if found != "unknown":
         return Traced(found, (f"{person}: {fact} = {found}",))
-    why = " (sources disagree)" if asked.known.disputed(fact, asked.day) else ""
+    why = " (sources disagree)" if disputed else ""
     return Traced("unknown", (), (f"{person}: {fact}{why}",))
 
 

@@ -1,7 +1,7 @@
 """Deadlines of a case at the end of a day: derived by rules, or set by an authority, side by side."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -94,38 +94,41 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
     effect = rule.effect.deadline
     if effect is None:
         return
-    together: dict[tuple[object, ...], Deadline] = {}
+    together: dict[tuple[object, ...], _Alike] = {}
+    day = event.date.day or whole.as_of
     for name in event.persons:
         known = whole.knowns[name]
         if done(effect, event, known):
             continue
-        asked = Asked(whole.pack, known, event.date.day or whole.as_of, event.id)
+        asked = Asked(whole.pack, known, day, event.id)
         finding = find(rule, asked)
         if finding.answer == "no":
             continue
-        one = _reckoned(finding, event, asked, whole.signed)
-        key = (one.due, one.other, one.state, one.pauses, one.mark, bool(one.missing))
-        there = together.get(key)
-        together[key] = _joined(there, one) if there else one
-    yield from together.values()
+        pauses, open_ = _pauses(effect, asked)
+        key = (tuple(pause.id for pause in pauses), bool(finding.missing or open_))
+        alike = together.setdefault(key, _Alike(asked, pauses))
+        alike.findings.append(finding)
+        alike.missing.extend((*finding.missing, *open_))
+    for alike in together.values():
+        yield _reckoned(rule, effect, event, alike, whole.signed)
 
 
-def _joined(there: Deadline, one: Deadline) -> Deadline:
-    return replace(
-        there,
-        persons=(*there.persons, *one.persons),
-        missing=tuple(dict.fromkeys((*there.missing, *one.missing))),
-        used=tuple(dict.fromkeys((*there.used, *one.used))),
-    )
+@dataclass(frozen=True)
+class _Alike:
+    """Persons of whom a rule says the same of one event."""
+
+    asked: Asked
+    pauses: tuple[Pause, ...]
+    findings: list[Finding] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
-def _reckoned(finding: Finding, event: Event, asked: Asked, signed: Collection[str]) -> Deadline:
-    rule, effect = finding.rule, finding.rule.effect.deadline
-    if effect is None:
-        raise TypeError(rule.id)
+def _reckoned(
+    rule: Rule, effect: DeadlineEffect, event: Event, alike: _Alike, signed: Collection[str]
+) -> Deadline:
+    asked = alike.asked
     start, lacks = _start(event, effect)
-    pauses, open_ = _pauses(effect, asked)
-    reckoned = _last_day(start, effect, asked, pauses) if start else Reckoned(None, None, ())
+    reckoned = _last_day(start, effect, asked, alike.pauses) if start else Reckoned(None, None, ())
     marks = [asked.pack.calendars[effect.calendar].mark] if effect.calendar else []
     marks += [asked.pack.pauses[name].mark for name in reckoned.pauses]
     ground = grounds(asked.pack, rule, asked.day, signed=signed, used=marks)
@@ -134,15 +137,15 @@ def _reckoned(finding: Finding, event: Event, asked: Asked, signed: Collection[s
         matter=effect.matter,
         event=event.id,
         root=_root(event),
-        persons=(finding.person,),
+        persons=tuple(finding.person for finding in alike.findings),
         what=rule.effect.text.en,
         due=reckoned.due,
         other=reckoned.other,
         at_once=effect.length is None,
         counted_from=f"{effect.counted_from} of {event.id}{'' if lacks else f' on {start}'}",
         state=_state(reckoned, lacks, asked.known.as_of, at_once=effect.length is None),
-        missing=(*lacks, *finding.missing, *open_),
-        used=finding.used,
+        missing=(*lacks, *dict.fromkeys(alike.missing)),
+        used=tuple(dict.fromkeys(fact for finding in alike.findings for fact in finding.used)),
         pauses=reckoned.pauses,
         mark=ground.mark,
         source=ground.source,
@@ -272,16 +275,18 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: dat
 
 
 def _with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:
+    questions: dict[tuple[str, str], list[Deadline]] = {}
     for one in found:
-        others = [each for each in found if each is not one and _one_question(each, one)]
+        questions.setdefault((one.root, one.matter), []).append(one)
+    for one in found:
+        others = [each for each in questions[one.root, one.matter] if each is not one and _shared(each, one)]
         told = [f"{_told_by(each)}: {_day(each)}" for each in others if _day(each) != _day(one)]
         told += [f"another reading of {one.rule}: {one.other}"] if one.other else []
-        yield replace(one, told=tuple(told))
+        yield replace(one, told=tuple(told)) if told else one
 
 
-def _one_question(one: Deadline, other: Deadline) -> bool:
-    same = (one.root, one.matter) == (other.root, other.matter)
-    return same and bool(set(one.persons) & set(other.persons))
+def _shared(one: Deadline, other: Deadline) -> bool:
+    return not set(one.persons).isdisjoint(other.persons)
 
 
 def _told_by(one: Deadline) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from sanad.protection.case import Case, Event, Person
+from sanad.protection.case import Case, Event, Person, StatedFact
 from sanad.protection.statuses import StatusInterval, held, intervals
 from sanad.terms.three_valued import Answer
 
@@ -40,18 +40,30 @@ class Known:
 
     def status_on(self, day: date, without: str | None) -> StatusInterval:
         """Return the status held on a day, an event left out."""
-        return held(self.statuses, day, without=without)
+        found = self._held.get((day, without))
+        if found is None:
+            found = self._held[day, without] = held(self.statuses, day, without=without)
+        return found
 
-    def fact(self, name: str, day: date) -> Answer:
-        """Return the answer to a question of fact on a day: unknown where sources disagree, or none says."""
-        said = {one.answer for one in self.person.facts if one.fact == name and one.first <= day <= one.last}
+    @cached_property
+    def _held(self) -> dict[tuple[date, str | None], StatusInterval]:
+        return {}
+
+    @cached_property
+    def _said(self) -> Mapping[str, tuple[StatedFact, ...]]:
+        found: dict[str, tuple[StatedFact, ...]] = {}
+        for one in self.person.facts:
+            found[one.fact] = (*found.get(one.fact, ()), one)
+        return found
+
+    def fact(self, name: str, day: date) -> tuple[Answer, bool]:
+        """Return the answer to a question of fact on a day, and whether sources disagree on it.
+
+        It is unknown where they do, and where none says.
+        """
+        said = {one.answer for one in self._said.get(name, ()) if one.first <= day <= one.last}
         said.discard("unknown")
-        return said.pop() if len(said) == 1 else "unknown"
-
-    def disputed(self, name: str, day: date) -> bool:
-        """Return whether one source says yes and another no."""
-        said = {one.answer for one in self.person.facts if one.fact == name and one.first <= day <= one.last}
-        return {"yes", "no"} <= said
+        return (said.pop(), False) if len(said) == 1 else ("unknown", len(said) > 1)
 
     @cached_property
     def sponsor(self) -> "Known | None":

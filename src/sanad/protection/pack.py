@@ -129,6 +129,11 @@ class Calendar:
     holidays: tuple[Holiday, ...]
     mark: PackMark
 
+    @cached_property
+    def known_years(self) -> dict[int, frozenset[date]]:
+        """Return the holidays of years that were asked for; `working_days` fills it."""
+        return {}
+
 
 @dataclass(frozen=True)
 class Pause:

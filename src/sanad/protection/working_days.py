@@ -1,5 +1,6 @@
 """Weekends and public holidays of a calendar, as the pack says of each year."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -26,20 +27,24 @@ def easter_sunday(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def is_holiday(holiday: Holiday, day: date) -> bool:
-    """Return whether a day is this public holiday, in the years in which it is one."""
-    if not holiday.first_year <= day.year <= holiday.last_year:
-        return False
-    if holiday.month_day is not None:
-        return f"{day:%m-%d}" == holiday.month_day
+def days_of(holiday: Holiday, year: int) -> tuple[date, ...]:
+    """Return the days of a public holiday in a year: none where it is no holiday then."""
+    if not holiday.first_year <= year <= holiday.last_year:
+        return ()
     if holiday.easter is not None:
-        return (day - easter_sunday(day.year)).days == holiday.easter
-    return day in holiday.on
+        return (easter_sunday(year) + timedelta(days=holiday.easter),)
+    if holiday.month_day is not None:
+        month, day = map(int, holiday.month_day.split("-"))
+        return (date(year, month, day),) if day <= monthrange(year, month)[1] else ()
+    return tuple(day for day in holiday.on if day.year == year)
 
 
 def is_rest_day(calendar: Calendar, day: date) -> bool:
     """Return whether a day is a weekend or a public holiday."""
-    return day.weekday() in calendar.weekend or any(is_holiday(one, day) for one in calendar.holidays)
+    known = calendar.known_years
+    if day.year not in known:
+        known[day.year] = frozenset(one for each in calendar.holidays for one in days_of(each, day.year))
+    return day.weekday() in calendar.weekend or day in known[day.year]
 
 
 def working_day(calendar: Calendar, day: date, *, earlier: bool = False) -> date:
