@@ -86,6 +86,7 @@ def filled(types: list[str], identity: UUID, word: str) -> list[Any]:
         "text": word,
         "text[]": ["%"],
         "integer": 50,
+        "smallint": 4,
         "timestamp with time zone": "2026-01-01T00:00:00Z",
         "jsonb": f'{{"lists": ["{identity}"], "list": "{identity}", "record": "{identity}"}}',
     }

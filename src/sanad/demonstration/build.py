@@ -22,6 +22,7 @@ from sanad.demonstration.invented_numbers import numbers_for_text
 from sanad.demonstration.invented_publication import invented_publication
 from sanad.demonstration.lists import InventedList, invented_lists
 from sanad.demonstration.reading import annotated_reading
+from sanad.demonstration.register import build_register
 from sanad.demonstration.teams import build_teams
 from sanad.demonstration.ucdp_figures import ucdp_figures
 from sanad.demonstration.ucdp_months import TABLE_FILE_NAME, table_csv
@@ -64,6 +65,7 @@ def build(*, progress: Progress) -> Built:
     progress("agreements")
     _agreements(operators)
     build_teams(people, operators, _lists(operators), BECAUSE)
+    build_register(people, operators)
     linked = link_lists(
         by=operators["weavers"], because=BECAUSE, progress=lambda _, stage: progress(f"linking: {stage}")
     )
