@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from sanad.api import agreements, figures, lists, persons, publications
+from sanad.api import agreements, cards, figures, lists, persons, publications
 from sanad.api.access import PerToken, TokenOfMember
 from sanad.api.bodies import StrictJson
 from sanad.api.problems import MEDIA_TYPE, PROBLEMS, document_of, refused
@@ -36,7 +36,7 @@ api = NinjaAPI(
     parser=StrictJson(),
     urls_namespace="api",
 )
-for part in (lists, persons, figures, publications, agreements):
+for part in (lists, persons, cards, figures, publications, agreements):
     api.add_router("", part.router)
 
 
