@@ -106,3 +106,16 @@ def test_nobody_hides_what_is_anothers_nor_without_the_role(work: Work, cast: Ca
         tell(connection, work.documenter)
         connection.execute("UPDATE records_cardversion SET place_level = 0")
     assert said_of(event, cast.chadi).first("place") == EXACT
+
+
+def test_a_search_by_place_finds_no_more_than_the_level_shows(work: Work, cast: Cast) -> None:
+    from sanad.records.queries.card_question import CardQuestion
+    from sanad.records.queries.card_search import search_cards
+
+    event = work.write("event", title={"en": "A raid"}, place=EXACT)
+    hide(work, event, 4)
+    for place, seen in (("SY02", True), ("SY0203", False), ("SY020301", False)):
+        question = CardQuestion(work.register, place=place)
+        for viewer, finds in ((cast.chadi, seen), (work.documenter, True)):
+            found = search_cards(question, viewer=viewer, size=500).rows
+            assert (event in {one.id for one in found}) == finds

@@ -36,6 +36,7 @@ def registers_seen(request: HttpRequest) -> Any:
 def cards_of_register(
     request: HttpRequest,
     list_id: UUID,
+    *,
     of: Code | None = None,
     as_of: date | None = None,
     page: PageNumber = 1,
