@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanad.linkage.evaluation import RecordId, Score, cluster_score, pair_score
-from sanad.linkage.tallies import Tally, group_tallies, pair_tallies, resampled, summed
+from sanad.linkage.tallies import Tally, group_tallies, pair_tallies, resampled, resampled_beside, summed
 
 RECORDS: list[RecordId] = [("a", str(number)) for number in range(12)]
 GROUPS = st.lists(st.integers(0, 5), min_size=len(RECORDS), max_size=len(RECORDS))
@@ -85,6 +85,19 @@ def test_few_alike_persons_are_drawn_one_by_one() -> None:
     drawn = [one.records for one in resampled(few, times=3_000, chance=random.Random(6))]
     assert sum(drawn) / len(drawn) == pytest.approx(3.0, abs=0.15)
     assert min(drawn) == 0.0
+
+
+def test_two_linkages_are_drawn_on_the_same_persons() -> None:
+    """What one is right of beyond the other shows in each resample; two alike never differ."""
+    truth = named([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    all_right, four_right = (
+        pair_tallies(truth, [(RECORDS[place], RECORDS[place + 1]) for place in places])
+        for places in (range(0, 12, 2), range(0, 8, 2))
+    )
+    for one, other in resampled_beside(all_right, four_right, times=50, chance=random.Random(7)):
+        assert one.records == other.records and one.right_pairs >= other.right_pairs
+    for one, other in resampled_beside(four_right, four_right, times=50, chance=random.Random(8)):
+        assert one == other
 
 
 def test_a_score_of_nothing_said_is_none() -> None:

@@ -133,17 +133,33 @@ def resampled(tallies: Collection[Tally], *, times: int, chance: Chance) -> list
     Assumes: persons are many; then this is the bootstrap over persons. Equal tallies are drawn together.
     Source:  Chamandy, Muralidharan, Najmi, Naidu (2012), Estimating uncertainty for massive data streams.
     """
-    alike = sorted(Counter(map(astuple, tallies)).items())
+    return [Tally(*sums) for sums in _sums(map(astuple, tallies), times=times, chance=chance)]
+
+
+def resampled_beside(
+    one: Mapping[Hashable, Tally], other: Mapping[Hashable, Tally], *, times: int, chance: Chance
+) -> list[tuple[Tally, Tally]]:
+    """Return sums of two linkages over the same resamples of the persons, whose scores can be subtracted.
+
+    Assumes: both tell of the same persons; else as `resampled`.
+    """
+    width = len(fields(Tally))
+    told = (astuple(one[person]) + astuple(other[person]) for person in one)
+    return [(Tally(*sums[:width]), Tally(*sums[width:])) for sums in _sums(told, times=times, chance=chance)]
+
+
+def _sums(told: Iterable[tuple[float, ...]], *, times: int, chance: Chance) -> list[list[float]]:
+    alike = sorted(Counter(told).items())
     return [_weighted(alike, [_poisson(count, chance) for _, count in alike]) for _ in range(times)]
 
 
-def _weighted(alike: Sequence[tuple[tuple[float, ...], int]], times: Sequence[int]) -> Tally:
-    sums = [0.0] * len(fields(Tally))
+def _weighted(alike: Sequence[tuple[tuple[float, ...], int]], times: Sequence[int]) -> list[float]:
+    sums = [0.0] * len(alike[0][0]) if alike else [0.0] * len(fields(Tally))
     for (values, _), weight in zip(alike, times, strict=True):
         if weight:
             for place, value in enumerate(values):
                 sums[place] += weight * value
-    return Tally(*sums)
+    return sums
 
 
 def _poisson(mean: int, chance: Chance) -> int:
