@@ -72,9 +72,10 @@ def test_nobody_recodes_what_is_coded(cast: Cast, events: UUID) -> None:
 
 def test_what_was_superseded_stays_so(cast: Cast, events: UUID) -> None:
     with connected("superuser") as connection, connection.transaction(force_rollback=True):
-        connection.execute("UPDATE records_codedevent SET superseded_at = now()")
+        of_list = " WHERE collection_id = %s"
+        connection.execute("UPDATE records_codedevent SET superseded_at = now()" + of_list, [events])
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute("UPDATE records_codedevent SET superseded_at = NULL")
+            connection.execute("UPDATE records_codedevent SET superseded_at = NULL" + of_list, [events])
 
 
 def test_an_erased_row_counts_no_more(cast: Cast, events: UUID) -> None:

@@ -24,7 +24,7 @@ from sanad.records.door import opened
 from sanad.records.models import CodedEvent, Collection, Import, SavedSearch
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.terms.civil_day import EVENTS_ZONE, end_of_day
-from sanad.terms.territory import Pcode
+from sanad.terms.territory import GOVERNORATES, Pcode
 
 KNOWN = "received_at <= %(as_of)s AND (superseded_at IS NULL OR superseded_at > %(as_of)s)"
 NOT_BEYOND = f"flags & {int(Flag.BEYOND_COUNTRY)} = 0"
@@ -44,7 +44,7 @@ GROUP BY GROUPING SETS ((collection_id, {step}), (collection_id, {step}, placed)
 """
 BESIDE = """
 SELECT collection_id, count(*) FILTER (WHERE {unplaced}), count(*) FILTER (WHERE {here} AND NOT ({exact}))
-FROM records_codedevent WHERE {known} AND ({unplaced} OR {here}) GROUP BY collection_id
+FROM records_codedevent WHERE {known} AND governorate = ANY (%(around)s) GROUP BY collection_id
 """
 
 
@@ -71,10 +71,23 @@ class _Asked:
             "as_of": self.as_of,
             "pcode": self.selection.pcode,
             "governorate": self.selection.pcode[:4],
+            "around": self._around,
             "placed": int(self.selection.placed or 0),
             "dated": int(self.selection.dated or 0),
             "collections": list(self.collections),
         }
+
+    @property
+    def _around(self) -> list[str]:
+        """Return the governorates whose events are counted or said not to be; "" is in none."""
+        if self.selection.is_country:
+            return [*(one.pcode for one in GOVERNORATES), ""]
+        return [self.selection.pcode[:4], *([] if self.selection.is_district else [""])]
+
+    @property
+    def says_nothing_beside(self) -> bool:
+        """Return whether every event of the days counts: the country, however exact."""
+        return self.selection.is_country and self.exact == "true"
 
     @property
     def known(self) -> str:
@@ -225,6 +238,8 @@ def _counts(asked: _Asked, step: Step) -> dict[UUID, dict[date, Parts]]:
 
 
 def _beside(asked: _Asked) -> dict[UUID, tuple[int, int]]:
+    if asked.says_nothing_beside:
+        return {}
     with connection.cursor() as cursor:
         statement = BESIDE.format(
             unplaced=asked.unplaced, here=asked.here, exact=asked.exact, known=asked.known
