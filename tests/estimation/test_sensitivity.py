@@ -87,3 +87,27 @@ def test_many_lists_are_joined_first() -> None:
     totals = {1 << j: 100 + j for j in range(7)} | {1 << j | 1 << (j + 1) % 7: 12 for j in range(7)}
     found = sensitivity(patterns_from_totals("ABCDEFG", totals | {127: 4}), replicates=5)
     assert len(found.internal["loglinear"]) == 5
+
+
+def test_what_was_estimated_is_not_estimated_again(
+    spina_bifida: Patterns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sanad.estimation import latent_class_sensitivity
+    from sanad.estimation import sensitivity as module
+    from sanad.estimation.latent_class import LatentClassSettings
+
+    latent = LatentClassSettings(draws_at_most=200)
+    methods = ("chao", "loglinear", "decomposable", "latent_class")
+    alone = sensitivity(spina_bifida, replicates=10, latent=latent)
+    known = estimate(spina_bifida, methods, latent=latent)
+    asked: list[tuple[str, ...]] = []
+
+    def told(patterns: Patterns, methods: tuple[str, ...], *rest: int, **more: object) -> object:
+        asked.append(tuple(methods))
+        return estimate(patterns, methods, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "estimate", told)
+    monkeypatch.setattr(latent_class_sensitivity, "estimate", told)
+    beside = sensitivity(spina_bifida, replicates=10, latent=latent, known=known)
+    assert asked == [("latent_class",)] * 4  # the other priors
+    assert sensitivity_json(beside) == sensitivity_json(alone)

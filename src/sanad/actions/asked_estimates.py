@@ -14,7 +14,7 @@ from sanad.actions.figures import Made, enter_figure
 from sanad.actions.linked_run import LinkedRun, newest_run, require_open
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.sequencing import sequence
-from sanad.estimation import Patterns, estimate
+from sanad.estimation import Estimate, Patterns, estimate
 from sanad.estimation.document import estimates_document
 from sanad.estimation.question import EstimateQuestion
 from sanad.estimation.sensitivity import sensitivity
@@ -71,7 +71,7 @@ def figures_asked(
         "asked": {"id": str(asked), "question": question.to_json(), "commands": _commands(question, linked)},
         "names": {code: name.as_mapping() for code, name in linked.apart.names.items()},
         "overlaps": [{"stratum": {}, **overlap_shown(strata[0])}],
-        "sensitivity": _sensitivity(question, strata[0], told, part_of(watch, 0.5, 1.0)),
+        "sensitivity": _sensitivity(question, strata[0], found, told, part_of(watch, 0.5, 1.0)),
         "fit": _fit(document["estimates"], strata[0]),
     }
     rows = [shown(row, told) for row in document["estimates"]]
@@ -99,18 +99,19 @@ def _documented(linked: LinkedRun, question: EstimateQuestion) -> dict[str, int 
 
 
 def _sensitivity(
-    question: EstimateQuestion, whole: Patterns, told: Told, watch: Watch
+    question: EstimateQuestion, whole: Patterns, found: Sequence[Estimate], told: Told, watch: Watch
 ) -> dict[str, Any] | None:
     if not question.sensitivity:
         return None
-    found = sensitivity(
+    settled = sensitivity(
         whole,
         seed=question.seed,
         estimand=question.estimand,
         latent=question.latent if "latent_class" in question.methods else None,
+        known=[one for one in found if not one.stratum],
         watch=watch,
     )
-    return sensitivity_shown(sensitivity_json(found), told)
+    return sensitivity_shown(sensitivity_json(settled), told)
 
 
 def _fit(rows: Sequence[Mapping[str, Any]], whole: Patterns) -> list[dict[str, Any]]:

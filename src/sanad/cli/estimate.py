@@ -139,7 +139,7 @@ def run(args: argparse.Namespace) -> int:
         )
         document = estimates_document(found, table.strata, seed=args.seed, notes=table.notes)
         if args.sensitivity:
-            document["sensitivity"] = [_sensitivity(one, methods, args) for one in table.strata]
+            document["sensitivity"] = [_sensitivity(one, found, args) for one in table.strata]
     except (MethodUnknown, SettingInvalid, StratumColumnMissing) as error:
         return _stopped(error, args, WRONG_USE)
     except SanadError as error:
@@ -156,10 +156,11 @@ def _said(one: Estimate, language: Language) -> str:
     return (f"{stratum}: " if stratum else "") + sentences(one).in_language(language)
 
 
-def _sensitivity(stratum: Patterns, methods: Sequence[str], args: argparse.Namespace) -> dict[str, Any]:
-    latent = _latent(args) if "latent_class" in methods else None
-    found = sensitivity(stratum, seed=args.seed, estimand=_estimand(args), latent=latent)
-    return sensitivity_json(found)
+def _sensitivity(stratum: Patterns, found: Sequence[Estimate], args: argparse.Namespace) -> dict[str, Any]:
+    known = [one for one in found if one.stratum == stratum.stratum]
+    latent = _latent(args) if any(one.method == "latent_class" for one in known) else None
+    settled = sensitivity(stratum, seed=args.seed, estimand=_estimand(args), latent=latent, known=known)
+    return sensitivity_json(settled)
 
 
 def _stopped(error: SanadError, args: argparse.Namespace, code: int) -> int:

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sanad.estimation.interval import Interval
-from sanad.estimation.loglinear import best_models, selected
+from sanad.estimation.loglinear import LEADING, best_models, selected
 from sanad.estimation.models import ModelFamily, generators
 from sanad.estimation.patterns import Patterns, patterns_from_totals
 
 Floats = NDArray[np.float64]
 
 REPLICATES = 200
-MODELS = 60  # of the best by BIC on the whole table, among which each replicate chooses
 SHOWN = 5
 _NORMAL = NormalDist()
 
@@ -51,17 +50,19 @@ def bootstrap_selection(
     rng: np.random.Generator,
     *,
     replicates: int = REPLICATES,
-    models: int = MODELS,
+    models: int = LEADING,
+    leading: ModelFamily | None = None,
     level: float = 0.95,
 ) -> SelectionBootstrap:
     """Return the bootstrap in which each replicate selects its model anew.
 
     Assumes: what a log-linear estimate assumes; and that the best of all models on a replicate is among the
-             best `models` on the whole table. Cost is replicates times models fits.
+             best `models` on the whole table; leading are these, where they were found already. Cost is
+             replicates times models fits.
     Source:  Silverman, Chan, Vincent, arXiv 2303.17856; interval: Efron (1987), JASA 82:171-185.
     """
     held = patterns.without_empty_lists()
-    family = best_models(held, models)
+    family = best_models(held, models) if leading is None else leading
     cells = held.cells()
     draws = rng.multinomial(held.documented, cells / cells.sum(), size=replicates)
     found = [_select(held, family, draw) for draw in draws]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sanad.estimation.estimate import Verdict, estimate
+from sanad.estimation.estimate import Estimate, Verdict, estimate
 from sanad.estimation.interval import Interval
 from sanad.estimation.latent_class import LatentClassSettings
 from sanad.estimation.leave_one_out import Numbers, WithoutList, leave_one_out
@@ -33,11 +33,18 @@ def class_priors(settings: LatentClassSettings) -> tuple[LatentClassSettings, ..
 
 
 def class_prior_sweep(
-    patterns: Patterns, settings: LatentClassSettings, seed: int, watch: Watch
+    patterns: Patterns,
+    settings: LatentClassSettings,
+    seed: int,
+    watch: Watch,
+    known: Estimate | None = None,
 ) -> tuple[ClassPriorStep, ...]:
-    """Return what latent classes say under each prior, the one asked for first."""
+    """Return what latent classes say under each prior, the one asked for first; known is its estimate."""
     tried, steps = class_priors(settings), []
     for place, one in enumerate(tried):
+        if known is not None and one == settings:
+            steps.append(ClassPriorStep(one, known.verdict, known.size, known.interval))
+            continue
         told = part_of(watch, place / len(tried), (place + 1) / len(tried))
         (found,) = estimate(patterns, ("latent_class",), seed, latent=one, watch=told)
         steps.append(ClassPriorStep(one, found.verdict, found.size, found.interval))

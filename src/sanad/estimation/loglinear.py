@@ -1,6 +1,6 @@
 """Log-linear models of the inclusion patterns: one headline, and the range of all that could be fitted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 LISTS_AT_LEAST = 3
+LEADING = 60  # models, of the least BIC
 SUPPORTED = 10.0  # in BIC behind the best: beyond it the evidence is called very strong (Raftery 1995)
 
 
@@ -67,6 +68,7 @@ class Loglinear:
     """What log-linear models say of one stratum. best is None where no model has a finite estimate.
 
     saturated: the model with all interactions but that of all lists, with its own profile interval.
+    leading: the models with the least BIC, the best first; what a bootstrap of the choice chooses among.
     """
 
     best: ModelFit | None
@@ -75,6 +77,7 @@ class Loglinear:
     saturated: ModelFit | None
     range: Range
     saturated_interval: Interval | None = None
+    leading: ModelFamily | None = field(default=None, compare=False, repr=False)
 
 
 def loglinear(patterns: Patterns, *, level: float = 0.95) -> Loglinear:
@@ -95,15 +98,13 @@ def loglinear(patterns: Patterns, *, level: float = 0.95) -> Loglinear:
         saturated=None if saturated is None else fitted.model_fit(saturated),
         range=fitted.range(),
         saturated_interval=None if saturated is None else fitted.interval(saturated, level),
+        leading=fitted.leading(LEADING),
     )
 
 
 def best_models(patterns: Patterns, most: int) -> ModelFamily:
     """Return the models with the least BIC, at most this many, the best one first."""
-    models = family(len(patterns.lists))
-    fitted = _Fitted.of(patterns, models)
-    order = np.argsort(np.where(fitted.admissible, fitted.bic, np.inf), kind="stable")[:most]
-    return ModelFamily(models.lists, models.terms, models.include[order], models.pairs_only)
+    return _Fitted.of(patterns, family(len(patterns.lists))).leading(most)
 
 
 def selected(patterns: Patterns, models: ModelFamily) -> tuple[int, float] | None:
@@ -139,6 +140,11 @@ class _Fitted:
         return cls(
             patterns, models, counts, fits, support, support.extended(models) & admissible, admissible, stuck
         )
+
+    def leading(self, most: int) -> ModelFamily:
+        """Return the models with the least BIC, at most this many, the best one first."""
+        order = np.argsort(np.where(self.admissible, self.bic, np.inf), kind="stable")[:most]
+        return replace(self.models, include=self.models.include[order])
 
     @property
     def aic(self) -> Floats:

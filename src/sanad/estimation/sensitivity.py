@@ -2,15 +2,16 @@
 choice of model, and lists whose size is known.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sanad.estimation.assess import assess
 from sanad.estimation.bootstrap import SelectionBootstrap, bootstrap_selection
-from sanad.estimation.decomposable import GraphPrior, decomposable
+from sanad.estimation.decomposable import Decomposable, GraphPrior, decomposable
 from sanad.estimation.estimand import UNSTATED, Estimand
-from sanad.estimation.estimate import LEVEL, Estimate, Method, Verdict, estimate
+from sanad.estimation.estimate import LEVEL, Detail, Estimate, Method, Verdict, estimate
 from sanad.estimation.grouping import groupings, needs_grouping
 from sanad.estimation.interval import Interval
 from sanad.estimation.latent_class import LatentClassSettings
@@ -20,6 +21,7 @@ from sanad.estimation.latent_class_sensitivity import (
     classes_without_each_list,
 )
 from sanad.estimation.leave_one_out import WithoutList
+from sanad.estimation.loglinear import Loglinear
 from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import refused
 from sanad.estimation.watch import Watch, part_of, unwatched
@@ -98,12 +100,19 @@ def sensitivity(
     replicates: int = 200,
     estimand: Estimand = UNSTATED,
     latent: LatentClassSettings | None = None,
+    known: Sequence[Estimate] = (),
     watch: Watch = unwatched,
 ) -> Sensitivity:
     """Return what the data of one stratum cannot settle; more than six lists are joined as their headline
     joins them. latent: settings with which latent classes are drawn beside the others, else they are not.
+    known: estimates that were made of the same patterns, seed, estimand and settings: none is made twice.
     """
-    found = estimate(patterns, SIDE_BY_SIDE, seed, estimand=estimand, watch=part_of(watch, 0.0, 0.2))
+    before = {one.method: one for one in known}
+    missing = [method for method in SIDE_BY_SIDE if method not in before]
+    part = part_of(watch, 0.0, 0.2)
+    made = estimate(patterns, missing, seed, estimand=estimand, watch=part) if missing else ()
+    of_all = before | {one.method: one for one in made}
+    found = tuple(of_all[method] for method in SIDE_BY_SIDE)
     if all(one.interval is None for one in found):
         return Sensitivity(patterns.stratum, found, {}, {}, (), None)
     told = _of_models(patterns, found, seed, replicates)
@@ -111,7 +120,9 @@ def sensitivity(
         return told
     return replace(
         told,
-        class_priors=class_prior_sweep(patterns, latent, seed, part_of(watch, 0.4, 0.7)),
+        class_priors=class_prior_sweep(
+            patterns, latent, seed, part_of(watch, 0.4, 0.7), before.get("latent_class")
+        ),
         class_without=classes_without_each_list(patterns, latent, seed, part_of(watch, 0.7, 1.0)),
     )
 
@@ -120,14 +131,21 @@ def _of_models(patterns: Patterns, found: tuple[Estimate, ...], seed: int, repli
     held = patterns.without_empty_lists()
     joined = groupings(held)[0].patterns if needs_grouping(held) else held
     bears = not refused(assess(joined))
+    details = {one.method: one.detail for one in found}
+    averaged, modelled = details["decomposable"], details["loglinear"]
     return Sensitivity(
         patterns.stratum,
         found,
         {one.method: assumption_sweep(one) for one in found if one.method in SWEPT and one.interval},
         {method: internal_validation(joined, method) for method in SWEPT} if len(joined.lists) > 3 else {},
-        prior_sweep(joined) if bears else (),
-        bootstrap_selection(joined, np.random.default_rng(seed), replicates=replicates) if bears else None,
+        prior_sweep(joined, known=averaged if isinstance(averaged, Decomposable) else None) if bears else (),
+        _selection(joined, modelled, seed, replicates) if bears else None,
     )
+
+
+def _selection(joined: Patterns, found: Detail | None, seed: int, replicates: int) -> SelectionBootstrap:
+    leading = found.leading if isinstance(found, Loglinear) else None
+    return bootstrap_selection(joined, np.random.default_rng(seed), replicates=replicates, leading=leading)
 
 
 def assumption_sweep(one: Estimate, xi: tuple[float, ...] = XI) -> tuple[AssumptionStep, ...]:
@@ -178,7 +196,12 @@ def _check(patterns: Patterns, place: int, method: Method, seed: int) -> Interna
     )
 
 
-def prior_sweep(patterns: Patterns, priors: tuple[GraphPrior, ...] = PRIORS) -> tuple[PriorStep, ...]:
-    """Return what averaging over graphs says under each prior."""
-    found = ((prior, decomposable(patterns, prior=prior, level=LEVEL)) for prior in priors)
+def prior_sweep(
+    patterns: Patterns, priors: tuple[GraphPrior, ...] = PRIORS, *, known: Decomposable | None = None
+) -> tuple[PriorStep, ...]:
+    """Return what averaging over graphs says under each prior; known is the result under the headline's."""
+    before = {} if known is None else {GraphPrior(): known}
+    found = (
+        (prior, before.get(prior) or decomposable(patterns, prior=prior, level=LEVEL)) for prior in priors
+    )
     return tuple(PriorStep(prior, one.size, one.interval) for prior, one in found)
