@@ -14,11 +14,12 @@ from scipy.special import betaln, logsumexp
 from sanad.estimation import estimate, estimates_document, patterns_from_totals
 from sanad.estimation.errors import SettingInvalid
 from sanad.estimation.lanes import compiled, put
-from sanad.estimation.latent_class import LatentClass, LatentClassSettings, latent_class
-from sanad.estimation.latent_class_chains import model_of
+from sanad.estimation.latent_class import LatentClass, LatentClassSettings, latent_class, warm_up
+from sanad.estimation.latent_class_chains import chains_of, model_of
 from sanad.estimation.latent_class_moves import log_density_at
 from sanad.estimation.latent_class_posterior import BEND, Model, coordinates, gradient, work_of
 from sanad.estimation.patterns import Patterns
+from sanad.estimation.watch import unwatched
 
 QUICK = LatentClassSettings(warm_up=300, target_ess=500)
 
@@ -182,3 +183,16 @@ def test_importing_the_package_loads_no_compiler() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_warm_up_ends_when_the_step_has_settled_and_no_sooner(spina_bifida: Patterns) -> None:
+    def iterations(**settings: int) -> int:
+        chosen = LatentClassSettings(**settings)
+        model = model_of(spina_bifida, classes=10, shape=0.25, rate=0.25)
+        chains = chains_of(model, seed=1, name="", chains=8)
+        warm_up(chains, chosen, unwatched)
+        return chains.iteration
+
+    assert 200 <= iterations() < 600
+    assert iterations(warm_up_at_least=600) == 600
+    assert iterations(warm_up=100) == 100

@@ -12,7 +12,9 @@ from scipy.stats import chi2, norm
 
 from sanad.estimation import Patterns, patterns_from_totals
 from sanad.estimation.diagnostics import mean_ess
+from sanad.estimation.latent_class import LatentClassSettings, warm_up
 from sanad.estimation.latent_class_chains import chains_of, model_of
+from sanad.estimation.watch import unwatched
 
 RANKS, EVERY = 80, 40  # draws kept of each data set, and of how many one is kept
 Chances = tuple[np.ndarray, np.ndarray]
@@ -52,7 +54,7 @@ def ranks(
         patterns = _table(cells, documented, rng, number)
         model = model_of(patterns, classes=classes, shape=prior, rate=prior)
         chains = chains_of(model, seed=1, name=str(number), chains=8)
-        chains.warm_up(400)
+        warm_up(chains, LatentClassSettings(), unwatched)
         kept = chains.draw(RANKS // 8 * EVERY)[0][:, ::EVERY].ravel()
         truth = rng.poisson(rng.gamma(documented) * odds)
         unseen = rng.poisson(rng.gamma(documented, size=kept.shape) * kept)

@@ -24,13 +24,15 @@ from sanad.estimation.patterns import COUNT_AT_MOST, Patterns
 from sanad.estimation.watch import Watch, unwatched
 
 if TYPE_CHECKING:
-    from sanad.estimation.latent_class_chains import Drawn
+    from sanad.estimation.latent_class_chains import Chains, Drawn
 
 Floats = NDArray[np.float64]
 
 CHAINS_TOGETHER = 8  # as many as sanad.estimation.lanes has lanes, said here so that numba is not loaded
 _LOADING = Lock()
 _BETWEEN_WATCHES = 200  # iterations of every chain; a multiple of how often one is kept
+_WARM_PART = 50  # iterations, after which the step is looked at
+_STEP_SETTLED = 0.1  # in its logarithm, over one part
 _WARM_SHARE = 0.1  # of the progress that is told
 _ODDS_AT_MOST = 1e15  # beyond it a draw is at the limit anyway
 
@@ -41,8 +43,8 @@ class LatentClassSettings:
 
     classes: K, at most so many classes; shape, rate: of the Gamma prior of alpha (a and b of the paper).
     chains:  a multiple of eight, each from a start of its own.
-    warm_up: iterations of each chain that are thrown away; draws_at_most is the budget of each chain after
-             them.
+    warm_up: iterations of each chain that are thrown away, at most, and warm_up_at_least, where the step has
+             settled; draws_at_most is the budget of each chain after them.
     target_ess: drawing stops when bulk and tail of log N reach it and R-hat is at most rhat_at_most.
     ess_at_least: below it, when the budget is spent, no number is given.
     """
@@ -52,6 +54,7 @@ class LatentClassSettings:
     rate: float = 0.25
     chains: int = 8
     warm_up: int = 600
+    warm_up_at_least: int = 200
     draws_at_most: int = 20_000
     target_ess: float = 1000.0
     ess_at_least: float = 400.0
@@ -65,7 +68,7 @@ class LatentClassSettings:
             )
         if self.chains < CHAINS_TOGETHER or self.chains % CHAINS_TOGETHER:
             raise SettingInvalid(f"chains must be a multiple of {CHAINS_TOGETHER}; give 8, 16, ...")
-        if self.warm_up < 1 or self.draws_at_most < 10:
+        if min(self.warm_up, self.warm_up_at_least) < 1 or self.draws_at_most < 10:
             raise SettingInvalid("warm_up must be 1 or more and draws_at_most 10 or more; mend the settings.")
 
 
@@ -128,9 +131,8 @@ def latent_class(
     between blocks of iterations; what it raises ends the drawing.
     """
     chosen = settings or LatentClassSettings()
-    made = _drawn(patterns, chosen, seed, watch)
+    made, found = _drawn(patterns, chosen, seed, watch)
     persons = made.persons
-    found = diagnose(np.log(persons))
     if not converged(found, chosen):
         return LatentClass(chosen, found, None, None, (), _at_limit(persons))
     lower, middle, upper = (monte_carlo_error(persons, share) for share in (0.025, 0.5, 0.975))
@@ -177,16 +179,18 @@ def _flat(kept: Floats) -> Floats:
     return kept.reshape(-1, kept.shape[-1])
 
 
-def _drawn(patterns: Patterns, settings: LatentClassSettings, seed: int, watch: Watch) -> _Made:
-    """Return draws of N and of the chances of patterns, made in growing blocks until they suffice."""
+def _drawn(
+    patterns: Patterns, settings: LatentClassSettings, seed: int, watch: Watch
+) -> tuple[_Made, Diagnostics]:
+    """Return draws of N and of the chances of patterns, made in growing blocks until they suffice, and the
+    diagnostics of log N.
+    """
     with _LOADING:  # numba and the machine code; numba does not bear to be loaded by two threads at once
         from sanad.estimation.latent_class_chains import EVERY, chains_of, model_of
 
     model = model_of(patterns, classes=settings.classes, shape=settings.shape, rate=settings.rate)
     chains = chains_of(model, seed=seed, name=_name(patterns), chains=settings.chains)
-    for begin, length in _slices(settings.warm_up):
-        watch(_WARM_SHARE * begin / settings.warm_up)
-        chains.warm_up(length)
+    warm_up(chains, settings, watch)
     classes = np.empty((0, settings.classes))
     empty = np.empty((settings.chains, 0)), np.empty(0), np.empty((0, len(patterns.counts)))
     made = _Made(*empty, classes, classes)
@@ -200,15 +204,29 @@ def _drawn(patterns: Patterns, settings: LatentClassSettings, seed: int, watch: 
         rng = _chance(seed, patterns, f"persons from {begun}")
         made = made.with_more(_persons(patterns.documented, unseen, rng), drawn, EVERY)
         left = settings.draws_at_most - made.persons.shape[1]
-        if left <= 0 or _suffices(diagnose(np.log(made.persons)), settings):
-            return made
+        found = diagnose(np.log(made.persons))
+        if left <= 0 or _suffices(found, settings):
+            return made, found
         block = min(max(made.persons.shape[1] // 2, 10), left)
 
 
-def _slices(iterations: int) -> Iterator[tuple[int, int]]:
+def warm_up(chains: "Chains", settings: LatentClassSettings, watch: Watch) -> None:
+    """Bring the chains to where they are to draw: until the step of every group has settled, or to the end of
+    the warm-up where one does not.
+    """
+    for begin, length in _slices(settings.warm_up, _WARM_PART):
+        watch(_WARM_SHARE * begin / settings.warm_up)
+        before = tuple(chains.steps)
+        chains.warm_up(length)
+        moved = np.abs(np.log(np.array(chains.steps) / before)).max()
+        if begin + length >= settings.warm_up_at_least and moved < _STEP_SETTLED:
+            return
+
+
+def _slices(iterations: int, most: int = _BETWEEN_WATCHES) -> Iterator[tuple[int, int]]:
     """Yield the begin and length of parts after which whoever watches is told; cutting changes no draw."""
-    for begin in range(0, iterations, _BETWEEN_WATCHES):
-        yield begin, min(_BETWEEN_WATCHES, iterations - begin)
+    for begin in range(0, iterations, most):
+        yield begin, min(most, iterations - begin)
 
 
 def _suffices(found: Diagnostics, settings: LatentClassSettings) -> bool:
