@@ -97,6 +97,9 @@ def test_particulars_say_a_day_only_where_the_day_is_coded() -> None:
         "governorate": "Homs Governorate",
         "place": "an invented village",
         "source": "an invented office",
+        "victims": "0",
+        "victims_low": "0",
+        "victims_high": "0",
     }
     vague = event(date_prec="4", date_start="2016-01-01 00:00:00.000", adm_1="", type_of_violence="9")
     said = event_particulars(vague)

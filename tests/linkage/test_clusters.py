@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sanad.linkage.clusters import Edge, persons
 from sanad.linkage.draws import drawn
 from sanad.linkage.judgement import Links
+from sanad.linkage.lives import two_lives
 from sanad.linkage.settings import LinkSettings, MatchWeight, Probability
 from sanad.register.one_life import NOTHING_TOLD, Deed, Lived, contradictions
 
@@ -77,18 +78,22 @@ DEAD, TAKEN, ALIVE, AGAIN = at("death", 2013), at("taking", 2014), at("sign_of_l
 
 def test_what_cannot_be_one_life_is_not_joined_even_through_a_third() -> None:
     edges, lists = [edge(0, 1, 9.0), edge(1, 2, 8.0), edge(0, 2, 7.0)], ["a", "b", "c"]
-    found = persons(lists, edges, SETTINGS, lives=[DEAD, NOTHING_TOLD, ALIVE])
+    found = persons(lists, edges, SETTINGS, forbids=two_lives([DEAD, NOTHING_TOLD, ALIVE]))
     assert found.person_of == (0, 0, 2)
-    assert found.held_back["not_one_life"] == 2
-    assert persons(lists, edges, SETTINGS, lives=[TAKEN, NOTHING_TOLD, AGAIN]).person_of == (0, 0, 0)
+    assert found.held_back["contradiction"] == 2
+    assert persons(lists, edges, SETTINGS, forbids=two_lives([TAKEN, NOTHING_TOLD, AGAIN])).person_of == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_people_may_judge_otherwise_and_an_earlier_linkage_may_not() -> None:
-    lists, lives = ["a", "b"], [DEAD, AGAIN]
-    assert persons(lists, [], SETTINGS, Links(must=((0, 1),)), lives=lives).person_of == (0, 0)
-    kept = persons(lists, [], SETTINGS, lives=lives, kept=[(0, 1)])
+    lists, apart = ["a", "b"], two_lives([DEAD, AGAIN])
+    assert persons(lists, [], SETTINGS, Links(must=((0, 1),)), forbids=apart).person_of == (0, 0)
+    kept = persons(lists, [], SETTINGS, forbids=apart, kept=[(0, 1)])
     assert kept.person_of == (0, 1)
-    assert kept.held_back["not_one_life"] == 1
+    assert kept.held_back["contradiction"] == 1
 
 
 @given(
@@ -100,8 +105,8 @@ def test_no_person_and_no_draw_holds_two_lives(
 ) -> None:
     edges = {(a, b): edge(a, b, w) for a, b, w in pairs if a < b < len(lives)}
     lists = [str(place) for place in range(len(lives))]
-    made = persons(lists, edges.values(), SETTINGS, lives=lives).person_of
-    again = drawn(lists, edges.values(), SETTINGS, times=3, chance=Random(1), lives=lives)
+    made = persons(lists, edges.values(), SETTINGS, forbids=two_lives(lives)).person_of
+    again = drawn(lists, edges.values(), SETTINGS, times=3, chance=Random(1), forbids=two_lives(lives))
     for person_of in (made, *again):
         for person in set(person_of):
             of_one = {place: lives[place] for place, one in enumerate(person_of) if one == person}

@@ -9,16 +9,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanad.cli.link_draws import DRAW_OUTPUTS, MOST_DRAWS, write_draws
 from sanad.cli.link_earlier import earlier_persons
 from sanad.cli.link_lists import list_name, rows_of
-from sanad.cli.link_truth import evaluation_of, told_of
-from sanad.cli.link_warnings import not_compared
+from sanad.cli.link_truth import evaluation_of, event_evaluation_of, told_of
+from sanad.cli.link_warnings import events_not_compared, not_compared
 from sanad.intake.mapping import ColumnMapping, read_mapping
 from sanad.linkage import Linkage, link
+from sanad.linkage.event_linkage import EventLinkage, link_events
 from sanad.register.roles import ROLES, Role
 from sanad.terms.errors import SanadError
 
@@ -49,6 +51,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lists", metavar="LIST", nargs="+", type=Path)
+    parser.add_argument(
+        "--what", choices=("persons", "events"), default="persons", help="what the records are of"
+    )
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
     parser.add_argument(
         "--role",
@@ -89,25 +94,44 @@ def run(args: argparse.Namespace) -> int:
     try:
         _check_use(args)
         mapping = read_mapping(args.mapping) if args.mapping else ColumnMapping()
-        earlier = earlier_persons(args.earlier) if args.earlier else None
-        rows = rows_of(args.lists, mapping, dict(args.role))
-        linkage = link(rows, earlier=earlier, seed=args.seed, progress=_tell)
-        if args.truth:
-            linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
-        with _folder_in_one_step(args.out) as folder:
-            _write(linkage, folder)
-            if args.draws:
-                write_draws(linkage, folder, times=args.draws, seed=args.seed)
+        lines = _link_events(args, mapping) if args.what == "events" else _link_persons(args, mapping)
     except WrongUse as error:
         return _stopped(error, WRONG_USE)
     except SanadError as error:
         return _stopped(error, NO)
     except OSError as error:
         return _stopped(WrongUse(f"The folder could not be written ({error.strerror})."), NO)
-    _say(f"{linkage.report['records']} records are {linkage.report['persons']} persons.")
-    for line in (*not_compared(linkage.report), *told_of(linkage.report.get("evaluation"))):
+    for line in lines:
         _say(line)
     return DONE
+
+
+def _link_persons(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[str]:
+    """Write the linkage of persons; return what is said of it."""
+    earlier = earlier_persons(args.earlier) if args.earlier else None
+    rows = rows_of(args.lists, mapping, dict(args.role))
+    linkage = link(rows, earlier=earlier, seed=args.seed, progress=_tell)
+    if args.truth:
+        linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
+    with _folder_in_one_step(args.out) as folder:
+        _write(linkage, folder)
+        if args.draws:
+            write_draws(linkage, folder, times=args.draws, seed=args.seed)
+    report = linkage.report
+    said = f"{report['records']} records are {report['persons']} persons."
+    return chain([said], not_compared(report), told_of(report.get("evaluation")))
+
+
+def _link_events(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[str]:
+    """Write the linkage of events; return what is said of it."""
+    linkage = link_events(rows_of(args.lists, mapping, what="events"), progress=_tell)
+    if args.truth:
+        linkage.report["evaluation"] = event_evaluation_of(linkage, args.truth, seed=args.seed)
+    with _folder_in_one_step(args.out) as folder:
+        _write(linkage, folder)
+    report = linkage.report
+    said = f"{report['records']} records are {report['events']} events."
+    return chain([said], events_not_compared(report), told_of(report.get("evaluation"), "events"))
 
 
 def _role(text: str) -> tuple[str, Role]:
@@ -141,6 +165,11 @@ def _check_use(args: argparse.Namespace) -> None:
     names = [list_name(path) for path in args.lists]
     if len(set(names)) != len(names):
         raise WrongUse("Two files have one name; a list is named by its file. Rename one of the files.")
+    if args.what == "events" and (args.earlier or args.draws or args.role or args.engine == "spark"):
+        raise WrongUse(
+            "--earlier, --draws, --role and --engine spark are of persons; --what events knows none of them. "
+            "Leave it out."
+        )
     if {name for name, _ in args.role} - set(names):
         raise WrongUse("--role names a list that is not given; a list is named by its file without ending.")
     if args.engine == "spark":
@@ -183,7 +212,7 @@ def _folder_in_one_step(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _write(linkage: Linkage, folder: Path) -> None:
+def _write(linkage: Linkage | EventLinkage, folder: Path) -> None:
     _write_table(linkage.clusters, folder / "clusters.csv")
     _write_table(linkage.pairs, folder / "pairs.csv")
     report = json.dumps(linkage.report, ensure_ascii=False, indent=2)

@@ -6,14 +6,15 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sanad.intake.columns import Layout, header_names
 from sanad.intake.errors import ColumnMissing, MappingUnusable, UnreadableFile
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
 from sanad.intake.table import ListTable, layout_of, opened_table
-from sanad.register.particulars import NAME_COLUMNS, plain_column, tidy_header
+from sanad.intake.ucdp_ged import event_particulars, is_ucdp_ged, ucdp_layout
+from sanad.register.particulars import NAME_COLUMNS, PLACE_COLUMNS, plain_column, tidy_header
 from sanad.register.roles import Role
 from sanad.terms.errors import SanadError
 from sanad.terms.partial_date import ImpossibleDate, parse_date
@@ -26,6 +27,8 @@ _PARQUET = b"PAR1"
 _LIMITS = Limits()
 _ROLE_COLUMNS = ("role", "role_ar", "role_en")
 _NEEDED = "record_id, and a name (name, first_name or family_name, each also with _ar or _en)"
+_NEEDED_OF_EVENTS = "record_id, date_of_event, and a place (governorate, district, place or pcode)"
+What = Literal["persons", "events"]
 
 
 class ListUnusable(SanadError):
@@ -91,7 +94,11 @@ def list_name(path: Path) -> str:
 
 
 def rows_of(
-    paths: Sequence[Path], mapping: ColumnMapping, roles: Mapping[str, Role] | None = None
+    paths: Sequence[Path],
+    mapping: ColumnMapping,
+    roles: Mapping[str, Role] | None = None,
+    *,
+    what: What = "persons",
 ) -> Iterator[Row]:
     """Yield the rows of all lists, each with the name of its list, under the known columns.
 
@@ -103,9 +110,8 @@ def rows_of(
     for place, path in enumerate(paths, start=1):
         here = replace(mapping, role=(roles or {}).get(list_name(path), mapping.role))
         try:
-            yield from (
-                _parquet_rows(path, here, found) if _is_parquet(path) else _text_rows(path, here, found)
-            )
+            rows = _parquet_rows if _is_parquet(path) else _text_rows
+            yield from rows(path, here, found, what)
         except UnreadableFile as error:
             raise ListUnusable(place, error) from None
         except (gzip.BadGzipFile, EOFError, zlib.error, OSError):
@@ -124,15 +130,20 @@ def _is_parquet(path: Path) -> bool:
         return False
 
 
-def _text_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterator[Row]:
+def _text_rows(path: Path, mapping: ColumnMapping, found: set[str], what: What) -> Iterator[Row]:
     with opened_table(path, mapping, _LIMITS) as table:
         if table.unread_sheets or table.merges_rows:
             raise SheetUnusable()
         header = table.header()
-        layout = layout_of(table, header, None, _only(mapping, header, found))
-        _check_columns(layout.columns)
+        ucdp = what == "events" and is_ucdp_ged(header)
+        layout = (
+            ucdp_layout(header) if ucdp else layout_of(table, header, None, _only(mapping, header, found))
+        )
+        if not ucdp:
+            _check_columns(layout.columns, what)
         for number, cells in _cells(table, layout):
-            yield _row(dict(zip(layout.columns, cells, strict=True)), path, number, mapping)
+            told = dict(zip(layout.columns, cells, strict=True))
+            yield _row(event_particulars(told) if ucdp else told, path, number, mapping)
 
 
 def _cells(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str]]]:
@@ -149,7 +160,7 @@ def _cells(table: ListTable, layout: Layout) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
 
 
-def _parquet_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterator[Row]:
+def _parquet_rows(path: Path, mapping: ColumnMapping, found: set[str], what: What) -> Iterator[Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -158,7 +169,7 @@ def _parquet_rows(path: Path, mapping: ColumnMapping, found: set[str]) -> Iterat
             header = list(file.schema_arrow.names)
             here = _only(mapping, header, found)
             names = list(header_names(header, here))
-            _check_columns(names)
+            _check_columns(names, what)
             _refuse_nested(file.schema_arrow.types)
             number = 0
             for batch in file.iter_batches(batch_size=10_000):
@@ -185,8 +196,12 @@ def _only(mapping: ColumnMapping, header: Sequence[str], found: set[str]) -> Col
     return replace(mapping, columns={text: mapping.columns[text] for text in here})
 
 
-def _check_columns(names: Sequence[str]) -> None:
+def _check_columns(names: Sequence[str], what: What) -> None:
     plain = {plain_column(name) for name in names}
+    if what == "events":
+        if not {"record_id", "date_of_event"} <= plain or not plain & set(PLACE_COLUMNS):
+            raise ColumnMissing(_NEEDED_OF_EVENTS)
+        return
     if "record_id" not in names or not plain & set(NAME_COLUMNS):
         raise ColumnMissing(_NEEDED)
 

@@ -9,9 +9,11 @@ from typing import Any
 from sanad.linkage import Linkage, LinkSettings
 from sanad.linkage.against_truth import evaluated
 from sanad.linkage.evaluation import RecordId
+from sanad.linkage.event_evaluation import evaluated_events
+from sanad.linkage.event_linkage import EVENT_SETTINGS, EventLinkage
 from sanad.terms.errors import SanadError
 
-PERSON_COLUMNS = ("person_id", "person", "entity_id", "cluster_id")
+PERSON_COLUMNS = ("person_id", "person", "event_id", "entity_id", "cluster_id")
 
 
 class TruthUnreadable(SanadError):
@@ -33,6 +35,15 @@ def evaluation_of(linkage: Linkage, path: Path, *, seed: int) -> dict[str, Any]:
     """
     chance = random.Random(seed)  # noqa: S311 (resampling, no secret)
     return evaluated(linkage, read_truth(path), settings=LinkSettings(), seed=seed, chance=chance)
+
+
+def event_evaluation_of(linkage: EventLinkage, path: Path, *, seed: int) -> dict[str, Any]:
+    """Return the evaluation of a linkage of events against a file.
+
+    Raises: TruthUnreadable; TruthUnusable, if it says nothing about these records.
+    """
+    chance = random.Random(seed)  # noqa: S311 (resampling, no secret)
+    return evaluated_events(linkage, read_truth(path), settings=EVENT_SETTINGS, seed=seed, chance=chance)
 
 
 def read_truth(path: Path) -> dict[RecordId, str]:
@@ -58,7 +69,7 @@ def read_truth(path: Path) -> dict[RecordId, str]:
     return found
 
 
-def told_of(evaluation: Mapping[str, Any] | None) -> Iterator[str]:
+def told_of(evaluation: Mapping[str, Any] | None, what: str = "persons") -> Iterator[str]:
     """Yield the lines that tell an evaluation; none where there was none."""
     if evaluation is None:
         return
@@ -66,8 +77,8 @@ def told_of(evaluation: Mapping[str, Any] | None) -> Iterator[str]:
     clusters = evaluation["clusters"]
     blocking = evaluation["blocking"]
     yield (
-        f"Against {evaluation['persons']} known persons ({evaluation['true_pairs']} true pairs), "
-        "precision, recall, F1 with 95 per cent intervals over persons:"
+        f"Against {evaluation[what]} known {what} ({evaluation['true_pairs']} true pairs), "
+        "precision, recall, F1 with 95 per cent intervals over them:"
     )
     yield f"pairs, threshold {half['threshold_chosen_on_half']} chosen on one half, scored on the other: " + (
         _scores(half["scored_on_other_half"])

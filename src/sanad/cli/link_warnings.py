@@ -31,6 +31,23 @@ def not_compared(report: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
+def events_not_compared(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for each thing of a linkage of events that was not compared; none where all was."""
+    if len(report["lists"]) == 1:
+        yield "One list was given: a list is taken to tell an event once, so nothing was compared."
+    if report["not_compared_by_list"]:
+        yield (
+            "Records without a date that can be read, or without a place, met no other "
+            f"({_by_list(report['not_compared_by_list'])})."
+        )
+    largest = max((cut["records"] for cut in report["blocks_left_out"]), default=0)
+    if largest:
+        yield (
+            f"Blocks of too many records alike were not compared: up to {largest} records by one rule; "
+            "blocks_left_out in report.json has them all."
+        )
+
+
 def _not_left_to_others(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     return (cut for cut in report["blocks_left_out"] if not cut["left_to_finer_rules"])
 

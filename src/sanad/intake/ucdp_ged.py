@@ -59,5 +59,9 @@ def event_particulars(values: Mapping[str, str]) -> dict[str, str]:
         "district": values.get("adm_2", ""),
         "place": values.get("where_coordinates", ""),
         "source": values.get("source_office", ""),
+        "actors": "; ".join(filter(None, (values.get("side_a", ""), values.get("side_b", "")))),
+        "victims": values["best"],
+        "victims_low": values["low"],
+        "victims_high": values["high"],
     }
     return {column: text for column, text in said.items() if text.strip()}

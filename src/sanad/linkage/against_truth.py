@@ -46,7 +46,7 @@ def evaluated(
     if not true:
         raise TruthUnusable(len(truth), len(known))
     persons = _persons(linkage.clusters)
-    pairs = [pair for pair in _scored(linkage.pairs) if pair[0] in known and pair[1] in known]
+    pairs = [pair for pair in scored_pairs(linkage.pairs) if pair[0] in known and pair[1] in known]
     places = [(place[left], place[right]) for left, right in true]
     return {
         "format": EVALUATION_FORMAT,
@@ -61,9 +61,9 @@ def evaluated(
             "true": max(Counter(known.values()).values()),
             "said": max(Counter(persons[record] for record in known).values()),
         },
-        "clusters": _of_clusters(list(group_tallies(known, persons).values()), chance),
-        "pairs": _of_pairs(known, pairs, seed=seed, chance=chance),
-        "tiers": _of_tiers(known, pairs, true, len(place)),
+        "clusters": of_clusters(list(group_tallies(known, persons).values()), chance),
+        "pairs": of_pairs(known, pairs, seed=seed, chance=chance),
+        "tiers": of_tiers(known, pairs, true, len(place)),
         "by_kind": _by_kind(linkage.prepared, known, persons, place),
         "blocking": _of_blocking(linkage.prepared, places, settings),
     }
@@ -98,7 +98,8 @@ def in_first_half(person: Hashable, seed: int) -> bool:
     return sha256(f"{seed}|{person}".encode()).digest()[0] < 128
 
 
-def _of_clusters(tallies: list[Tally], chance: Chance) -> dict[str, Any]:
+def of_clusters(tallies: list[Tally], chance: Chance) -> dict[str, Any]:
+    """Return the scores of clusters: of the pairs within them, of exact ones, B-cubed."""
     total, again = summed(tallies), resampled(tallies, times=_TIMES, chance=chance)
     return {
         "pairs": _with_interval(total, again, lambda one: _told(one.pairs)),
@@ -109,7 +110,8 @@ def _of_clusters(tallies: list[Tally], chance: Chance) -> dict[str, Any]:
     }
 
 
-def _of_pairs(truth: Truth, pairs: Sequence[ScoredPair], *, seed: int, chance: Chance) -> dict[str, Any]:
+def of_pairs(truth: Truth, pairs: Sequence[ScoredPair], *, seed: int, chance: Chance) -> dict[str, Any]:
+    """Return the scores of pairs on one half, from the threshold that the other half chose."""
     chosen = threshold_of_half(truth, pairs, seed)
     said = ((left, right) for left, right, probability, _ in pairs if probability >= chosen)
     other = [tally for person, tally in pair_tallies(truth, said).items() if not in_first_half(person, seed)]
@@ -120,7 +122,7 @@ def _of_pairs(truth: Truth, pairs: Sequence[ScoredPair], *, seed: int, chance: C
     }
 
 
-def _of_tiers(
+def of_tiers(
     truth: Truth, pairs: Sequence[ScoredPair], true: Iterable[tuple[RecordId, RecordId]], records: int
 ) -> dict[str, Any]:
     """Return for each tier its pairs, how many are true, and what share of the true pairs it decides.
@@ -232,7 +234,8 @@ def _ids(table: "pa.Table", first: str, second: str) -> list[RecordId]:
     return list(zip(table.column(first).to_pylist(), table.column(second).to_pylist(), strict=True))
 
 
-def _scored(pairs: "pa.Table") -> Iterable[ScoredPair]:
+def scored_pairs(pairs: "pa.Table") -> Iterable[ScoredPair]:
+    """Yield the pairs of a linkage with their probabilities and tiers."""
     probabilities, tiers = (pairs.column(name).to_pylist() for name in ("match_probability", "tier"))
     yield from zip(
         _ids(pairs, "list_l", "record_id_l"),

@@ -8,15 +8,16 @@ first: records judged to be one person are joined before any pair of the machine
 two are never in one group.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sanad.linkage.judgement import Links
 from sanad.linkage.settings import LinkSettings
-from sanad.register.one_life import Lived, contradiction
 
-HELD_BACK = ("judged_apart", "cluster_too_large", "repeat_without_evidence", "not_one_life")
+HELD_BACK = ("judged_apart", "cluster_too_large", "repeat_without_evidence", "contradiction")
+Forbids = Callable[[int, int], bool]
+"""Whether what two records (by their places) tell cannot be of one: nobody lives two lives."""
 
 
 class Edge(NamedTuple):
@@ -47,14 +48,14 @@ def persons(
     settings: LinkSettings,
     links: Links | None = None,
     *,
-    lives: Sequence[Lived] = (),
+    forbids: Forbids | None = None,
     kept: Iterable[tuple[int, int]] = (),
 ) -> Persons:
     """Return the persons that judgements, then pairs, make of the records.
 
-    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; lives (n_records,) or
-             none: what each record tells; kept: pairs of records that an earlier linkage joined: they stay
-             so, unless people judged otherwise or they cannot be one life.
+    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; forbids: which two
+             records are in no group of the machine; kept: pairs of records that an earlier linkage joined:
+             they stay so, unless people judged otherwise or it forbids them.
     Assumes: an edge between two records of one list is evidence of a repeat from settings.repeat_weight
              upwards; what people judged to be one person is bound by no limit of the machine.
     """
@@ -66,11 +67,11 @@ def persons(
         for edge in joining
         if lists[edge.left] == lists[edge.right] and edge.weight >= settings.repeat_weight
     }
-    groups = _Groups(lists, repeats, settings.largest_cluster, judged.cannot, lives)
+    groups = _Groups(lists, repeats, settings.largest_cluster, judged.cannot, forbids)
     contradicted = tuple(pair for pair in judged.must if not groups.bind(*pair))
     held_back = dict.fromkeys(HELD_BACK, 0)
     for pair in kept:
-        held_back["not_one_life"] += not groups.keep(*pair)
+        held_back["contradiction"] += not groups.keep(*pair)
     for edge in joining:
         reason = groups.join(edge.left, edge.right)
         if reason:
@@ -87,10 +88,10 @@ class _Groups:
         repeats: set[tuple[int, int]],
         largest: int,
         apart: frozenset[tuple[int, int]],
-        lives: Sequence[Lived],
+        forbids: Forbids | None,
     ) -> None:
         self._lists = lists
-        self._lives = [None if one.deed == "other" else one for one in lives]
+        self._forbids = forbids
         self._repeats = repeats
         self._largest = largest
         self._apart = apart
@@ -107,10 +108,10 @@ class _Groups:
         return True
 
     def keep(self, left: int, right: int) -> bool:
-        """Join two records' groups as an earlier linkage did; return whether they can be one life."""
+        """Join two records' groups as an earlier linkage did; return whether nothing forbids it."""
         if self._members[left] is self._members[right]:
             return True
-        if self._two_lives(self._members[left], self._members[right]):
+        if self._contradict(self._members[left], self._members[right]):
             return False
         self.bind(left, right)
         return True
@@ -126,8 +127,8 @@ class _Groups:
             return "cluster_too_large"
         if any(self._unexplained(a, b) for a in ours for b in theirs):
             return "repeat_without_evidence"
-        if self._two_lives(ours, theirs):
-            return "not_one_life"
+        if self._contradict(ours, theirs):
+            return "contradiction"
         self._merge(ours, theirs)
         return ""
 
@@ -143,11 +144,9 @@ class _Groups:
     def _judged_apart(self, ours: Iterable[int], theirs: Sequence[int]) -> bool:
         return bool(self._apart) and any(in_order(a, b) in self._apart for a in ours for b in theirs)
 
-    def _two_lives(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
-        if not self._lives:
-            return False
-        one, other = ([self._lives[place] for place in places] for places in (ours, theirs))
-        return any(a and b and contradiction(a, b) for a in one for b in other)
+    def _contradict(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        forbids = self._forbids
+        return forbids is not None and any(forbids(a, b) for a in ours for b in theirs)
 
     def _unexplained(self, one: int, other: int) -> bool:
         return self._lists[one] == self._lists[other] and in_order(one, other) not in self._repeats

@@ -14,11 +14,10 @@ Source:  a partition drawn pair by pair under constraints, as in the posterior o
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from sanad.linkage.clusters import Edge, in_order
+from sanad.linkage.clusters import Edge, Forbids, in_order
 from sanad.linkage.judgement import Links
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.tallies import Chance
-from sanad.register.one_life import Lived, contradiction
 
 SURE = 0.999999  # a pair above it is in every draw: a million draws would leave it out once
 Pattern = tuple[int, ...]
@@ -32,12 +31,12 @@ def drawn(
     times: int,
     chance: Chance,
     links: Links | None = None,
-    lives: Sequence[Lived] = (),
+    forbids: Forbids | None = None,
 ) -> Iterator[tuple[int, ...]]:
     """Yield clusterings: of each record the smallest place in its group.
 
-    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; lives (n_records,) or
-             none: what each record tells. Yields `times` tuples (n_records,).
+    Shapes:  lists (n_records,): the list of each record; edges: at most one a pair; forbids: which two
+             records are in no group. Yields `times` tuples (n_records,).
     Assumes: the probability of a pair is that of its two groups where it is the strongest between them; two
              records of one list come together only where a pair of theirs is evidence of a repeat.
     """
@@ -49,7 +48,7 @@ def drawn(
         if lists[edge.left] == lists[edge.right] and edge.weight >= settings.repeat_weight
     }
     for _ in range(times):
-        groups = _Draw(lists, repeats, settings.largest_cluster, lives)
+        groups = _Draw(lists, repeats, settings.largest_cluster, forbids)
         for left, right in judged.cannot:
             groups.refuse(left, right)
         for left, right in judged.must:
@@ -88,10 +87,10 @@ class _Draw:
     """The groups of one draw, each with its members and with the groups that it was found not to be."""
 
     def __init__(
-        self, lists: Sequence[str], repeats: set[tuple[int, int]], largest: int, lives: Sequence[Lived]
+        self, lists: Sequence[str], repeats: set[tuple[int, int]], largest: int, forbids: Forbids | None
     ) -> None:
         self._lists = lists
-        self._lives = lives
+        self._forbids = forbids
         self._repeats = repeats
         self._largest = largest
         self._top = list(range(len(lists)))
@@ -113,7 +112,7 @@ class _Draw:
     def _may_be_one(self, one: int, other: int) -> bool:
         if self._lists[one] == self._lists[other] and in_order(one, other) not in self._repeats:
             return False
-        return not self._lives or contradiction(self._lives[one], self._lives[other]) is None
+        return self._forbids is None or not self._forbids(one, other)
 
     def join(self, left: int, right: int) -> None:
         """Make two records' groups one; what either was found not to be, it is not."""

@@ -4,6 +4,7 @@ SanadError
 ├── LinkageCancelled     somebody asked it to stop
 ├── TooFewRecords        there is no pair to compare
 ├── NothingToCompare     no record has a name, or no column is known
+├── NoEventToCompare     no record of an event has a date and a place
 ├── RecordIdMissing      a record without an id
 ├── RecordIdRepeated     one id twice in one list
 ├── TruthUnusable        what is known of persons names no two of the records that were linked
@@ -44,6 +45,18 @@ class NothingToCompare(SanadError):
         super().__init__(
             "No record has a name that can be compared; linking needs name, first_name or family_name "
             "(each also with _ar or _en). Name the columns so, or give a mapping from their headers."
+        )
+
+
+class NoEventToCompare(SanadError):
+    """No record of an event has a date and a place."""
+
+    code = "no_event_to_compare"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No record has a date_of_event that can be read and a place; linking events needs both "
+            "(date_of_event, and governorate, place or pcode). Name the columns so, or give a mapping."
         )
 
 

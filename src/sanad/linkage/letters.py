@@ -30,6 +30,8 @@ _JOINED_BEHIND = re.compile(r"الدين|الله|[aeu][ld]?-?d(?:in|een|ine)|d(
 # Arabic words whose first two letters are not the article.
 NOT_ARTICLE_ARABIC = ("الياس", "الهام", "الماس", "البير", "الكسندر", "اليزابي", "الفت", "الين", "اليان")
 
+_JOINED = re.compile("^(?:[وبف]?ال|لل)(?=..)")
+
 
 def is_arabic(text: str) -> bool:
     """Return whether the text holds at least one letter of the Arabic script."""
@@ -112,3 +114,8 @@ def without_article(word: str) -> str:
         return "له"
     has_article = word.startswith("ال") and len(word) > 3 and not word.startswith(NOT_ARTICLE_ARABIC)
     return word[2:] if has_article else word
+
+
+def bare_words(text: str) -> list[str]:
+    """Return the words of a text as `written_words` does, without the article and what is joined to it."""
+    return [_JOINED.sub("", word) or word for word in written_words(text)]

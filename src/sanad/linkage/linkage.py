@@ -13,7 +13,7 @@ from sanad.linkage.errors import LinkageCancelled
 from sanad.linkage.evaluation import RecordId
 from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
 from sanad.linkage.linked_apart import never_joined, roles_by_list
-from sanad.linkage.lives import PART, grave_pairs, lives_of
+from sanad.linkage.lives import PART, grave_pairs, lives_of, two_lives
 from sanad.linkage.model import Scored, score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.reasons import reasons
@@ -75,8 +75,8 @@ def plausible(
     lists = linkage.prepared.column("list").to_pylist()
     chosen = (settings or LinkSettings()).for_records(len(lists))
     edges = _edges(linkage.evidence)
-    lives = lives_of(linkage.prepared)
-    yield from drawn(lists, edges, chosen, times=times, chance=chance, links=linkage.links, lives=lives)
+    apart = two_lives(lives_of(linkage.prepared))
+    yield from drawn(lists, edges, chosen, times=times, chance=chance, links=linkage.links, forbids=apart)
 
 
 def link(
@@ -91,10 +91,9 @@ def link(
 ) -> Linkage:
     """Return which records are taken to be one person, the pairs that say so, and a report.
 
-    Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS (list, record_id and any of the
-             others; KEY_COLUMNS are used where they are there). judgements: those in force, which bind before
-             any pair. earlier: of each record linked before its person, who stays; only pairs with a
-             new record are compared. The order of rows does not decide.
+    Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS, KEY_COLUMNS where they are there.
+             judgements: those in force. earlier: of each record linked before its person, who stays; only
+             pairs with a new record are compared. The order of rows does not decide.
     Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare, LinkageCancelled.
     """
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
@@ -107,18 +106,19 @@ def link(
     kept = [pair for pair in kept_together(ids, before) if not apart.keys() & set(pair)]
     links = links_of(told, {key: place for place, key in enumerate(ids)})
     evidence, limits = _evidence(scored.pairs, poor.keys() | apart.keys()), chosen.for_records(len(table))
-    lives, edges = lives_of(table), list(_edges(scored.pairs))
+    edges, lives = list(_edges(scored.pairs)), lives_of(table)
     grave = grave_pairs(edges, lives, chosen)
-    found = persons([name for name, _ in ids], _edges(evidence), limits, links, lives=lives, kept=kept)
+    lists, no_one = [name for name, _ in ids], two_lives(lives)
+    found = persons(lists, _edges(evidence), limits, links, forbids=no_one, kept=kept)
     stage("explaining")
     told_of_pairs = tiers(edges, found.person_of, chosen, kept=kept, grave=grave)
-    named = continued(ids, found.person_of, before)
-    clusters, pairs = _clusters(ids, named), _pairs(ids, scored, told_of_pairs, grave)
+    named, pairs = continued(ids, found.person_of, before), _pairs(ids, scored, told_of_pairs, grave)
     report = _report(table, scored, found, pairs, chosen) | _set_aside(table, poor, apart)
     report |= {"tiers": _tiers(told_of_pairs), "not_one_life": _counted(grave.values()), "seed": seed}
     report |= {"judgements": _judged(told, links, found), "earlier": _earlier(ids, before, named)}
     stage("done")
-    return Linkage(clusters, pairs, report, table, evidence, replace(links, must=(*links.must, *kept)))
+    all_links = replace(links, must=(*links.must, *kept))
+    return Linkage(_clusters(ids, named), pairs, report, table, evidence, all_links)
 
 
 def _ids(table: "pa.Table") -> list[RecordId]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sanad.linkage.clusters import Edge
+from sanad.linkage.clusters import Edge, Forbids
 from sanad.linkage.event_types import deed_of
 from sanad.linkage.settings import LinkSettings
 from sanad.register.one_life import NOTHING_TOLD, Contradiction, Lived, contradiction
@@ -20,6 +20,17 @@ def lives_of(prepared: "pa.Table") -> list[Lived]:
     """Return what each record of a prepared table tells of a life, in the order of the table."""
     columns = (prepared.column(name).to_pylist() for name in ("event_type", "event_from", "event_to"))
     return [_lived(*told) for told in zip(*columns, strict=True)]
+
+
+def two_lives(lives: Sequence[Lived]) -> Forbids:
+    """Return what forbids two records, by their places, to be one person."""
+    told = [None if one.deed == "other" else one for one in lives]
+
+    def forbids(one: int, other: int) -> bool:
+        left, right = told[one], told[other]
+        return left is not None and right is not None and contradiction(left, right) is not None
+
+    return forbids
 
 
 def grave_pairs(

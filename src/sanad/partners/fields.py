@@ -28,7 +28,7 @@ COLUMNS: Mapping[FieldGroup, tuple[str, ...]] = {
         "mother",
     ),
     "person": ("sex", "date_of_birth", "age"),
-    "event": ("event_type", "date_of_event"),
+    "event": ("event_type", "date_of_event", "actors", "victims", "victims_low", "victims_high"),
     "place": ("governorate", "district", "place", "pcode"),
     "source": ("source", "record_id"),
     "note": ("note",),

@@ -20,9 +20,18 @@ NAME_COLUMNS: tuple[str, ...] = (
     "nickname",
 )
 PERSON_COLUMNS: tuple[str, ...] = (*NAME_COLUMNS, "role", "sex", "date_of_birth", "age")
-EVENT_COLUMNS: tuple[str, ...] = ("event_type", "date_of_event", "governorate", "district", "place", "pcode")
+PLACE_COLUMNS: tuple[str, ...] = ("governorate", "district", "place", "pcode")
+EVENT_COLUMNS: tuple[str, ...] = ("event_type", "date_of_event", *PLACE_COLUMNS)
+ACT_COLUMNS: tuple[str, ...] = ("actors", "victims", "victims_low", "victims_high")
 DATE_COLUMNS: tuple[str, ...] = ("date_of_birth", "date_of_event")
-PLAIN_COLUMNS: tuple[str, ...] = ("record_id", *PERSON_COLUMNS, *EVENT_COLUMNS, "source", "note")
+PLAIN_COLUMNS: tuple[str, ...] = (
+    "record_id",
+    *PERSON_COLUMNS,
+    *EVENT_COLUMNS,
+    *ACT_COLUMNS,
+    "source",
+    "note",
+)
 SCRIPTS: tuple[Script, ...] = ("ar", "en")
 KNOWN_COLUMNS: tuple[str, ...] = PLAIN_COLUMNS + tuple(
     f"{column}_{script}" for column in PLAIN_COLUMNS for script in SCRIPTS
