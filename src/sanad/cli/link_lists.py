@@ -5,6 +5,7 @@ import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -87,6 +88,7 @@ class ParquetUnreadable(UnreadableFile):
         super().__init__("The Parquet file cannot be read; a whole file is required. Write it anew.")
 
 
+@lru_cache(maxsize=64)
 def list_name(path: Path) -> str:
     r"""Return the name of a list: its file's stem, without .gz or .csv; what is no UTF-8 is written \xff."""
     stem = Path(path.name.removesuffix(".gz")).stem
