@@ -47,6 +47,26 @@ def test_it_works(cast: Cast, signed_in: SignIn, records: list[UUID]) -> None:
     assert "Judged before by" not in text_of(client.get(address))
 
 
+def test_a_pair_waits_for_its_source_and_is_asked_again(
+    cast: Cast, signed_in: SignIn, records: list[UUID]
+) -> None:
+    from sanad.records.queries.review import review
+
+    client, address = signed_in(cast.basma), f"/review/{records[0]}/{records[1]}/"
+    before = review(viewer=cast.basma)
+    client.post(address, {"verdict": "source"})
+    asked = review(viewer=cast.basma)
+    assert (asked.waiting, len(asked.sources)) == (before.waiting - 1, len(before.sources) + 1)
+    told = text_of(client.get("/review/"))
+    assert "1 pair waits for its source" in told and address in told
+    page = text_of(client.get(address))
+    assert "/items/" in page
+    (undo,) = re.findall(r'action="(/judgements/[0-9a-f-]+/withdraw/)"', page)
+    client.post(undo, {"because": "The source was looked at."})
+    again = review(viewer=cast.basma)
+    assert (again.waiting, again.sources) == (before.waiting, before.sources)
+
+
 def test_a_pair_can_wait_and_is_come_back_to(cast: Cast, signed_in: SignIn, records: list[UUID]) -> None:
     client, address = signed_in(cast.basma), f"/review/{records[0]}/{records[1]}/"
     client.post(address, {"verdict": "later"})
@@ -85,4 +105,4 @@ def test_what_was_judged_is_a_file_too(cast: Cast, signed_in: SignIn) -> None:
 
 def test_the_keys_stand_on_the_buttons() -> None:
     page = Path("src/sanad/web/templates/review/judge.html").read_text(encoding="utf-8")
-    assert re.findall(r'data-key="(\d)".*?<kbd>(\d)</kbd>', page) == [(key, key) for key in "1230"]
+    assert re.findall(r'data-key="(\d)".*?<kbd>(\d)</kbd>', page) == [(key, key) for key in "12340"]

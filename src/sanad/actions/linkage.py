@@ -36,6 +36,15 @@ INSERT INTO records_personmembership (id, run_id, person, record_id, organisatio
 SELECT gen_random_uuid(), %s, person, record, organisation, collection
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[]) AS new (person, record, organisation, collection)
 """
+# By the key of a record in its list, where that is open to linking.
+NEWER_VERSIONS = """
+SELECT newest.id, m.person
+FROM records_seenrecord one
+JOIN records_personmembership m ON m.run_id = %s AND m.record_id = one.id
+JOIN records_seenrecord newest ON newest.collection_id = one.collection_id
+  AND newest.record_key = one.record_key AND newest.is_current
+WHERE one.record_key <> '' AND NOT one.is_current AND one.kind = 'person'
+"""
 Scope = Literal["whole", "publishable"]
 """What a run reads: all that is open to linking, or of it what is open to publication as well."""
 
@@ -253,8 +262,14 @@ def _clusters(found: Linkage, records: Sequence[LinkedRecord]) -> Iterator[tuple
 
 
 def _earlier() -> Mapping[UUID, UUID]:
+    """Return the person of each record in the run before; a newer version of a record stands for it."""
     run = LinkRun.objects.filter(state="done").order_by("-number").first()
-    return dict(PersonMembership.objects.filter(run=run).values_list("record_id", "person")) if run else {}
+    if run is None:
+        return {}
+    earlier = dict(PersonMembership.objects.filter(run=run).values_list("record_id", "person"))
+    with connection.cursor() as cursor:
+        cursor.execute(NEWER_VERSIONS, [run.id])
+        return dict(cursor.fetchall()) | earlier
 
 
 def _write_memberships(run: LinkRun, persons: Sequence[LinkedPerson]) -> None:

@@ -180,10 +180,22 @@ class RunOut(Schema):
     report: dict[str, Any]
 
 
+class MovedOut(Schema):
+    """An earlier id that was asked for: the newest linking that had it, and the persons of its records now.
+
+    parts: person and number of records that this member may see, the most first.
+    """
+
+    was: UUID
+    number: int
+    parts: list[tuple[UUID, int]]
+
+
 class PersonOut(Schema):
     """One person: the records that this member may see, and why they were judged to be one.
 
     joined_by: one_record; judged, by this member's organisation; or machine, for counting alone.
+    moved: where an id was asked for that this linking does not have; `id` is then the person it leads to.
     """
 
     id: UUID
@@ -192,6 +204,7 @@ class PersonOut(Schema):
     pairs: list[PairOut]
     runs: list[int]
     joined_by: str
+    moved: MovedOut | None
 
 
 class EntryOut(Schema):

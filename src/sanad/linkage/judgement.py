@@ -11,9 +11,10 @@ from typing import Literal, NewType
 from sanad.linkage.errors import JudgementUnknown, RecordPairedWithItself
 from sanad.linkage.evaluation import RecordId
 
-Verdict = Literal["same", "different", "unsure", "withdrawn"]
+Verdict = Literal["same", "different", "unsure", "source", "withdrawn"]
+"""source: who was asked needs to see the source first; like unsure it binds nothing, and is counted apart."""
 LedgerPlace = NewType("LedgerPlace", int)
-VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure", "withdrawn")
+VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure", "source", "withdrawn")
 
 
 @dataclass(frozen=True)

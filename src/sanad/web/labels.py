@@ -278,6 +278,7 @@ VERDICTS_OF_PAIR: Words = {
     "same": _("One person"),
     "different": _("Two persons"),
     "unsure": _("Not to be told"),
+    "source": _("I need to see the source"),
     "withdrawn": _("Withdrawn"),
 }
 KINDS: dict[str, Words] = {

@@ -16,6 +16,7 @@ from sanad.records.door import opened, present_veil
 from sanad.records.models import LinkPair, LinkRun, PersonMembership, SavedSearch, SeenRecord
 from sanad.records.queries.coalition import RunRow, run_row
 from sanad.records.queries.judgements import JoinedBy, joins_of
+from sanad.records.queries.person_moves import Moved, moved
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.record_rows import RecordRow, record_rows, with_origin
 from sanad.records.search_terms import search_query
@@ -113,7 +114,10 @@ class PairRow:
 
 @dataclass(frozen=True)
 class PersonDetail:
-    """One person: the records that one may see, why they were judged to be one, and the runs there are."""
+    """One person: the records that one may see, why they were judged to be one, and the runs there are.
+
+    moved: where another id was asked, which this run does not have: how its records came here.
+    """
 
     id: UUID
     run: RunRow | None
@@ -121,6 +125,7 @@ class PersonDetail:
     pairs: tuple[PairRow, ...]
     runs: tuple[int, ...] = ()
     joined_by: JoinedBy = "one_record"
+    moved: Moved | None = None
 
 
 def saved_question(search_id: UUID, *, viewer: Viewer) -> PersonQuestion:
@@ -165,26 +170,34 @@ def search_persons(
 def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> PersonDetail:
     """Return one person as the records that one may see show it, in the newest link run or that of a number.
 
+    Where that run has no person of this id and another had, the person to which most of its records belong.
     Raises: NotFound, if there is none, or no record of it may be seen.
     """
     with opened(viewer):
         ended = LinkRun.objects.filter(state="done").order_by("-number")
         run = (ended if number is None else ended.filter(number=number)).first()
-        of_person = PersonMembership.objects.filter(run=run, person=person_id).values_list(
-            "record_id", flat=True
-        )
-        found = SeenRecord.objects.filter(id__in=[*of_person, person_id], kind="person", erased_at=None)
-        if number is None:
-            found = found.filter(is_current=True)
-        records = record_rows(with_origin(found).order_by("collection__code", "row"))
+        records, gone = _records_of(person_id, run, newest=number is None), None
+        if not records:
+            gone = moved(person_id, run)
+            records = _records_of(gone.into, run, newest=number is None) if gone else ()
         if not records:
             raise NotFound("There is no such person. The address of one is required. Search again.")
+        identity = gone.into if gone else person_id
         ids = [record.id for record in records]
         pairs = LinkPair.objects.filter(run=run, left_id__in=ids, right_id__in=ids).order_by("-match_weight")
         judged = tuple(map(pair_row, pairs))
         numbers = tuple(ended.values_list("number", flat=True))
-        by = joins_of({person_id: ids})[person_id]
-    return PersonDetail(person_id, run_row(run) if run else None, records, judged, numbers, by)
+        by = joins_of({identity: ids})[identity]
+    return PersonDetail(identity, run_row(run) if run else None, records, judged, numbers, by, gone)
+
+
+def _records_of(person_id: UUID, run: LinkRun | None, *, newest: bool) -> tuple[RecordRow, ...]:
+    """Return the records of a person that one may see, or the record of this id, within an open door."""
+    of_person = PersonMembership.objects.filter(run=run, person=person_id).values_list("record_id", flat=True)
+    found = SeenRecord.objects.filter(id__in=[*of_person, person_id], kind="person", erased_at=None)
+    if newest:
+        found = found.filter(is_current=True)
+    return record_rows(with_origin(found).order_by("collection__code", "row"))
 
 
 def pair_row(pair: LinkPair) -> PairRow:

@@ -61,14 +61,23 @@ class ReviewPair:
     why_now: WhyNow
     around: tuple[tuple[int, RecordRow], ...]
 
+    @property
+    def sources(self) -> tuple[RecordRow, ...]:
+        """Return one record of each file that the two come from."""
+        return tuple({one.item_id: one for one in (self.left, self.right)}.values())
+
 
 @dataclass(frozen=True)
 class ReviewState:
-    """The next pair to judge, if one is left; how many wait that are not put off, up to MOST_COUNTED."""
+    """The next pair to judge, if one is left; how many wait that are not put off, up to MOST_COUNTED.
+
+    sources: what stands of pairs whose source is to be seen first; they are not asked until it was.
+    """
 
     pair: ReviewPair | None
     waiting: int
     linked: bool
+    sources: tuple[JudgementRow, ...] = ()
 
     @property
     def more(self) -> bool:
@@ -87,7 +96,8 @@ def review(*, viewer: Viewer, skipped: Collection[Pair] = ()) -> ReviewState:
         waiting, again = _waiting(queue, _judged() | away), _taken_back(queue, away)
         head = [*queue.filter(id__in=waiting[:WINDOW]), *again]
         pair = _first(sorted(head, key=lambda one: -(one.urgency or 0))[:WINDOW], run)
-        return ReviewState(_pair(*pair, run) if pair else None, len(waiting) + len(again), linked=True)
+        number = len(waiting) + len(again)
+        return ReviewState(_pair(*pair, run) if pair else None, number, linked=True, sources=_sources())
 
 
 def review_pair(left: UUID, right: UUID, *, viewer: Viewer) -> ReviewPair:
@@ -136,6 +146,14 @@ def _taken_back(queue: QuerySet[LinkPair], away: set[frozenset[UUID]]) -> list[L
     ids = {one for pair in gone for one in pair}
     found = queue.filter(left_id__in=ids, right_id__in=ids)
     return [one for one in found if frozenset((one.left_id, one.right_id)) in gone]
+
+
+def _sources() -> tuple[JudgementRow, ...]:
+    """Return what stands of the pairs that wait for their source, the first asked first."""
+    asked = set(Judgement.objects.filter(verdict="source").values_list("left_id", "right_id"))
+    return tuple(
+        judgement_row(one, stands=True) for one in standing_judgements(asked) if one.verdict == "source"
+    )
 
 
 def _first(asked: Sequence[LinkPair], run: LinkRun) -> Pair | None:

@@ -15,7 +15,7 @@ CREATE POLICY seen ON records_judgement FOR SELECT TO sanad_app
 CREATE POLICY judged ON records_judgement FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
               AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest')) AND left_id <> right_id
-              AND verdict IN ('same', 'different', 'unsure', 'withdrawn')
+              AND verdict IN ('same', 'different', 'unsure', 'source', 'withdrawn')
               AND (verdict <> 'withdrawn' OR supersedes_id IS NOT NULL)
               AND (supersedes_id IS NULL OR judged_of(supersedes_id, left_id, right_id))
               AND EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = left_id AND s.kind = 'person')

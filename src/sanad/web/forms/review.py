@@ -1,4 +1,4 @@
-"""The form of a judgement: one of three answers, and a reason for whoever wishes to give one."""
+"""The form of a judgement: one of four answers, and a reason for whoever wishes to give one."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,12 @@ class JudgementForm(forms.Form):
     """Whether two records are one person."""
 
     verdict = forms.ChoiceField(
-        choices=(("same", _("One person")), ("different", _("Two persons")), ("unsure", _("Not to be told")))
+        choices=(
+            ("same", _("One person")),
+            ("different", _("Two persons")),
+            ("unsure", _("Not to be told")),
+            ("source", _("I need to see the source")),
+        )
     )
     because = forms.CharField(
         label=_("Because"),

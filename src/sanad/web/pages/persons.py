@@ -5,16 +5,19 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sanad.actions.access import looked
 from sanad.actions.searches import keep_search
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.coalition import runs
 from sanad.records.queries.consents import consent_of_record
 from sanad.records.queries.lists import lists as lists_seen
+from sanad.records.queries.person_moves import Moved
 from sanad.records.queries.person_question import PersonQuestion
 from sanad.records.queries.persons import (
     PersonDetail,
@@ -100,6 +103,8 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Return the records about one person side by side, and why they were judged to be one."""
     viewer = viewer_of(request)
     detail = person(person_id, viewer=viewer, number=run_asked(request))
+    if detail.moved:
+        return _led_on(request, detail)
     looked("open", "person", person_id, persons=1, by=viewer)
     letters = {record.id: series_letter(place, language_now()) for place, record in enumerate(detail.records)}
     values = {
@@ -110,11 +115,31 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
             (letters.get(pair.left_id, "?"), letters.get(pair.right_id, "?"), pair) for pair in detail.pairs
         ],
         "name": heading(detail),
+        "moved": moved_here(request, viewer, person_id),
         "may_judge": may(viewer.roles, "judge"),
         "runs": runs(viewer=viewer),
         "lists": len({record.list_id for record in detail.records}),
     }
     return render(request, "persons/person.html", values)
+
+
+def _led_on(request: HttpRequest, detail: PersonDetail) -> HttpResponse:
+    """Return the way to the person of an earlier id, and say so there."""
+    was = f"?was={detail.moved.was}" if detail.moved else ""
+    run = f"&run={request.GET['run']}" if "run" in request.GET else ""
+    return redirect(f"{reverse('person', args=[detail.id])}{was}{run}")
+
+
+def moved_here(request: HttpRequest, viewer: Viewer, person_id: UUID) -> Moved | None:
+    """Return how the records of an earlier id, from which one was led on, came to this person."""
+    was = request.GET.get("was", "")
+    if not is_uuid(was):
+        return None
+    try:
+        found = person(UUID(was), viewer=viewer, number=run_asked(request)).moved
+    except NotFound:
+        return None
+    return found if found and found.into == person_id else None
 
 
 def run_asked(request: HttpRequest) -> int | None:
