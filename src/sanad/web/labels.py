@@ -251,6 +251,9 @@ FAULTS: Words = {
     "agreement_ended": _(
         "An agreement ended while the work relied on it. Nothing of it was kept; ask again."
     ),
+    "no_event_to_compare": _(
+        "No record of an event has a date and a place by which events could be compared."
+    ),
     "nothing_to_compare": _("No record has a name by which persons could be compared."),
     "record_id_missing": _("A row has no id, so nobody could tell later which row was meant."),
     "record_id_repeated": _("One id stands in a list twice. Each row needs one of its own."),
