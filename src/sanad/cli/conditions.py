@@ -2,17 +2,20 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from sanad.cli.opening import open_workspace
 from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.conditions.assessments import assessments_of, replaced_on
 from sanad.conditions.coded_event import DatePrecision, PlacePrecision
 from sanad.conditions.document import conditions_document
 from sanad.conditions.errors import PeriodUnusable
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table
 from sanad.conditions.period import Period, periods_between
 from sanad.conditions.selection import Selection, place_asked
+from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.errors import SanadError
 from sanad.terms.language import LANGUAGES, Language
 from sanad.terms.partial_date import parse_date
@@ -66,9 +69,10 @@ def run(args: argparse.Namespace) -> int:
             print_document({"error": {"code": error.code, "message": error.message}})
         return NO
     if args.json:
-        print_document(conditions_document(selection, asked, table, as_of=as_of, language=args.language))
+        print_document(_document(args, selection, asked, table, as_of))
     else:
         _print(table, args.language)
+        _print_assessments(selection, as_of or datetime.now(EVENTS_ZONE).date(), args.language)
     return DONE
 
 
@@ -112,6 +116,13 @@ def _counted(
     return tuple(found)
 
 
+def _document(
+    args: argparse.Namespace, selection: Selection, asked: Period, table: IndicatorTable, as_of: date | None
+) -> dict[str, Any]:
+    today = datetime.now(EVENTS_ZONE).date()
+    return conditions_document(selection, asked, table, today=today, as_of=as_of, language=args.language)
+
+
 def _print(table: IndicatorTable, language: Language) -> None:
     for name, rows in groupby(table.rows, key=lambda row: (row.event_set.list_code, row.indicator.code)):
         told = list(rows)
@@ -120,6 +131,13 @@ def _print(table: IndicatorTable, language: Language) -> None:
             print(f"  {row.period.name}  {_said(row)}")
     for gap in table.gaps:
         print(f"! {gap.event_set + ': ' if gap.event_set else ''}{gap.text().in_language(language)}")
+
+
+def _print_assessments(selection: Selection, day: date, language: Language) -> None:
+    for one in assessments_of(selection, day):
+        newer = replaced_on(one, day)
+        after = f" (replaced {newer.dated.edtf})" if newer else ""
+        print(f"> {one.dated.edtf} {one.by.in_language(language)}{after}: {one.words.in_language(language)}")
 
 
 def _said(row: Row) -> str:

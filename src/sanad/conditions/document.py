@@ -1,9 +1,9 @@
 """The table of indicators as one JSON document, format `sanad-conditions/1`."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.indicators import IndicatorTable, Row, precision_of
 from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
@@ -17,13 +17,16 @@ def conditions_document(
     asked: Period,
     table: IndicatorTable,
     *,
+    today: date,
     as_of: date | None = None,
     language: Language = "en",
 ) -> dict[str, Any]:
     """Return the document: place, days, what was known when, indicators, assessments by others, gaps.
 
-    What a source does not cover has the value null, and a gap that names the days.
+    today: the day on which it is asked, in Damascus. What a source does not cover has the value null, and a
+    gap that names the days. Assessments are those of others, up to the day that is asked as of.
     """
+    told_on = as_of or today
     return {
         "format": FORMAT,
         "place": selection.pcode,
@@ -32,7 +35,7 @@ def conditions_document(
         "as_of": as_of.isoformat() if as_of else None,
         "counted": _counted(selection),
         "indicators": [_row(row, language) for row in table.rows],
-        "assessments": _none_held(),
+        "assessments": [_assessment(one, told_on, language) for one in assessments_of(selection, told_on)],
         "gaps": [
             {
                 "code": gap.code,
@@ -46,8 +49,19 @@ def conditions_document(
     }
 
 
-def _none_held() -> Sequence[Mapping[str, Any]]:
-    return []
+def _assessment(one: Assessment, told_on: date, language: Language) -> dict[str, Any]:
+    newer = replaced_on(one, told_on)
+    return {
+        "code": one.code,
+        "by": one.by.in_language(language),
+        "dated": one.dated.edtf,
+        "axis": one.axis,
+        "places": list(one.places),
+        "words": one.words.in_language(language),
+        "document": one.document,
+        "mark": one.mark,
+        "replaced_by": newer.code if newer else None,
+    }
 
 
 def _counted(selection: Selection) -> dict[str, Any]:

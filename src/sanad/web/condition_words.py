@@ -27,4 +27,12 @@ DATED: Words = {
     "unknown": _("not said"),
 }
 CLARITY: Words = {"clear": _("clear"), "not_clear": _("not clear"), "unknown": _("not said")}
-CONDITION_KINDS: Mapping[str, Words] = {"placed": PLACED, "dated": DATED, "clarity": CLARITY}
+AXES: Words = {"general": _("general violence"), "individual": _("individual risk")}
+READ: Words = {"seen": _("the document was read"), "part": _("read in part or through another text")}
+CONDITION_KINDS: Mapping[str, Words] = {
+    "placed": PLACED,
+    "dated": DATED,
+    "clarity": CLARITY,
+    "axis": AXES,
+    "read_mark": READ,
+}

@@ -1,6 +1,7 @@
 """Conditions: what event sets record of a place and its days, beside what lists of persons document."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,12 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanad.actions.searches import keep_condition_question
+from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.indicators import IndicatorTable, indicator_table
 from sanad.conditions.period import Period, periods_between
 from sanad.partners.member import Viewer
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, event_sets, instant_of, kept_question
 from sanad.records.queries.documented import DocumentedRow, documented
+from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.language import LocalisedText
 from sanad.terms.places import path
 from sanad.web.condition_tables import (
@@ -63,6 +66,7 @@ def conditions_of(request: HttpRequest, search_id: UUID) -> HttpResponse:
         "gaps": [gap for gap in table.gaps if gap.event_set is None],
         "documented": _documented(question, viewer),
         "years": years_of(periods),
+        "assessments": _assessments(question),
     }
     return render(request, "conditions/conditions.html", values)
 
@@ -97,6 +101,12 @@ def _counted(question: ConditionQuestion, viewer: Viewer) -> tuple[Sequence[Peri
 
 def _documented(question: ConditionQuestion, viewer: Viewer) -> tuple[DocumentedRow, ...]:
     return documented(question.selection, question.days, viewer=viewer, as_of=instant_of(question.as_of))
+
+
+def _assessments(question: ConditionQuestion) -> list[tuple[Assessment, Assessment | None]]:
+    """Return what others said of the place by the day asked for, each with what had replaced it by then."""
+    day = question.as_of or datetime.now(EVENTS_ZONE).date()
+    return [(one, replaced_on(one, day)) for one in assessments_of(question.selection, day)]
 
 
 def _place_names(question: ConditionQuestion) -> tuple[LocalisedText, ...]:
