@@ -50,6 +50,7 @@ PAGES: dict[str, KnownPage] = {
     "item": KnownPage(lambda facts: f"/items/{facts['item']}/"),
     "estimate": at("/estimate/"),
     "estimate_ask": at("/estimate/ask/", username="chadi"),
+    "conditions": at("/conditions/"),
     "figures": at("/figures/"),
     "figure_overlap": _figure("list-overlap"),
     "figure_tile_grid": _figure("ucdp-events-by-governorate"),
