@@ -52,6 +52,8 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("csv", "json", "exe"),
     "card_kind": ("event", "person", "verdict"),
     "claim_key": ("a-claim",),
+    "pack_id": ("ruritania", "none"),
+    "rule_id": ("complaint-14", "no.rule"),
     "table": ("methods", "indicators", "documented", "none"),
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from sanad.protection.condition import Condition
+from sanad.protection.condition import Condition, FactIs, walk
 from sanad.protection.validity import Validity
 
 PackMark = Literal["seen", "part", "unverified"]
@@ -212,6 +212,12 @@ class Rule:
     note: PackText | None
     conflicts: tuple[str, ...]
     tests: tuple[Mapping[str, Any], ...] = field(hash=False, default=())
+
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """Return the facts that its condition and its exceptions ask for."""
+        conditions = (self.when, *(one.when for one in self.unless))
+        return frozenset(one.fact for each in conditions for one in walk(each) if isinstance(one, FactIs))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ LARGEST = 4 << 20  # bytes
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _AsWritten(_Loader):
+class _AsWritten(_Loader):  # type: ignore[misc]  # one of two, by the wheel
     """Reads whole numbers as numbers and everything else as text.
 
     YAML 1.1 reads `yes` as true, `2021-06-01` as a date and `23:00` as 1,380: none of that is wanted in law.
@@ -37,7 +37,8 @@ class _AsWritten(_Loader):
                     None, None, "a key was found twice, or is no word", key.start_mark
                 )
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        made: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return made
 
 
 _AsWritten.yaml_implicit_resolvers = {}

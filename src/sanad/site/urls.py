@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from sanad.api import description, routes
 from sanad.web.pages import (
@@ -39,6 +39,7 @@ from sanad.web.pages import (
     items,
     jobs,
     keys,
+    law,
     lists,
     members,
     memberships,
@@ -56,6 +57,9 @@ from sanad.web.pages import (
     testimonies,
     tokens,
 )
+from sanad.web.rule_id import RuleId
+
+register_converter(RuleId, "rule")
 
 signing_in = [
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
@@ -163,6 +167,10 @@ pages = [
         asked_estimates.asked_estimate_data,
         name="asked_estimate_data",
     ),
+    path("law/", law.law_packs, name="law"),
+    path("law/<slug:pack_id>/", law.law_pack, name="law_pack"),
+    path("law/<slug:pack_id>/rules.<str:kind>", law.law_rules_data, name="law_rules_data"),
+    path("law/<slug:pack_id>/rules/<rule:rule_id>/", law.law_rule, name="law_rule"),
     path("conditions/", conditions.conditions, name="conditions"),
     path("conditions/<uuid:search_id>/", conditions.conditions_of, name="conditions_of"),
     path(

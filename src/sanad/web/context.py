@@ -35,6 +35,8 @@ MENU = {
     "card_code": "registers",
     "register_agreement": "registers",
     "conditions_of": "conditions",
+    "law_pack": "law",
+    "law_rule": "law",
     "figure": "figures",
     "estimate_ask": "estimate",
     "asked_estimate": "estimate",

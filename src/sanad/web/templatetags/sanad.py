@@ -191,7 +191,13 @@ def say(text: LocalisedText | None) -> str:
 @register.filter
 def voiced(text: LocalisedText) -> SafeString:
     """Return a text with what it quotes marked as a quotation."""
-    pieces = split_quoted(say(text))
+    return quoting(say(text))
+
+
+@register.filter
+def quoting(text: str) -> SafeString:
+    """Return a text of a pack with what it quotes marked as a quotation."""
+    pieces = split_quoted(text)
     return format_html_join(
         "", "{}", ((quoted(piece) if is_quoted else piece,) for piece, is_quoted in pieces)
     )

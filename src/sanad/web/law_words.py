@@ -1,0 +1,142 @@
+"""Law in the words of a page: texts with their language, conditions as a lawyer reads them, marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from sanad.protection.condition import (
+    AllOf,
+    Always,
+    AnyOf,
+    Condition,
+    Elapsed,
+    FactIs,
+    Not,
+    OfSponsor,
+    Recorded,
+    RuleHolds,
+    StatusIn,
+)
+from sanad.protection.pack import Pack, PackText
+from sanad.protection.procedure import kinds
+from sanad.web.labels import language_now, listed
+
+MARKS: dict[str, Promise] = {
+    "seen": gettext_lazy("seen in a source that was read"),
+    "part": gettext_lazy("seen in part, or in a secondary source"),
+    "unverified": gettext_lazy("not seen: general knowledge, to be read by a lawyer"),
+}
+EFFECTS: dict[str, Promise] = {
+    "status": gettext_lazy("An element of status"),
+    "question": gettext_lazy("A question"),
+    "deadline": gettext_lazy("A deadline"),
+    "evidence": gettext_lazy("Evidence to look for"),
+}
+ANSWERS: dict[str, Promise] = {
+    "yes": gettext_lazy("yes"),
+    "no": gettext_lazy("no"),
+    "unknown": gettext_lazy("unknown"),
+    "cannot_compute": gettext_lazy("cannot be computed"),
+    "suspended": gettext_lazy("suspended"),
+}
+AXES: dict[str, Promise] = {
+    "A": gettext_lazy("general violence"),
+    "B": gettext_lazy("individual risk"),
+    "C": gettext_lazy("family and private life"),
+    "D": gettext_lazy("other"),
+}
+COUNTED_FROM: dict[str, Promise] = {
+    "decision": gettext_lazy("the day of the decision"),
+    "notification": gettext_lazy("the day of notification"),
+    "permit_end": gettext_lazy("the last day of the permit"),
+}
+
+
+@dataclass(frozen=True)
+class PackWords:
+    """A text of a pack in a language: that of the page, or English where nobody has translated it."""
+
+    text: str
+    language: str
+
+
+def told(text: PackText) -> PackWords:
+    """Return a text of a pack in the language of the page, else in English and said to be so."""
+    language = language_now()
+    own: str | None = getattr(text, language)
+    return PackWords(own, language) if own else PackWords(text.en, "en")
+
+
+@dataclass(frozen=True)
+class ConditionWords:
+    """A condition in words, with its parts under it. of: the text of a pack that it names."""
+
+    words: str
+    of: tuple[PackWords, ...] = ()
+    parts: tuple["ConditionWords", ...] = ()
+
+
+def condition_words(condition: Condition, pack: Pack) -> ConditionWords:
+    """Return a condition as a lawyer reads it."""
+    match condition:
+        case AllOf(parts):
+            return ConditionWords(gettext("All of these:"), (), _parts(parts, pack))
+        case AnyOf(parts):
+            return ConditionWords(gettext("At least one of these:"), (), _parts(parts, pack))
+        case Not(part):
+            return ConditionWords(gettext("It does not hold that:"), (), _parts([part], pack))
+        case OfSponsor(part):
+            words = gettext("Of the person on whose permit this one stands:")
+            return ConditionWords(words, (), _parts([part], pack))
+        case Always():
+            return ConditionWords(gettext("In every case."))
+        case FactIs(fact):
+            return ConditionWords(gettext("The case answers yes:"), (told(pack.facts[fact].question),))
+        case StatusIn(statuses):
+            labels = tuple(told(pack.statuses[one].label) for one in statuses)
+            return ConditionWords(gettext("The status is one of:"), labels)
+        case RuleHolds(rule):
+            return ConditionWords(gettext("This rule answers yes:"), (told(pack.rules[rule].title),))
+        case Recorded(names, first, last):
+            return ConditionWords(f"{_recorded(names)}{_between(first, last)}")
+        case Elapsed(names, unit, number):
+            return ConditionWords(_elapsed(names, unit, number))
+
+
+def _parts(parts: Iterable[Condition], pack: Pack) -> tuple[ConditionWords, ...]:
+    return tuple(condition_words(part, pack) for part in parts)
+
+
+def kinds_words(names: Iterable[str]) -> str:
+    """Return kinds of events in words."""
+    return listed(kinds()[name].label.in_language(language_now()) for name in names)
+
+
+def _recorded(names: Iterable[str]) -> str:
+    return gettext("Recorded: %(kinds)s") % {"kinds": kinds_words(names)}
+
+
+def _between(first: object, last: object) -> str:
+    since = gettext(", from %(day)s on") % {"day": first} if first else ""
+    return since + (gettext(", until %(day)s") % {"day": last} if last else "")
+
+
+def _elapsed(names: Iterable[str], unit: str, number: int) -> str:
+    return gettext("%(length)s since: %(kinds)s") % {
+        "length": length_words(unit, number),
+        "kinds": kinds_words(names),
+    }
+
+
+def length_words(unit: str, number: int) -> str:
+    """Return a length of time in words."""
+    values = {"number": number}
+    if unit == "days":
+        return ngettext("%(number)s day", "%(number)s days", number) % values
+    if unit == "weeks":
+        return ngettext("%(number)s week", "%(number)s weeks", number) % values
+    if unit == "months":
+        return ngettext("%(number)s month", "%(number)s months", number) % values
+    return ngettext("%(number)s year", "%(number)s years", number) % values

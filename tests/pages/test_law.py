@@ -1,0 +1,66 @@
+"""Law packs on pages: a lawyer reads a rule beside its sources, with its exceptions, tests and mark."""
+
+import pytest
+
+from cast import Cast
+from pages.conftest import SignIn, text_of
+from sanad.protection.pack_document import shipped
+
+
+def test_it_works(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    packs = text_of(client.get("/law/"))
+    assert "No rule is verified until a named lawyer has signed it" in packs
+    assert "/law/ruritania/" in packs
+    assert "/law/ruritania/rules/complaint-14/" in text_of(client.get("/law/ruritania/"))
+    page = text_of(client.get("/law/ruritania/rules/individual-risk/"))
+    for shown in (
+        "Is the person sought by the authorities",  # what it asks of the facts
+        "A permit may be given because of general violence",  # the article's paraphrase
+        "From 2020-03-01",  # its version
+        "Exclusion is at issue.",  # an exception
+        "seen in a source that was read",  # the mark
+        "The rule answers",  # its tests
+        "Nobody has signed this rule",
+    ):
+        assert shown in page
+
+
+def test_a_deadline_says_how_it_is_counted(cast: Cast, signed_in: SignIn) -> None:
+    page = text_of(signed_in(cast.amal).get("/law/ruritania/rules/complaint-14/"))
+    assert "14 days after the day of notification" in page
+    assert "2021-04" in page
+
+
+@pytest.mark.parametrize("language", ["ar", "da"])
+def test_it_speaks_the_language_of_the_page(cast: Cast, signed_in: SignIn, language: str) -> None:
+    client = signed_in(cast.amal)
+    client.post("/language/", {"language": language, "next": "/"})
+    page = text_of(client.get("/law/ruritania/rules/individual-risk/"))
+    assert {"ar": "الخطر الفردي", "da": "Individuel risiko"}[language] in page
+
+
+def test_every_rule_of_every_pack_has_its_page(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    for name in shipped():
+        assert client.get(f"/law/{name}/").status_code == 200
+        rules = [row["rule"] for row in client.get(f"/law/{name}/rules.json").json()["rows"]]
+        assert rules
+        for rule in rules:
+            assert client.get(f"/law/{name}/rules/{rule}/").status_code == 200, (name, rule)
+
+
+def test_what_is_not_there_is_not_found(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    for address in (
+        "/law/none/",
+        "/law/none/rules.csv",
+        "/law/ruritania/rules/none/",
+        "/law/ruritania/rules.exe",
+    ):
+        assert client.get(address).status_code == 404
+
+
+def test_the_rules_are_a_file(cast: Cast, signed_in: SignIn) -> None:
+    rows = signed_in(cast.amal).get("/law/ruritania/rules.json").json()["rows"]
+    assert {row["rule"] for row in rows} >= {"individual-risk", "complaint-14"}
