@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from babel.lists import format_list
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -21,7 +22,7 @@ from sanad.protection.condition import (
 )
 from sanad.protection.pack import Pack, PackText
 from sanad.protection.procedure import kinds
-from sanad.web.labels import language_now, listed
+from sanad.web.labels import language_now
 
 MARKS: dict[str, Promise] = {
     "seen": gettext_lazy("seen in a source that was read"),
@@ -111,7 +112,9 @@ def _parts(parts: Iterable[Condition], pack: Pack) -> tuple[ConditionWords, ...]
 
 def kinds_words(names: Iterable[str]) -> str:
     """Return kinds of events in words."""
-    return listed(kinds()[name].label.in_language(language_now()) for name in names)
+    language = language_now()
+    labels = [kinds()[name].label.in_language(language) for name in names]
+    return str(format_list(labels, style="or", locale=language)) if labels else ""
 
 
 def _recorded(names: Iterable[str]) -> str:
