@@ -75,15 +75,6 @@ def test_what_others_said_stands_as_of_the_day(cast: Cast, events: None, signed_
     assert "No event set is held that you may count" in then
 
 
-def test_what_others_said_stands_as_of_the_day(cast: Cast, events: None, signed_in: SignIn) -> None:
-    client = signed_in(cast.amal)
-    now = text_of(client.get(asked(client, pcode="SY01")))
-    assert "Refugee Appeals Board of Denmark" in now and "replaced" in now
-    then = text_of(client.get(asked(client, pcode="SY01", held_on="2019-06-30")))
-    assert "No assessment of this place is held" in then
-    assert "No event set is held that you may count" in then
-
-
 def test_each_table_is_there_as_data(cast: Cast, events: None, signed_in: SignIn) -> None:
     client = signed_in(cast.amal)
     address = asked(client)
