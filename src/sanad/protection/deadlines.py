@@ -89,18 +89,26 @@ def _derived(whole: _Whole) -> Iterator[Deadline]:
             yield from _of_rule(rule, event, whole)
 
 
+def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> Asked:
+    """Return how a rule is asked of a person on the day of the event that starts a deadline.
+
+    A decision is read with the status that it met; the end of a permit with the status that the permit gives.
+    """
+    without = None if effect.counted_from == "permit_end" else event.id
+    return Asked(pack, known, event.date.day or known.as_of, without)
+
+
 def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
     """Return what one rule derives from one event: persons of whom it says the same stand together."""
     effect = rule.effect.deadline
     if effect is None:
         return
     together: dict[tuple[object, ...], _Alike] = {}
-    day = event.date.day or whole.as_of
     for name in event.persons:
         known = whole.knowns[name]
         if done(effect, event, known):
             continue
-        asked = Asked(whole.pack, known, day, event.id)
+        asked = asked_at(event, effect, whole.pack, known)
         finding = find(rule, asked)
         if finding.answer == "no":
             continue

@@ -6,7 +6,7 @@ from typing import Any
 
 from sanad.protection.answering import Asked, find
 from sanad.protection.case import Case, Event, Person, StatedFact, in_order
-from sanad.protection.deadlines import deadlines
+from sanad.protection.deadlines import asked_at, deadlines
 from sanad.protection.event_date import UNKNOWN, EventDate
 from sanad.protection.fault import Fault
 from sanad.protection.known import Known
@@ -47,7 +47,7 @@ def ran(rule: Rule, test: Test, pack: Pack) -> dict[str, str | None]:
     triggers = [one for one in triggers if _PERSON in one.persons]
     if not triggers:
         return {"expect": "no", "due": None, "state": None}
-    asked = Asked(pack, knowns[_PERSON], triggers[-1].date.day or as_of, triggers[-1].id)
+    asked = asked_at(triggers[-1], rule.effect.deadline, pack, knowns[_PERSON])
     found = [one for one in deadlines(case, pack, knowns, as_of) if one.rule == rule.id]
     found = [one for one in found if _PERSON in one.persons]
     due, state = None, None
