@@ -26,6 +26,11 @@ class Draws:
         self.persons.setflags(write=False)
 
     @property
+    def for_arviz(self) -> dict[str, dict[str, Floats]]:
+        """Return the draws as `arviz.from_dict` takes them: by name from version 1 on, as keywords before."""
+        return {"posterior": {"persons": self.persons}}
+
+    @property
     def median(self) -> float:
         """Return the middle draw."""
         return float(np.median(self.persons))
