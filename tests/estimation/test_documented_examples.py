@@ -22,7 +22,7 @@ def test_it_works(
     five_lines, *_ = examples("docs/method/estimation.md")
     (tmp_path / "patterns.csv").write_text(TABLE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert len(five_lines.strip().splitlines()) == 5
+    assert len([line for line in five_lines.splitlines() if line]) == 5
     exec(five_lines, {})
     told = capsys.readouterr().out
     for method in ("chao", "loglinear", "decomposable", "latent_class"):
