@@ -40,6 +40,8 @@ def test_it_works(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) 
     text = capsys.readouterr().out
     assert "not verified (secondary)" in text
     assert verdict_word(text) is None
+    assert run("deadlines", case, "--pack", pack, "--as-of", "2021-05-10", "--ics") == 0
+    assert capsys.readouterr().out.count("BEGIN:VEVENT") == 2
 
 
 def test_without_a_day_it_is_today(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,6 +80,7 @@ def test_a_file_that_is_not_there_and_a_pack_that_is_not_there(
     case, pack = files
     assert run("deadlines", case.with_name("none.yaml"), "--pack", pack, "--json") == 1
     assert document(capsys)["error"]["code"] == "law_file_unreadable"
+    case.write_text(case.read_text(encoding="utf-8").replace("pack: ruritania", "pack: zenda"), "utf-8")
     assert run("deadlines", case, "--json") == 1
     assert document(capsys)["error"]["code"] == "pack_unknown"
 

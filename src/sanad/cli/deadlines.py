@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sanad.protection.calendar_feed import calendar_feed
 from sanad.protection.document import evaluation_document, evaluation_lines
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.packs import open_pack
@@ -29,7 +30,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("case", metavar="CASE.yaml", type=Path)
     parser.add_argument("--as-of", metavar="D", type=_day, help="a day, as 2021-05-10 (default: today)")
     parser.add_argument("--pack", metavar="PACK", help="the folder of the pack, where it is not shipped")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    told = parser.add_mutually_exclusive_group()
+    told.add_argument(
+        "--ics", action="store_true", help="print a calendar (iCalendar) with reminders, without names"
+    )
+    told.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
 
 
@@ -43,23 +48,25 @@ def _day(text: str) -> date:
 def run(args: argparse.Namespace) -> int:
     """Return 0 where the case was evaluated, 1 where the case or its pack has a fault."""
     try:
-        found = _evaluated(args)
+        case, found = _evaluated(args)
     except SanadError as error:
         return _stopped(error, as_json=args.json)
     if args.json:
         print(json.dumps(evaluation_document(found), ensure_ascii=False, indent=2))
+    elif args.ics:
+        sys.stdout.write(calendar_feed(case, found))
     else:
         print("\n".join(evaluation_lines(found)))
     return DONE
 
 
-def _evaluated(args: argparse.Namespace) -> Evaluation:
+def _evaluated(args: argparse.Namespace) -> tuple[str, Evaluation]:
     document = read_file(args.case)
     named = pack_named(document)
     pack = open_pack(args.pack or named)
     case = read_case(document, pack)
     today = day_in(datetime.now(UTC), zone_of(pack.zone) or ZoneInfo("UTC"))
-    return evaluate(case, pack, args.as_of or today)
+    return case.id, evaluate(case, pack, args.as_of or today)
 
 
 def _stopped(error: SanadError, *, as_json: bool) -> int:

@@ -1,6 +1,6 @@
 """A case evaluated at the end of a day: statuses, procedure, deadlines, questions. It never decides."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,16 +54,25 @@ def evaluate(case: Case, pack: Pack, as_of: date, *, signed: Collection[str] = N
         statuses=tuple((name, known.status_on(as_of, None)) for name, known in knowns.items()),
         procedure=tuple(_standing(known) for known in knowns.values()),
         deadlines=deadlines(then, pack, knowns, as_of, signed=signed),
-        questions=tuple(
-            question for known in knowns.values() for question in _questions(known, pack, signed)
-        ),
+        questions=_questions(knowns.values(), pack, as_of, signed),
     )
 
 
-def _questions(known: Known, pack: Pack, signed: Collection[str]) -> list[Question]:
-    asked = Asked(pack, known, known.as_of)
-    found = [finding for rule in pack.questions if (finding := find(rule, asked)).answer != "no"]
-    return [Question(one, grounds(pack, one.rule, known.as_of, signed=signed)) for one in found]
+def _questions(
+    knowns: Iterable[Known], pack: Pack, as_of: date, signed: Collection[str]
+) -> tuple[Question, ...]:
+    cited: dict[str, Grounds] = {}
+    found: list[Question] = []
+    for known in knowns:
+        asked = Asked(pack, known, as_of)
+        for rule in pack.questions:
+            finding = find(rule, asked)
+            if finding.answer == "no":
+                continue
+            if rule.id not in cited:
+                cited[rule.id] = grounds(pack, rule, as_of, signed=signed)
+            found.append(Question(finding, cited[rule.id]))
+    return tuple(found)
 
 
 def _standing(known: Known) -> Standing:
