@@ -70,3 +70,15 @@ def test_a_place_is_hidden_from_a_partner_on_its_page(work: Work, cast: Cast, si
     amal = signed_in(cast.amal)
     assert amal.post(f"/cards/{event}/place/", {"level": "", "because": "x"}).status_code in (302, 404)
     assert "Briarstreet" not in text_of(partner.get(f"/cards/{event}/"))
+
+
+def test_the_question_before_an_interview_keeps_no_name(work: Work, signed_in: SignIn) -> None:
+    browser, address = signed_in(work.documenter), f"/register/{work.register}/interviewed/"
+    assert address in text_of(browser.get(f"/register/{work.register}/new/testimony/"))
+    asked = {"first_name": "Zunayra", "father_name": "Mubarak", "family_name": "Qandil", "because": "tomorrow"}
+    page = text_of(browser.post(address, asked))
+    assert "Fewer than two partners have agreed to answer" in page
+    assert browser.post(address, {**asked, "because": ""}).status_code == 422
+    assert "Zunayra" not in text_of(browser.get("/account/looks/")) and "tomorrow" in text_of(
+        browser.get("/account/looks/")
+    )

@@ -8,7 +8,7 @@ from uuid import UUID
 from sanad.partners.fields import FIELD_GROUPS, FieldGroup, Precision
 from sanad.terms.identifiers import CollectionId, OrganisationId
 
-AgreedPurpose = Literal["reading", "linking", "counting", "publication", "case"]
+AgreedPurpose = Literal["reading", "linking", "counting", "publication", "case", "interviews"]
 AGREED_PURPOSES: tuple[AgreedPurpose, ...] = get_args(AgreedPurpose)
 AgreementState = Literal["in_force", "waiting", "not_yet", "ended", "withdrawn"]
 

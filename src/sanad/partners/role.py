@@ -39,6 +39,7 @@ MAY: dict[str, frozenset[Role]] = {
     "code_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "comment_card": frozenset({"documenter", "reviewer", "analyst", "lawyer", "operator"}),
     "restore_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "ask_interviewed": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "hide_place": frozenset({"documenter", "reviewer", "lawyer", "operator"}),  # from everybody outside
     "figure": frozenset({"analyst", "operator"}),
     "cancel_job": frozenset(  # of one's own, whatever one asked for

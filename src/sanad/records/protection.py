@@ -195,6 +195,7 @@ WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
     ),
 }
 ADDED_BELOW = (
+    "records_accessevent",
     "records_caseseat",
     "records_correctionmark",
     "records_countanswer",

@@ -62,6 +62,7 @@ FUNCTIONS = (
     "erasure_files(uuid, text, uuid)",
     "erase_record(uuid, text, uuid, jsonb)",
     "hangs_on_card(uuid)",
+    "interviewed(text[], text)",
     "hide_place(uuid, smallint)",
     "erase_cards(uuid, uuid[], text, uuid)",
     "hangs_on_item(uuid)",

@@ -9,17 +9,20 @@ LOOKS = {
     "revealed": _("Asked for names"),
     "download": _("Took out as a file"),
     "count": _("Counted"),
+    "interviewed": _("Asked whether a person was interviewed"),
     "audit_read": _("Read the audit"),
 }
 ALARMS = {
     "opened": _("Many persons opened"),
     "shown": _("Many persons looked through"),
     "exported": _("Many persons taken out"),
+    "interviews": _("Many questions about interviews"),
 }
 CUSTODY_VERBS = {
     "accept": _("Agreement signed"),
     "agree": _("Agreed"),
     "answer_alarm": _("Alarm answered"),
+    "ask_interviewed": _("Asked whether a person was interviewed"),
     "ask_review": _("Reading of a card asked for"),
     "backup": _("Backup made"),
     "cancel_job": _("Job stopped"),

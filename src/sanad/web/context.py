@@ -31,6 +31,7 @@ MENU = {
     "card_consent": "registers",
     "card_erase": "registers",
     "testimony_new": "registers",
+    "interviewed": "registers",
     "card_reviews": "registers",
     "card_code": "registers",
     "register_agreement": "registers",

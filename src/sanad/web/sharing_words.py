@@ -29,6 +29,10 @@ SHARING_KINDS: Mapping[str, Mapping[str, Promise]] = {
             "Counting: rows are counted; nobody reads them by it, and small numbers are kept back."
         ),
         "publication": _("Publishing numbers: figures counted from the rows may be published."),
+        "interviews": _(
+            "Interviews: before an interview, an answer without names to whether somebody interviewed this "
+            "person already. Nobody reads a row by it."
+        ),
         "case": _("A named case: the team of that case reads the rows, and nobody else."),
     },
     "agreement_state": {

@@ -1440,7 +1440,7 @@ class Migration(migrations.Migration):
             model_name="agreement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("purpose__in", ["reading", "linking", "counting", "publication", "case"])
+                    ("purpose__in", ["reading", "linking", "counting", "publication", "case", "interviews"])
                 ),
                 name="agreement_purpose",
             ),

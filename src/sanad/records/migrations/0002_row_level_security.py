@@ -33,6 +33,7 @@ FILES = (
     "judgement",
     "blind",
     "hidden_place",
+    "interviews",
     "register",
     "card_erasure",
     "notices",

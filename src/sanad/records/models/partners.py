@@ -132,7 +132,9 @@ class Agreement(AgreementColumns):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(purpose__in=["reading", "linking", "counting", "publication", "case"]),
+                condition=models.Q(
+                    purpose__in=["reading", "linking", "counting", "publication", "case", "interviews"]
+                ),
                 name="agreement_purpose",
             ),
             models.CheckConstraint(
