@@ -75,7 +75,8 @@ def test_a_place_is_hidden_from_a_partner_on_its_page(work: Work, cast: Cast, si
 def test_the_question_before_an_interview_keeps_no_name(work: Work, signed_in: SignIn) -> None:
     browser, address = signed_in(work.documenter), f"/register/{work.register}/interviewed/"
     assert address in text_of(browser.get(f"/register/{work.register}/new/testimony/"))
-    asked = {"first_name": "Zunayra", "father_name": "Mubarak", "family_name": "Qandil", "because": "tomorrow"}
+    names = {"first_name": "Zunayra", "father_name": "Mubarak", "family_name": "Qandil"}
+    asked = {**names, "because": "tomorrow"}
     page = text_of(browser.post(address, asked))
     assert "Fewer than two partners have agreed to answer" in page
     assert browser.post(address, {**asked, "because": ""}).status_code == 422

@@ -14,7 +14,8 @@ DECLARE
   givers integer;
   lists uuid[];
 BEGIN
-  IF org IS NULL OR current_purpose() IS DISTINCT FROM 'reading' OR NOT cleared('persons') OR cleared('guest')
+  IF org IS NULL THEN RETURN NULL; END IF;
+  IF current_purpose() IS DISTINCT FROM 'reading' OR NOT cleared('persons') OR cleared('guest')
      OR (SELECT count(DISTINCT key) FROM unnest(keys) AS key WHERE length(key) > 1) < 3
      OR btrim(coalesce(why, '')) = '' THEN
     RETURN 'unknown';
