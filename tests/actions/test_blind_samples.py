@@ -109,6 +109,42 @@ def test_neither_sees_the_others_answer_before_both_have_answered_all(cast: Cast
     assert not any('"different"' in document or '"same"' in document for document in entered)
 
 
+def weights_seen(viewer: Viewer, sample: UUID) -> tuple[int, int]:
+    """Return how many pairs of a sample a member sees weighed by any linking, and of how many the stratum."""
+    weighed = (
+        "SELECT count(DISTINCT p.place) FROM blind_pairs(%s) p JOIN records_linkpair l"
+        " ON (l.left_id, l.right_id) IN ((p.left_id, p.right_id), (p.right_id, p.left_id))"
+    )
+    with connected() as connection, connection.transaction():
+        tell(connection, viewer, "reading")
+        one = connection.execute(weighed, [sample]).fetchone()
+        two = connection.execute("SELECT count(stratum) FROM blind_pairs(%s)", [sample]).fetchone()
+    assert one is not None and two is not None
+    return int(one[0]), int(two[0])
+
+
+def test_the_database_hides_what_the_machine_made_of_a_pair_that_is_judged_blind(
+    cast: Cast, sample: UUID
+) -> None:
+    """From who is to answer, and from who drew it once she answers too; until two have answered all."""
+    from sanad.actions.blind_samples import answer_pair
+
+    answer_pair(sample, 0, "same", by=cast.amal, because=BECAUSE)
+    assert weights_seen(cast.amal, sample) == weights_seen(cast.basma, sample) == (0, 0)
+    with connected() as connection, connection.transaction(force_rollback=True):
+        tell(connection, cast.basma, "reading")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("SELECT pairs FROM records_blindsample")
+    answer_all(sample, "same", cast.basma)
+    (size,) = rows(
+        "superuser", "SELECT jsonb_array_length(pairs) FROM records_blindsample WHERE id = %s", [sample]
+    )[0]
+    for place in range(1, size):
+        answer_pair(sample, place, "same", by=cast.amal, because=BECAUSE)
+    assert weights_seen(cast.amal, sample) == weights_seen(cast.basma, sample) == (size, size)
+    assert weights_seen(cast.dina, sample) == (0, 0)
+
+
 def test_a_pair_is_answered_once_and_by_two_alone(cast: Cast, sample: UUID) -> None:
     from sanad.actions.blind_samples import answer_pair
     from sanad.actions.errors import AnsweredAlready

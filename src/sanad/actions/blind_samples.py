@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from random import Random
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -14,7 +13,7 @@ from sanad.linkage.blind_sample import Answer, Stratum, draw, quality
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import BlindAnswer, BlindResult, BlindSample, SeenRecord
-from sanad.records.queries.blind_samples import answers_of, newest_linking, pairs_seen
+from sanad.records.queries.blind_samples import answers_of, newest_linking, pairs_of, pairs_seen
 
 MOST_DRAWN = 1_000
 """So many pairs one sample has at most."""
@@ -54,10 +53,11 @@ def answer_pair(sample: UUID, place: int, verdict: Answer, *, by: Viewer, becaus
     Raises: NotAllowed, ReasonMissing; NotFound; AnsweredAlready, by oneself or by two others.
     """
     with recorded("answer_pair", by=by, because=because) as recording:
-        found = BlindSample.objects.filter(id=sample).first()
-        if found is None or not 0 <= place < len(found.pairs):
+        found = BlindSample.objects.defer("pairs").filter(id=sample).first()
+        pairs = pairs_of(found) if found else []
+        if found is None or not 0 <= place < len(pairs):
             raise NotFound("There is no such pair of a sample of your organisation. See the samples.")
-        _enter_answer(recording, found, place, verdict if _both_seen(found.pairs[place]) else "unsure")
+        _enter_answer(recording, found, place, verdict if _both_seen(*pairs[place][:2]) else "unsure")
         recording.enter("blind_sample", sample, details={"place": place})
         answers = answers_of(found)
         if answers is not None:
@@ -65,8 +65,8 @@ def answer_pair(sample: UUID, place: int, verdict: Answer, *, by: Viewer, becaus
         return answers is not None
 
 
-def _both_seen(pair: list[Any]) -> bool:
-    return SeenRecord.objects.filter(id__in=pair[:2], kind="person", erased_at=None).count() == 2
+def _both_seen(left: UUID, right: UUID) -> bool:
+    return SeenRecord.objects.filter(id__in=(left, right), kind="person", erased_at=None).count() == 2
 
 
 def _enter_answer(recording: Recording, sample: BlindSample, place: int, verdict: str) -> None:

@@ -19,7 +19,9 @@ PROTECTED: dict[str, str] = {
     "records_apitoken": "SELECT, INSERT, UPDATE (ended_at)",
     "records_blindanswer": "SELECT, INSERT",
     "records_blindresult": "SELECT, INSERT",
-    "records_blindsample": "SELECT, INSERT",
+    "records_blindsample": (  # which pairs: through a function, without what the machine made of them
+        "SELECT (id, organisation_id, run_id, seed, strata, account, alias, at), INSERT"
+    ),
     "records_card": "SELECT, INSERT",
     "records_cardreview": "SELECT, INSERT, UPDATE (outcome, remark, told, of_version, closed_at)",
     "records_cardversion": "SELECT, INSERT, UPDATE (is_current)",

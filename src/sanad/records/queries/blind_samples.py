@@ -62,7 +62,7 @@ class BlindPair:
 def samples(*, viewer: Viewer) -> tuple[SampleRow, ...]:
     """Return one's organisation's samples, the newest first."""
     with opened(viewer):
-        found = BlindSample.objects.select_related("run").order_by("-at", "-id")
+        found = BlindSample.objects.defer("pairs").select_related("run").order_by("-at", "-id")
         return tuple(_row(one, viewer) for one in found)
 
 
@@ -72,7 +72,7 @@ def next_blind(sample: UUID, *, viewer: Viewer) -> BlindPair | SampleRow:
     Raises: NotFound.
     """
     with opened(viewer):
-        found = BlindSample.objects.select_related("run").filter(id=sample).first()
+        found = BlindSample.objects.defer("pairs").select_related("run").filter(id=sample).first()
         if found is None:
             raise NotFound("There is no such sample of your organisation. See the samples.")
         row = _row(found, viewer)
@@ -81,9 +81,9 @@ def next_blind(sample: UUID, *, viewer: Viewer) -> BlindPair | SampleRow:
         mine = BlindAnswer.objects.filter(sample=found, account=viewer.account)
         done = set(mine.values_list("place", flat=True))
         place = next(one for one in range(row.pairs) if one not in done)
-        left, right, _ = found.pairs[place]
+        left, right, _ = pairs_of(found)[place]
         try:
-            pair = pair_alone(UUID(left), UUID(right))
+            pair = pair_alone(left, right)
         except NotFound:
             return BlindPair(row, place, None)
         return BlindPair(row, place, replace(pair, weighed=None, standing=None, around=()))
@@ -113,16 +113,28 @@ def pairs_seen(run: LinkRun) -> dict[Pair, tuple[float, bool]]:
     }
 
 
+def pairs_of(sample: BlindSample) -> list[tuple[UUID, UUID, int | None]]:
+    """Return both records of each pair, and its stratum once two have answered all; in a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT left_id, right_id, stratum FROM blind_pairs(%s)", [sample.id])
+        return list(cursor.fetchall())
+
+
 def answers_of(sample: BlindSample) -> list[tuple[int, Answer, Answer]] | None:
     """Return stratum and both answers of each pair, None before two have answered all; in a transaction."""
     said: dict[UUID, dict[int, Answer]] = {}
     for one in BlindAnswer.objects.filter(sample=sample).order_by("at", "id"):
         said.setdefault(one.account, {})[one.place] = cast(Answer, one.verdict)
-    whole = [answers for answers in said.values() if len(answers) == len(sample.pairs)]
+    pairs = pairs_of(sample)
+    whole = [answers for answers in said.values() if len(answers) == len(pairs)]
     if len(whole) < 2:
         return None
     first, second = whole[:2]
-    return [(stratum, first[place], second[place]) for place, (_, _, stratum) in enumerate(sample.pairs)]
+    return [
+        (stratum, first[place], second[place])
+        for place, (_, _, stratum) in enumerate(pairs)
+        if stratum is not None  # two have answered: it is told of each
+    ]
 
 
 def _row(one: BlindSample, viewer: Viewer) -> SampleRow:
@@ -136,7 +148,7 @@ def _row(one: BlindSample, viewer: Viewer) -> SampleRow:
         one.seed,
         one.alias,
         one.at,
-        len(one.pairs),
+        sum(stratum["drawn"] for stratum in one.strata),
         BlindAnswer.objects.filter(sample=one, account=viewer.account).count(),
         others,
         tuple(Stratum(**stratum) for stratum in one.strata),

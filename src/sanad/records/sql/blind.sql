@@ -11,6 +11,59 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_ca
         SELECT 1 FROM records_blindanswer a WHERE a.sample_id = s.id GROUP BY a.account
         HAVING count(*) = jsonb_array_length(s.pairs)) whole) >= 2) f $$;
 
+-- The pairs of a sample of one's organisation. In which stratum one stands, and so what the machine made of it, is told to nobody
+-- before two have answered all.
+CREATE FUNCTION blind_pairs(asked uuid) RETURNS TABLE (place integer, left_id uuid, right_id uuid, stratum integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT p.place::integer - 1, (p.pair ->> 0)::uuid, (p.pair ->> 1)::uuid,
+         CASE WHEN s.id = ANY (samples_finished()) THEN (p.pair ->> 2)::integer END
+  FROM records_blindsample s CROSS JOIN LATERAL jsonb_array_elements(s.pairs) WITH ORDINALITY AS p (pair, place)
+  WHERE s.id = asked AND s.organisation_id = current_org() AND cleared('persons') AND NOT cleared('guest')
+  ORDER BY 1 $$;
+
+-- The samples whose pairs this member is to judge blind: every one of its organisation that is not finished; of one's own
+-- drawing, from one's first answer on.
+CREATE FUNCTION samples_to_answer() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT s.id FROM records_blindsample s
+    WHERE s.organisation_id = current_org() AND s.id <> ALL (samples_finished())
+      AND (s.account <> current_account() OR EXISTS (
+        SELECT 1 FROM records_blindanswer a WHERE a.sample_id = s.id AND a.account = current_account())));
+END $$;
+
+-- The records of those pairs; and whether two are such a pair, in either order. What a linking weighed of it is not seen meanwhile.
+CREATE FUNCTION blind_records() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT DISTINCT (p.pair ->> side)::uuid
+    FROM records_blindsample s CROSS JOIN LATERAL jsonb_array_elements(s.pairs) AS p (pair) CROSS JOIN generate_series(0, 1) AS side
+    WHERE s.id = ANY (samples_to_answer()));
+END $$;
+
+CREATE FUNCTION is_blind(one uuid, other uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT 1 FROM records_blindsample s CROSS JOIN LATERAL jsonb_array_elements(s.pairs) AS p (pair)
+    WHERE s.id = ANY (samples_to_answer())
+      AND (p.pair ->> 0, p.pair ->> 1) IN ((one::text, other::text), (other::text, one::text)));
+END $$;
+
+-- Why two records are one person tells of their names: it is seen where both names are,
+-- and not by who is to judge the pair blind.
+CREATE POLICY seen ON records_linkpair FOR SELECT TO sanad_app
+  USING ((left_collection = ANY ((SELECT told_collections())::uuid[])
+          OR left_collection = ANY ((SELECT told_excepted_collections())::uuid[])
+             AND record_seen(left_id))
+     AND (right_collection = ANY ((SELECT told_collections())::uuid[])
+          OR right_collection = ANY ((SELECT told_excepted_collections())::uuid[])
+             AND record_seen(right_id))
+     AND (left_id <> ALL ((SELECT blind_records())::uuid[]) OR right_id <> ALL ((SELECT blind_records())::uuid[])
+          OR NOT is_blind(left_id, right_id)));
+
 CREATE POLICY seen ON records_blindsample FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest')));
 CREATE POLICY drawn ON records_blindsample FOR INSERT TO sanad_app

@@ -41,14 +41,6 @@ CREATE POLICY seen ON records_personmembership FOR SELECT TO sanad_app
 CREATE POLICY linked ON records_personmembership FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 
--- Why two records are one person tells of their names: it is seen where both names are.
-CREATE POLICY seen ON records_linkpair FOR SELECT TO sanad_app
-  USING ((left_collection = ANY ((SELECT told_collections())::uuid[])
-          OR left_collection = ANY ((SELECT told_excepted_collections())::uuid[])
-             AND record_seen(left_id))
-     AND (right_collection = ANY ((SELECT told_collections())::uuid[])
-          OR right_collection = ANY ((SELECT told_excepted_collections())::uuid[])
-             AND record_seen(right_id)));
 CREATE POLICY linked ON records_linkpair FOR INSERT TO sanad_app
   WITH CHECK ((SELECT current_purpose()) = 'linking');
 
