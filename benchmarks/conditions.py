@@ -43,9 +43,10 @@ INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, re
     date '2013-01-01' + n %% 3650, 'SY' || lpad((1 + n %% 14)::text, 2, '0')
   FROM records_import i CROSS JOIN generate_series(1, %(each)s) AS n;
 INSERT INTO records_codedevent (record_id, organisation_id, collection_id, received_at, starts, ends,
-    governorate, district, placed, dated, clarity, violence, low, best, high, civilians, origin, flags)
+    governorate, district, events, placed, dated, clarity, violence, low, best, high, civilians, origin,
+    flags)
   SELECT r.id, r.organisation_id, r.collection_id, r.received_at, r.event_earliest, r.event_latest,
-    r.governorate, r.governorate || lpad((r.row %% 7)::text, 2, '0'), 1 + r.row %% 4, 1 + r.row %% 5,
+    r.governorate, r.governorate || lpad((r.row %% 7)::text, 2, '0'), 1, 1 + r.row %% 4, 1 + r.row %% 5,
     1 + (r.row %% 20 = 0)::int, 1 + r.row %% 3, r.row %% 5, r.row %% 7, r.row %% 9, r.row %% 3,
     'invented ' || r.row %% 40, 0
   FROM records_record r WHERE r.kind = 'event';

@@ -100,6 +100,25 @@ def test_months_equal_the_derived_table(sanad: Run, real_data: Path) -> None:
     assert counts["2019-12"]["value"] is None
 
 
+def test_counts_by_month_say_what_the_events_say(sanad: Run, real_data: Path, tmp_path: Path) -> None:
+    from sanad.demonstration.ucdp_months import table_csv
+
+    imported(sanad, real_data)
+    path = tmp_path / "months.csv"
+    path.write_bytes(table_csv())
+    said = sanad("import", path, "--list", "con-months", "--as", "con-months", "--json")
+    assert said.code == 0 and said.document["refused"] == []
+    for pcode in ("SY01", "SY13", "SY"):
+        told = sanad("conditions", pcode, "--from", "2015", "--to", "2020", "--json")
+        for indicator in ("events", "deaths", "civilian_deaths"):
+            by_event, by_month = table(told, indicator), table(told, indicator, "con-months")
+            assert [row["value"] for row in by_month.values()] == [row["value"] for row in by_event.values()]
+        assert [row["low"] for row in table(told, "deaths", "con-months").values()] == [
+            row["low"] for row in table(told, "deaths").values()
+        ]
+        assert {row["value"] for row in table(told, "one_sided_events", "con-months").values()} == {None}
+
+
 def test_the_country_counts_what_no_governorate_does(
     sanad: Run, real_data: Path, events: tuple[Event, ...]
 ) -> None:

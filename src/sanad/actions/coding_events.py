@@ -8,22 +8,25 @@ from uuid import UUID
 from django.db import connection
 
 from sanad.actions.inserting import Batch, RecordRow
-from sanad.conditions import ucdp
+from sanad.conditions import ucdp, ucdp_months
 from sanad.conditions.coded_event import CodedEvent
 from sanad.conditions.errors import EditionMixed
 from sanad.conditions.event_set import Edition
 from sanad.records.models import CodedEvent as CodedEventRow
 from sanad.records.models import Collection, Import
 
-CODED: Mapping[str, Callable[[Mapping[str, str]], CodedEvent]] = {"ucdp-ged": ucdp.coded_event}
+CODED: Mapping[str, Callable[[Mapping[str, str]], CodedEvent]] = {
+    "ucdp-ged": ucdp.coded_event,
+    "ucdp-months": ucdp_months.coded_month,
+}
 INSERT = """
 INSERT INTO records_codedevent (record_id, organisation_id, collection_id, received_at, starts, ends,
-  governorate, district, placed, dated, clarity, violence, low, best, high, civilians, origin, flags)
-SELECT record, %s, %s, %s, starts, ends, governorate, district, placed, dated, clarity, violence, low, best,
-  high, civilians, origin, flags
+  governorate, district, events, placed, dated, clarity, violence, low, best, high, civilians, origin, flags)
+SELECT record, %s, %s, %s, starts, ends, governorate, district, events, placed, dated, clarity, violence,
+  low, best, high, civilians, origin, flags
 FROM json_to_recordset(%s::json) AS new (record uuid, starts date, ends date, governorate text,
-  district text, placed smallint, dated smallint, clarity smallint, violence smallint, low int, best int,
-  high int, civilians int, origin text, flags smallint)
+  district text, events int, placed smallint, dated smallint, clarity smallint, violence smallint, low int,
+  best int, high int, civilians int, origin text, flags smallint)
 """
 
 
@@ -65,6 +68,7 @@ def _document(record: UUID, event: CodedEvent) -> dict[str, Any]:
         "ends": event.end.isoformat(),
         "governorate": event.governorate or "",
         "district": event.district or "",
+        "events": event.events,
         "placed": int(event.placed),
         "dated": int(event.dated),
         "clarity": int(event.clarity),

@@ -154,7 +154,7 @@ class _Importing:
         for batch in _batches(self._drafts(rows)):
             self._take_batch(batch)
         if self.list is None:
-            self.list = self._open("event" if recognised == "ucdp-ged" else "person")
+            self.list = self._open("event" if self.dataset else "person")
         root = self.tree.root().hex()
         entry = self.recording.enter(
             "list",

@@ -38,7 +38,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--as", dest="organisation", metavar="ORG", required=True, help="code of the organisation"
     )
-    parser.add_argument("--format", metavar="F", help="csv, xlsx or ucdp-ged (default: recognised)")
+    parser.add_argument(
+        "--format", metavar="F", help="csv, xlsx, ucdp-ged, ucdp-months (default: recognised)"
+    )
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
     parser.add_argument("--edition", metavar="E", help="what the maker of a dataset calls this edition")
     parser.add_argument("--covers", metavar="D/D", help="first and last day of an edition that is not known")

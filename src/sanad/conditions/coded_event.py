@@ -74,12 +74,12 @@ class DeathRange:
 
 @dataclass(frozen=True, slots=True)
 class CodedEvent:
-    """One event of a dataset.
+    """One event of a dataset, or several that it counts in one row.
 
     start, end: civil days, both included. governorate, district: P-codes; None where the dataset places it
     in none that is known. civilian_deaths: of the best estimate; None where the dataset does not tell them
     apart. origin: who is named first as its source, in one spelling; None where nobody is named.
-    flags: the sum of `Flag` bits.
+    flags: the sum of `Flag` bits. events: how many a row counts, where its dataset counts several in one.
     """
 
     start: date
@@ -94,3 +94,4 @@ class CodedEvent:
     civilian_deaths: int | None
     origin: str | None
     flags: int = 0
+    events: int = 1

@@ -18,13 +18,17 @@ _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 
 @dataclass(frozen=True)
 class Dataset:
-    """A public dataset of events: its name, how it asks to be cited, and what it cannot see."""
+    """A public dataset of events: its name, how it asks to be cited, and what it cannot see.
+
+    counts_months: a row counts the events of a month, and covers the whole of it.
+    """
 
     code: str
     name: LocalisedText
     attribution: str
     cannot_see: LocalisedText
     editions: tuple["Edition", ...]
+    counts_months: bool = False
 
     def edition(self, code: str) -> "Edition | None":
         """Return the edition of a code, if it is one that is known."""
@@ -75,6 +79,7 @@ def _dataset(entry: Mapping[str, Any]) -> Dataset:
         entry["attribution"],
         LocalisedText.from_mapping(entry["cannot_see"]),
         tuple(map(_edition, entry["editions"])),
+        entry.get("rows") == "months",
     )
 
 

@@ -131,13 +131,14 @@ def _value(code: str, tally: Tally, counted: Period, inhabitants: Sequence[Popul
         "one_sided_events": Violence.ONE_SIDED,
     }
     if code in violence:
-        return Value(tally.violence.get(violence[code], 0))
+        return Value(None if tally.violence.get(Violence.UNKNOWN) else tally.violence.get(violence[code], 0))
+    named = len(tally.origins.keys() - {None})
     counts: Mapping[str, Number | None] = {
         "events": tally.events,
         "events_per_week": round(tally.events * 7 / counted.days, 2),
         "civilian_deaths": tally.civilian_deaths,
-        "districts_with_events": len(tally.districts),
-        "independent_origins": len(tally.origins.keys() - {None}),
+        "districts_with_events": len(tally.districts) if tally.districts or not tally.events else None,
+        "independent_origins": named if named or not tally.events else None,
     }
     return Value(counts[code])
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sanad.conditions.coded_event import (
     Clarity,
@@ -59,18 +60,28 @@ def _tally(events: Sequence[CodedEvent], period: Period) -> Tally:
     civilians = [event.civilian_deaths for event in events]
     told = [number for number in civilians if number is not None]
     return Tally(
-        events=len(events),
+        events=sum(event.events for event in events),
         deaths=DeathRange(
             sum(event.deaths.low for event in events),
             sum(event.deaths.best for event in events),
             sum(event.deaths.high for event in events),
         ),
         civilian_deaths=sum(told) if len(told) == len(civilians) else None,
-        placed=Counter(event.placed for event in events),
-        dated=Counter(event.dated for event in events),
-        clarity=Counter(event.clarity for event in events),
-        violence=Counter(event.violence for event in events),
-        origins=Counter(event.origin for event in events),
-        districts=Counter(event.district for event in events if event.district is not None),
-        unsettled=sum(event.end > period.last for event in events),
+        placed=_counted((event.placed, event.events) for event in events),
+        dated=_counted((event.dated, event.events) for event in events),
+        clarity=_counted((event.clarity, event.events) for event in events),
+        violence=_counted((event.violence, event.events) for event in events),
+        origins=_counted((event.origin, event.events) for event in events),
+        districts=_counted((event.district, event.events) for event in events if event.district is not None),
+        unsettled=sum(event.events for event in events if event.end > period.last),
     )
+
+
+Key = TypeVar("Key")
+
+
+def _counted(rows: Iterable[tuple[Key, int]]) -> Mapping[Key, int]:
+    counts: Counter[Key] = Counter()
+    for key, number in rows:
+        counts[key] += number
+    return {key: number for key, number in counts.items() if number}

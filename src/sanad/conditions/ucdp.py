@@ -65,12 +65,19 @@ def _flags(values: Mapping[str, str], deaths: DeathRange, civilians: int, *, pla
         Violence: values["type_of_violence"],
     }
     odd = {
-        Flag.LOW_ABOVE_BEST: deaths.low > deaths.best,
-        Flag.BEST_ABOVE_HIGH: deaths.best > deaths.high,
-        Flag.CIVILIANS_ABOVE_BEST: civilians > deaths.best,
         Flag.PLACE_NOT_KNOWN: bool(values["adm_1"].strip()) and not placed,
         Flag.BEYOND_COUNTRY: values.get("country_id", COUNTRY).strip() not in ("", COUNTRY),
         Flag.CODE_NOT_KNOWN: any(text.strip() and not _code(codes, text) for codes, text in coded.items()),
+    }
+    return deaths_flags(deaths, civilians) | {flag for flag, is_so in odd.items() if is_so}
+
+
+def deaths_flags(deaths: DeathRange, civilians: int) -> set[Flag]:
+    """Return what is odd in the range of deaths of a row, and in how many of them were civilians."""
+    odd = {
+        Flag.LOW_ABOVE_BEST: deaths.low > deaths.best,
+        Flag.BEST_ABOVE_HIGH: deaths.best > deaths.high,
+        Flag.CIVILIANS_ABOVE_BEST: civilians > deaths.best,
     }
     return {flag for flag, is_so in odd.items() if is_so}
 

@@ -24,7 +24,8 @@ class Layout:
     """The name of each column by position, and where identifier and dates stand.
 
     start_and_end: names of two date columns of which the second may not lie before the first.
-    day_columns: dates that the format writes as 2016-01-31. count_columns: whole numbers from 0 on.
+    day_columns, month_columns: what the format writes as 2016-01-31 and 2016-01. count_columns: whole
+    numbers from 0 on.
     """
 
     columns: tuple[str, ...]
@@ -34,6 +35,7 @@ class Layout:
     date_order: DayMonthOrder | None = None
     start_and_end: tuple[str, str] | None = None
     day_columns: tuple[str, ...] = ()
+    month_columns: tuple[str, ...] = ()
     count_columns: tuple[str, ...] = ()
 
 

@@ -137,6 +137,9 @@ def _unread_cell(values: Mapping[str, str], layout: Layout) -> tuple[RefusalCode
     for column in layout.day_columns:
         if not _is_day(values[column]):
             return "day_unread", column
+    for column in layout.month_columns:
+        if not _is_day(f"{values[column].strip()}-01"):
+            return "day_unread", column
     for column in layout.count_columns:
         if not _COUNT.fullmatch(values[column].strip()):
             return "count_invalid", column

@@ -15,9 +15,10 @@ from sanad.intake.opening import Container, ListFile, list_file
 from sanad.intake.separated_text import NumberedRow, delimiter_of, text_rows
 from sanad.intake.spreadsheet import choose_sheet, opened_spreadsheet, sheet_rows
 from sanad.intake.ucdp_ged import NEEDED, is_ucdp_ged, ucdp_layout
+from sanad.intake.ucdp_months import is_ucdp_months, months_layout
 
-FormatName = Literal["csv", "xlsx", "ucdp-ged"]
-FORMATS: tuple[FormatName, ...] = ("csv", "xlsx", "ucdp-ged")
+FormatName = Literal["csv", "xlsx", "ucdp-ged", "ucdp-months"]
+FORMATS: tuple[FormatName, ...] = ("csv", "xlsx", "ucdp-ged", "ucdp-months")
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def format_of(table: ListTable, header: Sequence[str]) -> FormatName:
     """Return the format that a table's header and container show."""
     if is_ucdp_ged(header):
         return "ucdp-ged"
+    if is_ucdp_months(header):
+        return "ucdp-months"
     return "xlsx" if table.container == "spreadsheet" else "csv"
 
 
@@ -104,4 +107,6 @@ def layout_of(table: ListTable, header: Sequence[str], stated: str | None, mappi
         raise ArchiveBroken()
     if name == "csv" and table.container != "text":
         raise NotText()
+    if name == "ucdp-months":
+        return months_layout(header, mapping)
     return ucdp_layout(header) if name == "ucdp-ged" else list_layout(header, mapping)

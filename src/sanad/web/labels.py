@@ -207,6 +207,7 @@ FORMATS: Words = {
     "csv": _("Table (CSV)"),
     "xlsx": _("Spreadsheet (XLSX)"),
     "ucdp-ged": _("Events of the Uppsala programme (UCDP GED)"),
+    "ucdp-months": _("Events of the Uppsala programme, counted by month"),
     "reissue": _("Issued again without an erased row"),
 }
 COUNTS: Words = {

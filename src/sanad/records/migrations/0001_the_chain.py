@@ -1939,6 +1939,7 @@ class Migration(migrations.Migration):
                 ("ends", models.DateField()),
                 ("governorate", models.CharField(default="", max_length=4)),
                 ("district", models.CharField(default="", max_length=6)),
+                ("events", models.IntegerField(default=1)),
                 ("placed", models.SmallIntegerField()),
                 ("dated", models.SmallIntegerField()),
                 ("clarity", models.SmallIntegerField()),
@@ -1977,6 +1978,7 @@ class Migration(migrations.Migration):
                         include=(
                             "ends",
                             "district",
+                            "events",
                             "placed",
                             "dated",
                             "clarity",

@@ -31,6 +31,7 @@ class CodedEvent(models.Model):
     ends = models.DateField()
     governorate = models.CharField(max_length=4, default="")
     district = models.CharField(max_length=6, default="")
+    events = models.IntegerField(default=1)
     placed = models.SmallIntegerField()
     dated = models.SmallIntegerField()
     clarity = models.SmallIntegerField()
@@ -46,8 +47,8 @@ class CodedEvent(models.Model):
         indexes = [
             models.Index(
                 fields=["collection", "governorate", "starts"],
-                include=["ends", "district", "placed", "dated", "clarity", "violence", "low", "best", "high",
-                         "civilians", "origin", "flags", "received_at", "superseded_at"],
+                include=["ends", "district", "events", "placed", "dated", "clarity", "violence", "low",
+                         "best", "high", "civilians", "origin", "flags", "received_at", "superseded_at"],
                 name="codedevent_place_day",
             ),
             models.Index(fields=["collection", "starts"], name="codedevent_day"),

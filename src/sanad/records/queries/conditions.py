@@ -34,8 +34,8 @@ SELECT collection_id, {step} AS step,
        WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
        WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district' ELSE 'whole' END,
   coalesce(placed::text, dated::text, clarity::text, violence::text, origin, district),
-  count(*), sum(low), sum(best), sum(high), sum(civilians), count(civilians),
-  count(*) FILTER (WHERE flags <> 0), count(*) FILTER (WHERE ends >= {after})
+  sum(events), sum(low), sum(best), sum(high), sum(civilians), count(*) - count(civilians),
+  count(*) FILTER (WHERE flags <> 0), coalesce(sum(events) FILTER (WHERE ends >= {after}), 0)
 FROM records_codedevent
 WHERE {where}
 GROUP BY GROUPING SETS ((collection_id, {step}), (collection_id, {step}, placed),
@@ -43,7 +43,8 @@ GROUP BY GROUPING SETS ((collection_id, {step}), (collection_id, {step}, placed)
   (collection_id, {step}, origin), (collection_id, {step}, district))
 """
 BESIDE = """
-SELECT collection_id, count(*) FILTER (WHERE {unplaced}), count(*) FILTER (WHERE {here} AND NOT ({exact}))
+SELECT collection_id, coalesce(sum(events) FILTER (WHERE {unplaced}), 0),
+  coalesce(sum(events) FILTER (WHERE {here} AND NOT ({exact})), 0)
 FROM records_codedevent WHERE {known} AND governorate = ANY (%(around)s) GROUP BY collection_id
 """
 
@@ -169,10 +170,12 @@ def _with_days(known: Mapping[UUID, EventSet], as_of: datetime) -> Mapping[UUID,
     unstated = [list_id for list_id, one in known.items() if not one.stated]
     told = CodedEvent.objects.filter(collection_id__in=unstated)
     seen = {
-        row["collection_id"]: Period(row["first"], row["last"])
+        row["collection_id"]: Period(
+            row["first"], row["ends" if known[row["collection_id"]].dataset.counts_months else "last"]
+        )
         for row in told.filter(received_at__lte=as_of)
         .values("collection_id")
-        .annotate(first=Min("starts"), last=Max("starts"))
+        .annotate(first=Min("starts"), last=Max("starts"), ends=Max("ends"))
     }
     return {
         list_id: one if one.stated else replace(one, covers=seen[list_id]) if list_id in seen else None
@@ -268,16 +271,21 @@ def _set_tallies(
 def _tally(parts: Parts) -> Tally:
     if not parts:
         return Tally()
-    events, low, best, high, civilians, told, _flagged, unsettled = parts["whole"][""]
+    events, low, best, high, civilians, untold, _flagged, unsettled = parts["whole"][""]
     return Tally(
         events=events,
         deaths=DeathRange(low, best, high),
-        civilian_deaths=civilians if told == events else None,
-        placed={PlacePrecision(int(code)): row[0] for code, row in parts["placed"].items()},
-        dated={DatePrecision(int(code)): row[0] for code, row in parts["dated"].items()},
-        clarity={Clarity(int(code)): row[0] for code, row in parts["clarity"].items()},
-        violence={Violence(int(code)): row[0] for code, row in parts["violence"].items()},
-        origins={origin or None: row[0] for origin, row in parts["origin"].items()},
-        districts={Pcode(code): row[0] for code, row in parts["district"].items() if code},
+        civilian_deaths=None if untold else civilians,
+        placed={PlacePrecision(int(code)): number for code, number in _counts_of(parts, "placed")},
+        dated={DatePrecision(int(code)): number for code, number in _counts_of(parts, "dated")},
+        clarity={Clarity(int(code)): number for code, number in _counts_of(parts, "clarity")},
+        violence={Violence(int(code)): number for code, number in _counts_of(parts, "violence")},
+        origins={origin or None: number for origin, number in _counts_of(parts, "origin")},
+        districts={Pcode(code): number for code, number in _counts_of(parts, "district") if code},
         unsettled=unsettled,
     )
+
+
+def _counts_of(parts: Parts, part: str) -> list[tuple[str, int]]:
+    """Return the events by a code; a row that counts none says nothing of its code."""
+    return [(code, row[0]) for code, row in parts[part].items() if row[0]]
