@@ -231,3 +231,19 @@ def test_the_text_tells_source_and_mark_of_everything_and_no_verdict() -> None:
     assert text.count("Stay Act") == 2
     assert "Nothing here decides a case." in text
     assert verdict_word(text) is None
+
+
+def test_what_belonged_to_an_earlier_permit_does_not_silence_a_rule_on_this_one() -> None:
+    rules = law()
+    rules["rules"][0].update(unless=[], when={"not": {"recorded": ["review_opened"]}})
+    document = case()
+    document["events"] = document["events"][:3]  # a permit, the family's, a review
+    assert not [
+        one for one in seen(document, REFUSED, read_pack(rules)).questions if one.finding.person == "p1"
+    ]
+    more(document, kind="permit_extended", date="2021-03-01", status="protected")
+    rules["rules"][0]["when"]["not"]["since"] = ["permit_granted", "permit_extended"]
+    whole = read_pack(law() | {"rules": rules["rules"]})
+    assert "individual-risk" in {one.finding.rule.id for one in seen(document, REFUSED, whole).questions}
+    more(document, kind="review_opened", date="2021-04-01")
+    assert not [one for one in seen(document, REFUSED, whole).questions if one.finding.person == "p1"]

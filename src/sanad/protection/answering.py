@@ -21,7 +21,7 @@ from sanad.protection.condition import (
 from sanad.protection.known import Known
 from sanad.protection.lengths import after
 from sanad.protection.pack import Length, Pack, Rule
-from sanad.terms.three_valued import Answer, negated
+from sanad.terms.three_valued import Answer, both, negated
 
 
 class Traced(NamedTuple):
@@ -164,9 +164,12 @@ def _status(statuses: tuple[str, ...], asked: Asked) -> Traced:
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:
     missing: list[str] = []
+    last = asked.known.last_of(condition.since)
     for kind in condition.kinds:
         for event in asked.known.by_kind.get(kind, ()):
             inside = event.date.within(condition.first, condition.last)
+            if last is not None:
+                inside = both(inside, event.date.after(last.date))
             if inside == "yes" and event.certainty == "certain":
                 return Traced("yes", (f"{event.id}: {kind} on {event.date}",))
             if inside != "no":
@@ -178,15 +181,9 @@ def _recorded(condition: Recorded, asked: Asked) -> Traced:
 
 
 def _elapsed(condition: Elapsed, asked: Asked) -> Traced:
-    events = [
-        event
-        for kind in condition.kinds
-        for event in asked.known.by_kind.get(kind, ())
-        if event.certainty == "certain"
-    ]
-    if not events:
+    last = asked.known.last_of(condition.kinds)
+    if last is None:
         return Traced("unknown", (), (f"{asked.known.person.id}: day of {' or '.join(condition.kinds)}",))
-    last = max(events, key=lambda event: event.date.latest or date.min)
     if last.date.earliest is None or last.date.latest is None:
         return Traced("unknown", (), (f"{last.id}: its day",))
     length = Length(condition.unit, condition.number)

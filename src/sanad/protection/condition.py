@@ -48,11 +48,15 @@ class StatusIn:
 
 @dataclass(frozen=True)
 class Recorded:
-    """Holds where an event of one of the kinds is recorded, between two days where they are given."""
+    """Holds where an event of one of the kinds is recorded, between two days where they are given.
+
+    since: kinds of which the last certain one has to lie before it, where there is one.
+    """
 
     kinds: tuple[str, ...]
     first: date | None
     last: date | None
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,12 @@ def read_condition(entry: Mapping[str, Any]) -> Condition:
         case "status":
             return StatusIn(tuple(entry["status"]))
         case "recorded":
-            return Recorded(tuple(entry["recorded"]), _day(entry.get("from")), _day(entry.get("to")))
+            return Recorded(
+                tuple(entry["recorded"]),
+                _day(entry.get("from")),
+                _day(entry.get("to")),
+                tuple(entry.get("since", ())),
+            )
         case "elapsed":
             return _elapsed(entry["elapsed"])
         case "rule":

@@ -32,6 +32,14 @@ class EventDate:
         inside = (not first or self.earliest >= first) and (not last or self.latest <= last)
         return "yes" if inside else "unknown"
 
+    def after(self, other: "EventDate") -> Answer:
+        """Return whether it lies on a later day than another."""
+        if self.earliest is None or self.latest is None or other.earliest is None or other.latest is None:
+            return "unknown"
+        if self.earliest > other.latest:
+            return "yes"
+        return "no" if self.latest <= other.earliest else "unknown"
+
     def __str__(self) -> str:
         if self.earliest is None:
             return "unknown"

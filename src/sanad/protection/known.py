@@ -1,6 +1,6 @@
 """What is known of one person at the end of a day, arranged as rules ask for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,11 @@ class Known:
         for event in self.events:
             found[event.kind] = (*found.get(event.kind, ()), event)
         return found
+
+    def last_of(self, kinds: Iterable[str]) -> Event | None:
+        """Return the last certain event of some kinds; None where none is recorded."""
+        found = [one for kind in kinds for one in self.by_kind.get(kind, ()) if one.certainty == "certain"]
+        return max(found, key=lambda one: (one.date.latest or date.min, one.id), default=None)
 
     @cached_property
     def statuses(self) -> tuple[StatusInterval, ...]:

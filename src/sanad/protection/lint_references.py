@@ -19,7 +19,7 @@ _LEADS = {
     "replaces": "profiles",
 }
 _OF_CONDITION = {"fact": "facts", "status": "statuses", "rule": "rules"}
-_EVENTS = ("trigger", "met_by", "recorded")
+_EVENTS = ("trigger", "met_by", "recorded", "since")
 _MAY_BE_UNUSED = ("rules", "profiles", "timeline", "statuses", "articles")
 
 Known = Mapping[str, frozenset[str]]
@@ -95,8 +95,6 @@ def _nothing(place: str, section: str, target: str) -> Fault:
 
 def _of_events(place: str, entry: Mapping[str, Any]) -> Iterator[Fault]:
     asked = [(key, kind) for key in _EVENTS for kind in entry.get(key, ())]
-    if place.endswith(".elapsed"):
-        asked += [("since", kind) for kind in entry["since"]]
     if ".events[" in place:
         asked += [("kind", entry["kind"])]
     for key, kind in asked:

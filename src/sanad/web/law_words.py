@@ -100,8 +100,8 @@ def condition_words(condition: Condition, pack: Pack) -> ConditionWords:
             return ConditionWords(gettext("The status is one of:"), labels)
         case RuleHolds(rule):
             return ConditionWords(gettext("This rule answers yes:"), (told(pack.rules[rule].title),))
-        case Recorded(names, first, last):
-            return ConditionWords(f"{_recorded(names)}{_between(first, last)}")
+        case Recorded(names, first, last, since):
+            return ConditionWords(f"{_recorded(names)}{_between(first, last)}{_since(since)}")
         case Elapsed(names, unit, number):
             return ConditionWords(_elapsed(names, unit, number))
 
@@ -124,6 +124,10 @@ def _recorded(names: Iterable[str]) -> str:
 def _between(first: object, last: object) -> str:
     since = gettext(", from %(day)s on") % {"day": first} if first else ""
     return since + (gettext(", until %(day)s") % {"day": last} if last else "")
+
+
+def _since(names: tuple[str, ...]) -> str:
+    return gettext(", since the last: %(kinds)s") % {"kinds": kinds_words(names)} if names else ""
 
 
 def _elapsed(names: Iterable[str], unit: str, number: int) -> str:
