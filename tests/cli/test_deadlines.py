@@ -119,3 +119,18 @@ def test_a_pack_of_another_format_is_refused(
     assert run("law", "check", pack, "--json") == 1
     assert "format_unknown" in document(capsys)["error"]["message"]
     assert run("deadlines", case, "--pack", pack) == 1
+
+
+def test_a_folder_that_lies_here_is_not_taken_for_the_pack_that_a_case_names(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, pack = files
+    monkeypatch.chdir(pack.parent)
+    head = pack / "pack.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("days: 14", "days: 140"), "utf-8")
+    assert run("deadlines", case, "--as-of", "2021-05-10", "--json") == 0
+    assert [one["due"] for one in document(capsys)["deadlines"]] == ["2021-05-17", "2021-05-19"]
+    pack.rename(pack.with_name("zenda"))
+    case.write_text(case.read_text(encoding="utf-8").replace("pack: ruritania", "pack: zenda"), "utf-8")
+    assert run("deadlines", case, "--json") == 1
+    assert document(capsys)["error"]["code"] == "pack_unknown"

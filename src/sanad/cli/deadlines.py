@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sanad.protection.calendar_feed import calendar_feed
 from sanad.protection.document import evaluation_document, evaluation_lines
+from sanad.protection.errors import PackUnknown
 from sanad.protection.evaluation import Evaluation, evaluate
+from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.read_case import pack_named, read_case
 from sanad.protection.yaml_file import read_file
@@ -63,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
 def _evaluated(args: argparse.Namespace) -> tuple[str, Evaluation]:
     document = read_file(args.case)
     named = pack_named(document)
+    if not args.pack and named not in shipped():  # a case chooses no folder of this machine
+        raise PackUnknown(shipped())
     pack = open_pack(args.pack or named)
     case = read_case(document, pack)
     today = day_in(datetime.now(UTC), zone_of(pack.zone) or ZoneInfo("UTC"))

@@ -36,15 +36,16 @@ def _folder() -> Path:
 
 
 def pack_folder(name: str) -> Path:
-    """Return where a pack is: the path that is given, or the folder of one that is shipped.
+    """Return where a pack is: the folder of one that is shipped, or the path that is given.
 
+    A name that is shipped never leads to a folder that happens to lie here: `./dk` does.
     Raises: PackUnknown.
     """
+    if name in shipped():
+        return _folder() / name
     path = Path(name)
     if path.is_file() or (path / HEAD).is_file():
         return path
-    if name in shipped():
-        return _folder() / name
     raise PackUnknown(shipped())
 
 
