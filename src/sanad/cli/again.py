@@ -57,7 +57,7 @@ def _again(figure: UUID, args: argparse.Namespace) -> dict[str, Any]:
 
     by, progress = operator_of(args.organisation), Progress("again")
     found = estimate_again(
-        figure, by=by, because=args.because, watch=lambda share: progress(f"{share:.0%} is drawn.")
+        figure, by=by, because=args.because, watch=lambda share: progress(f"{share:.0%} is done.")
     )
     return {**asdict(found), "figure": str(figure), "same": found.same}
 
