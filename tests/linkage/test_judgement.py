@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,17 @@ from sanad.linkage.clusters import Edge, persons
 from sanad.linkage.errors import JudgementUnknown, RecordPairedWithItself
 from sanad.linkage.evaluation import RecordId
 from sanad.linkage.judgement import VERDICTS, Judgement, Ledger, LedgerPlace, Verdict, disagreements, links_of
+from sanad.linkage.lives import two_lives
 from sanad.linkage.settings import LinkSettings, MatchWeight, Probability
+from sanad.register.one_life import Lived
 
 RECORDS: list[RecordId] = [(name, str(number)) for number in range(4) for name in "abc"]
 PLACES = {record: place for place, record in enumerate(RECORDS)}
 LISTS = [name for name, _ in RECORDS]
+LIVES = [
+    Lived(deed, date(year, 5, 1), date(year, 5, 1))
+    for deed, year in (("death", 2013), ("taking", 2012), ("sign_of_life", 2016), ("other", 2014)) * 3
+]  # of twelve records, so that what the machine forbids stands beside what people judge
 SETTINGS = LinkSettings(join_probability=Probability(0.5), repeat_weight=MatchWeight(10.0), largest_cluster=4)
 
 
@@ -39,7 +46,7 @@ def judged(ledger: Ledger, left: int, right: int, verdict: Verdict, supersedes: 
 def membership(ledger: Ledger, edges: Sequence[Edge] = (), at: int | None = None) -> bytes:
     """Return the persons as bytes, so that what is restored is restored to the byte."""
     in_force = ledger.in_force(None if at is None else LedgerPlace(at))
-    found = persons(LISTS, edges, SETTINGS, links_of(in_force, PLACES))
+    found = persons(LISTS, edges, SETTINGS, links_of(in_force, PLACES), forbids=two_lives(LIVES))
     return json.dumps([found.person_of, found.contradicted]).encode()
 
 

@@ -5,22 +5,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sanad.linkage.clusters import Edge, Persons, persons
+from sanad.linkage.clusters import Edge, Forbids, Persons, persons
 from sanad.linkage.comparable import compared_between, poor_by_list, too_poor
+from sanad.linkage.conflicts import forbidden
 from sanad.linkage.continued import Continued, continued, kept_together
 from sanad.linkage.draws import drawn
 from sanad.linkage.errors import LinkageCancelled
 from sanad.linkage.evaluation import RecordId
 from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
 from sanad.linkage.linked_apart import never_joined, roles_by_list
-from sanad.linkage.lives import PART, grave_pairs, lives_of, two_lives
+from sanad.linkage.lives import PART, grave_pairs, lives_of
 from sanad.linkage.model import Scored, score
 from sanad.linkage.preparation import prepared
 from sanad.linkage.reasons import reasons
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.tallies import Chance
 from sanad.linkage.tiers import APART, Tiers, tiers
-from sanad.register.one_life import CONTRADICTIONS, Contradiction
+from sanad.register.one_life import CONTRADICTIONS, Contradiction, Lived
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -74,8 +75,8 @@ def plausible(
     """
     lists = linkage.prepared.column("list").to_pylist()
     chosen = (settings or LinkSettings()).for_records(len(lists))
-    edges = _edges(linkage.evidence)
-    apart = two_lives(lives_of(linkage.prepared))
+    edges, lives = list(_edges(linkage.evidence)), lives_of(linkage.prepared)
+    apart = forbidden(linkage.prepared, lives, edges, joining_from=0.0)
     yield from drawn(lists, edges, chosen, times=times, chance=chance, links=linkage.links, forbids=apart)
 
 
@@ -108,8 +109,8 @@ def link(
     evidence, limits = _evidence(scored.pairs, poor.keys() | apart.keys()), chosen.for_records(len(table))
     edges, lives = list(_edges(scored.pairs)), lives_of(table)
     grave = grave_pairs(edges, lives, chosen)
-    lists, no_one = [name for name, _ in ids], two_lives(lives)
-    found = persons(lists, _edges(evidence), limits, links, forbids=no_one, kept=kept)
+    no_one = _forbidden(table, lives, edges, before, chosen)
+    found = persons(_lists(ids), _edges(evidence), limits, links, forbids=no_one, kept=kept)
     stage("explaining")
     told_of_pairs = tiers(edges, found.person_of, chosen, kept=kept, grave=grave)
     named, pairs = continued(ids, found.person_of, before), _pairs(ids, scored, told_of_pairs, grave)
@@ -123,6 +124,21 @@ def link(
 
 def _ids(table: "pa.Table") -> list[RecordId]:
     return list(zip(table.column("list").to_pylist(), table.column("record_id").to_pylist(), strict=True))
+
+
+def _lists(ids: Sequence[RecordId]) -> list[str]:
+    return [name for name, _ in ids]
+
+
+def _forbidden(
+    table: "pa.Table",
+    lives: Sequence[Lived],
+    edges: Sequence[Edge],
+    before: Mapping[RecordId, str],
+    settings: LinkSettings,
+) -> Forbids:
+    earlier = [before.get(record) for record in _ids(table)] if before else []
+    return forbidden(table, lives, edges, joining_from=settings.join_probability, earlier=earlier)
 
 
 def _counted(codes: Iterable[str]) -> dict[str, int]:
