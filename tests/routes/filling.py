@@ -49,6 +49,7 @@ UNREAD: Mapping[str, str] = {"record_erase": "erase", "card_erase": "erase_card"
 
 # What else an address takes: each value is tried.
 OTHERS: Mapping[str, tuple[str, ...]] = {
+    "batch_id": ("00000000-0000-4000-8000-000000000007",),
     "kind": ("csv", "json", "exe"),
     "card_kind": ("event", "person", "verdict"),
     "claim_key": ("a-claim",),
@@ -76,6 +77,7 @@ FIELD_IDS: Mapping[str, str] = {
     "recipient": "records_organisation",
     "recipients": "records_organisation",
     "record": "records_record",
+    "search": "records_savedsearch",
     "replaces": "records_agreement",
     "subject": "records_record",
     "to": "records_membership",
@@ -94,6 +96,7 @@ FIELDS: Mapping[str, Any] = {
     "base": "1",
     "because": BECAUSE,
     "budget": "100",
+    "field": "date",
     "code": "a-code",
     "credential": "{}",
     "days": "1",
@@ -118,6 +121,7 @@ FIELDS: Mapping[str, Any] = {
     "login": "nobody",
     "methods": ["chao"],
     "name": "a name",
+    "manner": "take",
     "many": "2",
     "names": "hidden",
     "nature": "closed",

@@ -25,7 +25,15 @@ def ask_review(card: UUID, kind: ReviewKind, reader: UUID, *, by: Viewer, becaus
     Raises: NotAllowed, ReasonMissing; NotFound; ReadByOther, if the member wrote the card or read it before.
     """
     with recorded("ask_review", by=by, because=because) as recording:
-        return _asked(recording, _newest(card, by), kind, _member(reader, by))
+        return asked_of(recording, card, kind, reader)
+
+
+def asked_of(recording: Recording, card: UUID, kind: ReviewKind, reader: UUID) -> UUID:
+    """Return a reading of one's organisation's card that a member is asked for, within a recording.
+
+    Raises: NotFound; ReadByOther.
+    """
+    return _asked(recording, _newest(card, recording.by), kind, _member(reader, recording.by))
 
 
 def draw_sample(

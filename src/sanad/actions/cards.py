@@ -107,7 +107,7 @@ def change_card(
             field in different ways: nothing is written then, and both are told.
     """
     with recorded("change_card", by=by, because=because) as recording:
-        held, newest = _locked(card, by)
+        held, newest = locked(card, by)
         form = format_of(held.kind)
         theirs = version_of(form, newest)
         mine = told
@@ -118,7 +118,7 @@ def change_card(
             if met.conflicts:
                 raise ChangesCross(held.id, newest.number, met)
             mine = met.told
-        return _taken_over(recording, held, newest, mine, period=period)
+        return taken_over(recording, held, newest, mine, period=period)
 
 
 def restore_card(card: UUID, number: int, *, by: Viewer, because: str) -> Written:
@@ -127,16 +127,16 @@ def restore_card(card: UUID, number: int, *, by: Viewer, because: str) -> Writte
     Raises: NotAllowed, ReasonMissing; NotFound; VersionUnknown; NothingChanged; CardUnsound.
     """
     with recorded("restore_card", by=by, because=because) as recording:
-        held, newest = _locked(card, by)
+        held, newest = locked(card, by)
         form = format_of(held.kind)
         earlier = numbered(
             (version_of(form, one) for one in CardVersion.objects.filter(card_id=card, number=number)), number
         )
         period = Period(earlier.valid_from, earlier.valid_until)
-        return _taken_over(recording, held, newest, earlier.told, period=period, restores=number)
+        return taken_over(recording, held, newest, earlier.told, period=period, restores=number)
 
 
-def _locked(card: UUID, by: Viewer) -> tuple[Card, CardVersion]:
+def locked(card: UUID, by: Viewer) -> tuple[Card, CardVersion]:
     """Return a card of one's organisation and its newest version, which nobody changes until this ends."""
     held = Card.objects.filter(id=card, organisation_id=by.organisation, erased_at=None).first()
     if held is None:
@@ -153,7 +153,7 @@ def _absent() -> NotFound:
     return NotFound("There is no such card of your organisation. See your registers.")
 
 
-def _taken_over(
+def taken_over(
     recording: Recording,
     card: Card,
     newest: CardVersion,
@@ -161,7 +161,12 @@ def _taken_over(
     *,
     period: Period,
     restores: int | None = None,
+    batch: UUID | None = None,
 ) -> Written:
+    """Return the next version of a card of which the newest one is locked.
+
+    Raises: CardUnsound; NothingChanged.
+    """
     form = format_of(card.kind)
     before = version_of(form, newest)
     changed = changes(before.told, told)
@@ -170,7 +175,16 @@ def _taken_over(
     doubts = _checked(form, told, recording, card.id, before=before.told)
     CardVersion.objects.filter(id=newest.id).update(is_current=False)
     fields = tuple(one.field for one in changed)
-    _enter_version(recording, card, told, newest.number + 1, period=period, restores=restores, changed=fields)
+    _enter_version(
+        recording,
+        card,
+        told,
+        newest.number + 1,
+        period=period,
+        restores=restores,
+        changed=fields,
+        batch=batch,
+    )
     return Written(card.id, newest.number + 1, doubts)
 
 
@@ -183,6 +197,7 @@ def _enter_version(
     period: Period,
     changed: tuple[str, ...],
     restores: int | None = None,
+    batch: UUID | None = None,
 ) -> None:
     form = format_of(card.kind)
     span = time_span(form, told)
@@ -205,10 +220,13 @@ def _enter_version(
         alias=recording.by.alias,
         because=recording.because,
         restores=restores,
+        batch=batch,
     )
     details = {"kind": card.kind, "number": number, "fields": sorted(changed), "version": str(version.id)}
     if restores is not None:
         details["restores"] = restores
+    if batch is not None:
+        details["batch"] = str(batch)
     recording.enter("card", card.id, details=details)
 
 

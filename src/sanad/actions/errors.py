@@ -39,6 +39,7 @@ SanadError
     ├── ChangesCross         two changed one field of a card in different ways
     ├── ConsentFirst         a testimony is begun without the consent of whoever gives it
     ├── NothingChanged       a card is sent as it was
+    ├── TooManyCards         more cards than one change has
     ├── ReadByOther          whoever wrote a card, or read it once, would read it as another
     ├── ReviewClosed         a reading that is closed already
     ├── ContextKeyElsewhere  the key of the context lies in a setting
@@ -341,6 +342,15 @@ class NothingChanged(ActionError):
     """A card was sent as it was."""
 
     code = "nothing_changed"
+
+
+class TooManyCards(ActionError):
+    """More cards were chosen than one change has."""
+
+    code = "too_many_cards"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} cards are changed at once. Choose fewer, or change them in turns.")
 
 
 class ReadByOther(ActionError):

@@ -34,6 +34,8 @@ MAY: dict[str, frozenset[Role]] = {
     "open_register": frozenset({"documenter", "administrator", "operator"}),
     "write_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "change_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "change_cards": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "undo_cards": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "ask_review": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "review_card": frozenset({"reviewer", "lawyer", "operator"}),
     "code_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),

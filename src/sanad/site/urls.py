@@ -14,6 +14,7 @@ from sanad.web.pages import (
     agreements,
     asked_estimates,
     audit,
+    card_batches,
     card_choices,
     card_erasure,
     card_form,
@@ -221,6 +222,11 @@ pages = [
     path("register/", registers.registers_page, name="registers"),
     path("register/<uuid:list_id>/", registers.register_page, name="register"),
     path("register/<uuid:list_id>/register.<str:kind>", registers.register_data, name="register_data"),
+    path("register/<uuid:list_id>/many/", card_batches.card_batch_new, name="card_batch_new"),
+    path("register/many/<uuid:batch_id>/", card_batches.card_batch, name="card_batch"),
+    path(
+        "register/many/<uuid:batch_id>/cards.<str:kind>", card_batches.card_batch_data, name="card_batch_data"
+    ),
     path("register/found/<uuid:search_id>/", registers.register_found, name="register_found"),
     path(
         "register/found/<uuid:search_id>/cards.<str:kind>",

@@ -28,6 +28,8 @@ CUSTODY_VERBS = {
     "cancel_job": _("Job stopped"),
     "carry_out": _("Proposal carried out"),
     "change_card": _("Card changed"),
+    "change_cards": _("Cards changed together"),
+    "undo_cards": _("Change of many cards undone"),
     "change_keys": _("Key changed"),
     "change_roles": _("Roles changed"),
     "change_roles_alone": _("Roles given by the only administrator, without a second"),

@@ -57,6 +57,7 @@ CARD_FAULTS: Words = {
     "version_unknown": _("The card has no such version."),
     "unknown_format": _("The register has no such kind of card."),
     "unknown_field": _("The format does not ask this."),
+    "too_many_cards": _("At most 200 cards are changed at once. Choose fewer, or change them in turns."),
     "read_by_other": _("This member wrote the card or read it before. Choose somebody else."),
     "review_closed": _("This reading is closed already."),
     "card_malformed": _("A fault of ours: a card is not kept in the form of this version."),
@@ -75,15 +76,31 @@ REVIEW_OUTCOMES: Words = {
     "ended": _("ended without a result"),
     "said": _("said"),
 }
+MANNER_WORDS: Words = {
+    "set": _("Say this and nothing else"),
+    "add": _("Say this beside what is said"),
+    "take": _("Take away what is said"),
+}
+CARD_LEFT: Words = {
+    "same": _("says it already"),
+    "unsound": _("could not be kept with it"),
+    "not_asked": _("a kind of card that is not asked this"),
+    "changed_since": _("somebody changed it since"),
+    "absent": _("not there, or not open to you"),
+    "read_by_other": _("the member wrote it or read it before"),
+}
 CARD_KINDS_OF_WORDS: dict[str, Words] = {
     "field_fault": FIELD_FAULTS,
     "review_kind": REVIEW_KINDS,
+    "card_left": CARD_LEFT,
     "review_outcome": REVIEW_OUTCOMES,
 }
 CARD_VERBS: Words = {
     "open_register": _("Register opened"),
     "write_card": _("Card written"),
     "change_card": _("Card changed"),
+    "change_cards": _("Cards changed together"),
+    "undo_cards": _("Change of many cards undone"),
     "restore_card": _("Earlier version of a card taken up again"),
     "ask_review": _("Reading of a card asked for"),
     "review_card": _("Card reviewed"),

@@ -23,6 +23,8 @@ MENU = {
     "item": "lists",
     "register": "registers",
     "register_found": "registers",
+    "card_batch": "registers",
+    "card_batch_new": "registers",
     "card": "registers",
     "card_choices": "registers",
     "card_new": "registers",

@@ -1607,6 +1607,7 @@ class Migration(migrations.Migration):
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),
                 ("restores", models.IntegerField(null=True)),
+                ("batch", models.UUIDField(null=True)),
             ],
             options={
                 "db_table": "records_seencardversion",
@@ -1682,10 +1683,10 @@ class Migration(migrations.Migration):
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),
                 ("restores", models.IntegerField(null=True)),
+                ("batch", models.UUIDField(null=True)),
                 ("account", models.UUIDField()),
                 ("erased_at", models.DateTimeField(null=True)),
                 ("place_level", models.SmallIntegerField(null=True)),
-                ("batch", models.UUIDField(null=True)),
                 (
                     "card",
                     models.ForeignKey(

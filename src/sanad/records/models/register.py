@@ -47,6 +47,7 @@ class CardVersionColumns(models.Model):
     told: what it says, by group of fields (register/said.py). links: the ids of the cards that it points to.
     valid_from, valid_until: the days of which it speaks. restores: the number of the version taken up again.
     earliest, latest: between which days the time lies of which it tells; None where it tells none.
+    batch: the one change of many cards that it is a part of.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,6 +74,7 @@ class CardVersionColumns(models.Model):
     alias = models.CharField(max_length=64)
     because = models.TextField()
     restores = models.IntegerField(null=True)
+    batch = models.UUIDField(null=True)
 
     class Meta:
         abstract = True
@@ -83,13 +85,11 @@ class CardVersion(CardVersionColumns):
 
     account: who wrote it, so that nobody reviews what they wrote. erased_at: from then on nobody sees it.
     place_level: as of the card or of a site that it points to, whichever is coarser (sql/hidden_place.sql).
-    batch: the one change of many cards that it is a part of.
     """
 
     account = models.UUIDField()
     erased_at = models.DateTimeField(null=True)
     place_level = models.SmallIntegerField(null=True)
-    batch = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

@@ -55,6 +55,7 @@ class VersionRow:
     valid_until: date | None
     restores: int | None
     changed: tuple[str, ...]
+    batch: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -232,6 +233,7 @@ def _version_rows(form: Format, held: list[SeenCardVersion]) -> tuple[VersionRow
             one.valid_until,
             one.restores,
             tuple(change.field for change in changes(earlier, version.told)),
+            one.batch,
         )
         for one, version, earlier in zip(held, told, before, strict=True)
     )

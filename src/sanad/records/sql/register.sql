@@ -98,7 +98,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
   v.valid_from, v.valid_until, v.earliest, v.latest, v.recorded_at,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.alias ELSE '' END AS alias,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
-  v.restores
+  v.restores, CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.batch END AS batch
 FROM records_cardversion v
 WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id <> ALL ((SELECT cards_to_code())::uuid[])
   AND v.erased_at IS NULL
@@ -112,7 +112,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
          links_but(v.links, v.told -> 'witness'), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
        ELSE '{}' END,
   v.valid_from, v.valid_until, CASE WHEN p.opened IS NULL THEN v.earliest END, CASE WHEN p.opened IS NULL THEN v.latest END,
-  v.recorded_at, '', '', v.restores
+  v.recorded_at, '', '', v.restores, NULL
 FROM shared_parts() p
 JOIN records_cardversion v ON v.collection_id = p.list
 JOIN records_card c ON c.id = v.card_id

@@ -88,6 +88,11 @@ def posted(form: Format, sent: QueryDict) -> Told:
     return Told({one.code: tuple(_values(one, sent, places.get(one.code, ()))) for one in form.fields})
 
 
+def values_of(asked: Field, sent: QueryDict) -> tuple[Said, ...]:
+    """Return what was sent for one field."""
+    return tuple(_values(asked, sent, _places(sent).get(asked.code, ())))
+
+
 def _field_row(asked: Field, values: Sequence[Said], found: Sequence[Found]) -> FieldRow:
     of_field = [one for one in found if one.field == asked.code]
     rows = [
