@@ -1,4 +1,4 @@
-"""Many cards at once: previewed, made with one reason, nothing overwritten; undone where nobody changed them."""
+"""Many cards at once: previewed, made with one reason, nothing overwritten, undone where nobody changed."""
 
 import re
 from uuid import UUID, uuid4
@@ -31,7 +31,7 @@ def events(cast: Cast, signed_in: SignIn, register: UUID) -> list[UUID]:
 def sent(
     client: Client, register: UUID, step: str, cards: list[UUID], *, newest: bool = False, **said: str
 ) -> str:
-    """Return the page of a step, in which the cards are sent as seen in their first version, or the newest."""
+    """Return the page of a step; the cards are sent as seen in their first version, or the newest."""
     numbers = [rows("superuser", NUMBER, [card])[0][0] if newest else 1 for card in cards]
     seen = {"seen": [f"{card}:{number}" for card, number in zip(cards, numbers, strict=True)], "step": [step]}
     fields = {**DATE, **said, **seen} if step != "ask" else {**said, **seen}

@@ -69,6 +69,7 @@ FIELD_IDS: Mapping[str, str] = {
     "lists": "records_collection",
     "member": "records_membership",
     "membership": "records_membership",
+    "notice": "records_notice",
     "on": "records_collection",
     "organisation": "records_organisation",
     "others": "records_card",
@@ -90,6 +91,7 @@ WRITTEN: Mapping[str, str] = {"on": "list:{}"}
 # Every other field, with a value that its form would take.
 FIELDS: Mapping[str, Any] = {
     "again": PASSWORD,
+    "all": "",
     "agreed": "on",
     "alias": "somebody",
     "answer": "approve",

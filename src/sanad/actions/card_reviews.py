@@ -5,6 +5,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from sanad.actions.errors import CardUnsound, ReadByOther, ReviewClosed
+from sanad.actions.notices import tell, workers_on
 from sanad.actions.recorded import Recording, recorded
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -67,6 +68,8 @@ def close_review(review: UUID, outcome: ReviewOutcome, remark: str, *, by: Viewe
         held = _open(review, by)
         newest = CardVersion.objects.get(card_id=held.card_id, is_current=True)
         _close(recording, held, outcome=outcome, remark=remark.strip(), of_version=newest.number)
+        if outcome == "returned":
+            tell("returned", held.card_id, workers_on(held.card_id), by=by)
 
 
 def code_card(review: UUID, told: Told, *, by: Viewer, because: str) -> bool:
@@ -114,6 +117,7 @@ def comment_card(card: UUID, remark: str, *, by: Viewer) -> UUID:
             recording, newest, "comment", by.account, by.alias, outcome="said", remark=remark.strip()
         )
         recording.enter("review", made.id, details={"kind": "comment", "card": str(card)})
+        tell("commented", card, workers_on(card), by=by)
         return made.id
 
 
@@ -142,6 +146,7 @@ def _asked(recording: Recording, newest: CardVersion, kind: ReviewKind, member: 
     if not may_read(kind, member.account_id, writers, reviews):
         raise ReadByOther()
     made = _made(recording, newest, kind, member.account_id, member.alias)
+    tell("assigned", newest.card_id, [member.account_id], by=recording.by)
     details = {"kind": kind, "card": str(newest.card_id), "reader": member.alias}
     recording.enter("review", made.id, details=details)
     return made.id

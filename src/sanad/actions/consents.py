@@ -6,11 +6,13 @@ from django.contrib.postgres.functions import TransactionNow
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from sanad.actions.notices import tell, workers_on
 from sanad.actions.recorded import Recording, recorded
 from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records import models
+from sanad.records.queries.cards import SAID_NO, pointing_to
 
 
 def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: Viewer, because: str) -> UUID:
@@ -44,7 +46,17 @@ def stated(recording: Recording, collection: UUID, record_key: str, consent: Con
         at=recording.now,
     )
     _enter(recording, told)
+    if told.state in SAID_NO:
+        _tell_workers(told, by)
     return told
+
+
+def _tell_workers(told: models.Consent, by: Viewer) -> None:
+    """Tell whoever works on a card, or on one that rests on it, that its consent ended."""
+    cards = models.Card.objects.filter(collection_id=told.collection_id).annotate(key=Cast("id", TextField()))
+    for card in cards.filter(key=told.record_key).values_list("id", flat=True):
+        for one in (card, *pointing_to(card)):
+            tell("consent_ended", one, workers_on(one), by=by)
 
 
 def _require_own(collection: UUID, record_key: str, by: Viewer) -> None:

@@ -76,6 +76,13 @@ REVIEW_OUTCOMES: Words = {
     "ended": _("ended without a result"),
     "said": _("said"),
 }
+NOTICES: Words = {
+    "assigned": _("You are asked to read a card"),
+    "returned": _("A card was returned with questions"),
+    "commented": _("A card was commented"),
+    "conflicted": _("Somebody's change of a card met yours"),
+    "consent_ended": _("A consent on which a card rests was refused or withdrawn"),
+}
 MANNER_WORDS: Words = {
     "set": _("Say this and nothing else"),
     "add": _("Say this beside what is said"),
@@ -93,6 +100,7 @@ CARD_KINDS_OF_WORDS: dict[str, Words] = {
     "field_fault": FIELD_FAULTS,
     "review_kind": REVIEW_KINDS,
     "card_left": CARD_LEFT,
+    "notice": NOTICES,
     "review_outcome": REVIEW_OUTCOMES,
 }
 CARD_VERBS: Words = {

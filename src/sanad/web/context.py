@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
+from sanad.records.queries.notices import unread
 from sanad.terms.safeguards import MISSING
 from sanad.web.discretion import names_hidden
 from sanad.web.labels import language_now, listed
@@ -24,6 +27,7 @@ MENU = {
     "register": "registers",
     "register_found": "registers",
     "card_batch": "registers",
+    "notices": "registers",
     "card_batch_new": "registers",
     "card": "registers",
     "card_choices": "registers",
@@ -83,6 +87,16 @@ MENU = {
 }
 
 
+def _unread(viewer: Viewer | None) -> int:
+    """Return how many notices a member has not read; a page of a fault says none."""
+    if viewer is None or "persons" not in viewer.clearances or "guest" in viewer.clearances:
+        return 0
+    try:
+        return unread(viewer=viewer)
+    except Error:
+        return 0
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the values that base.html reads."""
     match = request.resolver_match
@@ -98,6 +112,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may_judge": viewer is not None and may(viewer.roles, "judge"),
         "may_token": viewer is not None and may(viewer.roles, "token"),
         "veil": viewer.veil if viewer else "none",
+        "unread_notices": SimpleLazyObject(lambda: _unread(viewer)),
         "audits": viewer is not None and "audit" in viewer.clearances,
         "names_hidden": viewer is not None and names_hidden(request),
         "names_always_hidden": settings.SANAD_NAMES_HIDDEN,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.register.edit import MANNERS, Edit, Manner
 from sanad.register.format import Field, Format, format_of
-from sanad.web.card_inputs import is_id
 from sanad.web.card_words import MANNER_WORDS
 from sanad.web.forms.cards import values_of
+from sanad.web.forms.persons import is_uuid
 from sanad.web.labels import language_now
 
 
@@ -44,7 +44,7 @@ def bases_sent(sent: QueryDict) -> Mapping[UUID, int]:
     bases = {}
     for text in sent.getlist("seen"):
         card, _separator, number = text.partition(":")
-        if is_id(card) and number.isdecimal() and len(number) < 9:
+        if is_uuid(card) and number.isdecimal() and len(number) < 9:
             bases[UUID(card)] = int(number)
     return bases
 

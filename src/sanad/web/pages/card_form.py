@@ -15,6 +15,7 @@ from sanad.actions.access import looked
 from sanad.actions.cards import Period, Written, change_card, write_card
 from sanad.actions.drafts import drop_draft
 from sanad.actions.errors import CardUnsound, ChangesCross
+from sanad.actions.notices import tell_conflict
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotAllowed, NotFound
 from sanad.records.queries.alike import alike
@@ -88,6 +89,7 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
         drop_draft(*draft, by=viewer)
         return _written(request, outcome)
     if isinstance(outcome, ChangesCross):
+        tell_conflict(card_id, by=viewer)
         told, base = _both(told, outcome), outcome.newest
     values = {"register": detail.register, "draft": draft, "back": detail.row, "base": base}
     return _form(request, form, told, why=why, outcome=outcome, values=values)
