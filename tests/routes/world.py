@@ -13,7 +13,7 @@ import psycopg
 
 from cast import BECAUSE, Cast, import_rows, member, the_cast
 from database import connected, ready, rows, tell
-from routes.filling import IDS, OF_ACCOUNTS, ROWS
+from routes.filling import FIELD_IDS, IDS, OF_ACCOUNTS, ROWS
 
 if TYPE_CHECKING:
     from sanad.partners.member import Viewer
@@ -194,7 +194,7 @@ def _rows() -> dict[str, tuple[tuple[UUID, UUID], ...]]:
     """Return for each table that an address names at most four rows of each organisation, oldest last."""
     found = {}
     with connected("superuser") as connection:
-        for table in set(IDS.values()):
+        for table in {*IDS.values(), *FIELD_IDS.values()}:
             columns = {name for name, *_ in columns_of(connection, table)}
             owner = OF_ACCOUNTS.get(table) or ("organisation_id" if "organisation_id" in columns else "id")
             statement = (
