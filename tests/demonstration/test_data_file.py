@@ -32,6 +32,7 @@ def test_every_file_is_known() -> None:
         "names.yaml",
         "organisations.yaml",
         "reading.yaml",
+        "register.yaml",
         "ucdp_months.yaml",
     ]
 
