@@ -26,6 +26,11 @@ def test_it_works(cast: Cast, signed_in: SignIn) -> None:
         assert shown in page
 
 
+def test_an_article_says_that_its_wording_is_not_there(cast: Cast, signed_in: SignIn) -> None:
+    page = text_of(signed_in(cast.amal).get("/law/dk/rules/dk.53a-2.lodge/"))
+    assert "Paraphrase; wording not seen." in page
+
+
 def test_a_deadline_says_how_it_is_counted(cast: Cast, signed_in: SignIn) -> None:
     page = text_of(signed_in(cast.amal).get("/law/ruritania/rules/complaint-14/"))
     assert "14 days after the day of notification" in page
