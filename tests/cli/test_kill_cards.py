@@ -135,4 +135,4 @@ def test_kills_while_cards_are_erased_leave_them_whole_or_gone(new_workspace: Ca
     assert 2 < len(together) < 2 * ERASURES, "some were killed before, some after"
     at = workspace.rows("SELECT erased_at, count(*) FROM records_card WHERE erased_at IS NOT NULL GROUP BY 1")
     assert {many for _, many in at} == {2}, "a card and what goes with it go at once"
-    assert workspace.run("check").returncode == 0
+    assert workspace.sanad("check").code == 0
