@@ -24,7 +24,7 @@ WALKERS = [name if name in QUICK else pytest.param(name, marks=pytest.mark.long)
 THOROUGHLY = ("amal", "dina")
 """Who tries every method and every kind of file; the others look and post."""
 
-# What looking leaves behind: who looked, sessions, and the caller's own questions.
+# What looking leaves behind: who looked, sessions, one's own questions, what was decided of one's own sight.
 LEFT_BY_LOOKING = frozenset(
     {
         "records_accessevent",
@@ -33,6 +33,7 @@ LEFT_BY_LOOKING = frozenset(
         "django_session",
         "records_savedsearch",
         "records_draft",
+        "records_keptdecision",
     }
 )
 # A refusal of what is absent; a redirect leads to where one signs in, or to a step that comes before any id.
