@@ -83,6 +83,8 @@ FIELD_IDS: Mapping[str, str] = {
     "subject": "records_record",
     "to": "records_membership",
     "within": "records_savedsearch",
+    "reader": "records_membership",
+    "writer": "records_membership",
 }
 
 # Fields in which an id stands with its kind.
@@ -90,6 +92,10 @@ WRITTEN: Mapping[str, str] = {"on": "list:{}"}
 
 # Every other field, with a value that its form would take.
 FIELDS: Mapping[str, Any] = {
+    "as_of": "2030-01-01",
+    "shared": "on",
+    "status": "",
+    "term": "",
     "again": PASSWORD,
     "all": "",
     "agreed": "on",
