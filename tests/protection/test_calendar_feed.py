@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tests.protection.test_evaluation import case, event, seen
-
+from protection.test_evaluation import case, event, seen
 from sanad.protection.calendar_feed import calendar_feed
 
 Document = dict[str, Any]

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.protection.conftest import example
 
+from protection.conftest import example
 from sanad.protection.document import evaluation_document, evaluation_lines
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.pack import Pack

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.protection.conftest import example
-from tests.protection.walking import civil_day, walked
 
+from protection.conftest import example
+from protection.walking import civil_day, walked
 from sanad.protection.document import evaluation_document
 from sanad.protection.errors import CaseFaulty
 from sanad.protection.evaluation import evaluate

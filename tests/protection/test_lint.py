@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.protection.conftest import example
 
+from protection.conftest import example
 from sanad.protection.lint import faults_of, stopping
 from sanad.protection.packs import check_pack
 from sanad.protection.read_pack import read_pack

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.protection.test_evaluation import case, event, more, pack
 
+from protection.test_evaluation import case, event, more, pack
 from sanad.protection.errors import CaseFaulty, LawFileUnreadable
 from sanad.protection.read_case import pack_named, read_case
 from sanad.protection.yaml_file import read_text
