@@ -1,6 +1,7 @@
 """Case 5: JSON that is deep, numbers of five thousand digits, NaN: refused, never a fault."""
 
 import json
+import re
 
 import pytest
 
@@ -30,9 +31,12 @@ BODIES = {
 }
 
 
+NOBODYS = "00000000-0000-4000-8000-000000000002"
+
+
 def takes_json() -> list[str]:
     return [
-        path
+        re.sub(r"\{[^}]+\}", NOBODYS, path)
         for path, methods in described()["paths"].items()
         for one in methods.values()
         if "requestBody" in one
