@@ -17,6 +17,10 @@ class Two(tuple[str, ...]):
     def claims(self) -> "Two":
         return self
 
+    @property
+    def changes(self) -> "Two":
+        return self
+
 
 def listing() -> list[Any]:
     """Return every view that answers with a list."""

@@ -60,3 +60,4 @@ def test_the_readme() -> None:
     known: dict[str, object] = {}
     exec(first, known)
     exec(second, known)
+    assert known["loglinear"].documented == 626  # type: ignore[attr-defined]

@@ -98,7 +98,7 @@ def test_another_member_has_not_asked_it(cast: Cast, events: None, signed_in: Si
 def test_who_may_not_read_the_list_counts_none_of_it(cast: Cast, events: None, signed_in: SignIn) -> None:
     client = signed_in(cast.dina)
     told = text_of(client.get(asked(client)))
-    assert "No event set is held that you may count" in told
+    assert "Records of lists that you may read" in told
     assert "of-pages" not in told + text_of(client.get("/conditions/"))
 
 

@@ -9,8 +9,9 @@ from sanad.register.particulars import KNOWN_COLUMNS, Particulars, canonical_col
 
 def test_every_column_of_the_contract_is_known_in_three_forms() -> None:
     person = {"name", "first_name", "father_name", "grandfather_name", "family_name", "mother_name"}
-    person |= {"nickname", "sex", "date_of_birth", "age"}
+    person |= {"nickname", "sex", "date_of_birth", "age", "role"}
     event = {"event_type", "date_of_event", "governorate", "district", "place", "pcode"}
+    event |= {"actors", "victims", "victims_low", "victims_high"}
     contract = person | event | {"record_id", "source", "note"}
     assert set(KNOWN_COLUMNS) == {form for c in contract for form in (c, f"{c}_ar", f"{c}_en")}
 

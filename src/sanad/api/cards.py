@@ -13,10 +13,11 @@ from sanad.api.access import viewer_of
 from sanad.api.card_schemas import CardDetailOut, CardsAsked, CardsOut, ChangeOut, RegisterOut
 from sanad.api.schemas import Code, PageNumber, PageSize
 from sanad.partners.errors import NotFound
-from sanad.records.queries import registers
 from sanad.records.queries.cards import CardPage, CardRow, card, card_difference, cards
+from sanad.records.queries.registers import register, registers
 from sanad.register.format import CARD_KINDS, CardKind
 from sanad.register.said import Said, Told
+from sanad.register.versions import Change
 
 router = Router()
 VersionNumber = Annotated[int, Field(ge=1, le=10**6)]
@@ -25,7 +26,7 @@ VersionNumber = Annotated[int, Field(ge=1, le=10**6)]
 @router.get("/registers", response=list[RegisterOut], summary=_("The registers of which one sees cards"))
 def registers_seen(request: HttpRequest) -> Any:
     """Return every register that this member sees, one's own first."""
-    return list(registers.registers(viewer=viewer_of(request)))
+    return list(registers(viewer=viewer_of(request)))
 
 
 @router.get(
@@ -44,7 +45,7 @@ def cards_of_register(
 ) -> Any:
     """Return one page of cards, of one kind where it is given."""
     viewer = viewer_of(request)
-    registers.register(list_id, viewer=viewer)
+    register(list_id, viewer=viewer)
     instant = None if as_of is None else _end_of(as_of)
     found = cards(viewer=viewer, register=list_id, kind=_kind(of), as_of=instant, page=page, size=size)
     looked("download", "register", list_id, persons=len(found.rows), by=viewer)
@@ -59,7 +60,7 @@ def cards_of_register(
 def search_cards(request: HttpRequest, list_id: UUID, asked: CardsAsked) -> Any:
     """Return one page of the cards that were found; the words are kept nowhere."""
     viewer = viewer_of(request)
-    registers.register(list_id, viewer=viewer)
+    register(list_id, viewer=viewer)
     found = cards(
         viewer=viewer,
         register=list_id,
@@ -105,10 +106,11 @@ def card_changed(request: HttpRequest, card_id: UUID, before: VersionNumber, aft
     viewer = viewer_of(request)
     found = card_difference(card_id, before, after, viewer=viewer)
     looked("open", "card", card_id, persons=1, by=viewer)
-    return [
-        {"field": one.field, "before": _values(one.before), "after": _values(one.after)}
-        for one in found.changes
-    ]
+    return list(map(_change, found.changes))
+
+
+def _change(one: Change) -> dict[str, Any]:
+    return {"field": one.field, "before": _values(one.before), "after": _values(one.after)}
 
 
 def _page(found: CardPage) -> dict[str, Any]:
