@@ -102,7 +102,7 @@ CREATE VIEW plain_{purpose}.records_seenagreement AS SELECT * FROM public.record
   WHERE organisation_id = {org} OR recipient_id = {org} OR recipient_id IS NULL;
 CREATE VIEW plain_{purpose}.records_seencardversion AS
   SELECT id, organisation_id, collection_id, card_id, kind, number, is_current, told, title, links, valid_from, valid_until,
-    recorded_at, alias, because, restores
+    earliest, latest, recorded_at, alias, because, restores, batch
   FROM public.records_cardversion WHERE organisation_id = {org} OR collection_id = ANY ({lists});
 CREATE VIEW plain_{purpose}.records_cardversion AS SELECT * FROM public.records_cardversion WHERE organisation_id = {org};
 CREATE FUNCTION plain_{purpose}.cards_pointing_to(wanted uuid) RETURNS uuid[] LANGUAGE sql STABLE AS $$
