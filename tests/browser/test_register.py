@@ -1,6 +1,7 @@
 """The worked day of a documenter and a reviewer at the register, by keyboard alone, in two languages."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, Response
@@ -15,9 +16,18 @@ WORDS = {
         "register": "Casework in English",
         "title": "A raid (invented)",
         "returned": "Returned with questions",
+        "differ": "The coder",
+        "said_no": "Consent was refused or withdrawn.",
     },
-    "ar": {"register": "عمل بالعربية", "title": "مداهمة (مختلقة)", "returned": "مُعاد مع أسئلة"},
+    "ar": {
+        "register": "عمل بالعربية",
+        "title": "مداهمة (مختلقة)",
+        "returned": "مُعاد مع أسئلة",
+        "differ": "المرمّز",
+        "said_no": "رُفضت الموافقة أو سُحبت.",
+    },
 }
+READER, CODER = "khalil", "lubna"
 WITHOUT_MOUSE = "a documenter works by keyboard"
 
 
@@ -45,6 +55,41 @@ def chooses_by_typing(page: Page, name: str, value: str) -> None:
 def sends(page: Page, form: str) -> None:
     """Send a form by its button, with Enter."""
     page.focus(f"{form} button.btn-primary")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def picks(page: Page, name: str, told: str) -> None:
+    """Go down a closed list of choices until the one whose value or words are `told` is chosen."""
+    select = page.locator(f"select[name='{name}']")
+    select.evaluate("one => { const fold = one.closest('details'); if (fold) fold.open = true; one.focus() }")
+    chosen = "one => [one.value, one.selectedOptions[0]?.text.trim()]"
+    for _step in range(select.locator("option").count()):
+        if told in select.evaluate(chosen):
+            return
+        page.keyboard.press("ArrowDown")
+    assert told in select.evaluate(chosen)
+
+
+def asks(page: Page, reading: str, reader: str) -> None:
+    """Ask a colleague for a reading of the card whose page is open."""
+    picks(page, "reading", reading)
+    reader_named = page.locator("select[name='member'] option", has_text=reader).first
+    picks(page, "member", reader_named.get_attribute("value") or "")
+    form = "form[action$='/review/']"
+    types_in(page, form, WITHOUT_MOUSE)
+    presses(page, f"{form} button.btn")
+
+
+def types_in(page: Page, form: str, because: str) -> None:
+    """Give the reason that a form asks for."""
+    page.focus(f"{form} [name='because']")
+    page.keyboard.insert_text(because)
+
+
+def presses(page: Page, button: str) -> None:
+    """Press a button by Enter and wait for the page that comes."""
+    page.focus(button)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
@@ -149,6 +194,65 @@ def test_the_worked_day(visit: Visit, site: Site, language: str) -> None:
     assert "2013" in shown and "neighbour" in shown
     visitor.opens(f"/cards/{acts[0]}/changes/?before=2&after=3")
     assert violations(page) == []
+    read_by_others(visitor, visit, language, acts[0])
+    as_of_another_day(visitor, acts[0])
+    consent_ends(visitor, language, victim, acts[0])
+
+
+def read_by_others(writer: Visitor, visit: Visit, language: str, act: str) -> None:
+    """A reviewer returns the act, a second codes it blind, and its page shows who says which."""
+    words, page = WORDS[language], writer.page
+    writer.opens(f"/cards/{act}/")
+    asks(page, "first", READER)
+    reader = visit(language, username=READER)
+    reader.opens("/readings/")
+    presses(reader.page, f"a[href='/cards/{act}/']")
+    close = "form[action$='/close/']"
+    reader.page.focus(f"{close} [name='outcome'][value='returned']")
+    reader.page.keyboard.press("Space")
+    types(reader.page, "remark", "Which of the two days? (invented)")
+    types_in(reader.page, close, WITHOUT_MOUSE)
+    presses(reader.page, f"{close} button.btn-primary")
+    writer.opens(f"/cards/{act}/")
+    assert words["returned"] in writer.text() and "Which of the two days?" in writer.text()
+    asks(page, "blind", CODER)
+    coder = visit(language, username=CODER)
+    assert coder.opens(f"/cards/{act}/").status == 404, "who codes blind does not see the card"
+    coder.opens("/readings/")
+    presses(coder.page, "a[href$='/code/']")
+    assert "2013-05-04" not in coder.page.content()
+    chooses_by_typing(coder.page, "said.type_of_act.0.value", "enforced_disappearance")
+    types(coder.page, "because", WITHOUT_MOUSE)
+    sends(coder.page, "form.card-form")
+    writer.opens(f"/cards/{act}/")
+    assert words["differ"] in writer.text()
+    assert violations(page) == []
+
+
+def as_of_another_day(visitor: Visitor, act: str) -> None:
+    """The page of the act as known last week, when nobody had written it, and as known today."""
+    today = datetime.now(UTC).date()
+    for day, status in ((today - timedelta(days=7), 404), (today, 200)):
+        visitor.opens(f"/cards/{act}/")
+        summary = visitor.page.locator("details.moment > summary")
+        summary.focus()
+        visitor.page.keyboard.press("Enter")
+        visitor.page.locator("#as-of").evaluate(f"one => {{ one.focus(); one.value = '{day}' }}")
+        with visitor.page.expect_response(lambda answer: "as_of=" in answer.url) as came:
+            presses(visitor.page, "details.moment button")
+        assert came.value.status == status
+
+
+def consent_ends(visitor: Visitor, language: str, victim: str, act: str) -> None:
+    """A withdrawn consent is marked on the victim and on the act that rests on her."""
+    visitor.opens(f"/cards/{victim}/consent/")
+    form = "form[data-draft='consent_withdrawal']"
+    visitor.page.focus(f"{form} [name$='because']")
+    visitor.page.keyboard.insert_text(WITHOUT_MOUSE)
+    presses(visitor.page, f"{form} button.btn-danger")
+    for card in (victim, act):
+        visitor.opens(f"/cards/{card}/")
+        assert WORDS[language]["said_no"] in visitor.text()
 
 
 def test_what_was_written_comes_back_when_the_sign_in_ends(visit: Visit) -> None:
