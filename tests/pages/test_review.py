@@ -15,6 +15,10 @@ ROWS = (
     ("R2", "Yazn", "Tahir", "Marzuq", "m", "detained", "2014-05-06", "Homs"),
 )
 
+MOST_STATEMENTS = 25
+"""Who is signed in, the context, the pair and the look at it, notices and the session; three of them where
+judgements were taken back or wait for a source."""
+
 
 @pytest.fixture(scope="module")
 def records(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> list[UUID]:
@@ -106,3 +110,18 @@ def test_what_was_judged_is_a_file_too(cast: Cast, signed_in: SignIn) -> None:
 def test_the_keys_stand_on_the_buttons() -> None:
     page = Path("src/sanad/web/templates/review/judge.html").read_text(encoding="utf-8")
     assert re.findall(r'data-key="(\d)".*?<kbd>(\d)</kbd>', page) == [(key, key) for key in "12340"]
+
+
+def test_the_next_pair_asks_few_statements(cast: Cast, signed_in: SignIn, records: list[UUID]) -> None:
+    """What a reviewer waits for does not grow by a statement that nobody meant."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client, address = signed_in(cast.basma), f"/review/{records[0]}/{records[1]}/"
+    for verdict in ("unsure", "same"):  # a connection's first context is one statement more
+        with CaptureQueriesContext(connection) as next_pair:
+            assert client.get("/review/").status_code == 200
+        with CaptureQueriesContext(connection) as judging:
+            assert client.post(address, {"verdict": verdict})["Location"] == "/review/"
+    for asked in (next_pair, judging):
+        assert len(asked) <= MOST_STATEMENTS, [one["sql"][:80] for one in asked.captured_queries]

@@ -8,8 +8,8 @@ from sanad.linkage.judgement import Verdict
 from sanad.linkage.linkage import MODEL_VERSION
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.records.models import Judgement, LinkPair, SeenRecord
-from sanad.records.queries.judgements import judged_pair, standing_judgement
+from sanad.records.models import Judgement, LinkPair
+from sanad.records.queries.judgements import judged_pair, require_pair, standing_judgement
 
 
 def judge(left: UUID, right: UUID, verdict: Verdict, *, by: Viewer, because: str) -> UUID:
@@ -19,7 +19,7 @@ def judge(left: UUID, right: UUID, verdict: Verdict, *, by: Viewer, because: str
             JudgedAlready, if the same stands already.
     """
     with recorded("judge", by=by, because=because) as recording:
-        _require_records(left, right)
+        require_pair((left, right), viewer=by)
         standing = standing_judgement(left, right)
         if standing is not None and standing.verdict == verdict:
             raise JudgedAlready()
@@ -39,12 +39,6 @@ def withdraw_judgement(judgement: UUID, *, by: Viewer, because: str) -> UUID:
         if standing is None or standing.id != judgement:
             raise JudgedAlready()
         return _entered(recording, found.left_id, found.right_id, "withdrawn", standing)
-
-
-def _require_records(left: UUID, right: UUID) -> None:
-    seen = SeenRecord.objects.filter(id__in=(left, right), kind="person", erased_at=None).count()
-    if left == right or seen != 2:
-        raise NotFound("There are no such two records of persons. Two that you may see are required.")
 
 
 def _entered(

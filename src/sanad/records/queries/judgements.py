@@ -10,9 +10,10 @@ from django.db.models import Q
 
 from sanad.linkage.judgement import Judgement as Told
 from sanad.linkage.judgement import Ledger, LedgerPlace
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Judgement, LinkPair
+from sanad.records.models import Judgement, LinkPair, SeenRecord
 
 Pair = tuple[UUID, UUID]
 JoinedBy = Literal["one_record", "judged", "machine"]
@@ -80,6 +81,17 @@ def _joined_by(records: list[UUID], same: list[Pair]) -> JoinedBy:
     if len(records) < 2:
         return "one_record"
     return "judged" if _tied(records, same) else "machine"
+
+
+def require_pair(pair: Pair, *, viewer: Viewer) -> None:
+    """Return when both are records of persons that one may see.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        seen = SeenRecord.objects.filter(id__in=pair, kind="person", erased_at=None).count()
+    if pair[0] == pair[1] or seen != 2:
+        raise NotFound("There are no such two records of persons. Two that you may see are required.")
 
 
 def judged_pair(left: UUID, right: UUID) -> LinkPair | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sanad.estimation.one_join import change_of_bound
 from sanad.linkage.event_types import lived
@@ -13,7 +13,7 @@ from sanad.linkage.review_order import Moved, doubt, moved
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Judgement, LinkPair, LinkRun, PersonMembership, SeenRecord
+from sanad.records.models import Judgement, LinkPair, LinkRun, SeenRecord
 from sanad.records.queries.judgements import (
     JudgementRow,
     Pair,
@@ -23,13 +23,36 @@ from sanad.records.queries.judgements import (
     standing_judgements,
 )
 from sanad.records.queries.persons import PairRow, pair_row
-from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
+from sanad.records.queries.record_rows import RecordRow, record_rows, with_origin
 from sanad.register.one_life import Contradiction, Lived, contradiction
 
 WINDOW = 24
 """Of so many pairs at the head of the queue the one that moves most, as far as one may see, is the next."""
 MOST_COUNTED = 1_000
 """So many waiting pairs are counted; of more, that they are more is told."""
+
+# The ids of what is judged or put off are looked up in a table that is made once: an anti-join would look at
+# the records of every judgement.
+HEAD = """
+WITH gone AS MATERIALIZED (
+  SELECT least(left_id, right_id) AS one, greatest(left_id, right_id) AS other FROM judged_pairs()
+  UNION ALL
+  SELECT least(l, r), greatest(l, r) FROM unnest(%(lefts)s::uuid[], %(rights)s::uuid[]) AS away (l, r)),
+waiting AS MATERIALIZED (
+  SELECT p.id FROM records_linkpair p
+  WHERE p.run_id = %(run)s AND p.urgency IS NOT NULL
+    AND (least(p.left_id, p.right_id), greatest(p.left_id, p.right_id)) NOT IN (SELECT one, other FROM gone)
+  ORDER BY p.urgency DESC, p.id LIMIT %(most)s)
+SELECT p.*, (SELECT count(*) FROM waiting) AS waiting
+FROM records_linkpair p WHERE p.id = ANY (ARRAY(SELECT id FROM waiting LIMIT %(window)s))
+ORDER BY p.urgency DESC, p.id
+"""
+GROUPS = """
+SELECT m.record_id, m.person, m.collection_id
+FROM (SELECT DISTINCT person FROM records_personmembership
+      WHERE run_id = %s AND record_id = ANY (%s)) AS asked
+JOIN records_personmembership m ON m.run_id = %s AND m.person = asked.person
+"""
 
 
 @dataclass(frozen=True)
@@ -92,12 +115,14 @@ def review(*, viewer: Viewer, skipped: Collection[Pair] = ()) -> ReviewState:
         if run is None:
             return ReviewState(None, 0, linked=False)
         away = {frozenset(pair) for pair in skipped}
-        queue = LinkPair.objects.filter(run=run, urgency__isnull=False)
-        waiting, again = _waiting(queue, _judged() | away), _taken_back(queue, away)
-        head = [*queue.filter(id__in=waiting[:WINDOW]), *again]
-        pair = _first(sorted(head, key=lambda one: -(one.urgency or 0))[:WINDOW], run)
-        number = len(waiting) + len(again)
-        return ReviewState(_pair(*pair, run) if pair else None, number, linked=True, sources=_sources())
+        head, waiting = _waiting(run, away)
+        flagged = _flagged()
+        again = _taken_back(run, flagged, away)
+        asked = sorted([*head, *again], key=lambda one: -(one.urgency or 0))[:WINDOW]
+        groups = _groups({one for pair in asked for one in (pair.left_id, pair.right_id)}, run)
+        first = _first(asked, groups, run)
+        pair = _pair_of(first.left_id, first.right_id, groups, run, weighed=first) if first else None
+        return ReviewState(pair, waiting + len(again), linked=True, sources=_sources(flagged))
 
 
 def review_pair(left: UUID, right: UUID, *, viewer: Viewer) -> ReviewPair:
@@ -121,44 +146,49 @@ def _newest() -> LinkRun | None:
     return LinkRun.objects.filter(state="done").order_by("-number").first()
 
 
-def _judged() -> set[frozenset[UUID]]:
-    """Return the pairs that one's organisation judged, withdrawn or not."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT left_id, right_id FROM judged_pairs()")
-        return {frozenset(pair) for pair in cursor.fetchall()}
+def _waiting(run: LinkRun, away: Collection[frozenset[UUID]]) -> tuple[list[LinkPair], int]:
+    """Return the pairs at the head of the queue without those judged or put off, and how many wait so."""
+    apart = [sorted(pair) for pair in away if len(pair) == 2]
+    asked = {
+        "run": run.id,
+        "lefts": [left for left, _ in apart],
+        "rights": [right for _, right in apart],
+        "most": MOST_COUNTED,
+        "window": WINDOW,
+    }
+    head = list(LinkPair.objects.raw(HEAD, asked))
+    return head, vars(head[0])["waiting"] if head else 0
 
 
-def _waiting(queue: QuerySet[LinkPair], gone: set[frozenset[UUID]]) -> list[UUID]:
-    """Return the ids of the pairs at the head of the queue without those that are judged or put off.
-
-    The ids alone are walked past those: an anti-join would look at the records of every judgement.
-    """
-    ordered = queue.order_by("-urgency", "id").values_list("id", "left_id", "right_id")
-    walked = ordered[: MOST_COUNTED + len(gone)]
-    return [one for one, *pair in walked if frozenset(pair) not in gone][:MOST_COUNTED]
+def _flagged() -> list[Judgement]:
+    """Return the judgements that were withdrawn, and those that ask for a source."""
+    return list(Judgement.objects.filter(verdict__in=("withdrawn", "source")))
 
 
-def _taken_back(queue: QuerySet[LinkPair], away: set[frozenset[UUID]]) -> list[LinkPair]:
+def _taken_back(
+    run: LinkRun, flagged: Sequence[Judgement], away: Collection[frozenset[UUID]]
+) -> list[LinkPair]:
     """Return the pairs of which every judgement was withdrawn: they wait again."""
-    withdrawn = set(Judgement.objects.filter(verdict="withdrawn").values_list("left_id", "right_id"))
+    withdrawn = {(one.left_id, one.right_id) for one in flagged if one.verdict == "withdrawn"}
     standing = {frozenset((one.left_id, one.right_id)) for one in standing_judgements(withdrawn)}
-    gone = {frozenset(pair) for pair in withdrawn} - standing - away
+    gone = {frozenset(pair) for pair in withdrawn} - standing - set(away)
+    if not gone:
+        return []
     ids = {one for pair in gone for one in pair}
-    found = queue.filter(left_id__in=ids, right_id__in=ids)
+    found = LinkPair.objects.filter(run=run, urgency__isnull=False, left_id__in=ids, right_id__in=ids)
     return [one for one in found if frozenset((one.left_id, one.right_id)) in gone]
 
 
-def _sources() -> tuple[JudgementRow, ...]:
+def _sources(flagged: Sequence[Judgement]) -> tuple[JudgementRow, ...]:
     """Return what stands of the pairs that wait for their source, the first asked first."""
-    asked = set(Judgement.objects.filter(verdict="source").values_list("left_id", "right_id"))
+    asked = {(one.left_id, one.right_id) for one in flagged if one.verdict == "source"}
     return tuple(
         judgement_row(one, stands=True) for one in standing_judgements(asked) if one.verdict == "source"
     )
 
 
-def _first(asked: Sequence[LinkPair], run: LinkRun) -> Pair | None:
+def _first(asked: Sequence[LinkPair], groups: "_Groups", run: LinkRun) -> LinkPair | None:
     """Return the pair that moves the figures most, among those that are equally grave."""
-    groups = _groups({one for pair in asked for one in (pair.left_id, pair.right_id)}, run)
 
     def place(one: LinkPair) -> tuple[float, float, float]:
         moves, joined = _moved(groups, one.left_id, one.right_id), groups.one(one.left_id, one.right_id)
@@ -166,8 +196,7 @@ def _first(asked: Sequence[LinkPair], run: LinkRun) -> Pair | None:
         grave = (one.urgency or 0.0) // 10
         return (-grave, -doubt(one.match_probability) * change, -(one.urgency or 0.0))
 
-    first = min(asked, key=place, default=None)
-    return (first.left_id, first.right_id) if first else None
+    return min(asked, key=place, default=None)
 
 
 @dataclass(frozen=True)
@@ -186,11 +215,11 @@ class _Groups:
 
 
 def _groups(records: Iterable[UUID], run: LinkRun | None) -> _Groups:
-    ids = list(records)
-    joined = PersonMembership.objects.filter(run=run)
-    persons = joined.filter(record_id__in=ids).values_list("person", flat=True)
-    rows = joined.filter(person__in=list(persons)).values_list("record_id", "person", "collection_id")
     lists_of: dict[UUID, dict[UUID, str]] = {}
+    identity = run.id if run else None
+    with connection.cursor() as cursor:
+        cursor.execute(GROUPS, [identity, list(records), identity])
+        rows = cursor.fetchall()
     for record, person, collection in rows:
         lists_of.setdefault(person, {})[record] = str(collection)
     return _Groups({record: person for record, person, _ in rows}, lists_of)
@@ -226,15 +255,28 @@ def _bound_change(run: LinkRun | None, moves: Moved, *, one_for_now: bool) -> fl
 
 def _pair(left: UUID, right: UUID, run: LinkRun | None) -> ReviewPair:
     groups = _groups((left, right), run)
+    weighed, standing = judged_pair(left, right), standing_judgement(left, right)
+    return _pair_of(left, right, groups, run, weighed=weighed, standing=standing)
+
+
+def _pair_of(
+    left: UUID,
+    right: UUID,
+    groups: _Groups,
+    run: LinkRun | None,
+    *,
+    weighed: LinkPair | None,
+    standing: Judgement | None = None,
+) -> ReviewPair:
+    """Return two records and those around them, with what was weighed and judged of the two."""
     near = {
         one for side in (left, right) for one in groups.lists_of.get(groups.person_of.get(side, side), {})
     }
     wanted = Q(id__in=(left, right)) | Q(id__in=near, is_current=True)
     records = SeenRecord.objects.filter(wanted, kind="person", erased_at=None)
-    rows = {row.id: row for row in record_rows(records.select_related(*RELATED))}
+    rows = {row.id: row for row in record_rows(with_origin(records))}
     if left == right or left not in rows or right not in rows:
         raise NotFound("There are no such two records. Two that you may see are required. See the review.")
-    weighed, standing = judged_pair(left, right), standing_judgement(left, right)
     return ReviewPair(
         rows[left],
         rows[right],

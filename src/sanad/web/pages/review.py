@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from sanad.actions.access import looked
 from sanad.actions.judgements import judge, withdraw_judgement
 from sanad.actions.recorded import require_role
+from sanad.actions.review import next_pair, open_pair
 from sanad.linkage.judgement import Verdict
 from sanad.partners.member import Viewer
-from sanad.records.queries.judgements import judgements
-from sanad.records.queries.review import ReviewPair, review, review_pair
+from sanad.records.queries.judgements import Pair, judgements, require_pair
+from sanad.records.queries.review import ReviewPair
 from sanad.terms.series_letter import series_letter
 from sanad.web.asking import asked_here
 from sanad.web.columns import in_order
@@ -41,9 +41,9 @@ def review_page(request: HttpRequest) -> HttpResponse:
     """Return the next pair to judge, or why there is none."""
     viewer = viewer_of(request)
     require_role("judge", by=viewer)
-    state = review(viewer=viewer, skipped=skipped(request))
+    state = next_pair(by=viewer, skipped=skipped(request))
     values = {"state": state, "skipped": len(skipped(request)), "rest": rest_is_due(request)}
-    values |= _of_pair(state.pair, viewer)
+    values |= _of_pair(state.pair)
     return render(request, "review/review.html", values)
 
 
@@ -51,10 +51,9 @@ def review_pair_page(request: HttpRequest, record_id: UUID, other_id: UUID) -> H
     """Return two records with what was judged of them; judge them."""
     viewer = viewer_of(request)
     require_role("judge", by=viewer)
-    pair = review_pair(record_id, other_id, viewer=viewer)
     if request.method == "POST":
-        return _judged(request, pair, viewer)
-    return render(request, "review/pair.html", _of_pair(pair, viewer))
+        return _judged(request, (record_id, other_id), viewer)
+    return render(request, "review/pair.html", _of_pair(open_pair(record_id, other_id, by=viewer)))
 
 
 @require_POST
@@ -116,9 +115,10 @@ def skipped(request: HttpRequest) -> list[tuple[UUID, UUID]]:
     return [(UUID(left), UUID(right)) for left, right in request.session.get(SKIPPED, ())]
 
 
-def _judged(request: HttpRequest, pair: ReviewPair, viewer: Viewer) -> HttpResponse:
+def _judged(request: HttpRequest, pair: Pair, viewer: Viewer) -> HttpResponse:
+    require_pair(pair, viewer=viewer)
     if request.POST.get("verdict") == "later":
-        kept = [*request.session.get(SKIPPED, ()), [str(pair.left.id), str(pair.right.id)]]
+        kept = [*request.session.get(SKIPPED, ()), [str(one) for one in pair]]
         request.session[SKIPPED] = kept[-MOST_SKIPPED:]
         return redirect("review")
     form = JudgementForm(request.POST)
@@ -126,18 +126,17 @@ def _judged(request: HttpRequest, pair: ReviewPair, viewer: Viewer) -> HttpRespo
     def act() -> None:
         verdict: Verdict = form.cleaned_data["verdict"]
         because = form.cleaned_data["because"] or gettext("Both records were read.")
-        judge(pair.left.id, pair.right.id, verdict, by=viewer, because=because)
+        judge(*pair, verdict, by=viewer, because=because)
         messages.success(request, gettext("Judged. It binds from the next linking on."))
 
     asked_here(request, form, act)
     return redirect("review")
 
 
-def _of_pair(pair: ReviewPair | None, viewer: Viewer) -> dict[str, object]:
-    """Return what a page shows of a pair, and enter the look at two persons' records."""
+def _of_pair(pair: ReviewPair | None) -> dict[str, object]:
+    """Return what a page shows of a pair."""
     if pair is None:
         return {}
-    looked("open", "pair", pair.left.id, persons=2, by=viewer)
     records = (pair.left, pair.right)
     columns = in_order(column for one in records for column, text in one.values.items() if text.strip())
     letters = [series_letter(place, language_now()) for place in range(2)]
