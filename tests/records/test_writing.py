@@ -165,6 +165,15 @@ KEPT_OF_PARTNERS = {
     "records_judgement": "(id, organisation_id, account, alias, left_id, right_id, verdict, because,"
     " model_version, weights, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'x', %(record)s, %(id)s, 'unsure', 'x', 'x', '[]', now())",
+    "records_rulesignature": "(id, organisation_id, pack, pack_version, rule, digest, verdict, account,"
+    " alias, lawyer, because, at)"
+    " VALUES (%(id)s, %(org)s, 'x', '1', 'x', 'x', 'signed', %(id)s, 'x', 'x', 'x', now())",
+    "records_casefile": "(id, organisation_id, case_id, number, content, account, alias, because,"
+    " recorded_at)"
+    " VALUES (%(id)s, %(org)s, %(id)s, 1, 'x', %(id)s, 'x', 'x', now())",
+    "records_deadlinecheck": "(id, organisation_id, case_id, of_version, rule, rule_digest, matter, event,"
+    " persons, counted_from, account, alias, because, at)"
+    " VALUES (%(id)s, %(org)s, %(id)s, 1, 'x', 'x', 'x', 'x', '{}', 'x', %(id)s, 'x', 'x', now())",
     "records_card": "(id, organisation_id, collection_id, kind, made_at)"
     " VALUES (%(id)s, %(org)s, %(list)s, 'event', now())",
     "records_cardversion": "(id, organisation_id, collection_id, card_id, kind, number, is_current, told,"
@@ -222,6 +231,11 @@ def filled(something_everywhere: Cast) -> Cast:
         connection.execute(
             "INSERT INTO records_figure (id, key, version, corpus, log_size, document, made_at)"
             " VALUES (%(figure)s, 'of-a-test', 1, 'invented', 1, '{}', now())",
+            values,
+        )
+        connection.execute(
+            "INSERT INTO records_case (id, organisation_id, code, opened_at)"
+            " VALUES (%(id)s, %(org)s, 'x', now())",
             values,
         )
         for table, text in KEPT_OF_PARTNERS.items():
@@ -319,6 +333,7 @@ def test_every_protected_table_was_looked_at() -> None:
         "records_apitoken",
         "records_case",
         "records_caseseat",
+        "records_deadlinefeed",
         "records_draft",
         "records_folder",
         "records_foldergrant",

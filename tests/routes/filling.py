@@ -125,6 +125,8 @@ FIELDS: Mapping[str, Any] = {
     "kinds": "person,event",
     "label": "a label",
     "level": "4",
+    "lawyer": "a lawyer",
+    "read": "0" * 64,
     "language": "en",
     "login": "nobody",
     "methods": ["chao"],
@@ -244,6 +246,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_notice": {"kind": "commented"},
     "records_proposal": {"verb": "agree", "state": "open"},
     "records_publication": {"state": "draft"},
+    "records_rulesignature": {"verdict": "signed", "pack": "ruritania", "rule": "complaint-14"},
     "records_savedsearch": {
         "question": {
             "words": "hidden-word",

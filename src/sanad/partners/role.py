@@ -61,6 +61,11 @@ MAY: dict[str, frozenset[Role]] = {
     "consent": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "organise": frozenset({"administrator", "operator"}),  # folders, groups, members, invitations
     "open_case": frozenset({"lawyer", "administrator", "operator"}),
+    "sign_rule": frozenset({"lawyer"}),  # in the own name, as it was read
+    "write_case": frozenset({"documenter", "reviewer", "lawyer"}),  # of whose team one is
+    "check_deadline": frozenset({"documenter", "reviewer", "lawyer"}),  # what another wrote
+    "feed": frozenset({"documenter", "reviewer", "lawyer"}),
+    "remind": frozenset({"operator"}),  # teams of their deadlines, by the server itself
     "propose": frozenset(
         {"documenter", "reviewer", "analyst", "lawyer", "advocate", "administrator", "operator"}
     ),

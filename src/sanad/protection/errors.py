@@ -4,7 +4,10 @@ SanadError
 ├── LawFileUnreadable     a file that is no YAML of this kind
 ├── PackUnknown           no pack has the name
 ├── PackFaulty            a pack that cannot be used, with every fault and its place
-└── CaseFaulty            a case that cannot be used, with every fault and its place
+├── CaseFaulty            a case that cannot be used, with every fault and its place
+├── RuleChanged           a rule was signed that is written otherwise now
+├── NothingToWithdraw     a lawyer would withdraw what was never said
+└── RealPackInDemonstration  an invented lawyer would sign the law of a real country
 """
 
 from collections.abc import Sequence
@@ -57,6 +60,41 @@ class CaseFaulty(SanadError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(_told("The case", faults, "docs/reference/case.md"), faults=len(faults))
         self.faults = tuple(faults)
+
+
+class RuleChanged(SanadError):
+    """A rule was signed or disputed in a text that is not the present one."""
+
+    code = "rule_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The rule is written otherwise now, or is not there; the text that was read is required. Read it "
+            "again."
+        )
+
+
+class NothingToWithdraw(SanadError):
+    """A lawyer would withdraw a word on a rule that was never said."""
+
+    code = "nothing_to_withdraw"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This lawyer said nothing of this rule; a signature or dispute of the own is required. Read it."
+        )
+
+
+class RealPackInDemonstration(SanadError):
+    """An invented lawyer would sign or dispute the law of a country that exists."""
+
+    code = "real_pack_in_demonstration"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody of the demonstration signs the law of a real country; the pack of an invented one is "
+            "required. Choose that."
+        )
 
 
 def _told(what: str, faults: Sequence[Fault], form: str) -> str:

@@ -45,6 +45,13 @@ def grounds(
     return Grounds(mark, f"{'; '.join(dict.fromkeys(parts))} [{rule.mark}]")
 
 
+def rests_on_unseen(pack: Pack, rule: Rule) -> bool:
+    """Return whether a rule rests on what nobody has seen in a source: no signature makes it verified."""
+    marks = [rule.mark, *(one.mark for one in rule.unless)]
+    versions = [version for name in rule.articles for version in pack.articles[name].versions]
+    return "unverified" in marks or any(_of_version(one) == "unverified" for one in versions)
+
+
 def _of_version(version: Version) -> Mark:
     return "unverified" if version.adopted != "yes" else _SHOWN[version.mark]
 

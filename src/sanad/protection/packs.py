@@ -30,7 +30,7 @@ def check_pack(name: str) -> CheckedPack:
     """
     path = pack_folder(name)
     document = pack_document(path)
-    used = _used(document, path)
+    used = used_documents(document, path)
     faults = faults_of(document, used)
     called = document["id"] if isinstance(document.get("id"), str) else "(no id)"
     if stopping(faults):
@@ -53,7 +53,7 @@ def _opened(path: str) -> Pack:
     checked = check_pack(path)
     if checked.pack is None:
         raise PackFaulty(stopping(checked.faults))
-    return _with_used(checked.pack, _used(pack_document(Path(path)), Path(path)))
+    return _with_used(checked.pack, used_documents(pack_document(Path(path)), Path(path)))
 
 
 def _with_used(pack: Pack, used: Sequence[Document]) -> Pack:
@@ -62,7 +62,7 @@ def _with_used(pack: Pack, used: Sequence[Document]) -> Pack:
     return pack
 
 
-def _used(document: Document, path: Path) -> Sequence[Document]:
+def used_documents(document: Document, path: Path) -> Sequence[Document]:
     """Return the documents of the packs that a pack uses: beside it, or shipped; those that are there."""
     beside = path if path.is_dir() else path.parent
     names = document.get("uses", ())

@@ -55,6 +55,7 @@ from sanad.web.pages import (
     registers,
     review,
     review_blind,
+    rule_signatures,
     sessions,
     sign_in,
     testimonies,
@@ -174,6 +175,12 @@ pages = [
     path("law/<slug:pack_id>/", law.law_pack, name="law_pack"),
     path("law/<slug:pack_id>/rules.<str:kind>", law.law_rules_data, name="law_rules_data"),
     path("law/<slug:pack_id>/rules/<rule:rule_id>/", law.law_rule, name="law_rule"),
+    path("law/<slug:pack_id>/rules/<rule:rule_id>/sign/", rule_signatures.rule_sign, name="rule_sign"),
+    path(
+        "law/<slug:pack_id>/signatures.<str:kind>",
+        rule_signatures.law_signatures_data,
+        name="law_signatures_data",
+    ),
     path("conditions/", conditions.conditions, name="conditions"),
     path("conditions/<uuid:search_id>/", conditions.conditions_of, name="conditions_of"),
     path(

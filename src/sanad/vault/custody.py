@@ -36,6 +36,8 @@ SubjectKind = Literal[
     "proposal",
     "invitation",
     "token",
+    "rule",
+    "feed",
     "session",
     "access",
     "erasure",

@@ -81,6 +81,11 @@ CUSTODY_VERBS = {
     "review_card": _("Card reviewed"),
     "seal": _("Looks sealed"),
     "seat": _("Seat given"),
+    "sign_rule": _("Rule of law signed or disputed"),
+    "write_case": _("File of a case written"),
+    "check_deadline": _("Deadline checked by a second person"),
+    "feed": _("Calendar of deadlines opened"),
+    "end_feed": _("Calendar of deadlines ended"),
     "take_back": _("Proposal taken back"),
     "unlock": _("Organisation unlocked"),
     "unrestrict": _("Folder opened to all"),
@@ -119,6 +124,8 @@ SUBJECTS = {
     "review": _("reading of a card"),
     "search": _("search"),
     "token": _("token"),
+    "rule": _("rule of law"),
+    "feed": _("calendar of deadlines"),
 }
 AUDIT_KINDS = {
     "look": LOOKS,

@@ -44,6 +44,7 @@ MENU = {
     "conditions_of": "conditions",
     "law_pack": "law",
     "law_rule": "law",
+    "rule_sign": "law",
     "figure": "figures",
     "estimate_ask": "estimate",
     "asked_estimate": "estimate",

@@ -21,6 +21,7 @@ from sanad.web.estimate_words import ESTIMATE_FAULTS, ESTIMATE_KINDS
 from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
 from sanad.web.sharing_words import SHARING_FAULTS, SHARING_KINDS, SHARING_PURPOSES, SHARING_VERBS
+from sanad.web.signing_words import LAW_FAULTS, LAW_KINDS
 
 Words = Mapping[str, Promise]
 
@@ -246,6 +247,7 @@ FAULTS: Words = {
     **CONSENT_FAULTS,
     **CARD_FAULTS,
     **ESTIMATE_FAULTS,
+    **LAW_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
@@ -318,6 +320,7 @@ KINDS: dict[str, Words] = {
     **DOUBT_KINDS,
     **CARD_KINDS_OF_WORDS,
     **ESTIMATE_KINDS,
+    **LAW_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {

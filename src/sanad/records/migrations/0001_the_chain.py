@@ -2032,4 +2032,180 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="CaseFile",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.IntegerField()),
+                ("content", models.TextField()),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DeadlineCheck",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("of_version", models.IntegerField()),
+                ("rule", models.CharField(max_length=128)),
+                ("rule_digest", models.CharField(max_length=64)),
+                ("matter", models.CharField(max_length=64)),
+                ("event", models.CharField(max_length=64)),
+                (
+                    "persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64), size=None
+                    ),
+                ),
+                ("due", models.DateField(null=True)),
+                ("counted_from", models.TextField()),
+                ("reckoned", models.DateField(null=True)),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DeadlineFeed",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("account", models.UUIDField()),
+                ("secret_sha256", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RuleSignature",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("pack", models.CharField(max_length=64)),
+                ("pack_version", models.CharField(max_length=64)),
+                ("rule", models.CharField(max_length=128)),
+                ("digest", models.CharField(max_length=64)),
+                ("verdict", models.CharField(max_length=16)),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("lawyer", models.CharField(max_length=128)),
+                ("because", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("supersedes", models.UUIDField(null=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="case",
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="step",
+            field=models.CharField(default="", max_length=64),
+        ),
+        migrations.AlterField(
+            model_name="notice",
+            name="card",
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("card", None), ("case", None), _connector="XOR"), name="notice_of_one"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("case__isnull", False)),
+                fields=("organisation", "account", "case", "step"),
+                name="notice_step_once",
+            ),
+        ),
+        migrations.AddField(
+            model_name="casefile",
+            name="case",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="casefile",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="deadlinecheck",
+            name="case",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="deadlinecheck",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="deadlinefeed",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organisation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="rulesignature",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="casefile",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "case", "number"), name="case_file_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deadlinefeed",
+            index=models.Index(fields=["secret_sha256"], name="feed_secret"),
+        ),
+        migrations.AddIndex(
+            model_name="rulesignature",
+            index=models.Index(fields=["organisation", "pack", "rule"], name="signature_of_rule"),
+        ),
     ]

@@ -37,6 +37,7 @@ FILES = (
     "register",
     "card_erasure",
     "notices",
+    "law",
 )
 
 

@@ -8,6 +8,7 @@ from sanad.records.models.consents import Consent, Tombstone
 from sanad.records.models.entry import ApiToken, Invitation
 from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
 from sanad.records.models.jobs import Job
+from sanad.records.models.law import CaseFile, DeadlineCheck, DeadlineFeed, RuleSignature
 from sanad.records.models.linkage import Judgement, LinkPair, LinkRun, PersonMembership
 from sanad.records.models.notices import Notice
 from sanad.records.models.partners import (
@@ -47,6 +48,7 @@ __all__ = [
     "CardReview",
     "CardVersion",
     "Case",
+    "CaseFile",
     "CaseSeat",
     "Checkpoint",
     "CodedEvent",
@@ -57,6 +59,8 @@ __all__ = [
     "CountAnswer",
     "CustodyEntry",
     "CustodySalt",
+    "DeadlineCheck",
+    "DeadlineFeed",
     "Draft",
     "Figure",
     "Folder",
@@ -80,6 +84,7 @@ __all__ = [
     "Record",
     "RecordSalt",
     "Release",
+    "RuleSignature",
     "SavedSearch",
     "SeenAgreement",
     "SeenCardVersion",

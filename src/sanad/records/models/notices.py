@@ -1,4 +1,4 @@
-"""What members are told on the site of the cards on which they work."""
+"""What members are told on the site of the cards and cases on which they work."""
 
 import uuid
 
@@ -8,20 +8,31 @@ from sanad.records.models.partners import Organisation
 
 
 class Notice(models.Model):
-    """That something happened to a card, told to one member; it names the card by its id and nothing of it.
+    """That something happened to a card, or that a case has a deadline, told to one member by its id alone.
 
     account: to whom. kind: what happened (web/notice_words.py). read_at: when its member marked it as read.
+    step: of a case, which day is told how long before, so that nobody is told of one step twice.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     account = models.UUIDField()
     kind = models.CharField(max_length=16)
-    card = models.UUIDField()
+    card = models.UUIDField(null=True)
+    case = models.UUIDField(null=True)
+    step = models.CharField(max_length=64, default="")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(card=None) ^ models.Q(case=None), name="notice_of_one"),
+            models.UniqueConstraint(
+                fields=["organisation", "account", "case", "step"],
+                condition=models.Q(case__isnull=False),
+                name="notice_step_once",
+            ),
+        ]
         indexes = [
             models.Index(fields=["account", "-at"], name="notice_of_account"),
             models.Index(fields=["account"], condition=models.Q(read_at__isnull=True), name="notice_unread"),

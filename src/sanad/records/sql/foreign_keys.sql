@@ -94,3 +94,9 @@ ALTER TABLE records_cardreview ADD CONSTRAINT review_card FOREIGN KEY (organisat
   REFERENCES records_card (organisation_id, id);
 ALTER TABLE records_cardreview ADD CONSTRAINT review_list FOREIGN KEY (organisation_id, collection_id)
   REFERENCES records_collection (organisation_id, id);
+ALTER TABLE records_casefile ADD CONSTRAINT file_case FOREIGN KEY (organisation_id, case_id)
+  REFERENCES records_case (organisation_id, id);
+ALTER TABLE records_deadlinecheck ADD CONSTRAINT check_case FOREIGN KEY (organisation_id, case_id)
+  REFERENCES records_case (organisation_id, id);
+ALTER TABLE records_deadlinecheck ADD CONSTRAINT check_version FOREIGN KEY (organisation_id, case_id, of_version)
+  REFERENCES records_casefile (organisation_id, case_id, number);

@@ -147,7 +147,7 @@ CREATE POLICY ended ON records_foldergrant FOR UPDATE TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()));
 CREATE POLICY seen ON records_case FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org())
-         AND ((SELECT cleared('administer')) OR id = ANY ((SELECT own_cases())::uuid[])));
+         AND ((SELECT cleared('administer')) OR id = ANY ((SELECT team_cases())::uuid[])));
 CREATE POLICY opened ON records_case FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')));
 CREATE POLICY closed ON records_case FOR UPDATE TO sanad_app

@@ -135,6 +135,13 @@ BEGIN
   RETURN answer;
 END $$;
 
+-- The cases in whose team one sits, closed ones too: what a closed case says stays readable to whoever worked on it.
+CREATE FUNCTION team_cases() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(array_agg(s.case_id), '{}') FROM records_caseseat s
+  JOIN records_membership m ON m.id = s.membership_id AND m.ended_at IS NULL
+  WHERE m.account_id = current_account() AND m.organisation_id = current_org() AND s.ended_at IS NULL $$;
+
 -- Every list that is shared for the purpose of this transaction.
 CREATE FUNCTION shared_collections() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

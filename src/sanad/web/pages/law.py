@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sanad.partners.member import Viewer
+from sanad.protection.marks import rests_on_unseen
 from sanad.protection.pack import Article, Pack, Rule, Source
 from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.rule_tests import ran
+from sanad.records.queries.rule_signatures import signatures_standing
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.law_words import (
     ANSWERS,
@@ -23,6 +26,8 @@ from sanad.web.law_words import (
     length_words,
     told,
 )
+from sanad.web.pages.rule_signatures import signature_form, signatures_seen
+from sanad.web.viewing import viewer_of
 
 _MARKS = ("seen", "part", "unverified")
 
@@ -49,16 +54,28 @@ class TestSeen:
 
 def law_packs(request: HttpRequest) -> HttpResponse:
     """Return the packs, with how far each was checked."""
+    viewer = viewer_of(request)
     packs = [open_pack(name) for name in shipped()]
-    rows = [(pack, told(pack.title), _own(pack), _counted(pack)) for pack in packs]
+    rows = [(pack, told(pack.title), _own(pack), _counted(pack), _signed(pack, viewer)) for pack in packs]
     return render(request, "law/packs.html", {"rows": rows, "marks": MARKS})
 
 
 def law_pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     """Return one pack: its rules, its articles in their versions beside what was read."""
     pack = _pack(pack_id)
-    rules = [(rule, told(rule.title), EFFECTS[rule.effect.kind], MARKS[rule.mark]) for rule in _own(pack)]
+    standing = signatures_standing(pack.id, viewer=viewer_of(request))
+    rules = [
+        (
+            rule,
+            told(rule.title),
+            EFFECTS[rule.effect.kind],
+            MARKS[rule.mark],
+            signatures_seen(standing, rule.id),
+        )
+        for rule in _own(pack)
+    ]
     values = {"pack": pack, "title": told(pack.title), "rules": rules, "articles": _articles(pack)}
+    values |= {"signed": sum(rule.id in standing.signed for rule in _own(pack))}
     return render(request, "law/pack.html", values)
 
 
@@ -99,6 +116,7 @@ def law_rule(request: HttpRequest, pack_id: str, rule_id: str) -> HttpResponse:
         "facts": _facts(rule, pack),
         "conflicts": [(name, told(pack.rules[name].title)) for name in rule.conflicts],
         "deadline": _deadline(rule),
+        **_signing(pack, rule, viewer_of(request)),
     }
     return render(request, "law/rule.html", values)
 
@@ -113,6 +131,22 @@ def _own(pack: Pack) -> list[Rule]:
     """Return the rules of a pack itself, without those of packs that it uses."""
     used = {name for other in pack.uses for name in open_pack(other).rules}
     return [rule for rule in pack.rules.values() if rule.id not in used]
+
+
+def _signed(pack: Pack, viewer: Viewer) -> int:
+    standing = signatures_standing(pack.id, viewer=viewer)
+    return sum(rule.id in standing.signed for rule in _own(pack))
+
+
+def _signing(pack: Pack, rule: Rule, viewer: Viewer) -> dict[str, object]:
+    """Return who signed or disputed a rule, whether it is verified by that, and the form of a lawyer."""
+    standing = signatures_standing(pack.id, viewer=viewer)
+    return {
+        "signatures": signatures_seen(standing, rule.id),
+        "signed": rule.id in standing.signed,
+        "never_seen": rests_on_unseen(pack, rule),
+        "sign_form": signature_form(pack, rule.id, standing, viewer=viewer),
+    }
 
 
 def _counted(pack: Pack) -> list[tuple[object, int]]:
