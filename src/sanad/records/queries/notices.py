@@ -1,4 +1,4 @@
-"""Notices: what a member was told of cards, and how many it has not read."""
+"""Notices: what a member was told of cards and cases, and how many it has not read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,12 +15,14 @@ MOST = 100
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """What one was told, and of which card; card is None where it is not open to oneself."""
+    """What one was told, of a card or of a case; card is None where it is not open to oneself."""
 
     id: UUID
     kind: str
-    card_id: UUID
+    card_id: UUID | None
     card: CardRow | None
+    case_id: UUID | None
+    days: int | None
     at: datetime
     read: bool
 
@@ -29,9 +31,18 @@ def notices(*, viewer: Viewer) -> tuple[NoticeRow, ...]:
     """Return the newest of one's notices."""
     with opened(viewer):
         held = list(Notice.objects.filter(account=viewer.account).order_by("-at", "id")[:MOST])
-        cards = cards_named({one.card for one in held}, viewer=viewer)
+        cards = cards_named({one.card for one in held if one.card}, viewer=viewer)
     return tuple(
-        NoticeRow(one.id, one.kind, one.card, cards.get(str(one.card)), one.at, one.read_at is not None)
+        NoticeRow(
+            one.id,
+            one.kind,
+            one.card,
+            cards.get(str(one.card)),
+            one.case,
+            _days(one.step),
+            one.at,
+            one.read_at is not None,
+        )
         for one in held
     )
 
@@ -40,3 +51,9 @@ def unread(*, viewer: Viewer) -> int:
     """Return how many notices one has not read."""
     with opened(viewer):
         return Notice.objects.filter(account=viewer.account, read_at=None).count()
+
+
+def _days(step: str) -> int | None:
+    """Return how many days before a deadline a step is told: the last part of its name, where it has one."""
+    last = step.rpartition(":")[2]
+    return int(last) if last.lstrip("-").isdigit() else None
