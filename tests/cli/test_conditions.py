@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
@@ -218,3 +219,24 @@ def written(folder: Path, *events: dict[str, str]) -> Path:
 
 def of(code: str, *words: str) -> tuple[str, ...]:
     return ("--list", f"con-{code}", "--as", f"con-{code}", "--format", "ucdp-ged", "--json", *words)
+
+
+def test_a_report_is_written_as_pdf_text_document_and_data(
+    sanad: Run, real_data: Path, tmp_path: Path
+) -> None:
+    imported(sanad, real_data)
+    files = {kind: tmp_path / f"report.{kind}" for kind in ("pdf", "docx", "json")}
+    asked = ("--as", "con-real", "--as-of", "2030-01-01", "--language", "ar")
+    words = ("--pdf", files["pdf"], "--docx", files["docx"], "--report-json", files["json"])
+    said = sanad("conditions", "SY01", *WHOLE, *asked, *words)
+    assert said.code == 0, said.err
+    assert "draft" in said.err
+    assert files["pdf"].read_bytes().startswith(b"%PDF")
+    assert files["docx"].read_bytes().startswith(b"PK")
+    report = json.loads(files["json"].read_text(encoding="utf-8"))
+    assert report["format"] == "sanad-report/1"
+    series = next(part for part in report["parts"] if part["is"] == "picture" and part["kind"] == "series")
+    assert [one["value"] for one in series["values"]] == [392, 757, 785, 27, None]
+    tiles = next(part for part in report["parts"] if part["is"] == "picture" and part["kind"] == "tiles")
+    assert next(one["value"] for one in tiles["values"] if one["key"] == "SY01") == 151 + 192 + 123 + 6
+    assert sanad("conditions", "SY01", *WHOLE, *asked, "--pdf", tmp_path / "none" / "x.pdf").code == 1

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from sanad.cli import conditions_report
 from sanad.cli.opening import open_workspace
 from sanad.cli.telling import DONE, NO, print_document, say
 from sanad.conditions.assessments import assessments_of, replaced_on
@@ -52,6 +53,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    conditions_report.add_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -63,14 +65,22 @@ def run(args: argparse.Namespace) -> int:
         periods = periods_between(asked.first, asked.last, args.step)
         open_workspace()
         table = indicator_table(selection, periods, _counted(args, selection, periods, as_of))
+        if conditions_report.is_asked(args):
+            conditions_report.write(args, selection, asked, as_of, _organisations(args))
     except SanadError as error:
         say("conditions", error.message)
         if args.json:
             print_document({"error": {"code": error.code, "message": error.message}})
         return NO
+    except OSError as error:
+        say(
+            "conditions",
+            f"The report was not written: {error.strerror}. Name a file in a folder of yours.",
+        )
+        return NO
     if args.json:
         print_document(_document(args, selection, asked, table, as_of))
-    else:
+    elif not conditions_report.is_asked(args):
         _print(table, args.language)
         _print_assessments(selection, as_of or datetime.now(EVENTS_ZONE).date(), args.language)
     return DONE
@@ -97,23 +107,26 @@ def _counted(
     args: argparse.Namespace, selection: Selection, periods: Sequence[Period], as_of: date | None
 ) -> tuple[SetTallies, ...]:
     """Return what the event sets of each organisation count: its own lists, so that none is told twice."""
-    from sanad.actions.partners import MAINTENANCE, operator_of
-    from sanad.records.queries.coalition import overview
+    from sanad.actions.partners import operator_of
     from sanad.records.queries.conditions import counted, instant_of
 
     instant = instant_of(as_of)
-    codes = (
-        [args.organisation]
-        if args.organisation
-        else [one.code for one in overview(viewer=MAINTENANCE).organisations]
-    )
     found = (
         one
-        for code in codes
+        for code in _organisations(args)
         for one in counted(selection, periods, viewer=operator_of(code), as_of=instant, step=args.step)
         if one.event_set.organisation == code
     )
     return tuple(found)
+
+
+def _organisations(args: argparse.Namespace) -> list[str]:
+    from sanad.actions.partners import MAINTENANCE
+    from sanad.records.queries.coalition import overview
+
+    if args.organisation:
+        return [args.organisation]
+    return [one.code for one in overview(viewer=MAINTENANCE).organisations]
 
 
 def _document(

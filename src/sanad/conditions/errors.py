@@ -4,7 +4,8 @@ ConditionsError
 ├── EditionUnreadable    what is said of a dataset's edition is none
 ├── EditionMixed         a list holds rows of another edition of a dataset
 ├── PlaceAmbiguous       several places bear the name
-└── PeriodUnusable       the days asked for are none, in the wrong order, or too many
+├── PeriodUnusable       the days asked for are none, in the wrong order, or too many
+└── ReportUnreadable     a document is no report of the format that is known
 """
 
 from sanad.terms.errors import SanadError
@@ -61,3 +62,15 @@ class PeriodUnusable(ConditionsError):
 
     def __init__(self, found: str, required: str) -> None:
         super().__init__(f"A period was asked for {found}; {required} is required. Correct the days.")
+
+
+class ReportUnreadable(ConditionsError):
+    """A document is no report of the format that is known."""
+
+    code = "report_unreadable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The document is no report that can be read. Format sanad-report/1 is required. "
+            "Read it with the version of Sanad that made it."
+        )

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from babel.numbers import format_decimal
-
 from sanad.terms.language import LANGUAGES, Language, LocalisedText, isolated
+from sanad.terms.numbers_shown import number_text
 from sanad.terms.vocabulary_file import read_document
 
 GapCode = Literal[
@@ -23,7 +22,6 @@ GapCode = Literal[
     "no_population",
     "individual_risk",
 ]
-_LOCALES: Mapping[Language, str] = {"en": "en_GB", "ar": "ar_SY", "da": "da"}
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,7 @@ class Gap:
         return LocalisedText(*(self._in(language, said) for language in LANGUAGES))
 
     def _in(self, language: Language, said: LocalisedText) -> str:
-        numbers = {
-            name: format_decimal(value, locale=_LOCALES[language]) for name, value in self.numbers.items()
-        }
+        numbers = {name: number_text(value, language) for name, value in self.numbers.items()}
         return said.in_language(language).format(days=isolated(self.days or "", language), **numbers)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from sanad.publications.figure import Figure, Interval
-from sanad.publications.numbers import number_text
 from sanad.terms.language import LocalisedText
+from sanad.terms.numbers_shown import number_text
 
 UNKNOWN = LocalisedText(en="an unknown number of", ar="عدد غير معروف", da="et ukendt antal")
 

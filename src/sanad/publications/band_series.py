@@ -9,10 +9,10 @@ from itertools import groupby
 from math import ceil, floor, log10
 
 from sanad.publications.corpus import Corpus
-from sanad.publications.numbers import number_text
 from sanad.publications.picture_words import PictureWords
 from sanad.publications.svg import BLUE, INK, QUIET, RULE, Sheet, drawing, element, notice, wrapped
 from sanad.terms.language import Language
+from sanad.terms.numbers_shown import number_text
 
 WIDTH, PLOT = 360.0, 150.0
 BAND = "#a9cddc"

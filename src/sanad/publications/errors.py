@@ -13,7 +13,8 @@ SanadError
     ├── ReadingsMixed      counts and estimates would be drawn as one series
     ├── PopulationsMixed   numbers of different persons would be drawn as one series
     ├── FormatUnknown      a stored document of another format or version
-    └── DocumentMalformed  a stored document that does not fit its format
+    ├── DocumentMalformed  a stored document that does not fit its format
+    └── FontUnreadable     a font that does not say which letters it has
 """
 
 from sanad.terms.errors import SanadError
@@ -95,3 +96,15 @@ class DocumentMalformed(PublicationError):
     """A stored document does not have the shape of its format."""
 
     code = "stored_document_malformed"
+
+
+class FontUnreadable(PublicationError):
+    """A font has no table of the letters of Unicode that it can show."""
+
+    code = "font_unreadable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A font was found without a table of Unicode (cmap, format 4 or 12). A TrueType font with one is "
+            "required. Install the packages that requirements.lock pins again."
+        )

@@ -5,8 +5,8 @@ from typing import Any
 
 from sanad.estimation.reason_texts import REASON_TEXTS
 from sanad.publications.disclosure import THRESHOLD
-from sanad.publications.numbers import number_text
 from sanad.terms.language import LANGUAGES, Language, LocalisedText
+from sanad.terms.numbers_shown import number_text
 
 VERDICT_TEXTS: dict[str, LocalisedText] = {
     "estimated": LocalisedText(en="Estimated", ar="مقدَّر", da="Skønnet"),

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Literal
 
 from sanad.publications.corpus import Corpus
-from sanad.publications.numbers import month_text, number_text
 from sanad.publications.picture_words import PictureWords
 from sanad.publications.svg import BLUE, INK, PAPER, QUIET, RULE, Sheet, drawing, element, notice, wrapped
 from sanad.publications.table import NOT_COVERED, Column, Count, Table
 from sanad.terms.language import Language, LocalisedText
+from sanad.terms.numbers_shown import month_text, number_text
 
 WIDTH, PLOT = 360.0, 150.0
 

@@ -13,9 +13,9 @@ from sanad.publications.claim import Claim
 from sanad.publications.content import ReleaseContent
 from sanad.publications.document import SEEN_MARKS
 from sanad.publications.figure import Figure
-from sanad.publications.numbers import number_text
 from sanad.publications.table import NOT_COVERED, UNKNOWN, Cell
 from sanad.terms.language import LANGUAGES, Language, LocalisedText, direction, isolated
+from sanad.terms.numbers_shown import number_text
 from sanad.terms.own_voice import split_quoted
 from sanad.terms.safeguards import MISSING
 

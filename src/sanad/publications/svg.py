@@ -4,6 +4,7 @@ No style attribute and no style element, so that a page may forbid inline styles
 pictures stand in one page.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
@@ -114,6 +115,24 @@ def drawing(
         font_family=FONTS,
         data_corpus=corpus,
     )
+
+
+_TEXT = re.compile(r"<text [^>]*>")
+_TURNED = {"start": "end", "end": "start", "middle": "middle"}
+
+
+def without_direction(svg: str) -> str:
+    """Return a picture for a reader that knows no direction of text: right to left, anchors change sides."""
+    if ' direction="rtl"' not in svg:
+        return svg
+    return _TEXT.sub(_turned, svg.replace(' direction="rtl"', ""))
+
+
+def _turned(found: re.Match[str]) -> str:
+    tag = found[0]
+    if anchor := re.search(r' text-anchor="(\w+)"', tag):
+        return tag.replace(anchor[0], f' text-anchor="{_TURNED[anchor[1]]}"')
+    return tag.replace("<text ", '<text text-anchor="end" ')
 
 
 def wrapped(sheet: Sheet, top: float, words: str, **attributes: str | float) -> tuple[list[str], float]:

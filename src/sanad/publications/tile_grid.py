@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Literal
 
 from sanad.publications.corpus import Corpus
-from sanad.publications.numbers import number_text
 from sanad.publications.picture_words import PictureWords
 from sanad.publications.svg import INK, PAPER, QUIET, Sheet, drawing, notice, wrapped
 from sanad.publications.table import NOT_COVERED, Column, Count, Table
 from sanad.terms.language import Language, LocalisedText
+from sanad.terms.numbers_shown import number_text
 
 WIDTH = 360.0
 GAP = 3.0

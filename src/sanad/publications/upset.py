@@ -12,11 +12,11 @@ from textwrap import wrap
 from typing import Literal
 
 from sanad.publications.corpus import Corpus
-from sanad.publications.numbers import number_text
 from sanad.publications.picture_words import PictureWords
 from sanad.publications.svg import BLUE, FAINT, INK, QUIET, Sheet, drawing, notice, wrapped
 from sanad.publications.table import Column, Table
 from sanad.terms.language import Language, LocalisedText
+from sanad.terms.numbers_shown import number_text
 from sanad.terms.series_letter import series_letter
 
 WIDTH = 360.0

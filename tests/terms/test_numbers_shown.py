@@ -2,8 +2,8 @@
 
 import pytest
 
-from sanad.publications.numbers import month_text, number_text
 from sanad.terms.language import Language
+from sanad.terms.numbers_shown import month_text, number_text
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "12,408.5"), ("ar", "12,408.5"), ("da", "12.408,5")])

@@ -7,15 +7,15 @@ from babel.numbers import format_decimal
 
 from sanad.terms.language import Language
 
-_LOCALES: dict[Language, str] = {"en": "en_GB", "ar": "ar_SY", "da": "da"}
+LOCALES: dict[Language, str] = {"en": "en_GB", "ar": "ar_SY", "da": "da"}
 
 
 def number_text(value: int | float, language: Language) -> str:
     """Return a number with the separators of a language, with at most three decimals."""
-    return str(format_decimal(value, locale=_LOCALES[language]))
+    return str(format_decimal(value, locale=LOCALES[language]))
 
 
 def month_text(month: str, language: Language) -> str:
     """Return a month (YYYY-MM) in words."""
     year, number = month.split("-")
-    return str(format_date(date(int(year), int(number), 1), "MMM y", locale=_LOCALES[language]))
+    return str(format_date(date(int(year), int(number), 1), "MMM y", locale=LOCALES[language]))

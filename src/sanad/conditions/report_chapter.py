@@ -1,0 +1,220 @@
+"""The chapter of a report on one place: recorded, documented, said by others, and what is missing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
+from sanad.conditions.event_set import EventSet
+from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table, populations_of
+from sanad.conditions.period import Period
+from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Quotation, Sentence
+from sanad.conditions.report_pictures import series_of
+from sanad.conditions.report_words import ReportWords
+from sanad.conditions.selection import Selection
+from sanad.conditions.tally import Tally
+from sanad.terms.language import LocalisedText
+from sanad.terms.places import parts, path
+
+PERIODS_ACROSS = 6
+EVENT_TYPES = frozenset({"arbitrary_detention", "enforced_disappearance", "killing", "torture"})
+
+
+@dataclass(frozen=True)
+class DocumentedCount:
+    """How many records of one list tell of one kind of event, by year; None counts those without a date."""
+
+    event_type: str
+    list_name: LocalisedText
+    organisation: LocalisedText
+    invented: bool
+    years: Mapping[int | None, int]
+
+
+@dataclass(frozen=True)
+class PlaceFound:
+    """What was counted of one place: the tallies of each event set, and what lists of persons document."""
+
+    selection: Selection
+    sets: tuple[SetTallies, ...]
+    documented: tuple[DocumentedCount, ...]
+
+
+def place_name(selection: Selection, words: ReportWords) -> str:
+    """Return the name of the place, with what it lies in."""
+    if selection.is_country:
+        return words("country")
+    return words.listed(words.text(one.name) for one in reversed(path(selection.pcode)))
+
+
+def set_name(one: EventSet, words: ReportWords) -> str:
+    """Return how a set is called: its dataset and its edition."""
+    return words.listed((words.text(one.dataset.name), one.edition or one.list_code))
+
+
+def chapter(
+    found: PlaceFound, periods: Sequence[Period], told_on: date, words: ReportWords
+) -> Iterator[Part]:
+    """Yield the parts of the chapter of a place; told_on: the day up to which things were known."""
+    table = indicator_table(found.selection, periods, found.sets)
+    name = place_name(found.selection, words)
+    yield Heading(1, name)
+    yield Paragraph(tuple(_place_facts(found.selection, name, words)))
+    yield Heading(2, words("general_heading"))
+    if not found.sets:
+        yield Paragraph((Sentence(words("no_set")),))
+    for one in found.sets:
+        yield from _of_set(one.event_set, table, name, found.selection, words)
+    yield Heading(2, words("individual_heading"))
+    yield from _documented(found, periods, name, words)
+    yield Heading(2, words("others_heading"))
+    yield from _assessments(found.selection, told_on, words)
+    yield Heading(2, words("gaps_heading"))
+    gaps = (f"{gap.event_set}: " * bool(gap.event_set) + words.text(gap.text()) for gap in table.gaps)
+    yield Points(tuple(map(Sentence, gaps)))
+
+
+def _place_facts(selection: Selection, name: str, words: ReportWords) -> Iterator[Sentence]:
+    yield Sentence(words("place_facts", place=name, pcode=selection.pcode))
+    inside = parts(None if selection.is_country else selection.pcode)
+    if not selection.is_country and not selection.is_district:
+        yield Sentence(words("place_districts", count=words.number(len(inside))))
+    for one in populations_of(selection):
+        told = words("place_population", year=str(one.year), count=words.number(one.value))
+        yield Sentence(told, (one.source,))
+
+
+def _of_set(
+    one: EventSet, table: IndicatorTable, name: str, selection: Selection, words: ReportWords
+) -> Iterator[Part]:
+    rows = [row for row in table.rows if row.event_set == one]
+    by_code: dict[str, list[Row]] = {}
+    for row in rows:
+        by_code.setdefault(row.indicator.code, []).append(row)
+    yield Heading(3, set_name(one, words))
+    yield Paragraph(tuple(_set_sentences(one, by_code, selection, words)))
+    yield series_of(by_code["deaths"], name, set_name(one, words), words)
+    caption = words("table_caption", place=name, set=set_name(one, words))
+    yield from indicator_tables(tuple(by_code.values()), caption, words)
+
+
+def _set_sentences(
+    one: EventSet, by_code: Mapping[str, Sequence[Row]], selection: Selection, words: ReportWords
+) -> Iterator[Sentence]:
+    yield Sentence(
+        words(
+            "set_intro",
+            source=words.text(one.dataset.name),
+            edition=one.edition or words("edition_unknown"),
+            days=words.days(one.covers),
+        ),
+        (one.dataset.attribution, *([words.text(one.note)] if one.note else [])),
+    )
+    yield Sentence(words("set_cannot", text=words.text(one.dataset.cannot_see)))
+    columns = ("events", "deaths", "civilian_deaths")
+    for events, deaths, civilians in zip(*(by_code[code] for code in columns), strict=True):
+        yield _said(events, deaths, civilians, selection, words)
+
+
+def _said(events: Row, deaths: Row, civilians: Row, selection: Selection, words: ReportWords) -> Sentence:
+    if events.counted is None or events.tally is None:
+        return Sentence(words("said_not_covered", period=events.period.name))
+    told = words(
+        "said_period",
+        period=events.counted.name,
+        events=words.number(events.said.value),
+        deaths=words.number(deaths.said.value),
+        low=words.number(deaths.said.low),
+        high=words.number(deaths.said.high),
+        civilians=words.number(civilians.said.value),
+    )
+    return Sentence(told, (_note(events.event_set, events.counted, events.tally, selection, words),))
+
+
+def _note(one: EventSet, counted: Period, tally: Tally, selection: Selection, words: ReportWords) -> str:
+    near = sum(number for code, number in tally.placed.items() if code.name in {"EXACT", "NEAR"})
+    return words(
+        "note_period",
+        source=words.text(one.dataset.name),
+        edition=one.edition or words("edition_unknown"),
+        list=one.list_code,
+        organisation=one.organisation,
+        pcode=selection.pcode,
+        days=words.days(counted),
+        near=words.number(near),
+        events=words.number(tally.events),
+        origins=words.number(len(tally.origins.keys() - {None})),
+    )
+
+
+def indicator_tables(lines: Sequence[Sequence[Row]], caption: str, words: ReportWords) -> Iterator[DataTable]:
+    """Yield the indicators as tables of at most six periods each, so that they stand on a page."""
+    for first in range(0, len(lines[0]), PERIODS_ACROSS):
+        across = [line[first : first + PERIODS_ACROSS] for line in lines]
+        columns = (words("column_indicator"), *(row.period.name for row in across[0]))
+        rows = tuple(
+            (words.text(line[0].indicator.name), *(cell(row, words) for row in line)) for line in across
+        )
+        yield DataTable(caption, columns, rows)
+
+
+def cell(row: Row, words: ReportWords) -> str:
+    """Return what a cell says: the number with its range or denominator, not covered, or not known."""
+    said = row.said
+    if row.counted is None:
+        return words("not_covered")
+    if said.low is not None and said.high is not None:
+        low, high = words.number(said.low), words.number(said.high)
+        return words("range", value=words.number(said.value), low=low, high=high)
+    if said.denominator is not None:
+        year, count = str(said.denominator.year), words.number(said.denominator.value)
+        return words("of_inhabitants", value=words.number(said.value), count=count, year=year)
+    return words.number(said.value)
+
+
+def _documented(
+    found: PlaceFound, periods: Sequence[Period], name: str, words: ReportWords
+) -> Iterator[Part]:
+    if found.selection.is_district:
+        yield Paragraph((Sentence(words("documented_district")),))
+        return
+    if not found.documented:
+        yield Paragraph((Sentence(words("documented_none")),))
+        return
+    yield Paragraph((Sentence(words("documented_intro")),))
+    years = tuple(dict.fromkeys(period.first.year for period in periods))
+    for first in range(0, len(years), PERIODS_ACROSS):
+        across = years[first : first + PERIODS_ACROSS]
+        last = first + PERIODS_ACROSS >= len(years)
+        heads = ("column_what", "column_list", "column_whose")
+        columns = (*map(words, heads), *map(str, across), *([words("column_undated")] if last else []))
+        rows = tuple(
+            _documented_row(one, (*across, *([None] if last else [])), words) for one in found.documented
+        )
+        yield DataTable(words("documented_caption", place=name), columns, rows, names=3)
+
+
+def _documented_row(one: DocumentedCount, years: Sequence[int | None], words: ReportWords) -> tuple[str, ...]:
+    kind = f"event_{one.event_type}" if one.event_type in EVENT_TYPES else "event_not_said"
+    name = words.text(one.list_name) + (f" ({words('picture_invented')})" if one.invented else "")
+    counts = (words.number(one.years.get(year, 0)) for year in years)
+    return (words(kind), name, words.text(one.organisation), *counts)
+
+
+def _assessments(selection: Selection, told_on: date, words: ReportWords) -> Iterator[Part]:
+    held = assessments_of(selection, told_on)
+    yield Paragraph((Sentence(words("others_intro" if held else "others_none")),))
+    for one in held:
+        yield _quotation(one, replaced_on(one, told_on), words)
+
+
+def _quotation(one: Assessment, newer: Assessment | None, words: ReportWords) -> Quotation:
+    about = words(f"axis_{one.axis}")
+    if newer is not None:
+        about = words.listed((about, words("replaced", date=_dated(newer))))
+    document = f"{one.document} ({words(f'mark_{one.mark}')})"
+    return Quotation(words.text(one.words), words.text(one.by), _dated(one), about, document)
+
+
+def _dated(one: Assessment) -> str:
+    return one.dated.edtf or one.dated.text

@@ -1,0 +1,51 @@
+"""The words of a report in one language, from `terms/vocabularies/report_texts.yaml`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from babel.dates import format_date
+
+from sanad.conditions.period import Period
+from sanad.terms.language import Language, LocalisedText, isolated
+from sanad.terms.numbers_shown import LOCALES, number_text
+from sanad.terms.vocabulary_file import read_document
+
+
+@cache
+def _texts() -> Mapping[str, LocalisedText]:
+    entries = read_document("report_texts")["texts"]
+    return {entry["code"]: LocalisedText.from_mapping(entry) for entry in entries}
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """Words, numbers and days as a reader of one language writes them."""
+
+    language: Language
+
+    def __call__(self, code: str, /, **values: str) -> str:
+        """Return a text with its values; what runs from left to right keeps its direction."""
+        told = {name: isolated(value, self.language) for name, value in values.items()}
+        return _texts()[code].in_language(self.language).format(**told)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts one after the other, with the comma of the language."""
+        return ("، " if self.language == "ar" else ", ").join(texts)
+
+    def text(self, told: LocalisedText) -> str:
+        """Return a text of another vocabulary."""
+        return told.in_language(self.language)
+
+    def number(self, value: int | float | None) -> str:
+        """Return a number, or that it is not known."""
+        return self("not_known") if value is None else number_text(value, self.language)
+
+    def day(self, day: date) -> str:
+        """Return a day in words."""
+        return str(format_date(day, "d MMMM y", locale=LOCALES[self.language]))
+
+    def days(self, period: Period) -> str:
+        """Return the first and last day as they are written in files."""
+        return isolated(f"{period.first.isoformat()}/{period.last.isoformat()}", self.language)

@@ -1,0 +1,92 @@
+"""A report holds every part that it must have, says no verdict of its own, and is the same read back."""
+
+from datetime import date
+
+import pytest
+
+from report_found import FOUND, TERMS
+from sanad.conditions.errors import ReportUnreadable
+from sanad.conditions.report import DataTable, Heading, Paragraph, Picture, Quotation, own_texts, texts_of
+from sanad.conditions.report_document import read_report, report_document
+from sanad.conditions.report_making import make_report
+from sanad.terms.language import LANGUAGES, Language
+from sanad.terms.own_voice import verdict_word
+
+
+def test_it_has_the_parts_of_a_report_on_a_country_of_origin() -> None:
+    report = make_report(FOUND, TERMS, "en")
+    chapters = [part.text for part in report.parts if isinstance(part, Heading) and part.level == 1]
+    assert chapters == [
+        "Terms of reference",
+        "Reference period and cut-off",
+        "How to read it",
+        "Map",
+        "Damascus",
+        "Rural Damascus",
+        "Sources",
+        "What this report does not hold",
+        "Who drafted it and who reviewed it",
+    ]
+    assert ("Reviewed by", "nobody yet") in report.facts
+    assert report.notices[0].startswith("Draft")
+
+
+def test_what_no_source_covers_is_no_number() -> None:
+    report = make_report(FOUND, TERMS, "en")
+    series = next(part for part in report.parts if isinstance(part, Picture) and part.kind == "series")
+    assert [one.value for one in series.values] == [None, 3, 0, None]
+    assert [label for label, _ in series.breaks] == ["2016", "2018"]
+    table = next(
+        part for part in report.parts if isinstance(part, DataTable) and part.caption.startswith("Indicators")
+    )
+    assert table.rows[0] == ("Events recorded", "not covered", "2", "0", "not covered")
+
+
+def test_every_sentence_with_a_number_of_events_has_a_footnote() -> None:
+    report = make_report(FOUND, TERMS, "en")
+    told = [
+        sentence
+        for part in report.parts
+        if isinstance(part, Paragraph)
+        for sentence in part.sentences
+        if "it records: events" in sentence.text
+    ]
+    assert len(told) == 4
+    assert all("list ucdp of documentation; counted: place SY0" in one.notes[0] for one in told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_no_verdict_but_in_what_it_quotes(language: Language) -> None:
+    report = make_report(FOUND, TERMS, language)
+    quoted = [part for part in report.parts if isinstance(part, Quotation)]
+    assert quoted
+    said = [(text, verdict_word(text)) for text in own_texts(report)]
+    assert [one for one in said if one[1]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_the_same_when_read_back(language: Language) -> None:
+    report = make_report(FOUND, TERMS, language)
+    assert read_report(report_document(report)) == report
+
+
+def test_a_document_of_another_format_is_refused() -> None:
+    document = report_document(make_report(FOUND, TERMS, "en"))
+    with pytest.raises(ReportUnreadable):
+        read_report(document | {"format": "sanad-report/2"})
+    with pytest.raises(ReportUnreadable):
+        read_report(document | {"parts": [{"is": "verdict", "text": "…"}]})
+
+
+def test_what_was_said_after_the_cut_off_is_not_in_it() -> None:
+    from dataclasses import replace
+
+    then = make_report(FOUND, replace(TERMS, told_on=date(2020, 6, 1)), "en")
+    dated = [part.dated for part in then.parts if isinstance(part, Quotation)]
+    assert dated
+    assert max(dated) <= "2020-06"
+
+
+def test_every_text_of_a_part_is_looked_at() -> None:
+    table = DataTable("caption", ("a", "b"), (("c", "d"),))
+    assert list(texts_of(table)) == ["caption", "a", "b", "c", "d"]
