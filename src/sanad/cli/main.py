@@ -175,6 +175,12 @@ def _conditions() -> Part:
     return conditions
 
 
+def _claim() -> Part:
+    from sanad.cli import claim
+
+    return claim
+
+
 def _deadlines() -> Part:
     from sanad.cli import deadlines
 
@@ -207,6 +213,7 @@ COMMANDS = {
     "restore": Command("put a backup into an empty workspace", _restore),
     "new-key": Command("go on with a new key where the one that signed the log is lost", _new_key),
     "conditions": Command("tell what event sets record of a place and its days", _conditions),
+    "claim": Command("test a claim about a place against what is held", _claim),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
     "deadlines": Command("tell which deadlines of a case run, and what the law asks", _deadlines),

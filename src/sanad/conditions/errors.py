@@ -5,7 +5,9 @@ ConditionsError
 ├── EditionMixed         a list holds rows of another edition of a dataset
 ├── PlaceAmbiguous       several places bear the name
 ├── PeriodUnusable       the days asked for are none, in the wrong order, or too many
-└── ReportUnreadable     a document is no report of the format that is known
+├── ReportUnreadable     a document is no report of the format that is known
+├── ResearchUnreadable   an entry of a document of research has not its form
+└── ClaimUnknown         no claim that is held has the code
 """
 
 from sanad.terms.errors import SanadError
@@ -73,4 +75,25 @@ class ReportUnreadable(ConditionsError):
         super().__init__(
             "The document is no report that can be read. Format sanad-report/1 is required. "
             "Read it with the version of Sanad that made it."
+        )
+
+
+class ResearchUnreadable(ConditionsError):
+    """An entry of a document of research has not its form."""
+
+    code = "research_unreadable"
+
+    def __init__(self, place: str, required: str) -> None:
+        super().__init__(f"At {place} {required}. Correct it and read the document again.", place=place)
+
+
+class ClaimUnknown(ConditionsError):
+    """No claim that is held has the code."""
+
+    code = "claim_unknown"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A claim was asked for that is not held; the code of one is required, or a file. `sanad claim` "
+            "lists them."
         )

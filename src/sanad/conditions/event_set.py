@@ -40,11 +40,13 @@ class Edition:
     """One edition of a dataset, as its maker published it.
 
     covers: the days that it speaks of; None where nobody stated them. note: what is particular about it.
+    known_on: a day by which it was out; None where that is not known.
     """
 
     code: str
     covers: Period | None = None
     note: LocalisedText | None = None
+    known_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def _dataset(entry: Mapping[str, Any]) -> Dataset:
 
 def _edition(entry: Mapping[str, Any]) -> Edition:
     covers = Period(entry["first"], entry["last"])
-    return Edition(entry["code"], covers, LocalisedText.from_mapping(entry))
+    return Edition(entry["code"], covers, LocalisedText.from_mapping(entry), entry.get("known_on"))
 
 
 def edition_of(dataset: str, code: str, covers: str | None = None) -> Edition:

@@ -28,6 +28,16 @@ def known_origins() -> Mapping[str, LocalisedText]:
     return {entry["en"]: LocalisedText.from_mapping(entry) for entry in entries}
 
 
+@cache
+def _codes() -> Mapping[str, str]:
+    return {entry["en"]: entry["code"] for entry in read_document("event_origins")["origins"]}
+
+
+def origin_code(name: str) -> str:
+    """Return the code under which the records of sources know an origin; its name where they do not."""
+    return _codes().get(name, name)
+
+
 @lru_cache(maxsize=4096)
 def origin_of(text: str) -> str | None:
     """Return the first source that a row names, under one name; None where it names none.

@@ -34,6 +34,11 @@ class Period:
         """Return how many days it has."""
         return (self.last - self.first).days + 1
 
+    @property
+    def is_whole_months(self) -> bool:
+        """Return whether it begins with a month and ends with one."""
+        return self.first.day == 1 and self.last == month_of(self.last).last
+
     def overlap(self, other: "Period") -> "Period | None":
         """Return the days that two periods have in common; None where there are none."""
         first, last = max(self.first, other.first), min(self.last, other.last)

@@ -13,6 +13,11 @@ COUNTRY = Pcode("SY")
 """The whole country: every event of it, also what a dataset places in no governorate."""
 
 
+def is_countable(pcode: Pcode) -> bool:
+    """Return whether events can be counted of a place: the country, a governorate or a district."""
+    return pcode == COUNTRY or place(pcode).level <= PlaceLevel.DISTRICT
+
+
 def place_asked(text: str) -> Pcode:
     """Return the P-code of the place asked for by code or name, in either script; SY is the country.
 
@@ -46,7 +51,7 @@ class Selection:
     clear: bool = False
 
     def __post_init__(self) -> None:
-        if self.pcode != COUNTRY and place(self.pcode).level > PlaceLevel.DISTRICT:
+        if not is_countable(self.pcode):
             raise UnknownPlace()
 
     @property
