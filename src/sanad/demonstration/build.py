@@ -18,6 +18,7 @@ from sanad.actions.partners import found_organisation, join
 from sanad.actions.publications import publish
 from sanad.actions.recorded import recorded
 from sanad.demonstration import organisations as coalition
+from sanad.demonstration.case_law import build_case_law
 from sanad.demonstration.invented_numbers import numbers_for_text
 from sanad.demonstration.invented_publication import invented_publication
 from sanad.demonstration.lists import InventedList, invented_lists
@@ -64,7 +65,8 @@ def build(*, progress: Progress) -> Built:
         _import_real(Path(folder), operators[coalition.READING_ROOM])
     progress("agreements")
     _agreements(operators)
-    build_teams(people, operators, _lists(operators), BECAUSE)
+    case = build_teams(people, operators, _lists(operators), BECAUSE)
+    build_case_law(case, people, BECAUSE, today=datetime.now(UTC).date())
     build_register(people, operators)
     linked = link_lists(
         by=operators["weavers"], because=BECAUSE, progress=lambda _, stage: progress(f"linking: {stage}")

@@ -7,7 +7,12 @@ SanadError
 ├── CaseFaulty            a case that cannot be used, with every fault and its place
 ├── RuleChanged           a rule was signed that is written otherwise now
 ├── NothingToWithdraw     a lawyer would withdraw what was never said
-└── RealPackInDemonstration  an invented lawyer would sign the law of a real country
+├── RealPackInDemonstration  an invented lawyer would sign the law of a real country
+├── RealCaseInDemonstration  a case of real persons would be kept in the demonstration
+├── CaseFileChanged       somebody wrote the file of a case meanwhile
+├── CaseFileUnchanged     the file of a case was sent as it is
+├── DeadlineChanged       a deadline was checked that is told otherwise now
+└── SamePerson            whoever wrote an event would check the deadline that is counted from it
 """
 
 from collections.abc import Sequence
@@ -95,6 +100,57 @@ class RealPackInDemonstration(SanadError):
             "Nobody of the demonstration signs the law of a real country; the pack of an invented one is "
             "required. Choose that."
         )
+
+
+class RealCaseInDemonstration(SanadError):
+    """A case of real persons would be kept in the demonstration."""
+
+    code = "real_case_in_demonstration"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file says that its persons are real; the demonstration holds invented ones. Correct it."
+        )
+
+
+class CaseFileChanged(SanadError):
+    """Somebody wrote the file of a case since it was opened for writing."""
+
+    code = "case_file_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file has a newer version; the newest is required to write from. Read it, then write again."
+        )
+
+
+class CaseFileUnchanged(SanadError):
+    """The file of a case was sent as it is."""
+
+    code = "case_file_unchanged"
+
+    def __init__(self) -> None:
+        super().__init__("The file is the same as before; a change is required. Nothing was kept.")
+
+
+class DeadlineChanged(SanadError):
+    """A deadline was checked that is told otherwise now."""
+
+    code = "deadline_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The deadline is told otherwise now; one of the present ones is required. Read the case again."
+        )
+
+
+class SamePerson(SanadError):
+    """Whoever wrote an event would check the deadline that is counted from it."""
+
+    code = "same_person"
+
+    def __init__(self) -> None:
+        super().__init__("This member wrote the event; a second person is required. Ask another of the team.")
 
 
 def _told(what: str, faults: Sequence[Fault], form: str) -> str:

@@ -48,6 +48,11 @@ def open_pack(name: str) -> Pack:
     return _opened(str(pack_folder(name)))
 
 
+def home_of(rule: str, pack: Pack) -> str:
+    """Return in which pack a rule stands: this one, or one of those that it uses."""
+    return next((name for name in pack.uses if rule in open_pack(name).rules), pack.id)
+
+
 @lru_cache(maxsize=16)
 def _opened(path: str) -> Pack:
     checked = check_pack(path)

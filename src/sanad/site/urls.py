@@ -20,6 +20,8 @@ from sanad.web.pages import (
     card_form,
     card_reviews,
     cards,
+    case_files,
+    case_law,
     cases,
     conditions,
     consent,
@@ -351,6 +353,20 @@ organising = [
     path("cases/", cases.cases, name="cases"),
     path("cases/cases.<str:kind>", cases.cases_data, name="cases_data"),
     path("cases/<uuid:case_id>/", cases.case_page, name="case"),
+    path("cases/<uuid:case_id>/law/", case_law.case_law, name="case_law"),
+    path("cases/<uuid:case_id>/check/", case_law.deadline_check, name="deadline_check"),
+    path(
+        "cases/<uuid:case_id>/deadlines.<str:kind>", case_law.case_deadlines_data, name="case_deadlines_data"
+    ),
+    path(
+        "cases/<uuid:case_id>/questions.<str:kind>", case_law.case_questions_data, name="case_questions_data"
+    ),
+    path("cases/<uuid:case_id>/file/", case_files.case_file, name="case_file"),
+    path(
+        "cases/<uuid:case_id>/file/<int:number>/case.yaml",
+        case_files.case_file_version,
+        name="case_file_version",
+    ),
     path("cases/<uuid:case_id>/seats/", cases.case_seat, name="case_seat"),
     path("cases/<uuid:case_id>/close/", cases.case_close, name="case_close"),
     path("cases/seats/<uuid:seat_id>/end/", cases.case_seat_end, name="case_seat_end"),

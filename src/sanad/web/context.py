@@ -67,6 +67,8 @@ MENU = {
     "keys": "organisation",
     "groups": "organisation",
     "case": "cases",
+    "case_law": "cases",
+    "case_file": "cases",
     "audit_search": "audit",
     "audit_custody": "audit",
     "audit_search_custody": "audit",

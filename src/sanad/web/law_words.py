@@ -22,6 +22,7 @@ from sanad.protection.condition import (
 )
 from sanad.protection.pack import Pack, PackText
 from sanad.protection.procedure import kinds
+from sanad.terms.language import isolated
 from sanad.web.labels import language_now
 
 MARKS: dict[str, Promise] = {
@@ -122,8 +123,8 @@ def _recorded(names: Iterable[str]) -> str:
 
 
 def _between(first: object, last: object) -> str:
-    since = gettext(", from %(day)s on") % {"day": first} if first else ""
-    return since + (gettext(", until %(day)s") % {"day": last} if last else "")
+    since = gettext(", from %(day)s on") % {"day": isolated(str(first), language_now())} if first else ""
+    return since + (gettext(", until %(day)s") % {"day": isolated(str(last), language_now())} if last else "")
 
 
 def _since(names: tuple[str, ...]) -> str:

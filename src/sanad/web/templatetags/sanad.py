@@ -59,6 +59,12 @@ def semicolon() -> str:
 
 
 @register.filter
+def iso_day(day: date | str) -> str:
+    """Return a day as 2021-03-01, in one piece: from right to left it would read backwards."""
+    return isolated(str(day), labels.language_now())
+
+
+@register.filter
 def beside_screen(text: str, veil: Veil) -> str:
     """Return a free text of somebody who works, hidden while the screen is shared: it may name a person."""
     return hidden(text) if veil == "screen" else text

@@ -1,0 +1,38 @@
+"""The text of a case's file, read whole: its document, its pack, and the case itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sanad.protection.case import Case
+from sanad.protection.errors import LawFileUnreadable, PackUnknown
+from sanad.protection.pack import Pack
+from sanad.protection.pack_document import shipped
+from sanad.protection.packs import open_pack
+from sanad.protection.read_case import pack_named, read_case
+from sanad.protection.yaml_file import read_text
+
+LARGEST = 1 << 20  # characters
+
+
+@dataclass(frozen=True)
+class ReadCase:
+    """A case as its file writes it, as it is read, and the pack by which it is read."""
+
+    document: dict[str, Any]
+    case: Case
+    pack: Pack
+
+
+def read_case_text(text: str) -> ReadCase:
+    """Return the case that a text holds, read by the shipped pack that it names.
+
+    Raises: LawFileUnreadable, PackUnknown; CaseFaulty, with every fault and its place.
+    """
+    if len(text) > LARGEST:
+        raise LawFileUnreadable("the file", f"it has more than {LARGEST:,} characters")
+    document = read_text(text, "the file")
+    named = pack_named(document)
+    if named not in shipped():  # a case chooses no folder of this machine
+        raise PackUnknown(shipped())
+    pack = open_pack(named)
+    return ReadCase(document, read_case(document, pack), pack)

@@ -1,0 +1,199 @@
+"""The file of a case, what the law asks of it, and the second person who reckons its deadlines again."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pytest
+from django.test import override_settings
+
+from cast import BECAUSE, Cast
+from pages.conftest import SignIn, text_of
+from protection.conftest import example
+from teams import Teams, membership_of, the_teams
+
+if TYPE_CHECKING:
+    from sanad.partners.member import Viewer
+
+OF = "as_of=2021-05-10"
+
+
+def open_case(code: str, *, by: "Viewer", because: str) -> UUID:
+    """Return a new case of a lawyer."""
+    from sanad.actions import cases
+
+    return cases.open_case(code, by=by, because=because)
+
+
+@pytest.fixture(scope="module")
+def teams(cast: Cast) -> Teams:
+    """Return the invented organisation with its two lawyers."""
+    return the_teams()
+
+
+@pytest.fixture(scope="module")
+def case(teams: Teams) -> UUID:
+    """Return a case of both lawyers, without a file."""
+    from sanad.actions.cases import seat_in_case
+
+    made = open_case("of law (invented)", by=teams.munir, because=BECAUSE)
+    seat_in_case(made, membership_of(teams.nora), by=teams.munir, because=BECAUSE)
+    return made
+
+
+def file_of(base: int = 0, **changed: str) -> dict[str, Any]:
+    """Return the form of a file as it is sent: that of the reference, with parts changed."""
+    content = example("case.md")
+    for old, new in changed.items():
+        assert old in content
+        content = content.replace(old, new)
+    return {"content": content, "base": base, "because": "as the papers say"}
+
+
+def test_it_works(teams: Teams, case: UUID, signed_in: SignIn) -> None:
+    munir, nora = signed_in(teams.munir), signed_in(teams.nora)
+    assert "This case has no file yet" in text_of(munir.get(f"/cases/{case}/law/"))
+    assert munir.post(f"/cases/{case}/file/", file_of()).status_code == 302
+    page = text_of(nora.get(f"/cases/{case}/law/?{OF}"))
+    for shown in (
+        "2021-05-17",
+        "Another date is told; the earliest leads",
+        "not verified: from a secondary source",
+        "set by an authority",
+        "Lodge the complaint with the board.",
+        "Not checked by a second person.",
+        "The decision becomes final.",
+        "Does what the authorities seek the person for",
+        "individual risk",
+        "Nothing here decides a case.",
+    ):
+        assert shown in page, shown
+    assert page.index("2021-05-17") < page.index("2021-05-19")
+    rows = nora.get(f"/cases/{case}/deadlines.json?{OF}").json()["rows"]
+    assert [row["leading"] for row in rows] == ["2021-05-17", "2021-05-19"]
+    assert {row["checked_by"] for row in rows} == {"nobody"}
+    questions = nora.get(f"/cases/{case}/questions.json?{OF}").json()["rows"]
+    assert [row["rule"] for row in questions] == ["individual-risk", "family-of-sponsor"]
+    kept = nora.get(f"/cases/{case}/file/1/case.yaml")
+    assert text_of(kept) == example("case.md").rstrip() or text_of(kept) == example("case.md")
+
+
+def test_a_second_person_comes_to_a_day(teams: Teams, case: UUID, signed_in: SignIn) -> None:
+    munir, nora = signed_in(teams.munir), signed_in(teams.nora)
+    address = f"/cases/{case}/check/"
+    keys = _keys(text_of(nora.get(f"/cases/{case}/law/")))
+    assert len(keys) == 2
+    told = next(key for key in keys if key.startswith("complaint-14"))
+    sent = {"deadline": told, "reckoned": "2021-05-19", "because": "counted on the calendar"}
+    assert not _keys(text_of(munir.get(f"/cases/{case}/law/")))  # who wrote the event is not asked
+    assert "Somebody else must check it." in text_of(munir.post(address, sent, follow=True))
+    page = text_of(nora.post(address, sent, follow=True))
+    assert "who came to the same day" in page
+    assert "nora (invented)" in page
+    page = text_of(nora.post(address, {**sent, "reckoned": "2021-05-18"}, follow=True))
+    assert "A second person came to another day, 2021-05-18" in page
+    rows = nora.get(f"/cases/{case}/deadlines.json").json()["rows"]
+    assert {"2021-05-18"} <= {row["leading"] for row in rows}  # the earlier of both leads
+    nora.post(address, sent)
+
+
+def test_a_check_is_of_exactly_what_was_told(teams: Teams, case: UUID, signed_in: SignIn) -> None:
+    nora = signed_in(teams.nora)
+    changed = file_of(1, **{"notified: 2021-05-05": "notified: 2021-05-06"})
+    assert nora.post(f"/cases/{case}/file/", changed).status_code == 302
+    page = text_of(nora.get(f"/cases/{case}/law/"))
+    assert "2021-05-20" in page
+    assert "who came to the same day" not in page
+    assert not _keys(page)  # Nora wrote the event as it stands now
+    assert _keys(text_of(signed_in(teams.munir).get(f"/cases/{case}/law/")))
+    stale = {"deadline": "complaint-14|gone", "reckoned": "", "because": "late"}
+    assert "told otherwise now" in text_of(nora.post(f"/cases/{case}/check/", stale, follow=True))
+
+
+def test_every_fault_is_told_with_its_place(teams: Teams, case: UUID, signed_in: SignIn) -> None:
+    munir = signed_in(teams.munir)
+    bad = file_of(2, **{"kind: review_opened": "kind: review_begun"})
+    answer = munir.post(f"/cases/{case}/file/", bad)
+    assert answer.status_code == 422
+    assert "events[e3].kind" in text_of(answer)
+    assert "review_begun" in text_of(answer)  # what was written is still there
+    stale = file_of(1, **{"notified: 2021-05-05": "notified: 2021-05-07"})
+    assert "newer version meanwhile" in text_of(munir.post(f"/cases/{case}/file/", stale))
+    broken = {**file_of(2), "content": "format: [", "base": 2}
+    assert "cannot be read as YAML" in text_of(munir.post(f"/cases/{case}/file/", broken))
+
+
+def test_a_missing_notification_comes_first(teams: Teams, signed_in: SignIn) -> None:
+    made = open_case("without notification", by=teams.munir, because=BECAUSE)
+    munir = signed_in(teams.munir)
+    munir.post(f"/cases/{made}/file/", file_of(**{"notified: 2021-05-05, ": ""}))
+    page = text_of(munir.get(f"/cases/{made}/law/?{OF}"))
+    assert "Missing:" in page
+    assert page.index("the day of notification") < page.index("2021-05-17")
+
+
+def test_whoever_is_not_in_the_team_finds_nothing(
+    teams: Teams, case: UUID, cast: Cast, signed_in: SignIn
+) -> None:
+    for viewer in (teams.hana, teams.lina, cast.amal, teams.peer):
+        client = signed_in(viewer)
+        for part in ("law/", "file/", "deadlines.csv", "questions.csv", "file/1/case.yaml"):
+            assert client.get(f"/cases/{case}/{part}").status_code in (403, 404)
+    admin = signed_in(teams.gudrun)  # sees that there is a case, and nothing of it
+    assert "e4" not in text_of(admin.get(f"/cases/{case}/law/"))
+    assert admin.get(f"/cases/{case}/deadlines.json").status_code == 404
+    assert admin.get(f"/cases/{case}/file/1/case.yaml").status_code == 404
+
+
+def test_a_disputed_rule_says_so_beside_its_deadline(teams: Teams, case: UUID, signed_in: SignIn) -> None:
+    from sanad.actions.rule_signatures import sign_rule
+    from sanad.protection.rule_digest import rule_digests
+
+    def said(verdict: Any) -> None:
+        read = rule_digests("ruritania")["complaint-14"]
+        sign_rule(
+            "complaint-14",
+            read,
+            verdict,
+            pack="ruritania",
+            lawyer="Judge-Name",
+            by=teams.nora,
+            because="wrong",
+        )
+
+    said("disputed")
+    page = text_of(signed_in(teams.munir).get(f"/cases/{case}/law/"))
+    assert "The rule is disputed:" in page
+    assert "Judge-Name" in page
+    said("signed")
+    rows = signed_in(teams.munir).get(f"/cases/{case}/deadlines.json").json()["rows"]
+    assert {row["mark"] for row in rows if row["rule"] == "complaint-14"} == {"verified"}
+    said("withdrawn")
+    rows = signed_in(teams.munir).get(f"/cases/{case}/deadlines.json").json()["rows"]
+    assert "verified" not in {row["mark"] for row in rows}
+
+
+def test_the_demonstration_keeps_no_case_of_real_persons(teams: Teams, signed_in: SignIn) -> None:
+    made = open_case("of real persons", by=teams.munir, because=BECAUSE)
+    with override_settings(SANAD_DEMONSTRATION=True):
+        form = file_of(**{"corpus: invented": "corpus: real"})
+        told = text_of(signed_in(teams.munir).post(f"/cases/{made}/file/", form))
+    assert "keeps invented ones alone" in told
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ar", "يوم التبليغ"), ("da", "dagen for meddelelsen")])
+def test_what_is_missing_is_told_in_the_language_of_the_page(
+    teams: Teams, signed_in: SignIn, language: str, shown: str
+) -> None:
+    made = open_case(f"in {language}", by=teams.munir, because=BECAUSE)
+    munir = signed_in(teams.munir)
+    munir.post(f"/cases/{made}/file/", file_of(**{"notified: 2021-05-05, ": ""}))
+    munir.post("/language/", {"language": language, "next": "/"})
+    assert shown in text_of(munir.get(f"/cases/{made}/law/"))
+
+
+def _keys(page: str) -> list[str]:
+    """Return the deadlines that a page lets one reckon again."""
+    import html
+    import re
+
+    return [html.unescape(one) for one in re.findall(r'name="deadline" value="([^"]+)"', page)]
