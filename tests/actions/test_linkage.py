@@ -119,7 +119,7 @@ def test_coalition_numbers_keep_small_ones_back(chain: Any) -> None:
         "coalition"
     ]
     assert all(number is None or number >= 5 for _, number in told["documented_by"])
-    assert told.keys() == {"persons", "documented_by"}
+    assert told.keys() == {"persons", "documented_by", "set_aside"}
 
 
 def test_runs_that_are_linked_at_once_have_numbers_of_their_own(chain: Any) -> None:

@@ -18,12 +18,14 @@ from sanad.actions.errors import (
     NothingPublishable,
     NothingToLink,
 )
+from sanad.actions.figures import localised_list_names
 from sanad.actions.judged import judgements_for
 from sanad.actions.link_pairs import insert_in_parts, write_pairs
-from sanad.actions.linked import LinkedPerson, LinkedRecord, coalition_report, linked_persons
+from sanad.actions.linked import LinkedPerson, LinkedRecord, linked_persons
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
 from sanad.actions.sequencing import log_size, sequence
+from sanad.actions.told_report import told_report
 from sanad.linkage import Linkage, LinkSettings, link
 from sanad.linkage.event_types import lived
 from sanad.partners.member import Viewer
@@ -88,7 +90,7 @@ def link_lists(
         _refuse_what_changed(lists, records)
         persons = _persons(found, records)
         told = {"seed": seed, "scope": scope, "judged_until": until.isoformat()}
-        run = _entered(found, persons, {**asdict(chosen), **told}, started)
+        run = _entered(found, persons, {**asdict(chosen), **told}, started, lists=lists)
         _write_memberships(run, persons)
         write_pairs(run.id, found.pairs, records, persons)
         make_run_figures(recording, run, persons, lists)
@@ -116,7 +118,12 @@ def _wait_for_other_runs() -> None:
 
 
 def _entered(
-    found: Linkage, persons: Sequence[LinkedPerson], settings: dict[str, Any], started: datetime
+    found: Linkage,
+    persons: Sequence[LinkedPerson],
+    settings: dict[str, Any],
+    started: datetime,
+    *,
+    lists: Sequence[Collection],
 ) -> LinkRun:
     return LinkRun.objects.create(
         id=uuid4(),
@@ -127,7 +134,7 @@ def _entered(
         log_size=log_size(),
         started_at=started,
         finished_at=datetime.now(UTC),
-        report={**found.report, "coalition": coalition_report(persons)},
+        report=told_report(found.report, persons, localised_list_names(lists)),
     )
 
 

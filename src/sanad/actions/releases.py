@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -28,6 +28,7 @@ from sanad.publications.site import site_files
 from sanad.publications.stored import figure_from_json, publication_from_json
 from sanad.records import models
 from sanad.records.door import opened
+from sanad.records.queries.linkage_beside import linkage_beside
 from sanad.terms.language import Language
 from sanad.vault.checkpoint import Checkpoint, sign_checkpoint
 from sanad.vault.tree import leaf_hash
@@ -132,7 +133,9 @@ def _content(stored: models.Publication, replaced: models.Release | None) -> tup
     shown = shown_evidence(publication, rows)
     content = ReleaseContent(
         publication=publication,
-        figures=tuple(figure_from_json(row.document["figure"]) for row in rows),
+        figures=tuple(
+            replace(figure_from_json(row.document["figure"]), linkage=linkage_beside(row.run)) for row in rows
+        ),
         evidence=shown.evidence,
         entries=shown.entries,
         created=datetime.now(UTC),

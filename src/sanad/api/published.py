@@ -100,6 +100,42 @@ class ReleaseListedOut(Schema):
     publication: PublicationRowOut
 
 
+class ShareOut(Schema):
+    """A share of pairs with its interval; null where the sample says nothing of it."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+class MeasuredOut(Schema):
+    """What two who judged a random sample of pairs blind found of a linking."""
+
+    run: int
+    pairs: int
+    precision: ShareOut
+    recall: ShareOut
+    level: float
+
+
+class SetAsideOut(Schema):
+    """How many records of a list were joined with none, for one reason; null where that is kept back."""
+
+    list_name: Text
+    reason: str
+    records: int | None
+
+
+class LinkageOut(Schema):
+    """What stands beside numbers that depend on linkage."""
+
+    run: int
+    records: int | None
+    set_aside: int | None
+    by_list: list[SetAsideOut]
+    measured: MeasuredOut | None
+
+
 class EstimateOut(Schema):
     """The estimate of the newest linking, row by row as `sanad estimate --json` gives it."""
 
@@ -109,3 +145,4 @@ class EstimateOut(Schema):
     documented: int
     assumes: list[str]
     names: dict[str, Text]
+    linkage: LinkageOut | None

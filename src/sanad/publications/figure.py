@@ -6,6 +6,7 @@ from typing import Literal
 
 from sanad.publications.corpus import Corpus
 from sanad.publications.keys import FigureKey
+from sanad.publications.linkage_beside import LinkageBeside
 from sanad.publications.month_series import MonthSeries
 from sanad.publications.table import Table
 from sanad.publications.tile_grid import TileGrid
@@ -46,7 +47,10 @@ class QueryRun:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. Its value is a number, or the word "unknown"."""
+    """One figure. Its value is a number, or the word "unknown".
+
+    linkage: what is known, as of the reading, of the linking that it depends on, if it does on one.
+    """
 
     id: FigureKey
     title: LocalisedText
@@ -62,3 +66,4 @@ class Figure:
     corpus: Corpus
     table: Table
     picture: Upset | TileGrid | MonthSeries | None = None
+    linkage: LinkageBeside | None = None

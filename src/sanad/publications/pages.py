@@ -15,7 +15,7 @@ from sanad.publications.document import SEEN_MARKS
 from sanad.publications.figure import Figure
 from sanad.publications.table import NOT_COVERED, UNKNOWN, Cell
 from sanad.terms.language import LANGUAGES, Language, LocalisedText, direction, isolated
-from sanad.terms.numbers_shown import number_text
+from sanad.terms.numbers_shown import number_text, percent_text
 from sanad.terms.own_voice import split_quoted
 from sanad.terms.safeguards import MISSING
 
@@ -87,6 +87,7 @@ class Pages:
             "voiced": voiced,
             "cell": cell,
             "number": lambda value: number_text(value, language),
+            "share": lambda value: percent_text(value, language),
             "rounded": lambda value: number_text(round(value), language),
             "instant": lambda at, other=language: instant_text(at, other),
         }

@@ -3,7 +3,7 @@
 from datetime import date
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from sanad.terms.language import Language
 
@@ -13,6 +13,11 @@ LOCALES: dict[Language, str] = {"en": "en_GB", "ar": "ar_SY", "da": "da"}
 def number_text(value: int | float, language: Language) -> str:
     """Return a number with the separators of a language, with at most three decimals."""
     return str(format_decimal(value, locale=LOCALES[language]))
+
+
+def percent_text(share: float, language: Language) -> str:
+    """Return a share as per cent with one decimal at most."""
+    return str(format_percent(share, "#,##0.#%", locale=LOCALES[language]))
 
 
 def month_text(month: str, language: Language) -> str:

@@ -89,6 +89,11 @@ LEVELS: Words = {
     "rivals": _("other records of one list fit as well"),
     "common": _("before any fact was compared, and for what kin share"),
 }
+SET_ASIDE = {
+    "no_name_can_be_read": _("no name can be read"),
+    "one_part_of_a_name_only": _("one part of a name only, and no date of birth"),
+    "other_role": _("names a witness, a perpetrator or somebody else, and no victim"),
+}
 TIERS: Words = {
     "joined": _("Judged one person"),
     "review": _("To be reviewed by a person"),
@@ -292,6 +297,7 @@ KINDS: dict[str, Words] = {
     "sex": SEXES,
     "level": LEVELS,
     "tier": TIERS,
+    "set_aside": SET_ASIDE,
     "contradiction": CONTRADICTIONS,
     "state": STATES,
     "job": JOBS,

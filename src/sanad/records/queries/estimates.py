@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from sanad.partners.member import Viewer
+from sanad.publications.linkage_beside import LinkageBeside
 from sanad.records import models
 from sanad.records.door import opened
 from sanad.records.queries.coalition import RunRow, run_row
+from sanad.records.queries.linkage_beside import linkage_beside
 from sanad.terms.language import LocalisedText
 
 METHODS = ("chao", "loglinear")
@@ -24,6 +26,7 @@ class EstimateDetail:
     documented: int
     assumes: tuple[str, ...]
     names: Mapping[str, LocalisedText]
+    linkage: LinkageBeside | None = None
 
     @property
     def figure_id(self) -> UUID:
@@ -37,6 +40,7 @@ def estimate(*, viewer: Viewer) -> EstimateDetail | None:
         run = models.LinkRun.objects.filter(state="done").order_by("-number").first()
         keys = [f"estimate-{method}" for method in METHODS]
         stored = list(models.Figure.objects.filter(run=run, key__in=keys).order_by("key"))
+        linkage = linkage_beside(run)
     if run is None or not stored:
         return None
     documents = [row.document["estimates"] for row in stored]
@@ -50,4 +54,5 @@ def estimate(*, viewer: Viewer) -> EstimateDetail | None:
         rows[0]["documented"],
         tuple(documents[0]["assumes"]),
         {code: LocalisedText.from_mapping(name) for code, name in documents[0]["names"].items()},
+        linkage,
     )

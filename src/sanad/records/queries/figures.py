@@ -1,6 +1,6 @@
 """Figures, how they were made, and the records behind them that one may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sanad.publications.stored import figure_from_json, publication_from_json
 from sanad.records import models
 from sanad.records.door import opened
 from sanad.records.queries.coalition import RunRow, run_row
+from sanad.records.queries.linkage_beside import linkage_beside
 from sanad.records.queries.record_rows import RecordPage, record_rows, with_origin
 from sanad.terms.language import LocalisedText
 
@@ -73,8 +74,8 @@ def figure(figure_id: UUID, *, viewer: Viewer) -> FigureDetail:
     with opened(viewer):
         found = _stored(figure_id)
         named_by = tuple(row for row in newest_publications() if str(found.id) in row.figures.values())
-        run = run_row(found.run) if found.run else None
-    value = figure_from_json(found.document["figure"])
+        run, linkage = run_row(found.run) if found.run else None, linkage_beside(found.run)
+    value = replace(figure_from_json(found.document["figure"]), linkage=linkage)
     return FigureDetail(figure_row(found), value, run, tuple(publication_row(row) for row in named_by))
 
 

@@ -12,6 +12,7 @@ from sanad.estimation.table import pattern_lines
 from sanad.partners.role import may
 from sanad.publications.corpus import mark_name
 from sanad.records.queries.asked_estimates import asked_estimate
+from sanad.records.queries.linkage_beside import beside
 from sanad.web.downloads import DownloadTable, attachment, download
 from sanad.web.estimate_pictures import overlap_drawn, strata_drawn
 from sanad.web.estimate_tables import tables_of
@@ -41,6 +42,7 @@ def asked_estimate_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
     detail = asked_estimate(figure_id, viewer=viewer)
     values = {
         "detail": detail,
+        "beside": beside(detail.run.id, viewer=viewer),
         "again": f"sanad again {figure_id} --as {viewer.organisation_code}",
         "figure_id": figure_id,
         "estimand": asdict(detail.question.estimand).items(),

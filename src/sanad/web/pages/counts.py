@@ -9,6 +9,7 @@ from sanad.partners.counting import FACETS
 from sanad.partners.role import may
 from sanad.records.queries.coalition import overview
 from sanad.records.queries.counts import counts as counts_asked
+from sanad.records.queries.linkage_beside import beside
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.counts import CountForm
 from sanad.web.question_words import question_words
@@ -25,6 +26,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         return redirect("counts")
     values = {
         "form": form,
+        "beside": beside(viewer=viewer),
         "rows": [(row, question_words(row.question)) for row in counts_asked(viewer=viewer)],
         "may_count": may(viewer.roles, "count"),
     }

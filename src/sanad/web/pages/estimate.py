@@ -8,8 +8,8 @@ from django.shortcuts import render
 
 from sanad.partners.role import may
 from sanad.records.queries.asked_estimates import asked_estimates
-from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.estimates import EstimateDetail, estimate
+from sanad.records.queries.linkage_beside import beside
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.strata import Row, strata_of
 from sanad.web.viewing import viewer_of
@@ -22,7 +22,7 @@ def estimate_page(request: HttpRequest) -> HttpResponse:
     values = {
         "detail": detail,
         "strata": strata_of(detail.rows) if detail else [],
-        "measured": measured(None, viewer=viewer),
+        "beside": beside(viewer=viewer),
         "asked": asked_estimates(viewer=viewer),
         "may_estimate": may(viewer.roles, "estimate"),
     }

@@ -9,9 +9,9 @@ from sanad.actions.access import looked
 from sanad.partners.role import may
 from sanad.publications.corpus import mark_name
 from sanad.publications.downloads import figure_csv, figure_json
-from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.figures import figure, figure_records
 from sanad.records.queries.figures import figures as figures_seen
+from sanad.records.queries.linkage_beside import beside
 from sanad.records.queries.record_rows import RecordRow
 from sanad.web.columns import in_order
 from sanad.web.downloads import DownloadTable, attachment, corpus_of, download
@@ -26,7 +26,9 @@ ROWS_OF_A_FILE = 5_000
 
 def figures(request: HttpRequest) -> HttpResponse:
     """Return every figure."""
-    return render(request, "figures/figures.html", {"figures": figures_seen(viewer=viewer_of(request))})
+    viewer = viewer_of(request)
+    values = {"figures": figures_seen(viewer=viewer), "beside": beside(viewer=viewer)}
+    return render(request, "figures/figures.html", values)
 
 
 def figures_data(request: HttpRequest, kind: str) -> HttpResponse:
@@ -52,7 +54,7 @@ def figure_page(request: HttpRequest, figure_id: UUID) -> HttpResponse:
     values = {
         "detail": detail,
         "figure": detail.figure,
-        "measured": measured(detail.run.id, viewer=viewer) if detail.run else None,
+        "beside": beside(detail.run.id, viewer=viewer) if detail.run else None,
         "picture": picture_of(detail.figure),
         "records": records.rows,
         "of_persons": of_persons(records.rows),

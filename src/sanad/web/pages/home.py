@@ -11,6 +11,7 @@ from sanad.records.queries.audit import open_alarms
 from sanad.records.queries.coalition import Overview, overview
 from sanad.records.queries.corrections import open_marks
 from sanad.records.queries.figures import figure, figures
+from sanad.records.queries.linkage_beside import beside
 from sanad.records.queries.log import checkpoint
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.pages.pictures import picture_of
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "most": max((persons or 0 for _lists, persons in seen.documented_by), default=0),
         "several": several(seen),
         **overlap_of(viewer),
+        "beside": beside(viewer=viewer),
         "checkpoint": checkpoint(viewer=viewer),
         "alarms": open_alarms(viewer=viewer),
         "marks": open_marks(viewer=viewer),

@@ -13,9 +13,9 @@ from sanad.actions.searches import keep_search
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
-from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.coalition import runs
 from sanad.records.queries.consents import consent_of_record
+from sanad.records.queries.linkage_beside import beside
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.person_moves import Moved
 from sanad.records.queries.person_question import PersonQuestion
@@ -78,7 +78,7 @@ def results(
         "asked": question != PersonQuestion(),
         "may_export": may(viewer.roles, "export"),
         "sees_persons": "persons" in viewer.clearances,
-        "measured": measured(None, viewer=viewer),
+        "beside": beside(viewer=viewer),
     }
     return render(request, "persons/persons.html", values)
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 
 from sanad.partners.member import Viewer
 from sanad.partners.two_persons import Act, may_ask
-from sanad.records.queries.blind_samples import measured
 from sanad.records.queries.corrections import marks, replaced_by
 from sanad.records.queries.figures import PublicationRow, figure
+from sanad.records.queries.linkage_beside import besides
 from sanad.records.queries.proposals import proposals_on
 from sanad.records.queries.publications import claim, publication, release
 from sanad.records.queries.publications import publications as publications_seen
@@ -43,7 +43,7 @@ def publication_page(request: HttpRequest, publication_id: UUID) -> HttpResponse
         "documents": {str(document.id): document for document in detail.publication.documents},
         "pictures": {key: picture_of(found) for key, found in details.items()},
         "shown_figures": details,
-        "measured": measured(None, viewer=viewer),
+        "besides": besides((row.id for row in detail.figures.values()), viewer=viewer),
         "form": ReasonForm(),
         "may_propose": _may_propose(detail.row, viewer),
         "waiting": proposals_on(publication_id, viewer=viewer),
@@ -60,11 +60,13 @@ def _may_propose(row: PublicationRow, viewer: Viewer) -> bool:
 
 def claim_page(request: HttpRequest, publication_id: UUID, claim_key: str) -> HttpResponse:
     """Return one claim: how it stands, why, and each thing it stands on."""
-    detail = claim(publication_id, claim_key, viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    detail = claim(publication_id, claim_key, viewer=viewer)
     values = {
         "detail": detail,
         "claim": detail.claim,
         "figures": {str(row.key): row for row in detail.figures},
+        "besides": besides((row.id for row in detail.figures), viewer=viewer),
         "documents": {str(document.id): document for document in detail.documents},
         "items": {str(item.id): item for item in detail.items},
     }

@@ -1,0 +1,52 @@
+"""What every member may read of a linking: how it was made, and numbers of which small ones are kept back."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sanad.actions.linked import LinkedPerson, coalition_report
+from sanad.publications.disclosure import THRESHOLD, kept_back
+from sanad.terms.language import LocalisedText
+
+# No part of these counts few persons or records.
+TOLD = (
+    "format", "model", "records", "comparisons", "compared_between", "blocking_rules", "blocks_left_out",
+    "shares_of_pairs", "taught_by", "parameters", "settings", "seed",
+)  # fmt: skip
+OTHER_ROLE = "other_role"
+
+
+def told_report(
+    found: Mapping[str, Any], persons: Sequence[LinkedPerson], names: Mapping[str, LocalisedText]
+) -> dict[str, Any]:
+    """Return the report of a run as it is kept.
+
+    lists: the size of each, None under the threshold. coalition: persons, by how many lists they are
+    documented, and set_aside: how many records were joined with none, by list and reason.
+    """
+    lists = {code: size if size >= THRESHOLD else None for code, size in found["lists"].items()}
+    coalition = {**coalition_report(persons), "set_aside": _set_aside(found, names)}
+    return {name: found[name] for name in TOLD if name in found} | {"lists": lists, "coalition": coalition}
+
+
+def _set_aside(found: Mapping[str, Any], names: Mapping[str, LocalisedText]) -> dict[str, Any]:
+    counts = Counter(
+        {
+            (code, reason): number
+            for code, reasons in found["too_poor_by_list"].items()
+            for reason, number in reasons.items()
+        }
+    )
+    for code, roles in found["linked_apart_by_list"].items():
+        counts[code, OTHER_ROLE] += sum(roles.values())
+    total, told = counts.total(), kept_back(counts)
+    rows = [
+        {"list": code, "names": _names(names, code), "reason": reason, "records": told[code, reason]}
+        for code, reason in sorted(counts)
+    ]
+    return {"records": None if 0 < total < THRESHOLD else total, "by_list": rows}
+
+
+def _names(names: Mapping[str, LocalisedText], code: str) -> dict[str, str]:
+    name = names.get(code) or LocalisedText(en=code, ar=code, da=code)
+    return {"en": name.en, "ar": name.ar, "da": name.da}

@@ -1,0 +1,58 @@
+"""What stands beside numbers that depend on linkage: what a blind sample found, and what was set aside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sanad.partners.member import Viewer
+from sanad.publications.linkage_beside import LinkageBeside, MeasuredLinkage, SetAside, measured_linkage
+from sanad.records.door import opened
+from sanad.records.models import BlindResult, Figure, LinkRun
+from sanad.terms.language import LocalisedText
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One linking as pages show it; organisation_name: whose members measured it."""
+
+    linkage: LinkageBeside
+    organisation_name: LocalisedText | None
+
+
+def beside(run: UUID | None = None, *, viewer: Viewer) -> Beside | None:
+    """Return what stands beside the numbers of a linking, by default the newest; None before the first."""
+    with opened(viewer):
+        found = LinkRun.objects.filter(id=run) if run else LinkRun.objects.filter(state="done")
+        one = found.order_by("-number").first()
+        return _beside(one) if one else None
+
+
+def besides(figures: Iterable[UUID], *, viewer: Viewer) -> tuple[Beside, ...]:
+    """Return what stands beside these figures, once for each linking that they depend on, newest first."""
+    with opened(viewer):
+        made = Figure.objects.filter(id__in=list(figures)).values("run_id")
+        runs = LinkRun.objects.filter(id__in=made).order_by("-number")
+        return tuple(map(_beside, runs))
+
+
+def linkage_beside(run: LinkRun | None) -> LinkageBeside | None:
+    """Return what stands beside a figure of this linking; within an open transaction."""
+    return _beside(run).linkage if run else None
+
+
+def _beside(run: LinkRun) -> Beside:
+    results = BlindResult.objects.select_related("run", "organisation").order_by("-run__number", "-at")
+    result = results.filter(run=run).first() or results.first()
+    measured = measured_linkage(result.run.number, result.result) if result else None
+    name = LocalisedText.from_mapping(result.organisation.names) if result else None
+    return Beside(_linkage(run, measured), name)
+
+
+def _linkage(run: LinkRun, measured: MeasuredLinkage | None) -> LinkageBeside:
+    told: dict[str, Any] = run.report.get("coalition", {}).get("set_aside", {"records": None, "by_list": []})
+    rows = tuple(
+        SetAside(LocalisedText.from_mapping(row["names"]), row["reason"], row["records"])
+        for row in told["by_list"]
+    )
+    return LinkageBeside(run.number, run.report.get("records"), told["records"], rows, measured)

@@ -1,0 +1,63 @@
+"""Beside every number that depends on linkage: what was set aside, and how right the linking was found."""
+
+import json
+from uuid import UUID, uuid4
+
+import pytest
+
+from cast import BECAUSE, Cast, import_rows, share
+from database import rows
+from pages.conftest import SignIn, text_of
+
+POOR, FEW = 7, 2
+NAMED = ("m", "detained", "2014-05-06", "Homs")
+LISTED = (
+    *((f"P{n}", "Yazan", "", "", *NAMED) for n in range(POOR)),
+    ("K1", "Yazan", "Tahir", "Marzuq", *NAMED),
+    ("K2", "Samir", "Fahd", "Dalati", *NAMED),
+)
+LISTED_TOO = (*((f"Q{n}", "Abu Yazan", "", "", *NAMED) for n in range(FEW)), *LISTED[-2:])
+SAID = "9 records set aside"
+
+
+@pytest.fixture(scope="module")
+def linked(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> UUID:
+    """Return the newest figure of documented persons of a linking that set records of two lists aside."""
+    from sanad.actions.linkage import link_lists
+
+    for lines in (LISTED, LISTED_TOO):
+        made = import_rows(tmp_path_factory.mktemp("beside"), f"beside-{uuid4().hex[:8]}", lines, cast.at_a)
+        share(made, cast.at_a, None, "linking")
+    link_lists(by=cast.chadi, because=BECAUSE)
+    asked = "SELECT id FROM records_figure WHERE key = 'documented-persons' ORDER BY version DESC LIMIT 1"
+    return UUID(str(rows("superuser", asked)[0][0]))
+
+
+def test_each_page_of_such_numbers_says_what_was_set_aside(
+    cast: Cast, signed_in: SignIn, linked: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    for address in ("/", "/figures/", f"/figures/{linked}/", "/estimate/", "/counts/", "/persons/"):
+        page = text_of(client.get(address))
+        assert "How right is the linking?" in page, address
+        assert "records set aside" in page, address
+    told = text_of(client.get("/figures/"))
+    assert "one part of a name only, and no date of birth" in told
+    assert "no name can be read" in told
+
+
+def test_the_file_and_the_api_say_it_too(cast: Cast, signed_in: SignIn, linked: UUID) -> None:
+    document = json.loads(text_of(signed_in(cast.amal).get(f"/figures/{linked}/figure.json")))
+    assert document["linkage"]["set_aside"] >= POOR
+    assert document["linkage"]["measured"] is None or document["linkage"]["measured"]["pairs"] > 0
+    reasons = {row["reason"]: row["records"] for row in document["linkage"]["by_list"]}
+    assert set(reasons) >= {"no_name_can_be_read", "one_part_of_a_name_only"}
+
+
+def test_small_numbers_of_a_linking_are_kept_back_where_it_is_kept(linked: UUID) -> None:
+    (told,) = rows("backup", "SELECT report FROM records_linkrun ORDER BY number DESC LIMIT 1")[0]
+    numbers = [row["records"] for row in told["coalition"]["set_aside"]["by_list"]]
+    numbers += told["lists"].values()
+    assert all(number is None or number >= 5 for number in numbers)
+    assert None in numbers
+    assert not {"persons_by_records", "too_poor_by_list", "linked_apart_by_list", "earlier"} & told.keys()
