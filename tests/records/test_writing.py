@@ -35,6 +35,7 @@ OF_AN_ORGANISATION = (
     "records_publication",
     "records_release",
     "records_codedevent",
+    "records_researchentry",
 )
 
 
@@ -47,6 +48,9 @@ def something_everywhere(cast: Cast) -> Cast:
         " VALUES (%(id)s, %(org)s, 'draft', 1, 'invented', 'draft', '{}', '{}', now())",
         "records_release": "(id, publication_id, organisation_id, manifest_sha256, log_size, files, made_at)"
         " VALUES (%(other)s, %(id)s, %(org)s, 'x', 1, 1, now())",
+        "records_researchentry": "(id, organisation_id, kind, code, content, withdrawn, account, alias,"
+        " because, at)"
+        " VALUES (%(id)s, %(org)s, 'sources', 'x', '{}', false, %(account)s, 'x', 'x', now())",
         "records_savedsearch": "(id, organisation_id, account, question, name, shared, alias, asked_at)"
         " VALUES (%(id)s, %(org)s, %(account)s, '{}', '', false, '', now())",
         "records_codedevent": "(record_id, organisation_id, collection_id, received_at, starts, ends,"

@@ -251,6 +251,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_notice": {"kind": "commented", "case": None},
     "records_proposal": {"verb": "agree", "state": "open"},
     "records_publication": {"state": "draft"},
+    "records_researchentry": {"kind": "sources", "code": "hidden-source"},
     "records_rulesignature": {"verdict": "signed", "pack": "ruritania", "rule": "complaint-14"},
     "records_savedsearch": {
         "question": {

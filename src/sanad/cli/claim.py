@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sanad.cli.opening import open_workspace
+from sanad.cli.research import read_document_file
 from sanad.cli.telling import DONE, NO, print_document, say
 from sanad.conditions.claim_document import AXES, claim_document, claim_entry
 from sanad.conditions.claim_test import ClaimTest, ElementFinding, Evidence, examined
@@ -47,11 +48,14 @@ def run(args: argparse.Namespace) -> int:
     """Print the claims, or the test of one; 0 whatever becomes of it: no outcome is an answer yes or no."""
     try:
         held_on = _day(args.as_of) if args.as_of else datetime.now(EVENTS_ZONE).date()
+        document = read_document_file(Path(args.claim)) if args.claim and Path(args.claim).suffix else None
+        if args.organisation or args.claim:
+            open_workspace()
+        held = _held(args)
         if args.claim is None:
-            return _list(args)
-        research, claim = _asked(args)
+            return _list(held, args)
+        research, claim = _asked(held, document, args.claim)
         runs = runs_of(claim, held_on)
-        open_workspace()
         tests = [examined(claim, _evidence(args, claim, one, research, held_on), one) for one in runs]
     except SanadError as error:
         say("claim", error.message)
@@ -72,8 +76,20 @@ def _day(text: str) -> date:
     return found
 
 
-def _list(args: argparse.Namespace) -> int:
-    claims = shipped().claims.values()
+def _held(args: argparse.Namespace) -> Research:
+    """Return what comes with Sanad, and over it what the organisation that is named has entered."""
+    if not args.organisation:
+        return shipped()
+    from sanad.actions.partners import operator_of
+    from sanad.records.queries.conditions import instant_of
+    from sanad.records.queries.research import research_held
+
+    instant = instant_of(_day(args.as_of) if args.as_of else None)
+    return research_held(viewer=operator_of(args.organisation), as_of=instant)
+
+
+def _list(held: Research, args: argparse.Namespace) -> int:
+    claims = held.claims.values()
     if args.json:
         listed = [claim_entry(one, args.language) for one in claims]
         print_document({"format": LIST_FORMAT, "claims": listed})
@@ -83,25 +99,14 @@ def _list(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _asked(args: argparse.Namespace) -> tuple[Research, Claim]:
-    """Return what is held, and the claim asked for: from a file, or by its code."""
-    held, file = shipped(), Path(args.claim)
-    if not file.suffix:
-        return held, held.claim(args.claim)
-    more = read_research(_document(file), known=held)
+def _asked(held: Research, document: Any, asked: str) -> tuple[Research, Claim]:
+    """Return what is held, and the claim asked for: from a document, or by its code."""
+    if document is None:
+        return held, held.claim(asked)
+    more = read_research(document, known=held)
     if len(more.claims) != 1:
         raise ResearchUnreadable("claims", "one claim is required")
     return held.with_more(more), next(iter(more.claims.values()))
-
-
-def _document(file: Path) -> Any:
-    from sanad.protection.errors import LawFileUnreadable
-    from sanad.protection.yaml_file import read_file
-
-    try:
-        return read_file(file)
-    except LawFileUnreadable:
-        raise ResearchUnreadable("the file", "YAML or JSON that can be read is required") from None
 
 
 def _evidence(

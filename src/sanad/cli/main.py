@@ -181,6 +181,12 @@ def _claim() -> Part:
     return claim
 
 
+def _research() -> Part:
+    from sanad.cli import research
+
+    return research
+
+
 def _deadlines() -> Part:
     from sanad.cli import deadlines
 
@@ -214,6 +220,7 @@ COMMANDS = {
     "new-key": Command("go on with a new key where the one that signed the log is lost", _new_key),
     "conditions": Command("tell what event sets record of a place and its days", _conditions),
     "claim": Command("test a claim about a place against what is held", _claim),
+    "research": Command("enter sources, passages, searches, decisions and claims", _research),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),
     "deadlines": Command("tell which deadlines of a case run, and what the law asks", _deadlines),

@@ -61,6 +61,7 @@ MAY: dict[str, frozenset[Role]] = {
     "consent": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "organise": frozenset({"administrator", "operator"}),  # folders, groups, members, invitations
     "open_case": frozenset({"lawyer", "administrator", "operator"}),
+    "research": frozenset({"documenter", "reviewer", "analyst", "lawyer", "operator"}),
     "sign_rule": frozenset({"lawyer"}),  # in the own name, as it was read
     "write_case": frozenset({"documenter", "reviewer", "lawyer"}),  # of whose team one is
     "check_deadline": frozenset({"documenter", "reviewer", "lawyer"}),  # what another wrote

@@ -66,6 +66,7 @@ PROTECTED: dict[str, str] = {
     "records_record": "SELECT, INSERT, UPDATE (is_current)",
     "records_recordsalt": "SELECT, INSERT",
     "records_release": "SELECT, INSERT",
+    "records_researchentry": "SELECT, INSERT",
     "records_rulesignature": "SELECT, INSERT",
     "records_savedsearch": "SELECT, INSERT, DELETE",
     "records_tombstone": "SELECT",
@@ -104,6 +105,7 @@ KEPT = (
     "records_record",
     "records_recordsalt",
     "records_release",
+    "records_researchentry",
     "records_rulesignature",
     "records_tombstone",
 )
@@ -154,6 +156,7 @@ SEARCHED = (
     "records_record",
     "records_recordsalt",
     "records_release",
+    "records_researchentry",
     "records_rulesignature",
     "records_savedsearch",
     "records_tombstone",

@@ -94,6 +94,7 @@ INNER_FUNCTIONS = (
     "order_version()",
     "guard_review()",
     "forget_what_was_ones_own()",
+    "order_research()",
     "order_signature()",
     "order_case_file()",
     "guard_deadline_check()",

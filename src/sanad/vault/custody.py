@@ -36,6 +36,7 @@ SubjectKind = Literal[
     "proposal",
     "invitation",
     "token",
+    "research",
     "rule",
     "feed",
     "session",

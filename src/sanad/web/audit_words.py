@@ -81,6 +81,8 @@ CUSTODY_VERBS = {
     "review_card": _("Card reviewed"),
     "seal": _("Looks sealed"),
     "seat": _("Seat given"),
+    "research": _("Research on conditions entered"),
+    "withdraw_research": _("Research on conditions withdrawn"),
     "sign_rule": _("Rule of law signed or disputed"),
     "write_case": _("File of a case written"),
     "check_deadline": _("Deadline checked by a second person"),
@@ -124,6 +126,7 @@ SUBJECTS = {
     "review": _("reading of a card"),
     "search": _("search"),
     "token": _("token"),
+    "research": _("source, passage, search, decision or claim"),
     "rule": _("rule of law"),
     "feed": _("calendar of deadlines"),
 }

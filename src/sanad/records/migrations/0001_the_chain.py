@@ -2208,4 +2208,35 @@ class Migration(migrations.Migration):
             model_name="rulesignature",
             index=models.Index(fields=["organisation", "pack", "rule"], name="signature_of_rule"),
         ),
+        migrations.CreateModel(
+            name="ResearchEntry",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("code", models.CharField(max_length=60)),
+                ("content", models.JSONField()),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "kind", "code", "-at"], name="research_newest")
+                ],
+            },
+        ),
     ]

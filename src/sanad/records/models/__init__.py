@@ -3,7 +3,7 @@
 from sanad.records.models.access import AccessEvent, Alarm, CountAnswer, Draft
 from sanad.records.models.accounts import Account, SessionSeat
 from sanad.records.models.blind import BlindAnswer, BlindResult, BlindSample
-from sanad.records.models.conditions import CodedEvent
+from sanad.records.models.conditions import CodedEvent, ResearchEntry
 from sanad.records.models.consents import Consent, Tombstone
 from sanad.records.models.entry import ApiToken, Invitation
 from sanad.records.models.intake import Import, Record, RecordSalt, SeenRecord
@@ -84,6 +84,7 @@ __all__ = [
     "Record",
     "RecordSalt",
     "Release",
+    "ResearchEntry",
     "RuleSignature",
     "SavedSearch",
     "SeenAgreement",

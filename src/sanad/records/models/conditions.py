@@ -1,7 +1,9 @@
-"""Events as their dataset codes them, beside the record as received: what is counted of a place and time.
+"""Events as their dataset codes them, beside the record as received; and what is held beside the events.
 
 Foreign keys without a constraint here have one in sql/foreign_keys.sql, of organisation and id.
 """
+
+import uuid
 
 from django.db import models
 
@@ -53,3 +55,24 @@ class CodedEvent(models.Model):
             ),
             models.Index(fields=["collection", "starts"], name="codedevent_day"),
         ]  # fmt: skip
+
+
+class ResearchEntry(models.Model):
+    """One source, passage, search, decision or claim as an organisation entered it; the newest counts.
+
+    content: in the form of `sanad-research/1`. withdrawn: from then on none of this code is held.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=16)
+    code = models.CharField(max_length=60)
+    content = models.JSONField()
+    withdrawn = models.BooleanField(default=False)
+    account = models.UUIDField()
+    alias = models.CharField(max_length=64)
+    because = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "kind", "code", "-at"], name="research_newest")]

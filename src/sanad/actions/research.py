@@ -1,0 +1,124 @@
+"""Enter sources, passages, searches, decisions and claims, and withdraw them; nothing is overwritten."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sanad.actions.recorded import Recording, recorded
+from sanad.conditions.errors import ResearchUnreadable
+from sanad.conditions.research import KINDS, read_research, shipped
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.models import Item, ResearchEntry
+from sanad.records.queries.research import EntryRow, document_of, own_entries
+from sanad.terms.civil_day import EVENTS_ZONE
+
+Entry = tuple[str, str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """How many entries were new or changed, and how many stood there already as they are."""
+
+    entered: int
+    already: int
+
+
+def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
+    """Return what was entered of a document `sanad-research/1`, all of it or nothing.
+
+    A reading that is new or changed bears the name of the actor and this day, and a search its name: nobody
+    judges or searches in another's name.
+    Raises: NotAllowed, ReasonMissing; ResearchUnreadable.
+    """
+    with recorded("research", by=by, because=because) as recording:
+        rows = own_entries(viewer=by, as_of=datetime.now(UTC))
+        held = {(row.kind, row.code): row for row in rows}
+        known = shipped().with_more(read_research(document_of(rows), known=shipped()))
+        made = read_research(document, known=known)
+        _check_archived((one.archived for one in made.passages.values() if one.archived), by)
+        entered = 0
+        for entry in _signed(document, held, by):
+            entered += _enter(recording, entry, held)
+        if not entered:
+            raise ResearchUnreadable("the document", "an entry that is not held already is required")
+    count = sum(len(document.get(kind, [])) for kind in KINDS)
+    return Entered(entered, count - entered)
+
+
+def withdraw_research(kind: str, code: str, *, by: Viewer, because: str) -> None:
+    """Hold an entry of one's own no longer; what it said stays with its day.
+
+    Raises: NotAllowed, ReasonMissing; NotFound; ResearchUnreadable, if another entry names it.
+    """
+    with recorded("research", by=by, because=because) as recording:
+        rows = own_entries(viewer=by, as_of=datetime.now(UTC))
+        row = next((one for one in rows if (one.kind, one.code) == (kind, code)), None)
+        if row is None:
+            raise NotFound("There is no such entry of this organisation. See the research.")
+        read_research(document_of(one for one in rows if one is not row), known=shipped())
+        made = _made(recording, (kind, code, dict(row.content)), withdrawn=True)
+        recording.enter("research", made, verb="withdraw_research", details={"kind": kind})
+
+
+def _enter(recording: Recording, entry: Entry, held: Mapping[tuple[str, str], EntryRow]) -> bool:
+    kind, code, content = entry
+    before = held.get((kind, code))
+    if before is not None and before.content == content:
+        return False
+    recording.enter("research", _made(recording, entry), details={"kind": kind})
+    return True
+
+
+def _made(recording: Recording, entry: Entry, *, withdrawn: bool = False) -> UUID:
+    kind, code, content = entry
+    made = ResearchEntry.objects.create(
+        id=uuid4(),
+        organisation_id=recording.by.organisation,
+        kind=kind,
+        code=code,
+        content=content,
+        withdrawn=withdrawn,
+        account=recording.by.account,
+        alias=recording.by.alias,
+        because=recording.because,
+        at=recording.now,
+    )
+    return made.id
+
+
+def _signed(
+    document: Mapping[str, Any], held: Mapping[tuple[str, str], EntryRow], by: Viewer
+) -> Iterator[Entry]:
+    """Yield each entry with the name of whoever judged or searched."""
+    today = datetime.now(EVENTS_ZONE).date().isoformat()
+    for kind in KINDS:
+        for entry in document.get(kind, []):
+            content, code = dict(entry), str(entry["code"])
+            before = held.get((kind, code))
+            if kind == "searches":
+                content["by"] = before.content["by"] if before and _same(before, content) else by.alias
+            if kind == "passages":
+                told = list(before.content.get("readings", [])) if before else []
+                content["readings"] = [
+                    one if one in told else {**one, "read_by": by.alias, "read_on": today}
+                    for one in content.get("readings", [])
+                ]
+            yield kind, code, content
+
+
+def _same(before: EntryRow, content: Mapping[str, Any]) -> bool:
+    return {**before.content, "by": ""} == {**content, "by": ""}
+
+
+def _check_archived(items: Iterator[str], by: Viewer) -> None:
+    """Refuse an archived copy that is no item of one's own that one may see."""
+    for text in items:
+        try:
+            found = Item.objects.filter(id=UUID(text), organisation_id=by.organisation).exists()
+        except ValueError:
+            found = False
+        if not found:
+            raise ResearchUnreadable("passages.archived", "an item of this organisation's vault is required")
