@@ -18,7 +18,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "research",
         help="enter sources, passages, searches, decisions and claims",
         description="Enter the entries of a document sanad-research/1 for an organisation, all or "
-        "none; or print its own as such a document. Nothing is overwritten: a changed entry is a new version.",
+        "none; or print its own as such a document. A changed entry is a new version; none is lost.",
     )
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="YAML or JSON")
     parser.add_argument("--as", dest="organisation", metavar="ORG", required=True, help="the organisation")
