@@ -12,6 +12,7 @@ LINE = ("Ghiyath", "Mundhir", "Zamalkani", "m", "killed", "2013-02-03", "Hama")
 
 def test_it_works(cast: Cast, tmp_path: Path) -> None:
     from sanad.actions.linkage import link_lists
+    from sanad.records.queries.review import review_pair
 
     found: dict[str, UUID] = {}
     for key, role in (("V1", None), ("V2", "victim"), ("B1", "perpetrator"), ("B2", "perpetrator")):
@@ -32,3 +33,7 @@ def test_it_works(cast: Cast, tmp_path: Path) -> None:
     told = {frozenset((key_of.get(one), key_of.get(other))): tier for one, other, tier in pairs}
     assert told[frozenset(("B1", "B2"))] == "review"
     assert not any(pair & {"V1", "V2"} for pair in told if pair & {"B1", "B2"})
+    for one, other, counted in (("B1", "B2", False), ("V1", "V2", True)):
+        why = review_pair(found[one], found[other], viewer=cast.amal).why_now
+        assert why.counted is counted
+        assert counted or why.bound_change is None

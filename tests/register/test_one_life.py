@@ -17,7 +17,7 @@ from sanad.register.one_life import (
     gravest,
 )
 
-MAY, JULY = date(2013, 5, 1), date(2013, 7, 30)
+MARCH, MAY, JULY = date(2013, 3, 7), date(2013, 5, 1), date(2013, 7, 30)
 DAYS = st.dates(date(2011, 1, 1), date(2020, 1, 1))
 
 
@@ -41,6 +41,9 @@ RECORDS = st.builds(
         (told("استشهاد", MAY), told("إفراج", JULY), "alive_after_death"),
         (told("killing", MAY), told("arbitrary_detention", JULY), "taken_after_death"),
         (told("killed", MAY), told("executed", JULY), "killed_twice"),
+        (told("killed", MARCH), told("killed", date(2013, 7, 3)), "death_day_month"),
+        (told("killed", MARCH), told("killed", date(2014, 7, 3)), "killed_twice"),
+        (told("killed", MARCH), told("killed", date(2013, 7, 1), date(2013, 7, 31)), "killed_twice"),
         (told("killed", MAY), told("died", MAY + ONE_DEATH), None),
         (told("killed", MAY), told("released", MAY), None),
         (told("killed", JULY), told("detained", MAY), None),

@@ -263,9 +263,9 @@ def _no_one_life(form: Format, told: Told, card: UUID | None) -> Iterable[Found]
     others = (version_of(form, one).told for one in (held.exclude(card_id=card) if card else held))
     of_victim = [suffered(other) for other in others if other.first("victim") == victim]
     against = {contradiction(suffered(told), other, one_death=ONE_DEATH) for other in of_victim} - {None}
-    if "killed_twice" in against:
+    if against & {"killed_twice", "death_day_month"}:
         yield Found("date", "killed_twice")
-    if against - {"killed_twice"}:
+    if against - {"killed_twice", "death_day_month"}:
         yield Found("date", "after_death")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sanad.linkage.clusters import Edge, Forbids
 from sanad.linkage.event_types import deed_of
 from sanad.linkage.settings import LinkSettings
-from sanad.register.one_life import NOTHING_TOLD, Contradiction, Lived, contradiction
+from sanad.register.one_life import NOTHING_TOLD, Contradiction, Lived, contradiction, forbids_one_life
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,7 @@ def two_lives(lives: Sequence[Lived]) -> Forbids:
 
     def forbids(one: int, other: int) -> bool:
         left, right = told[one], told[other]
-        return left is not None and right is not None and contradiction(left, right) is not None
+        return left is not None and right is not None and forbids_one_life(contradiction(left, right))
 
     return forbids
 
@@ -36,7 +36,10 @@ def two_lives(lives: Sequence[Lived]) -> Forbids:
 def grave_pairs(
     edges: Iterable[Edge], lives: Sequence[Lived], settings: LinkSettings
 ) -> dict[tuple[int, int], Contradiction]:
-    """Return the pairs that are probable enough to join and cannot be one life, and why."""
+    """Return the pairs that are probable enough to join and of which a human is asked first, and why.
+
+    They cannot be one life, or tell of one death with day and month exchanged.
+    """
     found = {
         (edge.left, edge.right): contradiction(lives[edge.left], lives[edge.right])
         for edge in edges

@@ -44,14 +44,15 @@ def tiers(
     """Return the tiers of scored pairs, in the order of the pairs.
 
     Shapes:  edges: at most one a pair; person_of (n_records,); kept: pairs that an earlier linkage joined,
-             which are firm; grave: pairs that are always asked about: they would be one person, and what
-             they tell cannot be one life.
+             which are firm; grave: pairs that are always asked about, and tie no firm group: they would be
+             one person, and what they tell can hardly be one life.
     Assumes: probabilities are calibrated; a pair of two persons is never joined, however probable.
     """
     joinable = [edge.probability for edge in edges if person_of[edge.left] == person_of[edge.right]]
     limit, expected = _limit(joinable, settings)
     group = list(range(len(person_of)))
     firm = [(edge.left, edge.right) for edge in edges if edge.probability >= limit]
+    firm = [pair for pair in firm if pair not in grave] if grave else firm
     for left, right in (*firm, *kept):
         if person_of[left] == person_of[right]:
             _tie(group, left, right)

@@ -14,14 +14,20 @@ Key = TypeVar("Key")
 Deed = Literal["death", "taking", "sign_of_life", "harm", "other"]
 """What happened, as far as it matters here; other speaks neither of life nor of death."""
 
-Contradiction = Literal["alive_after_death", "taken_after_death", "harmed_after_death", "killed_twice"]
+Contradiction = Literal[
+    "alive_after_death", "taken_after_death", "harmed_after_death", "killed_twice", "death_day_month"
+]
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     "alive_after_death",
     "taken_after_death",
     "harmed_after_death",
     "killed_twice",
+    "death_day_month",
 )
 """The gravest first: somebody may be looked for, or mourned, by mistake."""
+
+ASKED_ALONE: frozenset[Contradiction] = frozenset({"death_day_month"})
+"""What a human is asked about and the machine is not kept from: one list may write the month first."""
 
 ONE_DEATH = timedelta(days=62)
 """Reports of one death in two lists differ by days and weeks; those further apart are taken to tell of two.
@@ -58,11 +64,18 @@ def contradiction(one: Lived, other: Lived, *, one_death: timedelta = ONE_DEATH)
     The order of the two does not matter. Partial dates speak only where every day that they allow does.
     """
     if one.deed == other.deed == "death":
-        return "killed_twice" if _far_apart(one, other, one_death) else None
+        if not _far_apart(one, other, one_death):
+            return None
+        return "death_day_month" if _day_month_exchanged(one, other) else "killed_twice"
     death, later = (one, other) if one.deed == "death" else (other, one)
     if death.deed != "death" or later.deed not in _AFTER_DEATH or not _surely_before(death, later):
         return None
     return _AFTER_DEATH[later.deed]
+
+
+def forbids_one_life(code: Contradiction | None) -> bool:
+    """Return whether a contradiction keeps two sayings apart until a human has judged."""
+    return code is not None and code not in ASKED_ALONE
 
 
 def gravest(found: Iterable[Contradiction]) -> Contradiction | None:
@@ -80,6 +93,14 @@ def contradictions(told: Mapping[Key, Lived]) -> dict[tuple[Key, Key], Contradic
 
 def _surely_before(first: Lived, then: Lived) -> bool:
     return first.latest is not None and then.earliest is not None and first.latest < then.earliest
+
+
+def _day_month_exchanged(one: Lived, other: Lived) -> bool:
+    """Return whether two days of one year are each other with day and month exchanged."""
+    first, then = one.earliest, other.earliest
+    if first is None or then is None or (first, then) != (one.latest, other.latest):
+        return False
+    return (first.year, first.month, first.day) == (then.year, then.day, then.month)
 
 
 def _far_apart(one: Lived, other: Lived, one_death: timedelta) -> bool:

@@ -106,6 +106,7 @@ CONTRADICTIONS: Words = {
     "taken_after_death": _("Taken after a death that the other tells of"),
     "harmed_after_death": _("Harmed after a death that the other tells of"),
     "killed_twice": _("Two deaths, more than two months apart"),
+    "death_day_month": _("One death, if one of the two writes the month before the day"),
 }
 STATES: Words = {
     "queued": _("Waiting"),

@@ -61,6 +61,7 @@ class WhyNow:
 
     moved:        what the figures count if they are two persons, and if they are one.
     one_for_now:  whether they are counted as one person for now.
+    counted:      whether the linking counts both; it counts no perpetrator, witness or other.
     bound_change: by how many persons Chao's lower bound of all changes between the answers; None if unknown.
     """
 
@@ -68,6 +69,7 @@ class WhyNow:
     moved: Moved
     one_for_now: bool
     bound_change: float | None
+    counted: bool
 
 
 @dataclass(frozen=True)
@@ -293,8 +295,9 @@ def _pair_of(
 
 def _why_now(left: RecordRow, right: RecordRow, groups: _Groups, run: LinkRun | None) -> WhyNow:
     moves, joined = _moved(groups, left.id, right.id), groups.one(left.id, right.id)
-    change = _bound_change(run, moves, one_for_now=joined)
-    return WhyNow(contradiction(_lived(left), _lived(right)), moves, joined, change)
+    counted = left.id in groups.person_of and right.id in groups.person_of
+    change = _bound_change(run, moves, one_for_now=joined) if counted else None
+    return WhyNow(contradiction(_lived(left), _lived(right)), moves, joined, change, counted)
 
 
 def _lived(record: RecordRow) -> Lived:
