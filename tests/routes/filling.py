@@ -51,7 +51,7 @@ UNREAD: Mapping[str, str] = {"record_erase": "erase", "card_erase": "erase_card"
 OTHERS: Mapping[str, tuple[str, ...]] = {
     "batch_id": ("00000000-0000-4000-8000-000000000007",),
     "kind": ("csv", "json", "exe"),
-    "number": ("1",),
+    "number": ("7777777777",),  # no part of an id, so that ids are still recognised in an answer
     "card_kind": ("event", "person", "verdict"),
     "claim_key": ("a-claim",),
     "pack_id": ("ruritania", "none"),
@@ -248,7 +248,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_invitation": {"roles": ["reviewer"]},
     "records_job": {"kind": "link", "state": "queued"},
     "records_judgement": {"verdict": "unsure"},
-    "records_notice": {"kind": "commented", "case": None},
+    "records_notice": {"kind": "commented", "card": "00000000-0000-4000-8000-000000000008"},
     "records_proposal": {"verb": "agree", "state": "open"},
     "records_publication": {"state": "draft"},
     "records_researchentry": {"kind": "sources", "code": "hidden-source"},
