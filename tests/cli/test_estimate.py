@@ -100,6 +100,18 @@ def test_strata(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [one["stratum"] for one in found] == [{"place": "x"}, {"place": "حلب"}]
 
 
+def test_lists_are_joined_as_they_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = _table(tmp_path, KOSOVO)
+    first, second, *_ = KOSOVO.splitlines()[0].split(",")
+    assert _run(table, "--json", "--method", "chao", "--join", first, second) == 0
+    document = _document(capsys)
+    assert document["estimates"][0]["lists"][0] == f"{first} + {second}"
+    assert [len(one["lists"]) for one in document["overlaps"]] == [4]  # told of the lists as they are
+    assert "lists_joined" in {reason["code"] for reason in document["estimates"][0]["reasons"]}
+    assert _run(table, "--json", "--join", first, "of nobody") == 2
+    assert _document(capsys)["error"]["code"] == "join_invalid"
+
+
 def test_gzip_and_byte_order_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     packed = tmp_path / "patterns.csv.gz"
     packed.write_bytes(gzip.compress(("\ufeff" + KOSOVO).encode("utf-8")))

@@ -105,7 +105,7 @@ def test_more_than_six_lists_are_joined_and_other_ways_shown() -> None:
     assert len(one.lists) == 5
 
 
-def test_joining_that_hides_a_gap_is_told() -> None:
+def test_no_rule_joins_lists_that_share_nobody() -> None:
     totals = {
         1: 90,
         2: 80,
@@ -120,11 +120,35 @@ def test_joining_that_hides_a_gap_is_told() -> None:
         0b110000: 5,
         0b1000100: 5,
     }
-    (one,) = estimate(patterns_from_totals("ABCDEFG", totals), ("loglinear",))
-    assert "joined_across_gap" in _codes(one)
-    assert one.verdict == "warned"
+    apart = patterns_from_totals("ABCDEFG", totals)
+    for one in estimate(apart, ("loglinear", "decomposable")):
+        assert (one.verdict, one.size, one.grouping) == ("refused", None, ())
+        assert {"overlap_disconnected", "no_rule_bridges"} <= _codes(one)
+    named = estimate(apart, ("chao", "loglinear", "decomposable"), joins=[["D", "E", "F", "G"]])
+    assert [one.verdict for one in named] == ["warned"] * 3
+    assert all({"lists_joined", "joined_across_gap"} <= _codes(one) for one in named)
+    assert {one.lists for one in named} == {("A", "B", "C", "D + E + F + G")}
     tied = patterns_from_totals("ABCDEFG", totals | {0b10001: 5})
-    assert "joined_across_gap" not in _codes(estimate(tied, ("loglinear",))[0])
+    (one,) = estimate(tied, ("chao",), joins=[["D", "E", "F", "G"]])
+    assert "lists_joined" in _codes(one) and "joined_across_gap" not in _codes(one)
+
+
+def test_lists_that_are_the_same_are_refused_before_they_are_joined() -> None:
+    totals = (
+        {1 << j: 100 + j for j in range(5)} | {1 << j | 1 << j + 1: 12 for j in range(4)} | {96: 30, 97: 9}
+    )
+    (one,) = estimate(patterns_from_totals("ABCDEFG", totals), ("loglinear",))
+    assert one.verdict == "refused"
+    assert "lists_identical" in _codes(one) and "no_rule_bridges" not in _codes(one)
+
+
+def test_a_copy_that_joining_hides_is_told() -> None:
+    """F copies A; A stands alone and F among the joined, so that no pair of those left looks like a copy."""
+    totals = {1: 5, 33: 95, 2: 90, 4: 80, 8: 70, 16: 600, 64: 10, 3: 9, 6: 9, 12: 9, 24: 9, 80: 9, 17: 3}
+    copied = patterns_from_totals("ABCDEFG", totals)
+    (one,) = estimate(copied, ("decomposable",))
+    assert "lists_grouped" in _codes(one) and "lists_may_copy" in _codes(one)
+    assert one.verdict == "warned"
 
 
 def test_the_same_every_time_whatever_the_seed(kosovo: Patterns) -> None:

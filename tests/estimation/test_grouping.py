@@ -1,9 +1,11 @@
 """Joining lists: by the stated rule, the same every time, nobody lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanad.estimation.grouping import groupings, needs_grouping
+from sanad.estimation.errors import JoinInvalid
+from sanad.estimation.grouping import groupings, joined_by_name, needs_grouping
 from sanad.estimation.patterns import Patterns, patterns_from_totals
 
 EIGHT = patterns_from_totals(
@@ -54,3 +56,16 @@ def test_the_order_of_the_columns_does_not_matter(order: list[int]) -> None:
     turned: Patterns = EIGHT.joined([(place,) for place in order], [EIGHT.lists[place] for place in order])
     for one, other in zip(groupings(EIGHT), groupings(turned), strict=True):
         assert set(one.groups) == set(other.groups)
+
+
+def test_lists_are_joined_as_they_are_named() -> None:
+    joined = joined_by_name(EIGHT, [["H", "A"], ["F", "E"]])
+    assert joined.lists == ("A + H", "B", "C", "D", "E + F", "G")
+    assert joined.size(0) == EIGHT.size(0) + EIGHT.size(7) - EIGHT.on_all(0b10000001)
+    assert joined.documented == EIGHT.documented
+
+
+@pytest.mark.parametrize("joins", [[["A"]], [["A", "B"], ["B", "C"]], [["A", "A"]], [["A", "Z"]], [[]]])
+def test_what_cannot_be_joined_is_refused(joins: list[list[str]]) -> None:
+    with pytest.raises(JoinInvalid, match="two lists"):
+        joined_by_name(EIGHT, joins)

@@ -22,7 +22,13 @@ from sanad.estimation import (
 )
 from sanad.estimation.batch import THREADS
 from sanad.estimation.document import FORMAT
-from sanad.estimation.errors import MethodUnknown, SettingInvalid, StratumColumnMissing, TableUnreadable
+from sanad.estimation.errors import (
+    JoinInvalid,
+    MethodUnknown,
+    SettingInvalid,
+    StratumColumnMissing,
+    TableUnreadable,
+)
 from sanad.estimation.estimand import NOT_STATED
 from sanad.estimation.latent_class import LatentClassSettings
 from sanad.estimation.sensitivity import SIDE_BY_SIDE, sensitivity
@@ -62,6 +68,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--sensitivity",
         action="store_true",
         help="add what the data cannot settle: assumptions, priors, choices",
+    )
+    parser.add_argument(
+        "--join",
+        metavar="LIST",
+        nargs="+",
+        action="append",
+        default=[],
+        help="lists to take as one, by every method; again for another group",
     )
     _add_latent(parser)
     _add_estimand(parser)
@@ -134,13 +148,14 @@ def run(args: argparse.Namespace) -> int:
             methods,
             args.seed,
             estimand=_estimand(args),
+            joins=args.join,
             latent=_latent(args),
             threads=args.threads,
         )
         document = estimates_document(found, table.strata, seed=args.seed, notes=table.notes)
         if args.sensitivity:
             document["sensitivity"] = [_sensitivity(one, found, args) for one in table.strata]
-    except (MethodUnknown, SettingInvalid, StratumColumnMissing) as error:
+    except (JoinInvalid, MethodUnknown, SettingInvalid, StratumColumnMissing) as error:
         return _stopped(error, args, WRONG_USE)
     except SanadError as error:
         return _stopped(error, args, NO)
@@ -159,7 +174,9 @@ def _said(one: Estimate, language: Language) -> str:
 def _sensitivity(stratum: Patterns, found: Sequence[Estimate], args: argparse.Namespace) -> dict[str, Any]:
     known = [one for one in found if one.stratum == stratum.stratum]
     latent = _latent(args) if any(one.method == "latent_class" for one in known) else None
-    settled = sensitivity(stratum, seed=args.seed, estimand=_estimand(args), latent=latent, known=known)
+    settled = sensitivity(
+        stratum, seed=args.seed, estimand=_estimand(args), joins=args.join, latent=latent, known=known
+    )
     return sensitivity_json(settled)
 
 

@@ -6,6 +6,7 @@ EstimationError
 │   └── RowLengthWrong, CellInvalid, CountInvalid, AllZeroPattern
 ├── ListsTooMany
 ├── ListUnknown
+├── JoinInvalid
 ├── PriorInvalid
 ├── SettingInvalid
 ├── DrawsMissing
@@ -88,6 +89,12 @@ class ListUnknown(EstimationError):
     """A membership names a list that was not announced."""
 
     code = "list_unknown"
+
+
+class JoinInvalid(EstimationError):
+    """Lists that cannot be joined as they were named."""
+
+    code = "join_invalid"
 
 
 class PriorInvalid(EstimationError):

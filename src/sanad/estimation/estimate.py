@@ -20,7 +20,15 @@ from sanad.estimation.chao import ChaoBound, lower_bound
 from sanad.estimation.decomposable import Decomposable, decomposable
 from sanad.estimation.errors import MethodUnknown
 from sanad.estimation.estimand import UNSTATED, Estimand, assess_estimand
-from sanad.estimation.grouping import Grouping, groupings, needs_grouping
+from sanad.estimation.grouping import (
+    Grouping,
+    Joins,
+    groupings,
+    has_gap,
+    joined_by_name,
+    joining_reasons,
+    needs_grouping,
+)
 from sanad.estimation.interval import Interval
 from sanad.estimation.latent_class import LatentClass, LatentClassSettings, silenced
 from sanad.estimation.latent_class_reasons import assess_latent_class, assess_patterns_number
@@ -38,6 +46,7 @@ METHODS: tuple[Method, ...] = ("chao", "loglinear", "decomposable", "latent_clas
 HEADLINE_METHODS: tuple[Method, ...] = ("chao", "loglinear")
 MODELLED: tuple[Method, ...] = ("loglinear", "decomposable", "latent_class")
 LEVEL = 0.95
+HIDDEN_BY_JOINING = ("list_without_entries", "lists_may_copy")
 _DRAWING = 0.7  # of the progress that is told
 Detail = ChaoBound | Loglinear | Decomposable | LatentClass | TwoLists
 
@@ -84,6 +93,7 @@ def estimate(
     seed: int = 1,
     *,
     estimand: Estimand = UNSTATED,
+    joins: Joins = (),
     latent: LatentClassSettings | None = None,
     threads: int = THREADS,
     watch: Watch = unwatched,
@@ -91,20 +101,23 @@ def estimate(
     """Return an estimate for each stratum and method, in that order.
 
     Assumes: a closed population within each stratum, and that linkage is finished.
-    Raises:  MethodUnknown, if a method is not in METHODS.
+    Raises:  MethodUnknown, if a method is not in METHODS; JoinInvalid.
+    joins: names of lists that are taken as one, by every method, as the caller has reason to.
     The seed is carried into the result; it moves the methods that draw alone. Equal input and seed give equal
     numbers on one machine, whatever the threads. latent: settings of latent_class, else the headline's.
     watch is told the share done between steps; what it raises ends the work.
     """
     chosen = tuple(dict.fromkeys(_known(method) for method in methods))
-    strata = (patterns,) if isinstance(patterns, Patterns) else tuple(patterns)
+    given = (patterns,) if isinstance(patterns, Patterns) else tuple(patterns)
+    strata = tuple(joined_by_name(one, joins) for one in given) if joins else given
     drawn: list[LatentClass | None] = [None] * len(strata)
     if "latent_class" in chosen:
         drawn = _drawn(strata, seed, latent, threads, part_of(watch, 0.0, _DRAWING))
     found: list[Estimate] = []
     for place, (stratum, result) in enumerate(zip(strata, drawn, strict=True)):
         watch((_DRAWING if "latent_class" in chosen else 0.0) + (1 - _DRAWING) * place / len(strata))
-        found += _estimates(stratum, chosen, seed, result)
+        said = joining_reasons(given[place], joins)
+        found += [_with_reasons(one, said) for one in _estimates(stratum, chosen, seed, result)]
     return tuple(_of_what(one, estimand) for one in found)
 
 
@@ -183,12 +196,15 @@ def _over_groups(patterns: Patterns, seed: int, method: "_Make") -> Estimate:
     held = patterns.without_empty_lists()
     if not needs_grouping(held):
         return _without_each(method(patterns, seed), held, method)
+    apart = assess(patterns)
+    if refused(apart):
+        return replace(method(patterns, seed), reasons=(*apart, *_bridging(held)))
     ways = groupings(held)
     first = method(ways[0].patterns, seed)
     others = [GroupedResult(way, None, None) for way in ways[1:]]
     if first.interval is not None:
         others = [_grouped(way, method(way.patterns, seed)) for way in ways[1:]]
-    reasons = first.reasons + _grouping_reasons(patterns, ways[0], first, others)
+    reasons = first.reasons + _grouping_reasons(apart, ways[0], first, others)
     shown = (_grouped(ways[0], first), *others)
     return replace(_with_reasons(first, ()), reasons=reasons, verdict=_verdict(reasons), grouping=shown)
 
@@ -210,15 +226,21 @@ def _grouped(way: Grouping, one: Estimate) -> GroupedResult:
     return GroupedResult(way, one.size, one.interval)
 
 
+def _bridging(held: Patterns) -> tuple[Reason, ...]:
+    return (note("no_rule_bridges"),) if has_gap(held) else ()
+
+
 def _grouping_reasons(
-    patterns: Patterns, way: Grouping, first: Estimate, others: list[GroupedResult]
+    apart: tuple[Reason, ...], way: Grouping, first: Estimate, others: list[GroupedResult]
 ) -> tuple[Reason, ...]:
+    """Return how lists were joined. What speaks against the lists apart that joining hides is told too."""
+    joined = sum(map(len, way.groups))
     reasons = [
-        note("lists_grouped", lists=len(patterns.lists), most=LISTS_AT_MOST, groups=len(way.groups)),
+        note("lists_grouped", lists=joined, most=LISTS_AT_MOST, groups=len(way.groups)),
         note(way.rule),
     ]
-    if any(reason.code == "overlap_disconnected" for reason in assess(patterns)):
-        reasons.append(warn("joined_across_gap"))
+    shown = {reason.code for reason in first.reasons}
+    reasons += [one for one in apart if one.code in HIDDEN_BY_JOINING and one.code not in shown]
     within = first.interval
     if within and any(other.size is None or not within.holds(other.size) for other in others):
         reasons.append(warn("grouping_matters"))

@@ -1,17 +1,22 @@
-"""Joining lists where there are more than a log-linear model can hold, by a stated rule, with other ways
-beside it.
+"""Joining lists: those that an analyst names, and, where there are more than a log-linear model can hold, by
+a stated rule, with other ways beside it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from sanad.estimation.errors import JoinInvalid
 from sanad.estimation.loglinear import LISTS_AT_MOST
+from sanad.estimation.overlap import components
 from sanad.estimation.patterns import Patterns
 from sanad.estimation.reason_texts import RULE_TEXTS
+from sanad.estimation.reasons import Reason, note, warn
 
 GROUPS = 5  # all hierarchical models can be tried over five lists
 Rule = Literal["largest_alone", "most_alike_joined", "fewer_groups"]
+Joins = Sequence[Sequence[str]]  # names of lists that an analyst takes as one, a group each
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,36 @@ class Grouping:
     def words(self) -> str:
         """Return the rule in plain English."""
         return RULE_TEXTS[self.rule].en
+
+
+def has_gap(patterns: Patterns) -> bool:
+    """Return whether the lists with an entry fall into groups that share nobody."""
+    return len(components(patterns.without_empty_lists())) > 1
+
+
+def joined_by_name(patterns: Patterns, joins: Joins) -> Patterns:
+    """Return the patterns with each group of lists as one, where its first stood; the others stand alone.
+
+    Raises: JoinInvalid, if a group has fewer than two lists, or names one that is not there or named before.
+    """
+    named = [name for group in joins for name in group]
+    if any(len(group) < 2 for group in joins) or len({*named}) < len(named) or {*named} - {*patterns.lists}:
+        raise JoinInvalid(
+            "Each group to join must name two lists of the table or more, and no list twice; "
+            f"the table has {len(patterns.lists)} lists. Write their names as in its header."
+        )
+    group_of = {name: tuple(group) for group in joins for name in group}
+    groups = tuple(dict.fromkeys(group_of.get(name, (name,)) for name in patterns.lists))
+    places = [tuple(patterns.lists.index(name) for name in group) for group in groups]
+    return patterns.joined(places, [" + ".join(sorted(group)) for group in groups])
+
+
+def joining_reasons(patterns: Patterns, joins: Joins) -> tuple[Reason, ...]:
+    """Return what must be said of joining these lists: that it was done, and whether it hides a gap."""
+    if not joins:
+        return ()
+    told = note("lists_joined", lists=sum(map(len, joins)), groups=len(joins))
+    return (told, warn("joined_across_gap")) if has_gap(patterns) else (told,)
 
 
 def needs_grouping(patterns: Patterns) -> bool:

@@ -75,6 +75,19 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         ar="قبل الضمّ كانت القوائم مجموعات لا تشترك في أي شخص؛ والضمّ يخفي ذلك.",
         da="Før samlingen falder listerne i grupper, der ikke deler nogen; samlingen skjuler det.",
     ),
+    "lists_joined": LocalisedText(
+        en="Lists joined as they were named by whoever asked: {lists}, in groups: {groups}.",
+        ar="قوائم ضُمّت كما سمّاها صاحب الطلب: {lists}، في مجموعات عددها: {groups}.",
+        da="Lister samlet, som den, der spurgte, har nævnt dem: {lists}, i grupper: {groups}.",
+    ),
+    "no_rule_bridges": LocalisedText(
+        en="No rule joins lists across such a gap. Whoever has a reason to take some lists as one can name "
+        "them, and the gap is told beside the number.",
+        ar="لا تضمّ أي قاعدة قوائم عبر فجوة كهذه. ومن لديه سبب لعدّ بعض القوائم قائمة واحدة فله أن يسمّيها، "
+        "وتُذكر الفجوة إلى جانب العدد.",
+        da="Ingen regel samler lister hen over et sådant hul. Den, der har en grund til at tage nogle lister "
+        "som én, kan nævne dem, og hullet fortælles ved tallet.",
+    ),
     "leave_one_out_beyond": LocalisedText(
         en="Without one list the number leaves the interval; lists of which this holds: {lists} of {of}. The "
         "answer hangs on which lists are used.",

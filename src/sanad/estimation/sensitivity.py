@@ -12,7 +12,7 @@ from sanad.estimation.bootstrap import SelectionBootstrap, bootstrap_selection
 from sanad.estimation.decomposable import Decomposable, GraphPrior, decomposable
 from sanad.estimation.estimand import UNSTATED, Estimand
 from sanad.estimation.estimate import LEVEL, Detail, Estimate, Method, Verdict, estimate
-from sanad.estimation.grouping import groupings, needs_grouping
+from sanad.estimation.grouping import Joins, groupings, joined_by_name, needs_grouping
 from sanad.estimation.interval import Interval
 from sanad.estimation.latent_class import LatentClassSettings
 from sanad.estimation.latent_class_sensitivity import (
@@ -99,22 +99,28 @@ def sensitivity(
     seed: int = 1,
     replicates: int = 200,
     estimand: Estimand = UNSTATED,
+    joins: Joins = (),
     latent: LatentClassSettings | None = None,
     known: Sequence[Estimate] = (),
     watch: Watch = unwatched,
 ) -> Sensitivity:
     """Return what the data of one stratum cannot settle; more than six lists are joined as their headline
-    joins them. latent: settings with which latent classes are drawn beside the others, else they are not.
-    known: estimates that were made of the same patterns, seed, estimand and settings: none is made twice.
+    joins them.
+
+    joins:   lists taken as one, as in estimate.
+    latent:  settings with which latent classes are drawn beside the others, else they are not.
+    known:   estimates that were made of the same patterns, seed, estimand, joins and settings: none is made
+             twice.
     """
     before = {one.method: one for one in known}
     missing = [method for method in SIDE_BY_SIDE if method not in before]
     part = part_of(watch, 0.0, 0.2)
-    made = estimate(patterns, missing, seed, estimand=estimand, watch=part) if missing else ()
+    made = estimate(patterns, missing, seed, estimand=estimand, joins=joins, watch=part) if missing else ()
     of_all = before | {one.method: one for one in made}
     found = tuple(of_all[method] for method in SIDE_BY_SIDE)
     if all(one.interval is None for one in found):
         return Sensitivity(patterns.stratum, found, {}, {}, (), None)
+    patterns = joined_by_name(patterns, joins) if joins else patterns
     told = _of_models(patterns, found, seed, replicates)
     if latent is None:
         return told

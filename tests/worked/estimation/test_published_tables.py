@@ -10,6 +10,7 @@ import pytest
 
 from sanad.estimation import Patterns, estimate, read_patterns
 from sanad.estimation.extended import support_of
+from sanad.estimation.grouping import groupings
 from sanad.estimation.loglinear import Loglinear, loglinear
 from sanad.estimation.models import family
 from sanad.estimation.poisson import fit_models
@@ -64,12 +65,21 @@ def test_a_stepwise_published_choice_over_five_lists(real_data: Path) -> None:
     assert found.best and round(found.best.size) == 1_034
 
 
-def test_the_rule_of_grouping_finds_the_published_grouping_of_eight_lists(real_data: Path) -> None:
-    """The five-list table of the same paper joins B, E, F and G: the four smaller lists."""
-    (one,) = estimate(_table(real_data, "new_orleans_trafficking_2016_8lists"), ("loglinear",))
-    assert one.grouping[0].grouping.groups[-1] == ("B", "E", "F", "G")
-    assert one.size is not None and round(one.size) == 1_034
-    assert {"lists_grouped", "joined_across_gap", "grouping_matters"} <= {r.code for r in one.reasons}
+def test_eight_lists_with_a_gap_are_estimated_only_over_a_grouping_that_somebody_names(
+    real_data: Path,
+) -> None:
+    """The five-list table of the same paper joins B, E, F and G, as the rule would; one of the eight shares
+    nobody with the others, so that no rule may join it.
+    """
+    table = _table(real_data, "new_orleans_trafficking_2016_8lists")
+    assert groupings(table)[0].groups[-1] == ("B", "E", "F", "G")
+    for one in estimate(table, ("chao", "loglinear", "decomposable", "latent_class")):
+        assert (one.verdict, one.size) == ("refused", None)
+        assert "overlap_disconnected" in {reason.code for reason in one.reasons}
+    (named,) = estimate(table, ("loglinear",), joins=[["B", "E", "F", "G"]])
+    assert named.size is not None and round(named.size) == 1_034
+    assert named.verdict == "warned"
+    assert {"lists_joined", "joined_across_gap"} <= {reason.code for reason in named.reasons}
 
 
 @pytest.mark.parametrize(
