@@ -47,14 +47,14 @@ def outcomes(said: Any, run: str) -> dict[str, str | None]:
 
 
 def test_the_two_claims_of_the_board(tested: Run) -> None:
-    damascus = tested("board-damascus-2019")
+    damascus = tested("board-2019-12")
     assert outcomes(damascus, "since")["deaths"] == "supported"
     assert outcomes(damascus, "then")["deaths"] == "not_testable"
     assert outcomes(damascus, "since")["detention"] is None
     general = damascus.document["runs"][1]["columns"]["general"]
     deaths = next(one for one in general if one["element"] == "deaths")
     assert [row["counted"]["value"] for row in deaths["known_then"]] == [27]
-    rural = tested("board-rural-damascus-2021")
+    rural = tested("board-2021-02")
     assert {outcomes(rural, "since")[one] for one in ("events", "deaths", "civilian_deaths")} == {
         "not_testable"
     }
@@ -69,7 +69,7 @@ def test_a_claim_of_ones_own(tested: Run, tmp_path: Path) -> None:
 
 
 def test_as_of_a_day_on_which_nothing_was_held(tested: Run) -> None:
-    said = tested("board-damascus-2019", "--as-of", "2020-06-01")
+    said = tested("board-2019-12", "--as-of", "2020-06-01")
     assert outcomes(said, "since")["deaths"] == "not_testable"
 
 
@@ -77,7 +77,7 @@ def test_as_of_a_day_on_which_nothing_was_held(tested: Run) -> None:
     ("words", "code"),
     [
         (("no-such-claim",), "claim_unknown"),
-        (("board-damascus-2019", "--as-of", "2018"), "period_unusable"),
+        (("board-2019-12", "--as-of", "2018"), "period_unusable"),
         (("absent.yaml",), "research_unreadable"),
     ],
 )

@@ -65,7 +65,7 @@ def outcomes(test: ClaimTest) -> dict[str, str | None]:
 def test_damascus_in_2019_fewer_deaths_were_told_and_the_claim_says_nothing_of_detention(
     events: tuple[CodedEvent, ...],
 ) -> None:
-    runs = every_run(events, "board-damascus-2019")
+    runs = every_run(events, "board-2019-12")
     told = of(runs["since"], "deaths")
     counted = told.sets[0].counted
     assert counted.here and (counted.here.low, counted.here.best) == (27, 27)
@@ -82,12 +82,12 @@ def test_damascus_in_2019_fewer_deaths_were_told_and_the_claim_says_nothing_of_d
 
 
 def test_rural_damascus_in_2021_is_not_testable_with_what_is_held(events: tuple[CodedEvent, ...]) -> None:
-    for run in every_run(events, "board-rural-damascus-2021").values():
+    for run in every_run(events, "board-2021-02").values():
         told = outcomes(run)
         assert [told[one] for one in MEASURES] == ["not_testable"] * 3
         assert all(row.counted.here is None for row in of(run, "events").sets)
         assert told["mere_presence"] == "not_addressed"
-    then = every_run(events, "board-rural-damascus-2021")["then"]
+    then = every_run(events, "board-2021-02")["then"]
     rows = {row.passage.code: row.why for row in of(then, "events").passages}
     assert rows["dis-2020-10-incidents"] == "own_sources"
     known = {row.passage.code for row in of(then, "detention").passages if row.why == "settles_nothing"}
@@ -130,7 +130,7 @@ def test_every_claim_goes_through_the_same_elements(events: tuple[CodedEvent, ..
 
 def test_what_came_later_stands_apart_and_nothing_is_scored(events: tuple[CodedEvent, ...]) -> None:
     research = shipped()
-    claim = research.claim("board-rural-damascus-2021")
+    claim = research.claim("board-2021-02")
     tests = tuple(every_run(events, claim.code).values())
     document = claim_document(claim, tests, research, held_on=TODAY)
     then = document["runs"][0]["columns"]["individual"]
@@ -144,7 +144,7 @@ def test_what_came_later_stands_apart_and_nothing_is_scored(events: tuple[CodedE
 
 def test_a_claim_is_not_tested_before_it_was_made() -> None:
     with pytest.raises(PeriodUnusable):
-        runs_of(shipped().claim("board-damascus-2019"), date(2019, 12, 30))
+        runs_of(shipped().claim("board-2019-12"), date(2019, 12, 30))
 
 
 def test_as_many_days_before_or_as_many_months() -> None:

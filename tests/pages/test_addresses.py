@@ -76,9 +76,18 @@ def test_an_address_takes_ids_codes_of_files_and_keys_of_claims_only(workspace: 
             for name, converter in pattern.pattern.converters.items()
             if type(converter).__name__ != "UUIDConverter"
         }
-        assert set(others) <= {"card_kind", "kind", "claim_key", "pk", "table", "pack_id", "rule_id"}, (
-            pattern.name
-        )
+        assert set(others) <= {
+            "card_kind",
+            "kind",
+            "claim_key",
+            "pk",
+            "table",
+            "pack_id",
+            "rule_id",
+            "claim_code",
+            "passage_code",
+            "source_code",
+        }, pattern.name
 
 
 def test_the_page_of_nobody_leaks_nothing_of_another_organisation(

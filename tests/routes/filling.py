@@ -53,10 +53,13 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("csv", "json", "exe"),
     "number": ("7777777777",),  # no part of an id, so that ids are still recognised in an answer
     "card_kind": ("event", "person", "verdict"),
+    "claim_code": ("board-2019-12", "a-claim"),
     "claim_key": ("a-claim",),
+    "passage_code": ("fln-2019-12", "a-passage"),
+    "source_code": ("fln", "hidden-source"),
     "pack_id": ("ruritania", "none"),
     "rule_id": ("complaint-14", "no.rule"),
-    "table": ("methods", "indicators", "documented", "none"),
+    "table": ("methods", "indicators", "documented", "readings", "none"),
 }
 
 # Fields of forms that hold an id, and of what.
@@ -186,6 +189,16 @@ FIELDS: Mapping[str, Any] = {
     "held_on": "2030-01-01",
     "pcode": "SY01",
     "placed": "",
+    "document": "format: sanad-research/1",
+    "element": "events",
+    "extent": "some",
+    "passages": [],
+    "profile": "",
+    "question": "a question",
+    "result": "no_information",
+    "says": "rose",
+    "searched_for": "words",
+    "searched_on": "2026-01-01",
     "to_year": "2019",
     "told_by": "year",
 }

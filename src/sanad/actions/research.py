@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from sanad.actions.recorded import Recording, recorded
 from sanad.conditions.errors import ResearchUnreadable
-from sanad.conditions.research import KINDS, read_research, shipped
+from sanad.conditions.research import FORMAT, KINDS, read_research, shipped, shipped_entry
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Item, ResearchEntry
@@ -46,6 +46,31 @@ def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
             raise ResearchUnreadable("the document", "an entry that is not held already is required")
     count = sum(len(document.get(kind, [])) for kind in KINDS)
     return Entered(entered, count - entered)
+
+
+def judge_passage(code: str, reading: Mapping[str, Any], *, by: Viewer, because: str) -> None:
+    """Add what the actor judges that a passage says of an element, beside what others judged.
+
+    reading: element, says, extent and because, as in `sanad-research/1`.
+    Raises: NotAllowed, ReasonMissing; NotFound; ResearchUnreadable.
+    """
+    rows = own_entries(viewer=by, as_of=datetime.now(UTC))
+    own = next((row.content for row in rows if (row.kind, row.code) == ("passages", code)), None)
+    held = own or shipped_entry("passages", code)
+    if held is None:
+        raise NotFound("There is no such passage. See the passages.")
+    changed = {**held, "readings": [*held.get("readings", []), dict(reading)]}
+    enter_research({"format": FORMAT, "passages": [changed]}, by=by, because=because)
+
+
+def log_search(search: Mapping[str, Any], *, by: Viewer, because: str) -> None:
+    """Log what the actor looked for, where and in which words, and what came of it.
+
+    search: an entry of `searches` in `sanad-research/1`, without its code and name.
+    Raises: NotAllowed, ReasonMissing; ResearchUnreadable.
+    """
+    entry = {**search, "code": f"search-{uuid4().hex[:12]}", "by": by.alias}
+    enter_research({"format": FORMAT, "searches": [entry]}, by=by, because=because)
 
 
 def withdraw_research(kind: str, code: str, *, by: Viewer, because: str) -> None:
@@ -97,20 +122,18 @@ def _signed(
     for kind in KINDS:
         for entry in document.get(kind, []):
             content, code = dict(entry), str(entry["code"])
-            before = held.get((kind, code))
+            own = held.get((kind, code))
+            before = own.content if own else shipped_entry(kind, code) or {}
             if kind == "searches":
-                content["by"] = before.content["by"] if before and _same(before, content) else by.alias
+                same = {**before, "by": ""} == {**content, "by": ""}
+                content["by"] = before["by"] if same else by.alias
             if kind == "passages":
-                told = list(before.content.get("readings", [])) if before else []
+                told = before.get("readings", [])
                 content["readings"] = [
                     one if one in told else {**one, "read_by": by.alias, "read_on": today}
                     for one in content.get("readings", [])
                 ]
             yield kind, code, content
-
-
-def _same(before: EntryRow, content: Mapping[str, Any]) -> bool:
-    return {**before.content, "by": ""} == {**content, "by": ""}
 
 
 def _check_archived(items: Iterator[str], by: Viewer) -> None:

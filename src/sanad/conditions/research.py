@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -111,13 +112,23 @@ def _known(names: Any, held: Mapping[str, Any], where: str) -> None:
 @cache
 def shipped() -> Research:
     """Return what comes with Sanad, from public documents, each named."""
-    document: dict[str, Any] = {"format": FORMAT}
-    for kind, name in (
-        ("sources", "research_sources"),
-        ("passages", "research_passages"),
-        ("searches", "research_searches"),
-        ("decisions", "research_decisions"),
-        ("claims", "research_claims"),
-    ):
-        document[kind] = read_document(name)[kind]
-    return read_research(document)
+    return read_research({"format": FORMAT, **{kind: list(_shipped(kind).values()) for kind in KINDS}})
+
+
+def shipped_entry(kind: str, code: str) -> Mapping[str, Any] | None:
+    """Return an entry that comes with Sanad, as its document has it; None where there is none."""
+    return _shipped(kind).get(code)
+
+
+@cache
+def _shipped(kind: str) -> Mapping[str, Mapping[str, Any]]:
+    return {entry["code"]: _plain(entry) for entry in read_document(f"research_{kind}")[kind]}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of YAML as JSON has it: a day is a text."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "sanad.web.templatetags.sanad",
+                "sanad.web.templatetags.research",
             ],
         },
     }

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 
 from sanad.api import description, routes
+from sanad.site.research_urls import pages as research_pages
 from sanad.web.pages import (
     about,
     agreements,
@@ -184,6 +185,7 @@ pages = [
         name="law_signatures_data",
     ),
     path("conditions/", conditions.conditions, name="conditions"),
+    *research_pages,
     path("conditions/<uuid:search_id>/", conditions.conditions_of, name="conditions_of"),
     path(
         "conditions/<uuid:search_id>/<slug:table>.<str:kind>",

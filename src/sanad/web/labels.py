@@ -20,6 +20,7 @@ from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
 from sanad.web.estimate_words import ESTIMATE_FAULTS, ESTIMATE_KINDS
 from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
+from sanad.web.research_words import RESEARCH_FAULTS, RESEARCH_KINDS
 from sanad.web.sharing_words import SHARING_FAULTS, SHARING_KINDS, SHARING_PURPOSES, SHARING_VERBS
 from sanad.web.signing_words import LAW_FAULTS, LAW_KINDS
 
@@ -249,6 +250,7 @@ FAULTS: Words = {
     **PROPOSAL_FAULTS,
     **ORGANISATION_FAULTS,
     **ERASURE_FAULTS,
+    **RESEARCH_FAULTS,
     **SHARING_FAULTS,
     **CONSENT_FAULTS,
     **CARD_FAULTS,
@@ -323,6 +325,7 @@ KINDS: dict[str, Words] = {
     **SHARING_KINDS,
     **AUDIT_KINDS,
     **CONDITION_KINDS,
+    **RESEARCH_KINDS,
     **CONSENT_KINDS,
     **DOUBT_KINDS,
     **CARD_KINDS_OF_WORDS,
