@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.pofile import read_po
 
 from sanad.protection.lint_words import own_words
@@ -14,6 +15,18 @@ from sanad.terms.own_voice import verdict_word
 from sanad.terms.vocabulary import vocabularies, vocabulary
 
 # A key of hardware is called so in Arabic; the Danish words ask how sure somebody is.
+CONDITIONS = (
+    "assessments_sy",
+    "claim_elements",
+    "condition_gaps",
+    "event_datasets",
+    "indicators",
+    "research_claims",
+    "research_decisions",
+    "research_passages",
+    "research_searches",
+    "research_sources",
+)
 TERMS = ("مفتاح أمان", "Hvor sikkert")
 
 
@@ -47,6 +60,35 @@ def of_law(package: Path) -> Iterator[tuple[str, str]]:
                 yield f"{path.name}, line {node.lineno}", node.value
 
 
+def of_conditions(package: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is said of conditions and claims: data in three languages, and the texts of their code.
+
+    What stands under `exact` is a quotation by its name, with speaker, document and date beside it.
+    """
+    for path in sorted(package.glob("terms/vocabularies/*.yaml")):
+        if path.stem in CONDITIONS:
+            for text in texts_of(yaml.safe_load(path.read_text(encoding="utf-8"))):
+                yield path.name, text
+    commands = [package / f"cli/{name}.py" for name in ("conditions", "claim", "research")]
+    for path in [*package.glob("conditions/*.py"), *package.glob("web/*research*.py"), *commands]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{path.name}, line {node.lineno}", node.value
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Yield every text of a document but those that are named as exact words."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key != "exact":
+                yield from texts_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_of(one)
+    elif isinstance(value, str):
+        yield value
+
+
 def of_vocabularies() -> Iterator[tuple[str, str]]:
     """Yield the labels of every vocabulary."""
     for name in vocabularies():
@@ -75,6 +117,19 @@ def test_no_page_says_a_verdict(package: Path) -> None:
 
 def test_no_vocabulary_says_a_verdict() -> None:
     assert said(of_vocabularies()) == []
+
+
+def test_nothing_of_conditions_and_claims_says_a_verdict(package: Path) -> None:
+    held = {name.split(",")[0] for name, _ in of_conditions(package)}
+    assert {f"{name}.yaml" for name in CONDITIONS} <= held
+    assert said(of_conditions(package)) == []
+
+
+def test_a_verdict_of_a_claim_fails_unless_it_stands_under_its_exact_words() -> None:
+    claim = {"en": "The town is safe.", "exact": "The town is safe."}
+    assert list(texts_of([claim])) == ["The town is safe."]
+    assert said(iter([("a claim", text) for text in texts_of([claim])]))
+    assert list(texts_of({"exact": "The town is safe."})) == []
 
 
 def test_no_pack_and_no_output_of_law_says_a_verdict(package: Path) -> None:

@@ -42,8 +42,8 @@ def test_it_works(amal: "Client") -> None:
     page = text_of(amal.get("/conditions/claims/board-2019-12/"))
     for words in (
         "de aktuelle forhold i Damaskus",
-        "general violence",
-        "individual risk",
+        "General violence",
+        "Individual risk",
         "The claim says nothing of it.",
         "Known on the day of the claim",
         "Came later",

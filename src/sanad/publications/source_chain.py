@@ -12,9 +12,9 @@ from sanad.publications.corpus import Corpus
 from sanad.publications.svg import BLUE, PAPER, QUIET, Sheet, drawing, element, wrapped
 from sanad.terms.language import Language
 
-WIDTH = 420.0
-MARGIN = 96.0  # for the arcs, on the side where reading begins
-ROW = 34.0
+WIDTH = 390.0
+MARGIN = 84.0  # for the arcs, on the side where reading begins
+ROW = 42.0
 LETTERS = 44
 
 
@@ -77,7 +77,7 @@ def draw(data: SourceChain, words: ChainWords, language: Language) -> str:
 
 def _node(sheet: Sheet, y: float, node: ChainNode) -> list[str]:
     dot = sheet.dot(MARGIN, y, 5, fill=BLUE if node.is_origin else PAPER, stroke=BLUE, stroke_width=1.5)
-    lines = wrap(node.name, LETTERS)[:2]
+    lines = wrap(node.name, LETTERS)[:3]
     first = y + 4 - 7 * (len(lines) - 1)
     names = [sheet.text(MARGIN + 12, first + 14 * at, line, size=12) for at, line in enumerate(lines)]
     return [dot, *names]

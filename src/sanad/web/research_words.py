@@ -82,6 +82,14 @@ DECISION_OUTCOMES: Words = {
     "other": _("see the ground"),
     "not_seen": _("the end was not seen"),
 }
+STATUSES: Words = {
+    "7(3) or asylum seeker": _("7(3), or asylum seeker"),
+    "9": _("family, section 9"),
+    "asylum seeker": _("asylum seeker"),
+    "kept": _("permit kept"),
+    "none": _("no permit"),
+    "unknown": _("not known"),
+}
 REASONS_READ: Words = {
     "yes": _("reasons read"),
     "part": _("reasons read in part"),
@@ -122,6 +130,7 @@ RESEARCH_KINDS: Mapping[str, Words] = {
     "source_fact": FACTS,
     "decision_axis": DECISION_AXES,
     "decision_outcome": DECISION_OUTCOMES,
+    "decision_status": STATUSES,
     "reasons_read": REASONS_READ,
     "profile": PROFILES,
     "passage_mark": MARKS,

@@ -20,6 +20,7 @@ from sanad.web.research_words import PROFILES, RESULTS
 LONGEST = 2_000
 LONGEST_DOCUMENT = 400_000
 SAYS = (
+    ("", _("choose")),
     ("present", _("it is there")),
     ("absent", _("it is not there")),
     ("fell", _("it fell")),
@@ -27,6 +28,7 @@ SAYS = (
     ("unchanged", _("it stayed as it was")),
 )
 EXTENTS = (
+    ("", _("choose")),
     ("some", _("of some, or somewhere")),
     ("all", _("of everybody, or everywhere in its place")),
 )
