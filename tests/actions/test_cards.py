@@ -115,14 +115,16 @@ def test_two_who_change_one_field_are_both_told_and_nothing_is_written(work: Wor
     from sanad.actions.errors import ChangesCross
 
     event = work.write("event", date="2014")
-    by = work.documenter
-    change_card(event, told(date="2014-03"), base=1, by=by, because=BECAUSE)
+    by, other = work.documenter, member(f"other-{uuid4().hex[:8]}", ("documenter",), work.operator)
+    change_card(event, told(date="2014-03"), base=1, by=other, because=BECAUSE)
     with pytest.raises(ChangesCross) as refused:
         change_card(event, told(date="2014-04"), base=1, by=by, because=BECAUSE)
     (conflict,) = refused.value.merged.conflicts
     assert (conflict.mine, conflict.theirs) == ((Said("2014-04"),), (Said("2014-03"),))
     assert refused.value.newest == 2
     assert rows("superuser", "SELECT count(*) FROM records_cardversion WHERE card_id = %s", [event]) == [(2,)]
+    told_of = "SELECT account, kind FROM records_notice WHERE card = %s"
+    assert rows("superuser", told_of, [event]) == [(other.account, "conflicted")]
 
 
 def test_many_who_write_at_the_same_moment_follow_one_another(work: Work) -> None:

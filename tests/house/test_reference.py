@@ -59,8 +59,13 @@ def test_no_setting_is_documented_that_nobody_reads(sources: dict[str, str], rep
     assert documented <= read | NOT_READ_FROM_OUTSIDE, documented - read
 
 
+def urls_of(package: Path) -> str:
+    """Return the text of every file that names addresses."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in sorted((package / "site").glob("*.py")))
+
+
 def addresses(urls: str) -> set[str]:
-    """Return every address of site/urls.py, without the types of what varies."""
+    """Return every address of the site, without the types of what varies."""
     calls = (node for node in ast.walk(ast.parse(urls)) if isinstance(node, ast.Call))
     found = {ast.literal_eval(call.args[0]) for call in calls if ast.unparse(call.func) == "path"}
     return {"/" + re.sub(r"<\w+:", "<", address) for address in found}
@@ -69,10 +74,10 @@ def addresses(urls: str) -> set[str]:
 def test_every_address_is_documented_and_no_other(package: Path, repository: Path) -> None:
     reference = (repository / "docs/reference/addresses.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `(/[^`]*)` \|", reference, flags=re.MULTILINE))
-    assert documented == addresses((package / "site/urls.py").read_text(encoding="utf-8"))
+    assert documented == addresses(urls_of(package))
 
 
 def test_no_address_takes_a_word_that_people_write(package: Path) -> None:
-    urls = (package / "site/urls.py").read_text(encoding="utf-8")
+    urls = urls_of(package)
     free = set(re.findall(r"<(?:str|path):(\w+)>|<(\w+)>", urls))
     assert {first or second for first, second in free} <= {"kind", "card_kind"}

@@ -200,6 +200,9 @@ KEPT_OF_PARTNERS = {
     "records_tombstone": "(id, organisation_id, collection_id, record, key_salt, key_commitment,"
     " record_commitment, ground, item_before, at)"
     " VALUES (%(id)s, %(org)s, %(list)s, %(record)s, 'x', 'x', 'x', 'x', %(id)s, now())",
+    "records_addition": "(id, organisation_id, what, extends, code, step, document, account, because,"
+    " asked_at, state, decided_because)"
+    " VALUES (%(id)s, %(org)s, 'field', 'body', 'own_x', 'add', '{}', %(id)s, 'x', now(), 'refused', 'x')",
     "records_correctionmark": "(id, organisation_id, release_id, cause, at)"
     " SELECT %(id)s, organisation_id, id, 'erased', now() FROM records_release LIMIT 1",
 }

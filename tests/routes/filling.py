@@ -7,6 +7,7 @@ from cast import BECAUSE, PASSWORD
 
 # What an id in an address is the id of: the table whose rows of other organisations are tried.
 IDS: Mapping[str, str] = {
+    "addition_id": "records_addition",
     "agreement_id": "records_agreement",
     "alarm_id": "records_alarm",
     "sample_id": "records_blindsample",
@@ -103,6 +104,20 @@ FIELDS: Mapping[str, Any] = {
     "again": PASSWORD,
     "all": "",
     "agreed": "on",
+    "choices": "",
+    "help_ar": "",
+    "help_da": "",
+    "help_en": "",
+    "label_ar": "سؤال",
+    "label_da": "et spørgsmål",
+    "label_en": "a question",
+    "least": "1",
+    "look": "1",
+    "most": "9",
+    "parent": "",
+    "repeated": "on",
+    "shape": "text",
+    "source": "a workshop",
     "alias": "somebody",
     "answer": "approve",
     "base": "1",
@@ -245,6 +260,13 @@ NAMES = dict.fromkeys(("en", "ar", "da"), "Zubaydahname")
 # How a row of a table is made where the type of a column does not say it (by table, then by column).
 ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_accessevent": {"verb": "open", "subject_kind": "person"},
+    "records_addition": {
+        "what": "field",
+        "extends": "body",
+        "code": "own_one",
+        "step": "add",
+        "state": "refused",
+    },
     "records_agreement": {"purpose": "reading", "place": "exact", "fields": ["names"]},
     "records_alarm": {"kind": "opened"},
     "records_blindanswer": {"verdict": "unsure"},

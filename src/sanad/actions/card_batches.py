@@ -14,9 +14,9 @@ from sanad.actions.recorded import recorded
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import CardVersion
+from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import version_of
 from sanad.register.edit import Edit, edited
-from sanad.register.format import format_of
 from sanad.register.review import ReviewKind
 
 MOST_CARDS = 200

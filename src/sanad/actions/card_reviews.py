@@ -10,9 +10,10 @@ from sanad.actions.recorded import Recording, recorded
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Card, CardReview, CardVersion, Membership
+from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import version_of
 from sanad.register.checking import check
-from sanad.register.format import CardKind, format_of
+from sanad.register.format import CardKind
 from sanad.register.review import Review, ReviewKind, ReviewOutcome, coded_fields, differences, may_read
 from sanad.register.said import Told, as_document
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from sanad.actions.consents import stated
 from sanad.actions.errors import CardUnsound, ChangesCross, ConsentFirst, NothingChanged
+from sanad.actions.notices import tell_conflict
 from sanad.actions.partners import open_list
 from sanad.actions.recorded import Recording, recorded
 from sanad.linkage.names import name_key, name_tokens
@@ -17,12 +18,13 @@ from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
+from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import pointing_to, version_of
 from sanad.records.queries.registers import REGISTER
 from sanad.records.search_terms import card_terms
 from sanad.register.acts_suffered import ONE_DEATH, suffered
 from sanad.register.checking import Found, check
-from sanad.register.format import CardKind, Format, format_of
+from sanad.register.format import CardKind, Format
 from sanad.register.one_life import contradiction
 from sanad.register.said import NOTHING, Told, as_document, links_of
 from sanad.register.title import name_texts, search_title
@@ -80,14 +82,13 @@ def write_card(
     Raises: NotAllowed, ReasonMissing; NotFound, if the register is not one's organisation's; CardUnsound;
             ConsentFirst, for a testimony without the consent of whoever gives it.
     """
-    form = format_of(kind)
     if kind == "testimony" and (consent is None or consent.state != "given"):
         raise ConsentFirst()
     with recorded("write_card", by=by, because=because) as recording:
         held = Collection.objects.filter(id=register, organisation_id=by.organisation, kind=REGISTER).first()
         if held is None:
             raise NotFound("There is no such register of your organisation. See your registers.")
-        doubts = _checked(form, told, recording)
+        doubts = _checked(format_of(kind), told, recording)
         card = Card.objects.create(
             id=uuid4(), organisation_id=by.organisation, collection=held, kind=kind, made_at=recording.now
         )
@@ -104,8 +105,16 @@ def change_card(
 
     Where somebody wrote a version meanwhile, the two are put together field by field.
     Raises: NotAllowed, ReasonMissing; NotFound; CardUnsound; NothingChanged; ChangesCross, if both changed a
-            field in different ways: nothing is written then, and both are told.
+            field in different ways: nothing is written then, and whoever wrote the newest version is told.
     """
+    try:
+        return _changed(card, told, base, period, by=by, because=because)
+    except ChangesCross:
+        tell_conflict(card, by=by)
+        raise
+
+
+def _changed(card: UUID, told: Told, base: int, period: Period, *, by: Viewer, because: str) -> Written:
     with recorded("change_card", by=by, because=because) as recording:
         held, newest = locked(card, by)
         form = format_of(held.kind)
@@ -244,7 +253,7 @@ def _checked(
     Raises: CardUnsound, if something in it cannot be kept.
     """
     found = (
-        *check(form, told, today=recording.now.date()),
+        *check(form, told, today=recording.now.date(), before=before),
         *_pointing_nowhere(form, told, set(links_of(form, before))),
         *_no_one_life(form, told, card),
     )
@@ -261,8 +270,10 @@ def _no_one_life(form: Format, told: Told, card: UUID | None) -> Iterable[Found]
         return
     held = CardVersion.objects.filter(card_id__in=pointing_to(UUID(victim)), kind="act", is_current=True)
     others = (version_of(form, one).told for one in (held.exclude(card_id=card) if card else held))
-    of_victim = [suffered(other) for other in others if other.first("victim") == victim]
-    against = {contradiction(suffered(told), other, one_death=ONE_DEATH) for other in of_victim} - {None}
+    acts = form.field_of("type_of_act").vocabulary_of()
+    mine = suffered(told, acts)
+    of_victim = [suffered(other, acts) for other in others if other.first("victim") == victim]
+    against = {contradiction(mine, other, one_death=ONE_DEATH) for other in of_victim} - {None}
     if against & {"killed_twice", "death_day_month"}:
         yield Found("date", "killed_twice")
     if against - {"killed_twice", "death_day_month"}:

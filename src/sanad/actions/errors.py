@@ -42,6 +42,8 @@ SanadError
     ├── TooManyCards         more cards than one change has
     ├── ReadByOther          whoever wrote a card, or read it once, would read it as another
     ├── ReviewClosed         a reading that is closed already
+    ├── AdditionUnsound      an own field or term that cannot be added, with each fault and its place
+    ├── AdditionClosed       an addition that is decided already, or that somebody else has to decide
     ├── ContextKeyElsewhere  the key of the context lies in a setting
     └── ReleaseFolderTaken   the folder of a release holds something already
 """
@@ -50,6 +52,7 @@ from typing import Any
 from uuid import UUID
 
 from sanad.register.checking import Found
+from sanad.register.own_schema import SchemaFault
 from sanad.register.versions import Merged
 from sanad.terms.errors import SanadError
 
@@ -297,6 +300,25 @@ class RowErased(ActionError):
     """A row was erased while its file was on the way in."""
 
     code = "row_erased"
+
+
+class AdditionUnsound(ActionError):
+    """An own field or term cannot be added as it is; found: each fault, and where it is."""
+
+    code = "addition_unsound"
+
+    def __init__(self, found: tuple[SchemaFault, ...]) -> None:
+        super().__init__(
+            f"What was to be added has {len(found)} faults, or is there already. Correct it where they are.",
+            faults=len(found),
+        )
+        self.found = found
+
+
+class AdditionClosed(ActionError):
+    """An addition is decided already, or somebody else has to decide it."""
+
+    code = "addition_closed"
 
 
 class CardUnsound(ActionError):

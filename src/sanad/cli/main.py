@@ -157,6 +157,12 @@ def _new_key() -> Part:
     return new_key
 
 
+def _additions() -> Part:
+    from sanad.cli import additions
+
+    return additions
+
+
 def _agree() -> Part:
     from sanad.cli import agree
 
@@ -204,6 +210,7 @@ COMMANDS = {
     "check": Command("tell what the workspace holds, what is missing and what stops the work", _check),
     "deposit": Command("keep files and folders as items of an organisation", _deposit),
     "import": Command("make records of the rows of a list", _import),
+    "additions": Command("list, add or retire the fields and terms that this deployment adds", _additions),
     "agree": Command("open a list to another organisation, sign an agreement, or withdraw one", _agree),
     "consent": Command("record what the persons of a list, or of one row, consented to", _consent),
     "release": Command("write a publication as a static, signed site", _release),

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-FieldGroup = Literal["names", "person", "event", "place", "source", "note", "other", "witness"]
+FieldGroup = Literal["names", "person", "event", "place", "source", "note", "other", "witness", "own"]
 FIELD_GROUPS: tuple[FieldGroup, ...] = get_args(FieldGroup)
-APART: frozenset[FieldGroup] = frozenset({"witness"})
-"""Who gave an account, and how to reach them: no column of a list is of it."""
+APART: frozenset[FieldGroup] = frozenset({"witness", "own"})
+"""Who gave an account, and how to reach them; what a deployment asks beside. No list has such columns."""
+INSIDE: Literal["inside"] = "inside"
+"""The group of what never leaves its organisation: no agreement can name it."""
+CardGroup = FieldGroup | Literal["inside"]
 Precision = Literal["exact", "governorate"]
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 

@@ -59,6 +59,7 @@ MAY: dict[str, frozenset[Role]] = {
     "seal": frozenset({"operator"}),  # the looks of an organisation, by the server itself
     "accept": frozenset({"administrator", "operator"}),
     "consent": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "extend": frozenset({"administrator", "operator"}),  # the deployment's own fields and terms
     "organise": frozenset({"administrator", "operator"}),  # folders, groups, members, invitations
     "open_case": frozenset({"lawyer", "administrator", "operator"}),
     "research": frozenset({"documenter", "reviewer", "analyst", "lawyer", "operator"}),

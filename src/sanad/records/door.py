@@ -16,6 +16,7 @@ from sanad.partners.member import Purpose, Viewer
 from sanad.partners.veil import Veil
 from sanad.records import context
 from sanad.records.errors import ContextLeftOver, OtherContextOpen
+from sanad.records.present_formats import keep_up
 
 # The challenge that each connection was given for its next token.
 _CHALLENGES: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
@@ -78,7 +79,7 @@ def _entered(cursor: CursorWrapper, viewer: Viewer, purpose: Purpose, challenge:
     expires = int(time.time()) + context.SECONDS_VALID
     token = context.token(settings.SANAD_CONTEXT_KEY, viewer, purpose, challenge=challenge, expires=expires)
     try:
-        cursor.execute("SELECT enter_context(%s)", [token])
+        cursor.execute("SELECT enter_context(%s), additions_mark()", [token])
     except DatabaseError as error:
         if isinstance(error.__cause__, ActiveSqlTransaction):
             raise ContextLeftOver(
@@ -86,5 +87,8 @@ def _entered(cursor: CursorWrapper, viewer: Viewer, purpose: Purpose, challenge:
                 "transaction. This is a fault of Sanad: report it."
             ) from error
         raise
-    following: int | None = cursor.fetchone()[0]
+    following: int | None
+    following, mark = cursor.fetchone()
+    if following is not None:
+        keep_up(mark)
     return following

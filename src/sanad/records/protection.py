@@ -10,6 +10,11 @@ from sanad.records.search_functions import FUNCTIONS, INNER_FUNCTIONS, WITHIN_FU
 # Tables under forced row-level security, with what the application role may do below the policies.
 PROTECTED: dict[str, str] = {
     "records_accessevent": "SELECT, INSERT, UPDATE (sealed_in)",
+    "records_addition": (  # every organisation reads what is asked and why, and not by whom
+        "SELECT (id, organisation_id, what, extends, code, step, document, because, asked_at, state,"
+        " position, decider, decided_because, decided_at), INSERT,"
+        " UPDATE (state, position, decider, decided_by, decided_because, decided_at)"
+    ),
     "records_agreement": (  # who signed is read in the view, each side its own
         'SELECT (id, organisation_id, recipient_id, collection_id, folder_id, purpose, "case", fields,'
         " place, valid_from, valid_until, accepted_at, withdrawn_at), INSERT,"
@@ -76,6 +81,7 @@ PROTECTED: dict[str, str] = {
 # nor are they deleted. A salt may be deleted by the owner, for an erasure that the law asks for.
 KEPT = (
     "records_accessevent",
+    "records_addition",
     "records_agreement",
     "records_alarm",
     "records_blindanswer",
@@ -114,6 +120,7 @@ ERASABLE = ("records_custodysalt", "records_recordsalt")
 # What the search role, which owns the functions that look below a policy, may read.
 SEARCHED = (
     "records_accessevent",
+    "records_addition",
     "records_agreement",
     "records_alarm",
     "records_apitoken",

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sanad.register.format import Field, Format
-from sanad.register.said import Said, Told
+from sanad.register.own_schema import unfit
+from sanad.register.said import NOTHING, Said, Told
 from sanad.terms.date_order import after
 from sanad.terms.language import LANGUAGES
 from sanad.terms.legibility import reading_doubts
@@ -50,6 +51,7 @@ FieldFault = Literal[
     "bounds_cross",
     "not_an_answer",
     "not_a_source",
+    "retired",
     "unseen",
     "mixed_scripts",
     "look_alike",
@@ -77,10 +79,11 @@ class Found:
         return self.fault in DOUBTS
 
 
-def check(form: Format, told: Told, *, today: date) -> tuple[Found, ...]:
+def check(form: Format, told: Told, *, today: date, before: Told = NOTHING) -> tuple[Found, ...]:
     """Return what is wrong with what a card says, in the order of the format.
 
     It looks at the card alone; whether the cards that it points to are there is asked where they are kept.
+    before: what the card said; a field or term that was retired since stays where it stood.
     """
     found = [Found(code, "not_asked") for code, _values in told if not form.asks(code)]
     for asked in form.fields:
@@ -91,6 +94,8 @@ def check(form: Format, told: Told, *, today: date) -> tuple[Found, ...]:
             found.append(Found(asked.code, "too_many", MOST_VALUES))
         for place, one in enumerate(values[:MOST_VALUES]):
             found += [Found(asked.code, fault, place) for fault in _faults(asked, one, today)]
+            if _retired(asked, one) and one.value not in [held.value for held in before.values(asked.code)]:
+                found.append(Found(asked.code, "retired", place))
             if one in values[:place]:
                 found.append(Found(asked.code, "said_twice", place))
     return tuple(found)
@@ -101,8 +106,20 @@ def _faults(asked: Field, one: Said, today: date) -> Iterator[FieldFault]:
         yield "not_a_source"
     if one.certainty is not None and one.certainty not in vocabulary("certainty"):
         yield "not_a_term"
-    if not one.unknown:
-        yield from _CHECKS[asked.kind](asked, one.value, today)
+    if one.unknown:
+        return
+    found = tuple(_CHECKS[asked.kind](asked, one.value, today))
+    yield from found
+    if asked.schema is not None and DOUBTS.issuperset(found):
+        yield from unfit(asked.schema, one.value)
+
+
+def _retired(asked: Field, one: Said) -> bool:
+    """Return whether a value is of a field, or a term, that is chosen no more."""
+    if asked.retired or one.unknown or asked.kind != "term":
+        return asked.retired
+    terms = asked.vocabulary_of()
+    return isinstance(one.value, str) and one.value in terms and terms.term(one.value).retired
 
 
 def _text(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
@@ -129,7 +146,7 @@ def _words(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
 
 
 def _term(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
-    if not isinstance(value, str) or value not in vocabulary(str(asked.vocabulary)):
+    if not isinstance(value, str) or value not in asked.vocabulary_of():
         yield "not_a_term"
 
 
@@ -204,6 +221,13 @@ def _answer(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
         yield "not_an_answer"
 
 
+def _number(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if isinstance(value, bool) or not isinstance(value, int | float) or (asked.whole and value != int(value)):
+        yield "not_a_number"
+    elif asked.bounds and not asked.bounds[0] <= value <= asked.bounds[1]:
+        yield "out_of_bounds"
+
+
 def _is_id(value: Any) -> bool:
     try:
         return isinstance(value, str) and str(UUID(value)) == value
@@ -220,4 +244,5 @@ _CHECKS: dict[str, Callable[[Field, Any, date], Iterator[FieldFault]]] = {
     "card": _card,
     "amount": _amount,
     "answer": _answer,
+    "number": _number,
 }

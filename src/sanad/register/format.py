@@ -9,9 +9,10 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from sanad.partners.fields import FieldGroup
+from sanad.partners.fields import CardGroup
 from sanad.register.errors import UnknownField, UnknownFormat
 from sanad.terms.language import LocalisedText
+from sanad.terms.vocabulary import Vocabulary, vocabulary
 
 CardKind = Literal[
     "event",
@@ -29,7 +30,7 @@ CardKind = Literal[
     "body",
 ]
 CARD_KINDS: tuple[CardKind, ...] = get_args(CardKind)
-FieldKind = Literal["text", "words", "term", "date", "place", "card", "amount", "answer"]
+FieldKind = Literal["text", "words", "term", "date", "place", "card", "amount", "answer", "number"]
 FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 
 FORMAT = "sanad-format/1"
@@ -41,12 +42,14 @@ class Field:
 
     group: what an agreement must open for others to read it. vocabulary: of a term. cards: the kinds that a
     card field may point to. long: words of many lines. part: the heading under which a form asks it.
-    bounds: of an amount, both within.
+    bounds: of an amount or a number, both within. Of a field that a deployment added: terms, where they are
+    not those of Sanad's vocabulary; schema, what one value has to be (JSON Schema); whole, of a number;
+    repeated, that several hold at once; retired, that it is read for ever and asked no more.
     """
 
     code: str
     kind: FieldKind
-    group: FieldGroup
+    group: CardGroup
     labels: LocalisedText
     help: LocalisedText | None = None
     vocabulary: str | None = None
@@ -54,7 +57,16 @@ class Field:
     part: str = ""
     required: bool = False
     long: bool = False
-    bounds: tuple[int, int] | None = None
+    bounds: tuple[float, float] | None = None
+    terms: Vocabulary | None = field(default=None, compare=False)
+    schema: Mapping[str, Any] | None = field(default=None, compare=False)
+    whole: bool = True
+    repeated: bool = False
+    retired: bool = False
+
+    def vocabulary_of(self) -> Vocabulary:
+        """Return the terms that a value may be; those that the deployment adds with them."""
+        return self.terms or vocabulary(str(self.vocabulary))
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ class Format:
         return found
 
     def asks(self, code: str) -> bool:
-        """Return whether the format asks this."""
+        """Return whether the format asks this, or asked it before it was retired."""
         return any(one.code == code for one in self.fields)
 
 

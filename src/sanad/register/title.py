@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from sanad.register.format import Field, Format
 from sanad.register.said import Told
 from sanad.terms.language import LANGUAGES, Language, isolated
-from sanad.terms.vocabulary import vocabulary
 
 BETWEEN = " · "
 
@@ -69,7 +68,7 @@ def _shown(asked: Field, value: object, language: Language) -> str:
     if asked.kind == "words" and isinstance(value, Mapping):
         return _in(value, _from(language))
     if asked.kind == "term":
-        return vocabulary(str(asked.vocabulary)).term(str(value)).labels.in_language(language)
+        return asked.vocabulary_of().term(str(value)).labels.in_language(language)
     return str(value)
 
 

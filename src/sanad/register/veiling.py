@@ -6,7 +6,7 @@ from sanad.partners.veil import HIDDEN, Veil
 from sanad.register.format import Field, Format
 from sanad.register.said import Said, Told
 
-TEXTS = frozenset({"names", "source", "note", "other", "witness"})
+TEXTS = frozenset({"names", "source", "note", "other", "witness", "own", "inside"})
 """The groups whose texts may name somebody."""
 
 

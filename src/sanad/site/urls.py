@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 
 from sanad.api import description, routes
+from sanad.site.organising_urls import organising
 from sanad.site.research_urls import pages as research_pages
 from sanad.web.pages import (
     about,
@@ -21,9 +22,6 @@ from sanad.web.pages import (
     card_form,
     card_reviews,
     cards,
-    case_files,
-    case_law,
-    cases,
     conditions,
     consent,
     counts,
@@ -35,26 +33,20 @@ from sanad.web.pages import (
     estimate,
     exports,
     figures,
-    folders,
-    groups,
     hidden_places,
     home,
     interviews,
     invitations,
     items,
     jobs,
-    keys,
     law,
     lists,
-    members,
     memberships,
     notices,
-    organisation,
     partners,
     persons,
     proposals,
     publications,
-    purge,
     registers,
     review,
     review_blind,
@@ -325,53 +317,6 @@ discreet = [
     path("screen/", discretion.screen_share, name="screen_share"),
     path("leave/", discretion.leave, name="leave"),
     path("left/", discretion.left, name="left"),
-]
-
-organising = [
-    path("organisation/", organisation.organisation, name="organisation"),
-    path("organisation/keys/", keys.keys, name="keys"),
-    path("organisation/members/", members.members, name="members"),
-    path("organisation/members/members.<str:kind>", members.members_data, name="members_data"),
-    path("organisation/members/<uuid:membership_id>/", members.member_page, name="member"),
-    path("organisation/members/<uuid:membership_id>/end/", members.member_end, name="member_end"),
-    path("organisation/folders/", folders.folders, name="folders"),
-    path("organisation/folders/folders.<str:kind>", folders.folders_data, name="folders_data"),
-    path("organisation/folders/<uuid:folder_id>/", folders.folder_page, name="folder"),
-    path("organisation/folders/<uuid:folder_id>/restrict/", folders.folder_restrict, name="folder_restrict"),
-    path("organisation/folders/<uuid:folder_id>/lists/", folders.folder_list, name="folder_list"),
-    path("organisation/folders/<uuid:folder_id>/grants/", folders.folder_grant, name="folder_grant"),
-    path(
-        "organisation/folders/<uuid:folder_id>/grants/<uuid:grant_id>/end/",
-        folders.folder_grant_end,
-        name="folder_grant_end",
-    ),
-    path("lists/<uuid:list_id>/folder/", folders.list_place, name="list_place"),
-    path("items/<uuid:item_id>/purge/", purge.item_purge, name="item_purge"),
-    path("items/<uuid:item_id>/folder/", folders.item_place, name="item_place"),
-    path("organisation/groups/", groups.groups, name="groups"),
-    path("organisation/groups/groups.<str:kind>", groups.groups_data, name="groups_data"),
-    path("organisation/groups/<uuid:group_id>/seats/", groups.group_seat, name="group_seat"),
-    path("organisation/groups/seats/<uuid:seat_id>/end/", groups.group_seat_end, name="group_seat_end"),
-    path("cases/", cases.cases, name="cases"),
-    path("cases/cases.<str:kind>", cases.cases_data, name="cases_data"),
-    path("cases/<uuid:case_id>/", cases.case_page, name="case"),
-    path("cases/<uuid:case_id>/law/", case_law.case_law, name="case_law"),
-    path("cases/<uuid:case_id>/check/", case_law.deadline_check, name="deadline_check"),
-    path(
-        "cases/<uuid:case_id>/deadlines.<str:kind>", case_law.case_deadlines_data, name="case_deadlines_data"
-    ),
-    path(
-        "cases/<uuid:case_id>/questions.<str:kind>", case_law.case_questions_data, name="case_questions_data"
-    ),
-    path("cases/<uuid:case_id>/file/", case_files.case_file, name="case_file"),
-    path(
-        "cases/<uuid:case_id>/file/<int:number>/case.yaml",
-        case_files.case_file_version,
-        name="case_file_version",
-    ),
-    path("cases/<uuid:case_id>/seats/", cases.case_seat, name="case_seat"),
-    path("cases/<uuid:case_id>/close/", cases.case_close, name="case_close"),
-    path("cases/seats/<uuid:seat_id>/end/", cases.case_seat_end, name="case_seat_end"),
 ]
 
 urlpatterns = [

@@ -30,6 +30,7 @@ class Term:
     where both sides read alike. source: where the term or its dates were taken from. huridocs: the code in
     the list of the HURIDOCS Micro-thesauri that the vocabulary names, where one is certain. note: what the
     term covers. since, until: the days between which what it names was there; None where none is stated.
+    retired: it is read for ever and chosen no more.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Term:
     note: LocalisedText | None = None
     since: PartialDate | None = None
     until: PartialDate | None = None
+    retired: bool = False
 
     @property
     def wider(self) -> tuple[str, ...]:
@@ -188,7 +190,11 @@ def _also(entry: Mapping[str, Any], vocabulary: str) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _term(entry: object, number: int, vocabulary: str, source: str) -> Term:
+def read_term(entry: object, number: int, vocabulary: str, source: str) -> Term:
+    """Return a term read from its entry, of this number in a list; source: where it says none itself.
+
+    Raises: TermUnreadable.
+    """
     if not isinstance(entry, dict) or not isinstance(code := entry.get("code"), str) or not is_code(code):
         required = "each term needs a code of small English words joined by _"
         raise TermUnreadable(vocabulary, f"entry {number}", required)
@@ -212,7 +218,7 @@ def _terms(document: Mapping[str, Any], name: str) -> tuple[Term, ...]:
     entries = document.get("terms")
     if not isinstance(entries, list) or not entries:
         raise TermUnreadable(name, "its head", "a list of terms is required")
-    return tuple(_term(entry, number, name, _source(document)) for number, entry in enumerate(entries, 1))
+    return tuple(read_term(entry, number, name, _source(document)) for number, entry in enumerate(entries, 1))
 
 
 def _source(document: Mapping[str, Any]) -> str:

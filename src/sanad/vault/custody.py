@@ -22,6 +22,7 @@ SubjectKind = Literal[
     "list",
     "record",
     "card",
+    "addition",
     "review",
     "link_run",
     "judgement",

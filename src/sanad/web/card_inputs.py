@@ -58,16 +58,29 @@ def inputs_of(
     named = {one for one in links_of(form, told) if is_id(one)}
     points_to = cards_named(map(UUID, named), viewer=viewer) if named else {}
     return {
+        **_words_of_inputs(),
         "format": form,
         "register": held,
         "fields": field_rows(form, told, found),
         "found": found,
         "searched": {searched.name: searched.found} if searched.name else {},
         "looked_beside": searched.name.removesuffix(".source"),
-        "source_kinds": SOURCE_KINDS,
         "points_to": points_to,
         "unseen": named - points_to.keys(),
         "places": place_options(language_now()),
+    }
+
+
+def preview_inputs(form: Format, told: Told, code: str) -> dict[str, Any]:
+    """Return what the template of one field reads where nothing can be chosen or kept yet."""
+    row = next(one for one in field_rows(form, told) if one.field.code == code)
+    nothing = {"searched": {}, "looked_beside": "", "points_to": {}, "unseen": frozenset[str]()}
+    return {**_words_of_inputs(), **nothing, "format": form, "row": row}
+
+
+def _words_of_inputs() -> dict[str, Any]:
+    return {
+        "source_kinds": SOURCE_KINDS,
         "written_languages": [
             (code, name) for code in WRITTEN for known, name in LANGUAGE_NAMES if code == known
         ],

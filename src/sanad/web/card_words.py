@@ -40,6 +40,7 @@ FIELD_FAULTS: Words = {
     "bounds_cross": _("The lowest must not be above the best, nor the best above the highest."),
     "not_an_answer": _("Yes or no is required, or say that it is unknown."),
     "not_a_source": _("There is no such information that may be its source."),
+    "retired": _("This field or term was retired. Choose another, or leave it out."),
     "unseen": _("There are marks in it that cannot be seen. Is that meant?"),
     "mixed_scripts": _("A word in it mixes letters of two scripts. Is that meant?"),
     "look_alike": _("A letter in it only looks like another. Is that meant?"),

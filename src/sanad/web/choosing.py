@@ -1,12 +1,13 @@
 """What is chosen by typing: a card of a register, or a term of a long vocabulary."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from uuid import UUID
 
 from sanad.linkage.letters import written_words
-from sanad.register.format import CARD_KINDS, format_of
+from sanad.records.present_formats import format_of, present_formats, vocabulary_of
+from sanad.register.format import CARD_KINDS
 from sanad.terms.language import LANGUAGES, Language
-from sanad.terms.vocabulary import vocabulary
 
 MOST_LISTED = 20
 """A vocabulary of so many terms or fewer is a list to choose from as it stands."""
@@ -23,20 +24,21 @@ class Choice:
 
 def is_long(name: str) -> bool:
     """Return whether a vocabulary is too long for a list."""
-    return len(vocabulary(name).terms) > MOST_LISTED
+    return len(vocabulary_of(name).terms) > MOST_LISTED
 
 
-def term_choices(name: str, words: str, language: Language) -> tuple[Choice, ...]:
+def term_choices(name: str, words: str, language: Language, *, retired: bool = False) -> tuple[Choice, ...]:
     """Return the terms of a vocabulary whose label, in any language, has every word; all without a word.
 
-    note: the wider terms, from the widest down.
+    note: the wider terms, from the widest down. retired: those that are chosen no more with them.
     """
-    sought = written_words(words)
-    spelled = _spelled(name)
+    sought, mark, known = written_words(words), present_formats().mark, vocabulary_of(name)
+    spelled = _spelled(name, mark)
     return tuple(
         one
-        for one in _choices(name, language)
-        if all(any(word in label for label in spelled[one.value]) for word in sought)
+        for one in _choices(name, language, mark)
+        if (retired or not known.term(one.value).retired)
+        and all(any(word in label for label in spelled[one.value]) for word in sought)
     )
 
 
@@ -50,34 +52,34 @@ def any_term_choices(words: str, language: Language) -> tuple[Choice, ...]:
     return tuple(
         _of_vocabulary(name, one, language)
         for name in _asked()
-        for one in term_choices(name, words, language)
+        for one in term_choices(name, words, language, retired=True)
     )
 
 
 def any_term(value: str, language: Language) -> Choice | None:
     """Return the term that a vocabulary and a code name; None where they name none."""
     name, _separator, code = value.partition(":")
-    if name not in _asked() or code not in vocabulary(name):
+    if name not in _asked() or code not in vocabulary_of(name):
         return None
-    found = next(one for one in _choices(name, language) if one.value == code)
+    found = next(one for one in _choices(name, language, present_formats().mark) if one.value == code)
     return _of_vocabulary(name, found, language)
 
 
 def _of_vocabulary(name: str, one: Choice, language: Language) -> Choice:
-    title = vocabulary(name).title.in_language(language)
+    title = vocabulary_of(name).title.in_language(language)
     return Choice(f"{name}:{one.value}", one.text, f"{title} / {one.note}" if one.note else title)
 
 
-@cache
 def _asked() -> tuple[str, ...]:
     """Return the vocabularies of which the formats of cards ask a term."""
     asked = (one.vocabulary for kind in CARD_KINDS for one in format_of(kind).fields)
     return tuple(dict.fromkeys(name for name in asked if name))
 
 
-@cache
-def _choices(name: str, language: Language) -> tuple[Choice, ...]:
-    held = vocabulary(name)
+@lru_cache(maxsize=256)
+def _choices(name: str, language: Language, mark: UUID | None) -> tuple[Choice, ...]:
+    """Return the terms of a vocabulary as choices, in the state of the deployment that a mark names."""
+    held = vocabulary_of(name)
     return tuple(
         Choice(
             one.code,
@@ -88,10 +90,10 @@ def _choices(name: str, language: Language) -> tuple[Choice, ...]:
     )
 
 
-@cache
-def _spelled(name: str) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=128)
+def _spelled(name: str, mark: UUID | None) -> dict[str, tuple[str, ...]]:
     """Return by code the labels of the terms as a search compares them."""
     return {
         one.code: tuple(" ".join(written_words(one.labels.in_language(language))) for language in LANGUAGES)
-        for one in vocabulary(name)
+        for one in vocabulary_of(name)
     }

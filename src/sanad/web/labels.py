@@ -11,6 +11,7 @@ from sanad.register.particulars import plain_column
 from sanad.terms.dataset_columns import DATASET_COLUMNS
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES
+from sanad.web.addition_words import ADDITION_FAULTS, ADDITION_KINDS, ADDITION_VERBS
 from sanad.web.audit_words import AUDIT_KINDS
 from sanad.web.card_words import CARD_FAULTS, CARD_KINDS_OF_WORDS, CARD_VERBS
 from sanad.web.condition_words import CONDITION_KINDS
@@ -146,6 +147,7 @@ VERBS: Words = {
     "lock": _("Organisation locked"),
     "unlock": _("Organisation unlocked"),
     **PROPOSAL_VERBS,
+    **ADDITION_VERBS,
     **ORGANISATION_VERBS,
     **ERASURE_VERBS,
     **SHARING_VERBS,
@@ -248,6 +250,7 @@ STAGES: Words = {
 }
 FAULTS: Words = {
     **PROPOSAL_FAULTS,
+    **ADDITION_FAULTS,
     **ORGANISATION_FAULTS,
     **ERASURE_FAULTS,
     **RESEARCH_FAULTS,
@@ -320,6 +323,7 @@ KINDS: dict[str, Words] = {
     "media_type": MEDIA_TYPES,
     "format": FORMATS,
     **PROPOSAL_KINDS,
+    **ADDITION_KINDS,
     **ORGANISATION_KINDS,
     **ERASURE_KINDS,
     **SHARING_KINDS,

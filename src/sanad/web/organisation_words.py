@@ -71,6 +71,7 @@ FIELD_GROUPS: Words = {
     "note": _("note"),
     "other": _("other columns"),
     "witness": _("who gave an account, and their contact"),
+    "own": _("fields added by this deployment"),
 }
 AGREEMENT_STATES: Words = {
     "waiting": _("waits for your side's signature"),

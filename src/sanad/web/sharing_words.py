@@ -17,6 +17,7 @@ SHARING_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "witness": _(
             "Of a register: who gave a testimony or was the source, and how to reach them. No list has it."
         ),
+        "own": _("Of a register: the fields that this deployment added and marked as open to sharing."),
     },
     "precision_opens": {
         "exact": _("The place as it was received."),

@@ -2239,4 +2239,62 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Addition",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("what", models.CharField(max_length=8)),
+                ("extends", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=64)),
+                ("step", models.CharField(max_length=8)),
+                ("document", models.JSONField()),
+                ("account", models.UUIDField()),
+                ("because", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=16)),
+                ("position", models.IntegerField(null=True)),
+                ("decider", models.UUIDField(null=True)),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_because", models.TextField(default="")),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("position__isnull", False)),
+                        fields=["position"],
+                        name="addition_position",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "added", "refused", "taken_back"])),
+                        name="addition_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["field", "term"]), ("step__in", ["add", "retire"])),
+                        name="addition_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "added"), ("position__isnull", False)),
+                            models.Q(models.Q(("state", "added"), _negated=True), ("position__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="addition_placed",
+                    ),
+                ],
+            },
+        ),
     ]

@@ -39,6 +39,7 @@ FILES = (
     "notices",
     "law",
     "research",
+    "additions",
 )
 
 

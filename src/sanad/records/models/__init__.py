@@ -2,6 +2,7 @@
 
 from sanad.records.models.access import AccessEvent, Alarm, CountAnswer, Draft
 from sanad.records.models.accounts import Account, SessionSeat
+from sanad.records.models.additions import Addition
 from sanad.records.models.blind import BlindAnswer, BlindResult, BlindSample
 from sanad.records.models.conditions import CodedEvent, ResearchEntry
 from sanad.records.models.consents import Consent, Tombstone
@@ -38,6 +39,7 @@ from sanad.records.models.vault import (
 __all__ = [
     "AccessEvent",
     "Account",
+    "Addition",
     "Agreement",
     "Alarm",
     "ApiToken",

@@ -11,11 +11,11 @@ from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import CardVersion
+from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import CardRow, card_row, shown_version, version_of
 from sanad.records.queries.registers import RegisterRow, register_of
 from sanad.register.checking import FieldFault, check
 from sanad.register.edit import Edit, edited
-from sanad.register.format import format_of
 from sanad.register.said import Said
 
 

@@ -11,8 +11,9 @@ from sanad.partners.member import Viewer
 from sanad.partners.veil import hidden
 from sanad.records.door import opened, present_veil
 from sanad.records.models import CardReview, CardVersion
+from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import CardRow, cards_named, version_of
-from sanad.register.format import CARD_KINDS, CardKind, Field, format_of
+from sanad.register.format import CARD_KINDS, CardKind, Field
 from sanad.register.review import (
     Difference,
     Review,

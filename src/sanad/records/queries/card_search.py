@@ -12,12 +12,12 @@ from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import CardReview, CardVersion, Membership
 from sanad.records.models.register import CardVersionColumns
+from sanad.records.present_formats import present_formats
 from sanad.records.queries.card_question import CardQuestion
 from sanad.records.queries.card_reviews import stands
 from sanad.records.queries.cards import CardPage, bearing, bears, card_row
 from sanad.records.queries.registers import is_own, newest_versions
-from sanad.register.format import CARD_KINDS, format_of
-from sanad.terms.vocabulary import vocabularies, vocabulary
+from sanad.register.format import CARD_KINDS
 
 
 def search_cards(question: CardQuestion, *, viewer: Viewer, page: int = 1, size: int = 50) -> CardPage:
@@ -63,12 +63,18 @@ def _said(question: CardQuestion) -> Iterable[Q]:
         yield _holds(("$.*.*[*].value.pcode ? (@ starts with $sought)",), question.place)
     if question.term:
         name, _separator, code = question.term.partition(":")
-        if name not in vocabularies() or code not in vocabulary(name):
+        formats = present_formats()
+        if name not in formats.names() or code not in formats.vocabulary(name):
             yield Q(pk__in=())
             return
-        fields = {one.code for kind in CARD_KINDS for one in format_of(kind).fields if one.vocabulary == name}
+        fields = {
+            one.code
+            for kind in CARD_KINDS
+            for one in formats.format_of(kind).fields
+            if one.vocabulary == name
+        }
         paths = (f'$.*."{field}"[*].value ? (@ == $sought[*])' for field in sorted(fields))
-        yield _holds(paths, vocabulary(name).kinds_of(code))
+        yield _holds(paths, formats.vocabulary(name).kinds_of(code))
 
 
 def _holds(paths: Iterable[str], sought: str | Sequence[str]) -> Q:

@@ -14,9 +14,10 @@ from sanad.partners.member import Viewer
 from sanad.records.door import opened, present_veil
 from sanad.records.models import Card, Consent, SeenCardVersion
 from sanad.records.models.register import CardVersionColumns
+from sanad.records.present_formats import format_of
 from sanad.records.queries.registers import RegisterRow, is_own, newest_versions, register_of
 from sanad.records.search_terms import card_key
-from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
+from sanad.register.format import CARD_KINDS, CardKind, Format
 from sanad.register.said import Told, links_of, read_document
 from sanad.register.veiling import veiled_told
 from sanad.register.versions import CardVersion as Version

@@ -130,8 +130,8 @@ BEGIN
     WHERE c.organisation_id = org;
   readable := CASE WHEN reader IS NULL THEN '{}' ELSE own END;
   WITH one AS MATERIALIZED (
-    SELECT s.*, cardinality(array_remove(s.fields, 'witness')) < 7 OR s.place <> 'exact'
-             OR c.kind = 'card' AND 'witness' <> ALL (s.fields) AS in_part, 'names' = ANY (s.fields) AS named,
+    SELECT s.*, cardinality(array_remove(array_remove(s.fields, 'witness'), 'own')) < 7 OR s.place <> 'exact'
+             OR c.kind = 'card' AND NOT s.fields @> ARRAY['witness', 'own'] AS in_part, 'names' = ANY (s.fields) AS named,
            s.grounded AND NOT EXISTS (
              SELECT 1 FROM records_consent k WHERE k.collection_id = s.list AND k.record_key <> '') AS every_row,
            c.organisation_id IS DISTINCT FROM reader AS of_others

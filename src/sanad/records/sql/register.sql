@@ -77,9 +77,17 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
       FROM jsonb_each(g.value) AS field)
     ELSE g.value END), '{}')
   FROM jsonb_each(told) AS g
-  WHERE opened -> 'fields' ? g.key $$;
+  WHERE opened -> 'fields' ? g.key AND g.key <> 'inside' $$;
 
--- Whether an agreement opens all but who gave an account: titles and links are then shown, without the witness.
+-- Links without those that stand beside own fields alone which are not shown outside: those that never leave the
+-- organisation, and, where an agreement does not open them, those that may.
+CREATE FUNCTION links_outside(links uuid[], told jsonb, own_opened boolean) RETURNS uuid[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE WHEN NOT told ? 'inside' AND (own_opened OR NOT told ? 'own') THEN links ELSE ARRAY(
+    SELECT link FROM unnest(links) AS link
+    WHERE position(link::text IN (told - 'inside' - CASE WHEN own_opened THEN '' ELSE 'own' END)::text) > 0) END $$;
+
+-- Whether an agreement opens all but who gave an account and what the deployment asks beside: titles and links are then shown, without the witness.
 CREATE FUNCTION all_but_witness(opened jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT opened ->> 'place' = 'exact'
@@ -89,12 +97,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
 -- another organisation wrote, and why, is that organisation's own.
 CREATE VIEW records_seencardversion WITH (security_barrier) AS
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
-  CASE WHEN v.place_level IS NULL OR v.organisation_id = (SELECT reader_org()) THEN v.told
-       ELSE place_behind(v.told, v.place_level) END AS told,
+  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.told
+       ELSE place_behind(v.told - 'inside', v.place_level) END AS told,
   CASE WHEN v.place_level IS NULL OR v.kind <> 'place' OR v.organisation_id = (SELECT reader_org()) THEN v.title
        ELSE '' END AS title,
-  CASE WHEN v.place_level IS NULL OR v.organisation_id = (SELECT reader_org()) THEN v.links
-       ELSE links_but(v.links, v.told -> 'place') END AS links,
+  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.links
+       ELSE links_but(links_outside(v.links, v.told, true), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
+       END AS links,
   v.valid_from, v.valid_until, v.earliest, v.latest, v.recorded_at,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.alias ELSE '' END AS alias,
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
@@ -104,12 +113,13 @@ WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id
   AND v.erased_at IS NULL
 UNION ALL
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
-  place_behind(CASE WHEN p.opened IS NULL THEN v.told ELSE card_shown(v.told, p.opened) END, v.place_level),
+  place_behind(CASE WHEN p.opened IS NULL THEN v.told - 'inside' ELSE card_shown(v.told, p.opened) END, v.place_level),
   CASE WHEN (p.opened IS NULL OR all_but_witness(p.opened)) AND (v.place_level IS NULL OR v.kind <> 'place') THEN v.title
        ELSE '' END,
-  CASE WHEN p.opened IS NULL THEN links_but(v.links, CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
+  CASE WHEN p.opened IS NULL THEN links_but(
+         links_outside(v.links, v.told, true), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
        WHEN all_but_witness(p.opened) THEN links_but(
-         links_but(v.links, v.told -> 'witness'), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
+         links_but(links_outside(v.links, v.told, p.opened -> 'fields' ? 'own'), v.told -> 'witness'), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
        ELSE '{}' END,
   v.valid_from, v.valid_until, CASE WHEN p.opened IS NULL THEN v.earliest END, CASE WHEN p.opened IS NULL THEN v.latest END,
   v.recorded_at, '', '', v.restores, NULL

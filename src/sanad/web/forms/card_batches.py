@@ -8,8 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from sanad.records.present_formats import format_of
 from sanad.register.edit import MANNERS, Edit, Manner
-from sanad.register.format import Field, Format, format_of
+from sanad.register.format import Field, Format
 from sanad.web.card_words import MANNER_WORDS
 from sanad.web.forms.cards import values_of
 from sanad.web.forms.persons import is_uuid
@@ -28,7 +29,7 @@ class EditForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         labels: dict[str, str] = {}
         for kind in kinds:
-            for one in format_of(kind).fields:
+            for one in (asked for asked in format_of(kind).fields if not asked.retired):
                 labels.setdefault(one.code, one.labels.in_language(language))
         field.choices = [("", _("choose")), *labels.items()]
 

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanad.actions.card_reviews import MOST_DRAWN
+from sanad.records.present_formats import format_of
 from sanad.records.queries.members import MemberRow
-from sanad.register.format import CARD_KINDS, format_of
+from sanad.register.format import CARD_KINDS
 from sanad.web.card_words import REVIEW_KINDS
 from sanad.web.forms.organisation import ReasonForm, SeatForm
 from sanad.web.labels import language_now

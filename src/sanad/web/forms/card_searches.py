@@ -7,9 +7,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanad.records.present_formats import format_of
 from sanad.records.queries.card_question import CardQuestion
 from sanad.records.queries.members import MemberRow
-from sanad.register.format import CARD_KINDS, format_of
+from sanad.register.format import CARD_KINDS
 from sanad.terms.places import is_place
 from sanad.terms.vocabulary import vocabulary
 from sanad.web.choosing import any_term

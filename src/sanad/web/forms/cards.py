@@ -1,5 +1,6 @@
 """The form of a card, built from its format: each field with its values, their sources, and what is wrong."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,6 @@ from sanad.register.format import Field, Format
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.terms.places import is_place, places_named, within
-from sanad.terms.vocabulary import vocabulary
 from sanad.web.forms.organisation import LONGEST_REASON, quiet_text
 
 MOST_ROWS = 60
@@ -23,6 +23,8 @@ UNKNOWN = "unknown"
 """The term that stands last in most vocabularies; chosen, it says that the value is not known."""
 
 PARTS = ("value", *LANGUAGES, "pcode", "said", *AMOUNT_PARTS)
+
+_NUMBER = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,12})(?:[.,٫](?P<part>\d{1,6}))?")
 
 
 class WhyForm(forms.Form):
@@ -79,7 +81,11 @@ class FieldRow:
 
 def field_rows(form: Format, told: Told, found: Sequence[Found] = ()) -> tuple[FieldRow, ...]:
     """Return every field of a format as its form shows it, with what a check found."""
-    return tuple(_field_row(asked, told.values(asked.code), found) for asked in form.fields)
+    return tuple(
+        _field_row(asked, values, found)
+        for asked in form.fields
+        if (values := told.values(asked.code)) or not asked.retired
+    )
 
 
 def posted(form: Format, sent: QueryDict) -> Told:
@@ -101,7 +107,7 @@ def _field_row(asked: Field, values: Sequence[Said], found: Sequence[Found]) -> 
     ]
     whole = tuple(one.fault for one in of_field if not values or one.place >= len(values))
     blank = ValueRow(_name(asked, len(values)), {}, False, "", (), (), extra=bool(values))
-    return FieldRow(asked, (*rows, blank), whole)
+    return FieldRow(asked, (*rows, *(() if asked.retired else (blank,))), whole)
 
 
 def _value_row(asked: Field, place: int, one: Said, faults: tuple[str, ...]) -> ValueRow:
@@ -113,7 +119,7 @@ def _value_row(asked: Field, place: int, one: Said, faults: tuple[str, ...]) -> 
 
 
 def _unknown(asked: Field) -> dict[str, str]:
-    return {"value": UNKNOWN} if asked.kind == "term" and UNKNOWN in vocabulary(str(asked.vocabulary)) else {}
+    return {"value": UNKNOWN} if asked.kind == "term" and UNKNOWN in asked.vocabulary_of() else {}
 
 
 def _name(asked: Field, place: int) -> str:
@@ -162,6 +168,8 @@ def _value(asked: Field, parts: Mapping[str, str]) -> Any:
         return _place({part: text for part, text in parts.items() if part in ("pcode", "said")})
     if asked.kind == "amount":
         return {part: _number(text) for part, text in parts.items() if part in AMOUNT_PARTS}
+    if asked.kind == "number":
+        return _decimal(parts.get("value", ""))
     return parts.get("value", "")
 
 
@@ -188,3 +196,16 @@ def place_of(text: str) -> str:
 
 def _number(text: str) -> int | str:
     return int(text) if text.isdecimal() and len(text) < 12 else text
+
+
+def _decimal(text: str) -> float | str:
+    """Return a number as it was written, in the digits and with the decimal sign of any of the languages."""
+    found = _NUMBER.fullmatch(text.replace(" ", ""))
+    if found is None:
+        return text
+    sign, whole, part = found["sign"], found["whole"], (found["part"] or "").rstrip("0٠۰")
+    return float(f"{sign}{int(whole)}.{_plain(part)}") if part else int(f"{sign}{int(whole)}")
+
+
+def _plain(digits: str) -> str:
+    return "".join(str(int(one)) for one in digits)

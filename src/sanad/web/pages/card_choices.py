@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from sanad.actions.access import looked
 from sanad.actions.recorded import require_role
+from sanad.records.present_formats import present_formats
 from sanad.records.queries.card_choices import card_choices as choices_of
 from sanad.records.queries.registers import register
-from sanad.terms.vocabulary import vocabularies
 from sanad.web.card_inputs import LONGEST_SEARCH
 from sanad.web.choosing import Choice, any_term_choices, term_choices
 from sanad.web.labels import language_now
@@ -27,7 +27,7 @@ def card_choices(request: HttpRequest, list_id: UUID) -> JsonResponse:
     name = request.POST.get("vocabulary", "")
     if name == "*":
         return _told(any_term_choices(words, language_now()))
-    if name in vocabularies():
+    if name in present_formats().names():
         return _told(term_choices(name, words, language_now()))
     kinds = [kind for text in request.POST.get("kinds", "").split(",") if (kind := kind_asked(text))]
     require_role("code_card", by=viewer)

@@ -15,14 +15,14 @@ from sanad.actions.access import looked
 from sanad.actions.cards import Period, Written, change_card, write_card
 from sanad.actions.drafts import drop_draft
 from sanad.actions.errors import CardUnsound, ChangesCross
-from sanad.actions.notices import tell_conflict
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotAllowed, NotFound
+from sanad.records.present_formats import format_of
 from sanad.records.queries.alike import alike
 from sanad.records.queries.cards import card
 from sanad.records.queries.registers import register
 from sanad.register.checking import Found
-from sanad.register.format import Format, format_of
+from sanad.register.format import Format
 from sanad.register.said import NOTHING, Said, Told
 from sanad.register.versions import Conflict
 from sanad.terms.errors import SanadError
@@ -89,7 +89,6 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
         drop_draft(*draft, by=viewer)
         return _written(request, outcome)
     if isinstance(outcome, ChangesCross):
-        tell_conflict(card_id, by=viewer)
         told, base = _both(told, outcome), outcome.newest
     values = {"register": detail.register, "draft": draft, "back": detail.row, "base": base}
     return _form(request, form, told, why=why, outcome=outcome, values=values)

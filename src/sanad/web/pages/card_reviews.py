@@ -13,10 +13,10 @@ from sanad.actions.drafts import drop_draft
 from sanad.actions.errors import CardUnsound
 from sanad.actions.recorded import require_role
 from sanad.partners.role import may
+from sanad.records.present_formats import format_of
 from sanad.records.queries.card_reviews import agreement, to_code, to_read
 from sanad.records.queries.members import members
 from sanad.records.queries.registers import register
-from sanad.register.format import format_of
 from sanad.register.review import coded_fields
 from sanad.register.said import NOTHING
 from sanad.web.asking import asked, asked_here, status_of

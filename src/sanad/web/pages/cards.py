@@ -17,10 +17,11 @@ from sanad.actions.cards import restore_card
 from sanad.actions.recorded import require_role
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
+from sanad.records.present_formats import format_of
 from sanad.records.queries.card_reviews import card_reviews
 from sanad.records.queries.cards import CardDetail, card, card_difference
 from sanad.records.queries.members import members
-from sanad.register.format import CARD_KINDS, CardKind, Format, format_of
+from sanad.register.format import CARD_KINDS, CardKind, Format
 from sanad.register.said import Said, Told
 from sanad.web.asking import asked_here
 from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm

@@ -43,6 +43,12 @@ CARDS = (
     ),
     Card("consent", "user-circle", _("Consent"), _("What the persons allow; it limits every agreement.")),
     Card("proposals", "users", _("Two persons"), _("What waits for a second member.")),
+    Card(
+        "additions",
+        "file-text",
+        _("Own fields and terms"),
+        _("What this deployment asks beside, and the terms it adds to vocabularies."),
+    ),
     Card("audit", "search", _("Audit"), _("Who did what, when and why."), "audit"),
     Card("invitations", "key", _("Invitations"), _("Bring a new member in."), "organise"),
     Card("keys", "key", _("Keys"), _("Which key signs the log and releases; a new one by two members.")),

@@ -12,12 +12,13 @@ from sanad.actions.cards import open_register
 from sanad.actions.searches import forget_search, keep_card_question, name_search
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
+from sanad.records.present_formats import format_of
 from sanad.records.queries.card_question import CardQuestion
 from sanad.records.queries.card_search import search_cards
 from sanad.records.queries.card_searches import KeptSearch, card_question, card_searches
 from sanad.records.queries.members import members
 from sanad.records.queries.registers import RegisterRow, register, registers
-from sanad.register.format import CARD_KINDS, format_of
+from sanad.register.format import CARD_KINDS
 from sanad.terms.language import LANGUAGES
 from sanad.web.asking import asked, asked_here, status_of
 from sanad.web.card_inputs import place_options, terms_searched

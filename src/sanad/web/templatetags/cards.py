@@ -1,23 +1,25 @@
 """Tags for cards of the register: their line, and one value in words."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
+from babel.numbers import format_decimal
 from django import template
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from sanad.records.present_formats import format_of, present_formats, vocabulary_of
 from sanad.records.queries.cards import CardRow
 from sanad.register.checking import AMOUNT_PARTS
-from sanad.register.format import Field, Format, format_of
+from sanad.register.format import Field, Format
 from sanad.register.said import Said
 from sanad.register.title import titled
 from sanad.terms.language import LANGUAGES, Language, LocalisedText
 from sanad.terms.partial_date import ImpossibleDate
 from sanad.terms.places import is_place, path
 from sanad.terms.said_date import read_date
-from sanad.terms.vocabulary import vocabulary
 from sanad.web.card_words import NO, YES
 from sanad.web.date_words import date_text
 from sanad.web.labels import between, language_now
@@ -51,6 +53,12 @@ def kind_plural(kind: str) -> str:
 
 
 @register.filter
+def vocabulary_name(name: str) -> str:
+    """Return the name of a vocabulary."""
+    return say(vocabulary_of(name).title)
+
+
+@register.filter
 def field_name(code: str, form: Format) -> str:
     """Return the label of a field, or its code where the format no longer asks it."""
     return say(form.field_of(code).labels) if form.asks(code) else code
@@ -71,20 +79,31 @@ def part_name(asked: Field, form: Format) -> str:
 @register.filter
 def term_name(code: str, name: str) -> str:
     """Return the label of a term of a vocabulary."""
-    return say(vocabulary(name).term(code).labels) if code in vocabulary(name) else code
+    known = vocabulary_of(name)
+    return say(known.term(code).labels) if code in known else code
 
 
 @register.simple_tag
 def term_options(name: str, held: str) -> SafeString:
     """Return the terms of a vocabulary for a choice, a narrower one set in under its wider one."""
-    return _chosen(_term_options(name, language_now()), held)
+    return _chosen(_term_options(name, language_now(), present_formats().mark, _retired(name, held)), held)
 
 
-@cache
-def _term_options(name: str, language: Language) -> SafeString:
-    held = vocabulary(name)
+@lru_cache(maxsize=512)
+def _term_options(name: str, language: Language, mark: UUID | None, kept: str) -> SafeString:
+    """Return the options of a vocabulary in one state of the deployment; kept: a retired term among them."""
+    held = vocabulary_of(name)
     depth = {one.code: len(held.path(one.code)) - 1 for one in held}
-    return _options((one.code, "\u2003" * depth[one.code] + one.labels.in_language(language)) for one in held)
+    offered = (one for one in held if not one.retired or one.code == kept)
+    return _options(
+        (one.code, "\u2003" * depth[one.code] + one.labels.in_language(language)) for one in offered
+    )
+
+
+def _retired(name: str, held: str) -> str:
+    """Return the term that a value has where it was retired since; else nothing, so that little is kept."""
+    known = vocabulary_of(name)
+    return held if held in known and known.term(held).retired else ""
 
 
 def _options(pairs: Iterable[tuple[str, str]]) -> SafeString:
@@ -114,6 +133,8 @@ def texts_of(asked: Field, one: Said) -> list[tuple[str, str]]:
         return [("", {"yes": str(YES), "no": str(NO)}.get(value, value))]
     if asked.kind == "date":
         return [("", text) for text in date_texts(str(value))]
+    if asked.kind == "number":
+        return [("", number_text(value))]
     return [("", str(value))]
 
 
@@ -137,6 +158,11 @@ def amount_text(value: Mapping[str, int]) -> str:
         return str(best)
     ends = f"{low if low is not None else '?'}–{high if high is not None else '?'}"
     return ends if best is None else f"{best} ({ends})"
+
+
+def number_text(value: float) -> str:
+    """Return a number whole, by the habit of the language."""
+    return str(format_decimal(value, locale=locale(), decimal_quantization=False))
 
 
 @register.filter

@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from sanad.records.present_formats import vocabulary_of
 from sanad.records.queries.cards import CardRow
-from sanad.terms.vocabulary import vocabulary
 from sanad.web.choosing import Choice, any_term, is_long
 from sanad.web.labels import language_now
 from sanad.web.templatetags.cards import card_line, kind_name
@@ -41,7 +41,7 @@ def choose_card(
 @register.simple_tag(takes_context=True)
 def choose_term(context: Context, name: str, held: str, of: str, label: str) -> SafeString:
     """Return the inputs by which a term of a vocabulary is chosen."""
-    terms = vocabulary(of)
+    terms = vocabulary_of(of)
     chosen = Choice(held, terms.term(held).labels.in_language(language_now())) if held in terms else None
     return _chooser(context, name, f"vocabulary={of}", (held, chosen), label=label, number=0)
 

@@ -115,8 +115,14 @@ def last_day(until: datetime) -> str:
 
 @register.filter
 def all_fields(groups: Collection[FieldGroup]) -> bool:
-    """Return whether an agreement opens every group of fields; who gave an account is named beside them."""
+    """Return whether an agreement opens every group of fields; those that stand apart are named beside it."""
     return {*groups, *APART} == set(FIELD_GROUPS)
+
+
+@register.filter
+def apart_of(groups: Collection[FieldGroup]) -> list[FieldGroup]:
+    """Return the groups that an agreement opens and that stand apart."""
+    return [one for one in FIELD_GROUPS if one in APART and one in groups]
 
 
 @register.filter
