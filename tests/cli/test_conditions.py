@@ -85,6 +85,9 @@ def test_damascus_as_it_is_published_and_never_added_to_rural_damascus(sanad: Ru
     gaps = {(gap["code"], gap["days"]) for gap in said.document["gaps"]}
     assert ("not_covered", "2019-12-01/2020-12-31") in gaps
     assert "individual_risk" in {code for code, _ in gaps}
+    told = said.document["said"]
+    assert "snhr-2020-arrests" in {one["passage"] for one in told["passages"]}
+    assert 0 < told["origins_at_most"] < len(told["passages"])
 
 
 def test_months_equal_the_derived_table(sanad: Run, real_data: Path) -> None:

@@ -1,5 +1,6 @@
 """The site as a browser meets it, over the fixed cast; and what is published for all of them."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +101,14 @@ def import_ucdp(folder: Path, by: "Viewer") -> UUID:
     file.write_bytes(table_csv())
     import_list(file, "ucdp-governorate-month", by=by, because=BECAUSE, options=ImportOptions(corpus="real"))
     return list_id("ucdp-governorate-month", by)
+
+
+QUOTED = re.compile(r"<q\b[^>]*>.*?</q>|<style.*?</style>", re.DOTALL)
+
+
+def own_words(page: str) -> str:
+    """Return what a page says outside marked quotations, without its tags."""
+    return re.sub(r"<[^>]*>", " ", QUOTED.sub(" ", page))
 
 
 def text_of(response: object) -> str:

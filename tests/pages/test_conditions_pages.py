@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cast import BECAUSE, Cast
-from pages.conftest import SignIn, text_of
+from pages.conftest import SignIn, own_words, text_of
 from sanad.terms.own_voice import verdict_word
 
 if TYPE_CHECKING:
@@ -75,6 +75,22 @@ def test_what_others_said_stands_as_of_the_day(cast: Cast, events: None, signed_
     assert "No event set is held that you may count" in then
 
 
+def test_what_is_said_of_detention_and_return_stands_beside_the_events(
+    cast: Cast, events: None, signed_in: SignIn
+) -> None:
+    client = signed_in(cast.amal)
+    address = asked(client, pcode="SY01", from_year="2019", to_year="2021")
+    now = text_of(client.get(address))
+    for words in ("327 cases of arrests", "Syrian Network for Human Rights", "No set of events can see this"):
+        assert words in now, words
+    assert "/conditions/claims/board-2019-12/" in now
+    then = text_of(
+        client.get(asked(client, pcode="SY01", from_year="2019", to_year="2021", held_on="2019-12-31"))
+    )
+    assert "327 cases" not in then and "will be detained and questioned" in then
+    assert client.get(f"{address}said.csv").status_code == 200
+
+
 def test_each_table_is_there_as_data(cast: Cast, events: None, signed_in: SignIn) -> None:
     client = signed_in(cast.amal)
     address = asked(client)
@@ -135,5 +151,6 @@ def test_what_cannot_be_asked_is_said_at_its_field(
 def test_no_page_says_a_verdict(cast: Cast, events: None, signed_in: SignIn, language: str) -> None:
     client = signed_in(cast.amal)
     client.cookies["sanad_language"] = language
-    for address in ("/conditions/", asked(client)):
-        assert verdict_word(text_of(client.get(address))) is None
+    damascus = asked(client, pcode="SY01", from_year="2017", to_year="2026")
+    for address in ("/conditions/", asked(client), damascus):
+        assert verdict_word(own_words(text_of(client.get(address)))) is None

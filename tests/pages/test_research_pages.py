@@ -1,13 +1,12 @@
 """Claims, passages, sources, searches and decisions on pages: each with its table, none with a verdict."""
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cast import BECAUSE, Cast
-from pages.conftest import SignIn, text_of
+from pages.conftest import SignIn, own_words, text_of
 from sanad.terms.own_voice import verdict_word
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ PAGES = (
     "sources/", "sources/fln/", "passages/", "passages/fln-2019-12/", "searches/", "decisions/", "enter/",
 )  # fmt: skip
 TABLES = ("sources", "chain", "passages", "readings", "searches", "decisions", "claims")
-QUOTED = re.compile(r"<q\b[^>]*>.*?</q>|<style.*?</style>", re.DOTALL)
 READING = {"element": "events", "says": "rose", "extent": "some", "because": "an invented reason"}
 DOCUMENT = {
     "format": "sanad-research/1",
@@ -26,11 +24,6 @@ DOCUMENT = {
         {"code": "of-pages", "en": "A paper (invented)", "kind": "media", "whom_it_repeats": "unknown"}
     ],
 }  # fmt: skip
-
-
-def own_words(page: str) -> str:
-    """Return what a page says outside marked quotations."""
-    return re.sub(r"<[^>]*>", " ", QUOTED.sub(" ", page))
 
 
 @pytest.fixture

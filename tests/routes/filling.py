@@ -60,7 +60,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "source_code": ("fln", "hidden-source"),
     "pack_id": ("ruritania", "none"),
     "rule_id": ("complaint-14", "no.rule"),
-    "table": ("methods", "indicators", "documented", "readings", "none"),
+    "table": ("methods", "indicators", "documented", "said", "readings", "none"),
 }
 
 # Fields of forms that hold an id, and of what.

@@ -56,7 +56,8 @@ def run(args: argparse.Namespace) -> int:
             return _list(held, args)
         research, claim = _asked(held, document, args.claim)
         runs = runs_of(claim, held_on)
-        tests = [examined(claim, _evidence(args, claim, one, research, held_on), one) for one in runs]
+        evidence = {one.period: _evidence(args, claim, one, research, held_on) for one in runs[1:]}
+        tests = [examined(claim, evidence[one.period], one) for one in runs]
     except SanadError as error:
         say("claim", error.message)
         if args.json:

@@ -6,6 +6,8 @@ from typing import Any
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.indicators import IndicatorTable, Row, precision_of
 from sanad.conditions.period import Period
+from sanad.conditions.research import Research, shipped
+from sanad.conditions.said_of import origins_behind, said_of
 from sanad.conditions.selection import Selection
 from sanad.terms.language import Language
 
@@ -20,11 +22,13 @@ def conditions_document(
     today: date,
     as_of: date | None = None,
     language: Language = "en",
+    research: Research | None = None,
 ) -> dict[str, Any]:
     """Return the document: place, days, what was known when, indicators, assessments by others, gaps.
 
     today: the day on which it is asked, in Damascus. What a source does not cover has the value null, and a
-    gap that names the days. Assessments are those of others, up to the day that is asked as of.
+    gap that names the days. Assessments are those of others, up to the day that is asked as of; said: what
+    passages of research (what comes with Sanad, if none is given) say of what individuals risk.
     """
     told_on = as_of or today
     return {
@@ -36,6 +40,7 @@ def conditions_document(
         "counted": _counted(selection),
         "indicators": [_row(row, language) for row in table.rows],
         "assessments": [_assessment(one, told_on, language) for one in assessments_of(selection, told_on)],
+        "said": _said(selection, asked, told_on, research or shipped(), language),
         "gaps": [
             {
                 "code": gap.code,
@@ -45,6 +50,31 @@ def conditions_document(
                 "text": gap.text().in_language(language),
             }
             for gap in table.gaps
+        ],
+    }
+
+
+def _said(
+    selection: Selection, asked: Period, told_on: date, research: Research, language: Language
+) -> dict[str, Any]:
+    said = said_of(selection.pcode, asked, told_on, research)
+    return {
+        "origins_at_most": len(origins_behind(said, research)),
+        "passages": [
+            {
+                "passage": one.passage.code,
+                "by": one.source.name.in_language(language),
+                "first_origin": one.origin.name.in_language(language),
+                "published": one.passage.published.edtf,
+                "speaks_of": one.passage.speaks_of.name if one.passage.speaks_of else None,
+                "words": one.passage.words.in_language(language),
+                "document": one.passage.document,
+                "readings": [
+                    {"element": reading.element, "says": reading.says, "extent": reading.extent}
+                    for reading in one.readings
+                ],
+            }
+            for one in said
         ],
     }
 

@@ -9,12 +9,17 @@ from sanad.conditions.gaps import Gap
 from sanad.conditions.indicators import Indicator, IndicatorTable, Row, precision_of
 from sanad.conditions.origins import known_origins
 from sanad.conditions.period import Period
+from sanad.conditions.said_of import Said
 from sanad.records.queries.documented import DocumentedRow
 from sanad.terms.language import LocalisedText
 
 COLUMNS = (
     "event_set", "edition", "indicator", "unit", "period", "counted", "value", "low", "high", "denominator",
     "denominator_year", "origins_at_most", "source", "attribution",
+)  # fmt: skip
+SAID_COLUMNS = (
+    "passage", "source", "first_origin", "published", "speaks_of", "element", "says", "extent", "words",
+    "document",
 )  # fmt: skip
 DOCUMENTED_COLUMNS = ("list", "event_type", "year", "records")
 
@@ -104,6 +109,26 @@ def documented_rows(rows: Sequence[DocumentedRow]) -> list[tuple[Any, ...]]:
         (row.list_row.code, row.event_type, year, records)
         for row in rows
         for year, records in sorted(row.years.items(), key=lambda one: (one[0] is None, one[0] or 0))
+    ]
+
+
+def said_rows(said: Sequence[Said]) -> list[tuple[Any, ...]]:
+    """Return every reading of a passage as a row of a file, in the columns of SAID_COLUMNS."""
+    return [
+        (
+            one.passage.code,
+            one.source.code,
+            one.origin.code,
+            one.passage.published.edtf,
+            one.passage.speaks_of.name if one.passage.speaks_of else None,
+            reading.element,
+            reading.says,
+            reading.extent,
+            one.passage.words.in_language("en"),
+            one.passage.document,
+        )
+        for one in said
+        for reading in one.readings
     ]
 
 

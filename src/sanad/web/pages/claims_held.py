@@ -89,15 +89,13 @@ def _tested(code: str, viewer: Viewer) -> tuple[Research, Claim, tuple[ClaimTest
         claim = research.claim(code)
     except ClaimUnknown:
         raise Http404 from None
-    tests = tuple(
-        examined(
-            claim,
-            Evidence(research, claim_counts(claim.place, one.period, viewer=viewer, as_of=instant), day),
-            one,
-        )
-        for one in runs_of(claim, max(day, claim.known_on))
-    )
-    return research, claim, tests
+    runs = runs_of(claim, max(day, claim.known_on))
+    counts = {
+        period: claim_counts(claim.place, period, viewer=viewer, as_of=instant)
+        for period in dict.fromkeys(one.period for one in runs)
+    }
+    tests = (examined(claim, Evidence(research, counts[one.period], day), one) for one in runs)
+    return research, claim, tuple(tests)
 
 
 def _rows(tests: tuple[ClaimTest, ...]) -> Iterator[tuple[Any, ...]]:

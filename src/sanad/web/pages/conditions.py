@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,18 +14,22 @@ from sanad.actions.searches import keep_condition_question
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.indicators import IndicatorTable, indicator_table
 from sanad.conditions.period import Period, periods_between
+from sanad.conditions.said_of import claims_about, origins_behind, said_of
 from sanad.partners.member import Viewer
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, event_sets, instant_of, kept_question
 from sanad.records.queries.documented import DocumentedRow, documented
+from sanad.records.queries.research import research_held, today
 from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.language import LocalisedText
 from sanad.terms.places import path
 from sanad.web.condition_tables import (
     COLUMNS,
     DOCUMENTED_COLUMNS,
+    SAID_COLUMNS,
     documented_rows,
     indicator_rows,
+    said_rows,
     set_tables,
     years_of,
 )
@@ -67,6 +72,7 @@ def conditions_of(request: HttpRequest, search_id: UUID) -> HttpResponse:
         "documented": _documented(question, viewer),
         "years": years_of(periods),
         "assessments": _assessments(question),
+        **_said(question, viewer),
     }
     return render(request, "conditions/conditions.html", values)
 
@@ -83,6 +89,9 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
         told = _counted(question, viewer)[1]
         corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
         return download(DownloadTable("conditions-indicators", COLUMNS, indicator_rows(told), corpus), kind)
+    if table == "said":
+        chosen = _said(question, viewer)["said"]
+        return download(DownloadTable("conditions-said", SAID_COLUMNS, said_rows(chosen), "real"), kind)
     if table == "documented":
         found = _documented(question, viewer)
         corpus = corpus_of(row.list_row.corpus for row in found)
@@ -107,6 +116,19 @@ def _assessments(question: ConditionQuestion) -> list[tuple[Assessment, Assessme
     """Return what others said of the place by the day asked for, each with what had replaced it by then."""
     day = question.as_of or datetime.now(EVENTS_ZONE).date()
     return [(one, replaced_on(one, day)) for one in assessments_of(question.selection, day)]
+
+
+def _said(question: ConditionQuestion, viewer: Viewer) -> dict[str, Any]:
+    """Return what passages say of persons there by the day asked for, and the claims made by then."""
+    day, place = question.as_of or today(), question.selection.pcode
+    research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
+    said = said_of(place, question.days, day, research)
+    claims = claims_about(place, day, research)
+    return {
+        "said": said,
+        "said_origins": origins_behind(said, research),
+        "claims": [(one, research.sources[one.speaker]) for one in claims],
+    }
 
 
 def _place_names(question: ConditionQuestion) -> tuple[LocalisedText, ...]:
