@@ -84,3 +84,19 @@ def test_whoever_codes_blind_is_told_of_that_alone(cast: Cast, signed_in: SignIn
     page = text_of(coder.get("/notices/"))
     assert told(coder) == ["You are asked to read a card"]
     assert "An event" not in page and str(event) not in page
+
+
+def test_who_works_in_a_register_is_told_once_that_its_consent_ended(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    from sanad.actions.consents import record_consent
+    from sanad.partners.consent import Consent
+
+    writer = signed_in(cast.amal)
+    for title in ("One event", "Another"):
+        written(writer, register, "event", title__0__en=title)
+    told(writer)
+    record_consent(register, "", Consent("withdrawn"), by=cast.at_a, because=BECAUSE)
+    assert told(writer) == ["The consent for a whole register was refused or withdrawn"]
+    assert f'href="/register/{register}/"' in text_of(writer.get("/notices/"))
+    assert told(signed_in(cast.chadi)) == [], "nobody of another organisation is told"

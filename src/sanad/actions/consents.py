@@ -6,7 +6,7 @@ from django.contrib.postgres.functions import TransactionNow
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from sanad.actions.notices import tell, workers_on
+from sanad.actions.notices import tell, tell_of_register, workers_on
 from sanad.actions.recorded import Recording, recorded
 from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
@@ -52,7 +52,10 @@ def stated(recording: Recording, collection: UUID, record_key: str, consent: Con
 
 
 def _tell_workers(told: models.Consent, by: Viewer) -> None:
-    """Tell whoever works on a card, or on one that rests on it, that its consent ended."""
+    """Tell whoever works on a card, or one that rests on it, or on a whole register, that consent ended."""
+    if not told.record_key:
+        tell_of_register("consent_of_all", told.collection_id, by=by)
+        return
     cards = models.Card.objects.filter(collection_id=told.collection_id).annotate(key=Cast("id", TextField()))
     for card in cards.filter(key=told.record_key).values_list("id", flat=True):
         for one in (card, *pointing_to(card)):

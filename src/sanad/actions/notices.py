@@ -12,6 +12,7 @@ from sanad.records.door import opened
 from sanad.records.models import CardReview, CardVersion, Membership, Notice
 
 NoticeKind = Literal["assigned", "returned", "commented", "conflicted", "consent_ended"]
+RegisterNoticeKind = Literal["consent_of_all"]
 KEPT_READ = timedelta(days=90)
 """A notice that was read goes after so long: what it told of stands in versions, readings and consents."""
 
@@ -21,13 +22,26 @@ def tell(kind: NoticeKind, card: UUID, accounts: Iterable[UUID], *, by: Viewer) 
 
     Whoever is to code the card blind is told of nothing but that.
     """
-    to = set(accounts) - {by.account}
+    to = set(accounts)
     if kind != "assigned":
         to -= set(_of(card, CardReview.objects.filter(kind="blind", outcome="open")))
-    living = Membership.objects.filter(organisation_id=by.organisation, account_id__in=to, ended_at=None)
+    _told(kind, to, by, card=card)
+
+
+def tell_of_register(kind: RegisterNoticeKind, register: UUID, *, by: Viewer) -> None:
+    """Tell once whoever works on cards of a register without a consent of their own; within an open door."""
+    resting = {"collection_id": register, "card__consented": None}
+    writers = CardVersion.objects.filter(**resting).values_list("account", flat=True).distinct()
+    readers = CardReview.objects.filter(**resting, outcome="open").values_list("account", flat=True)
+    _told(kind, {*writers, *readers}, by, register=register)
+
+
+def _told(kind: str, to: set[UUID], by: Viewer, **of: UUID) -> None:
+    others = to - {by.account}
+    living = Membership.objects.filter(organisation_id=by.organisation, account_id__in=others, ended_at=None)
     now = datetime.now(UTC)
     Notice.objects.bulk_create(
-        Notice(id=uuid4(), organisation_id=by.organisation, account=one, kind=kind, card=card, at=now)
+        Notice(id=uuid4(), organisation_id=by.organisation, account=one, kind=kind, at=now, **of)
         for one in living.values_list("account_id", flat=True).distinct()
     )
 

@@ -80,8 +80,14 @@ def may_read(kind: ReviewKind, reader: UUID, writers: Iterable[UUID], reviews: S
 
 
 def coded_fields(form: Format) -> tuple[Field, ...]:
-    """Return the fields that two coders can agree on: terms, dates, places, amounts, answers."""
-    return tuple(one for one in form.fields if one.kind in ("term", "date", "place", "amount", "answer"))
+    """Return the fields that two coders can agree on: terms, dates, places, amounts, numbers, answers."""
+    agreed = ("term", "date", "place", "amount", "number", "answer")
+    return tuple(one for one in form.fields if one.kind in agreed)
+
+
+def compared_fields(form: Format, coder: Told) -> tuple[Field, ...]:
+    """Return the fields in which a coder is compared; a retired one only where the coder was asked it."""
+    return tuple(one for one in coded_fields(form) if not one.retired or coder.values(one.code))
 
 
 def differences(form: Format, card: Told, coder: Told) -> tuple[Difference, ...]:
@@ -91,7 +97,7 @@ def differences(form: Format, card: Told, coder: Told) -> tuple[Difference, ...]
     """
     return tuple(
         Difference(one.code, card.values(one.code), coder.values(one.code))
-        for one in coded_fields(form)
+        for one in compared_fields(form, coder)
         if category(one, card) != category(one, coder)
     )
 

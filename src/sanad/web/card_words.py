@@ -83,6 +83,7 @@ NOTICES: Words = {
     "commented": _("A card was commented"),
     "conflicted": _("Somebody's change of a card met yours"),
     "consent_ended": _("A consent on which a card rests was refused or withdrawn"),
+    "consent_of_all": _("The consent for a whole register was refused or withdrawn"),
 }
 MANNER_WORDS: Words = {
     "set": _("Say this and nothing else"),

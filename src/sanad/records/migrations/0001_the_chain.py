@@ -2009,6 +2009,7 @@ class Migration(migrations.Migration):
                 ("account", models.UUIDField()),
                 ("kind", models.CharField(max_length=16)),
                 ("card", models.UUIDField()),
+                ("register", models.UUIDField(null=True)),
                 ("at", models.DateTimeField()),
                 ("read_at", models.DateTimeField(null=True)),
                 (
@@ -2126,7 +2127,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="notice",
             constraint=models.CheckConstraint(
-                condition=models.Q(("card", None), ("case", None), _connector="XOR"), name="notice_of_one"
+                condition=models.Q(
+                    models.Q(("card__isnull", False), ("case", None), ("register", None)),
+                    models.Q(("card", None), ("case__isnull", False), ("register", None)),
+                    models.Q(("card", None), ("case", None), ("register__isnull", False)),
+                    _connector="OR",
+                ),
+                name="notice_of_one",
             ),
         ),
         migrations.AddConstraint(

@@ -1,4 +1,4 @@
-"""What members are told on the site of the cards and cases on which they work."""
+"""What members are told on the site of the cards, registers and cases on which they work."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from sanad.records.models.partners import Organisation
 
 
 class Notice(models.Model):
-    """That something happened to a card, or that a case has a deadline, told to one member by its id alone.
+    """That something happened to a card or register, or that a case has a deadline, told to one by its id.
 
     account: to whom. kind: what happened (web/notice_words.py). read_at: when its member marked it as read.
     step: of a case, which day is told how long before, so that nobody is told of one step twice.
@@ -20,13 +20,19 @@ class Notice(models.Model):
     kind = models.CharField(max_length=16)
     card = models.UUIDField(null=True)
     case = models.UUIDField(null=True)
+    register = models.UUIDField(null=True)
     step = models.CharField(max_length=64, default="")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(card=None) ^ models.Q(case=None), name="notice_of_one"),
+            models.CheckConstraint(
+                condition=models.Q(card__isnull=False, case=None, register=None)
+                | models.Q(card=None, case__isnull=False, register=None)
+                | models.Q(card=None, case=None, register__isnull=False),
+                name="notice_of_one",
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "account", "case", "step"],
                 condition=models.Q(case__isnull=False),

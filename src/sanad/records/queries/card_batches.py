@@ -108,7 +108,9 @@ def _plan(one: CardVersion, base: int, edit: Edit, *, today: date, viewer: Viewe
     if not form.asks(edit.field):
         return Planned(row, (), (), "not_asked")
     after = edited(told, edit)
-    faults = tuple(f.fault for f in check(form, after, today=today) if f.field == edit.field and not f.keeps)
+    faults = tuple(
+        f.fault for f in check(form, after, today=today, before=told) if f.field == edit.field and not f.keeps
+    )
     reason = "unsound" if faults else "same" if after == told else ""
     seen = one if one.number == base else _own(viewer).filter(card_id=one.card_id, number=base).first()
     if seen is None or version_of(form, seen).told.values(edit.field) != told.values(edit.field):

@@ -21,7 +21,7 @@ from sanad.register.review import (
     ReviewOutcome,
     ReviewStatus,
     category,
-    coded_fields,
+    compared_fields,
     differences,
     status,
 )
@@ -165,7 +165,7 @@ def agreement(register: UUID, *, viewer: Viewer) -> tuple[FieldAgreement, ...]:
             kind = _kind(one.card.kind)
             form = format_of(kind)
             card, coder = version_of(form, version).told, read_document(form, one.told)
-            for asked in coded_fields(form):
+            for asked in compared_fields(form, coder):
                 both = (category(asked, card), category(asked, coder))
                 if any(both):
                     pairs.setdefault((kind, asked.code), []).append(both)

@@ -1,4 +1,4 @@
-"""Notices: what a member was told of cards and cases, and how many it has not read."""
+"""Notices: what a member was told of cards, registers and cases, and how many it has not read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Notice
+from sanad.records.models import Collection, Notice
 from sanad.records.queries.cards import CardRow, cards_named
+from sanad.records.queries.registers import RegisterRow, register_of
 
 MOST = 100
 """So many notices are shown, the newest."""
@@ -15,13 +16,15 @@ MOST = 100
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """What one was told, of a card or of a case; card is None where it is not open to oneself."""
+    """What one was told, of a card, a register or a case; a card or register is None where it is not open."""
 
     id: UUID
     kind: str
     card_id: UUID | None
     card: CardRow | None
     case_id: UUID | None
+    register_id: UUID | None
+    register: RegisterRow | None
     days: int | None
     at: datetime
     read: bool
@@ -32,6 +35,9 @@ def notices(*, viewer: Viewer) -> tuple[NoticeRow, ...]:
     with opened(viewer):
         held = list(Notice.objects.filter(account=viewer.account).order_by("-at", "id")[:MOST])
         cards = cards_named({one.card for one in held if one.card}, viewer=viewer)
+        asked = {one.register for one in held if one.register}
+        seen = Collection.objects.filter(id__in=asked).values_list("id", flat=True) if asked else ()
+        named = {one: register_of(one, viewer) for one in seen}
     return tuple(
         NoticeRow(
             one.id,
@@ -39,6 +45,8 @@ def notices(*, viewer: Viewer) -> tuple[NoticeRow, ...]:
             one.card,
             cards.get(str(one.card)),
             one.case,
+            one.register,
+            named.get(one.register) if one.register else None,
             _days(one.step),
             one.at,
             one.read_at is not None,
