@@ -170,12 +170,14 @@ def test_a_mapping_that_no_list_has(
 
 
 def test_spark_is_refused_with_what_to_do(
-    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
     assert run(*lists, "--engine", "spark", "--out", tmp_path / "out") == 2
-    said = capsys.readouterr().err
-    assert "pip install 'sanad[spark]'" in said or "not available yet" in said
-    assert not (tmp_path / "out").exists()
+    assert "pip install 'sanad[spark]'" in capsys.readouterr().err
+    assert run(*lists, "--spark-master", "local", "--out", tmp_path / "out") == 2
+    assert "--engine spark" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in lists)
 
 
 def test_it_needs_neither_django_nor_openpyxl_nor_numpy(lists: list[Path], tmp_path: Path) -> None:

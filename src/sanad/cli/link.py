@@ -1,12 +1,9 @@
 """`sanad link`: which records of several lists are one person, on plain files."""
 
 import argparse
-import contextlib
 import csv
 import json
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import chain
@@ -15,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from sanad.cli.link_draws import DRAW_OUTPUTS, MOST_DRAWS, write_draws
 from sanad.cli.link_earlier import earlier_persons
+from sanad.cli.link_engine import ENGINES, engine_of
+from sanad.cli.link_folder import private_folder, written_in_one_step
 from sanad.cli.link_lists import list_name, rows_of
 from sanad.cli.link_truth import evaluation_of, event_evaluation_of, told_of
 from sanad.cli.link_warnings import events_not_compared, not_compared
+from sanad.gateways.errors import JavaMissing, SparkMissing
 from sanad.intake.mapping import ColumnMapping, read_mapping
 from sanad.linkage import Linkage, link
 from sanad.linkage.event_linkage import EventLinkage, link_events
@@ -64,7 +64,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         help="whom a list (named by its file) names where its rows do not say: victim, witness, perpetrator; "
         "victims alone are joined",
     )
-    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
+    parser.add_argument(
+        "--spark-master",
+        metavar="URL",
+        help="the cluster of the engine spark; without it, this machine alone",
+    )
     parser.add_argument(
         "--earlier",
         metavar="DIR",
@@ -95,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
         _check_use(args)
         mapping = read_mapping(args.mapping) if args.mapping else ColumnMapping()
         lines = _link_events(args, mapping) if args.what == "events" else _link_persons(args, mapping)
-    except WrongUse as error:
+    except (WrongUse, SparkMissing, JavaMissing) as error:
         return _stopped(error, WRONG_USE)
     except SanadError as error:
         return _stopped(error, NO)
@@ -110,13 +115,15 @@ def _link_persons(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[
     """Write the linkage of persons; return what is said of it."""
     earlier = earlier_persons(args.earlier) if args.earlier else None
     rows = rows_of(args.lists, mapping, dict(args.role))
-    linkage = link(rows, earlier=earlier, seed=args.seed, progress=_tell)
-    if args.truth:
-        linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
-    with _folder_in_one_step(args.out) as folder:
-        _write(linkage, folder)
-        if args.draws:
-            write_draws(linkage, folder, times=args.draws, seed=args.seed)
+    with private_folder(args.out) as work:
+        with engine_of(args.engine, args.spark_master, work) as engine:
+            linkage = link(rows, earlier=earlier, engine=engine, seed=args.seed, progress=_tell)
+        if args.truth:
+            linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
+        with written_in_one_step(args.out, work) as folder:
+            _write(linkage, folder)
+            if args.draws:
+                write_draws(linkage, folder, times=args.draws, seed=args.seed)
     report = linkage.report
     said = f"{report['records']} records are {report['persons']} persons."
     return chain([said], not_compared(report), told_of(report.get("evaluation")))
@@ -124,11 +131,12 @@ def _link_persons(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[
 
 def _link_events(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[str]:
     """Write the linkage of events; return what is said of it."""
-    linkage = link_events(rows_of(args.lists, mapping, what="events"), progress=_tell)
-    if args.truth:
-        linkage.report["evaluation"] = event_evaluation_of(linkage, args.truth, seed=args.seed)
-    with _folder_in_one_step(args.out) as folder:
-        _write(linkage, folder)
+    with private_folder(args.out) as work:
+        linkage = link_events(rows_of(args.lists, mapping, what="events"), progress=_tell)
+        if args.truth:
+            linkage.report["evaluation"] = event_evaluation_of(linkage, args.truth, seed=args.seed)
+        with written_in_one_step(args.out, work) as folder:
+            _write(linkage, folder)
     report = linkage.report
     said = f"{report['records']} records are {report['events']} events."
     return chain([said], events_not_compared(report), told_of(report.get("evaluation"), "events"))
@@ -172,8 +180,8 @@ def _check_use(args: argparse.Namespace) -> None:
         )
     if {name for name, _ in args.role} - set(names):
         raise WrongUse("--role names a list that is not given; a list is named by its file without ending.")
-    if args.engine == "spark":
-        raise WrongUse(_about_spark())
+    if args.spark_master and args.engine != "spark":
+        raise WrongUse("--spark-master is of --engine spark alone. Leave it out, or name the engine.")
     missing = [name for name in ("splink", "duckdb", "pyarrow") if find_spec(name) is None]
     if missing:
         raise WrongUse(
@@ -186,30 +194,8 @@ def _check_use(args: argparse.Namespace) -> None:
         )
 
 
-def _about_spark() -> str:
-    if find_spec("pyspark") is None:
-        return "pyspark is not installed; the engine spark needs it. Run: pip install 'sanad[spark]'"
-    return "The engine spark is not available yet in this version; use --engine duckdb."
-
-
 def _is_replaceable(folder: Path) -> bool:
     return folder.is_dir() and all(path.name in OUTPUTS for path in folder.iterdir())
-
-
-@contextlib.contextmanager
-def _folder_in_one_step(folder: Path) -> Iterator[Path]:
-    """Give a folder to write in, which takes its name only when all is written."""
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.absolute().parent))
-    try:
-        new = work / "new"
-        new.mkdir()
-        yield new
-        if folder.exists():
-            folder.replace(work / "old")
-        new.replace(folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _write(linkage: Linkage | EventLinkage, folder: Path) -> None:

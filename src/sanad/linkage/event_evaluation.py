@@ -8,6 +8,7 @@ from sanad.linkage.errors import TruthUnusable
 from sanad.linkage.event_linkage import EventLinkage
 from sanad.linkage.event_model import compared
 from sanad.linkage.settings import LinkSettings
+from sanad.linkage.spilling import spilling_connection
 from sanad.linkage.tallies import Chance, group_tallies
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ def evaluated_events(
 def _of_blocking(
     prepared: "pa.Table", true: set[tuple[int, int]], settings: LinkSettings
 ) -> dict[str, float | int]:
-    import duckdb
-
-    with duckdb.connect(":memory:") as connection:
+    with spilling_connection() as connection:
         _, candidates = compared(connection, prepared, settings)
         met = connection.execute("SELECT one, other FROM sanad_events_compared").fetchall()
     found = len(true & set(met))

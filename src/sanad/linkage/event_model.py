@@ -16,6 +16,7 @@ from sanad.linkage.event_matching import matched
 from sanad.linkage.event_mixture import EventModel, learned, stated_model
 from sanad.linkage.event_preparation import weeks_of
 from sanad.linkage.settings import LinkSettings
+from sanad.linkage.spilling import spilling_connection
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,10 +47,7 @@ class ScoredEvents:
 
 def score_events(prepared: "pa.Table", settings: LinkSettings) -> ScoredEvents:
     """Return the pairs of a prepared table of events that are at least worth a human's look."""
-    import duckdb
-
-    with duckdb.connect(":memory:") as connection:
-        connection.execute("SET enable_progress_bar = false").fetchall()
+    with spilling_connection() as connection:
         cuts, candidates = compared(connection, prepared, settings)
         learns = len(prepared) >= FEWEST_TO_LEARN and candidates > 0
         model = _model(connection) if learns else stated_model(_stated())

@@ -12,12 +12,9 @@ Source:  a mixture of one class of matches and four of non-matches; the shares o
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import TYPE_CHECKING
 
 from sanad.linkage.comparison import Ladder
-
-if TYPE_CHECKING:
-    import duckdb
+from sanad.linkage.statements import Statements
 
 # ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
 KIN = frozenset({"father_name", "grandfather_name", "family_name", "mother_name"})
@@ -58,7 +55,7 @@ class SharesOfPairs:
 
 
 def keep_parts(
-    connection: "duckdb.DuckDBPyConnection",
+    statements: Statements,
     scored: str,
     ladders: Sequence[Ladder],
     *,
@@ -81,12 +78,12 @@ def keep_parts(
     total = " + ".join(f"mw_{ladder.code}" for ladder in ladders)
     bits = log2(least / (1 - least)) - log2(prior / (1 - prior))
     found = f"SELECT {kept}, {parts} FROM {scored} WHERE {total} >= {bits!r}"
-    connection.execute(f"CREATE TABLE IF NOT EXISTS sanad_parts AS {found} LIMIT 0").fetchall()
-    connection.execute(f"INSERT INTO sanad_parts {found}").fetchall()
+    statements.execute(f"CREATE TABLE IF NOT EXISTS sanad_parts AS {found} LIMIT 0").fetchall()
+    statements.execute(f"INSERT INTO sanad_parts {found}").fetchall()
 
 
 def weighed(
-    connection: "duckdb.DuckDBPyConnection",
+    statements: Statements,
     *,
     priors: tuple[float, float],
     pairs_learned_from: tuple[float, float],
@@ -102,31 +99,31 @@ def weighed(
     Assumes: the pairs that were never compared are strangers. With no pairs to learn from, half as many pairs
              are of each kind that shares something as are of one person between lists.
     """
-    connection.execute(f"CREATE TABLE sanad_kinds AS SELECT {_PAIR}, {_KINDS} FROM sanad_parts").fetchall()
+    statements.execute(f"CREATE TABLE sanad_kinds AS SELECT {_PAIR}, {_KINDS} FROM sanad_parts").fetchall()
     learning = zip(("NOT within", "within"), priors, pairs_learned_from, strict=True)
     between, within = (
-        _learned(connection, Shares(prior, *(priors[0] / 2,) * 3), where=where, pairs=pairs)
+        _learned(statements, Shares(prior, *(priors[0] / 2,) * 3), where=where, pairs=pairs)
         for where, prior, pairs in learning
     )
     match, apart = (f"CASE WHEN within THEN {of(within)} ELSE {of(between)} END" for of in (_match, _apart))
-    connection.execute(
+    statements.execute(
         f"CREATE TABLE sanad_weighed AS SELECT {_PAIR}, log2({match}) - log2({apart}) AS match_weight "
         "FROM sanad_kinds"
     ).fetchall()
-    connection.execute(
+    statements.execute(
         "CREATE TABLE sanad_told AS "
         "SELECT parts.* EXCLUDE (own, alike, kin, occasion, list_l, list_r, within) FROM sanad_parts parts "
         "JOIN sanad_weighed USING (unique_id_l, unique_id_r) "
         f"WHERE match_weight >= {log2(least / (1 - least))!r}"
     ).fetchall()
     for table in ("sanad_kinds", "sanad_parts"):
-        connection.execute(f"DROP TABLE {table}").fetchall()
+        statements.execute(f"DROP TABLE {table}").fetchall()
     return SharesOfPairs(between, within)
 
 
-def _learned(connection: "duckdb.DuckDBPyConnection", shares: Shares, *, where: str, pairs: float) -> Shares:
+def _learned(statements: Statements, shares: Shares, *, where: str, pairs: float) -> Shares:
     for _ in range(_ROUNDS if pairs else 0):
-        shares = _next(connection, shares, where=where, pairs=pairs)
+        shares = _next(statements, shares, where=where, pairs=pairs)
     return shares
 
 
@@ -156,10 +153,10 @@ def _apart(shares: Shares) -> str:
     )
 
 
-def _next(connection: "duckdb.DuckDBPyConnection", shares: Shares, *, where: str, pairs: float) -> Shares:
+def _next(statements: Statements, shares: Shares, *, where: str, pairs: float) -> Shares:
     """Return the shares after one more round of expectation and maximisation."""
     total = f"({_match(shares)} + {_apart(shares)})"
-    found = connection.execute(
+    found = statements.execute(
         f"SELECT sum({_match(shares)} / {total}), sum({shares.kin!r} * kin / {total}), "
         f"sum({shares.occasion!r} * occasion / {total}), sum({shares.both!r} * both_kinds / {total}) "
         f"FROM sanad_kinds WHERE {where}"

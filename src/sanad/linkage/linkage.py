@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from sanad.linkage.comparable import compared_between, poor_by_list, too_poor
 from sanad.linkage.conflicts import forbidden
 from sanad.linkage.continued import Continued, continued, kept_together
 from sanad.linkage.draws import drawn
+from sanad.linkage.duckdb_engine import duckdb_engine
+from sanad.linkage.engine import Engine
 from sanad.linkage.errors import LinkageCancelled
 from sanad.linkage.evaluation import RecordId
 from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
@@ -86,6 +89,7 @@ def link(
     settings: LinkSettings | None = None,
     judgements: Iterable[Judgement] = (),
     earlier: Mapping[RecordId, str] | None = None,
+    engine: Engine | None = None,
     seed: int = 1,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -101,7 +105,8 @@ def link(
     stage("preparing")
     ids = _ids(table := prepared(records))
     old = [place for place, one in enumerate(ids) if one in before]
-    scored = score(table, chosen, seed=seed, stage=stage, old=old)
+    with duckdb_engine() if engine is None else nullcontext(engine) as chosen_engine:
+        scored = score(table, chosen, chosen_engine, seed=seed, stage=stage, old=old)
     stage("joining")
     poor, apart, told = too_poor(table), never_joined(table), tuple(judgements)
     kept = [pair for pair in kept_together(ids, before) if not apart.keys() & set(pair)]

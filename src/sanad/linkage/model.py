@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, Any
 from sanad.linkage.blocking import comparing_rules, rule_code
 from sanad.linkage.blocks import TABLE, BlockCut, candidates, load
 from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
+from sanad.linkage.engine import Engine
 from sanad.linkage.household import SharesOfPairs, keep_parts, weighed
 from sanad.linkage.preparation import known_columns
 from sanad.linkage.rivals import contested
-from sanad.linkage.scoring import scored_in_parts, terms_of, weights_of
+from sanad.linkage.scoring import weights_of
 from sanad.linkage.settings import LinkSettings
+from sanad.linkage.statements import Statements
 from sanad.linkage.training import match_prior, parameters, train
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
 
 # ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
@@ -49,43 +50,47 @@ class Scored:
 
 
 def score(
-    records: "pa.Table", settings: LinkSettings, *, seed: int, stage: Stage, old: Collection[int] = ()
+    records: "pa.Table",
+    settings: LinkSettings,
+    engine: Engine,
+    *,
+    seed: int,
+    stage: Stage,
+    old: Collection[int] = (),
 ) -> Scored:
     """Return the pairs of a prepared table that are at least worth a human's look, with their weights.
 
     old: places of records whose pairs among themselves were compared before and are left out.
     """
-    import duckdb
-
+    statements = engine.statements
     known = known_columns(records)
     learns = len(records) >= settings.fewest_to_learn
     ladders = ladders_for(known) if learns else tuple(map(without_frequencies, ladders_for(known)))
     rules = comparing_rules(known)
-    with duckdb.connect(":memory:") as connection, _quiet():
-        connection.execute("SET enable_progress_bar = false").fetchall()
-        cuts = load(connection, records, rules, settings)
-        prior = match_prior(connection, TABLE, known, settings)
-        linker = _linker(connection, ladders, prior=prior)
+    with _quiet():
+        cuts = load(statements, records, rules, settings)
+        prior = match_prior(statements, TABLE, known, settings)
         stage("training")
-        taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
-        weights, told = weights_of(linker), parameters(linker)
-        linker.table_management.delete_tables_created_by_splink_from_db()
+        with engine.teacher() as teacher:
+            linker = _linker(teacher, ladders, prior=prior)
+            taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
+            weights, told = weights_of(linker), parameters(linker)
+            linker.table_management.delete_tables_created_by_splink_from_db()
         stage("scoring")
-        candidates(connection, rules, known, old)
-        terms = terms_of(connection, ladders)
+        candidates(statements, rules, known, old)
         parts = -(-len(records) // settings.records_at_once)
-        for scored in scored_in_parts(connection, terms, weights, parts=parts):
-            keep_parts(connection, scored, ladders, prior=prior, least=settings.review_probability / 5)
+        for scored in engine.scored(ladders, weights, parts=parts):
+            keep_parts(statements, scored, ladders, prior=prior, least=settings.review_probability / 5)
         numbers = _pairs_of(records, old)
         repeated = min(settings.repeated_share * len(records) / max(numbers[1], 1.0), prior)
         shares = weighed(
-            connection,
+            statements,
             priors=(prior, repeated),
             pairs_learned_from=numbers if learns else (0.0, 0.0),
             least=settings.review_probability,
         )
-        contested(connection, "sanad_weighed")
-        table = _worth_a_look(connection, ladders, settings)
+        contested(statements, "sanad_weighed")
+        table = _worth_a_look(statements, ladders, settings)
         return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, taught, told)
 
 
@@ -103,10 +108,9 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _linker(connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], *, prior: float) -> Any:
+def _linker(teacher: Any, ladders: Sequence[Ladder], *, prior: float) -> Any:
     """Return the model to be trained: how rare a term is counts in scoring alone."""
     from splink import Linker
-    from splink.backends.duckdb import DuckDBAPI
 
     settings = {
         "link_type": "dedupe_only",
@@ -115,7 +119,7 @@ def _linker(connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], 
         "probability_two_random_records_match": prior,
         "linker_uid": "sanad",
     }
-    table = DuckDBAPI(connection).register(TABLE, table_name="records")
+    table = teacher.register(TABLE, table_name="records")
     return Linker(table, settings, log_level=None, validate_settings=False)
 
 
@@ -130,14 +134,12 @@ def _pairs_of(records: "pa.Table", old: Collection[int]) -> tuple[float, float]:
     return numbers[0], numbers[1]
 
 
-def _worth_a_look(
-    connection: "duckdb.DuckDBPyConnection", ladders: Sequence[Ladder], settings: LinkSettings
-) -> "pa.Table":
+def _worth_a_look(statements: Statements, ladders: Sequence[Ladder], settings: LinkSettings) -> "pa.Table":
     levels = (f"{what}_{ladder.code}" for ladder in ladders for what in ("gamma", "mw"))
     columns = ", ".join(
         ("unique_id_l, unique_id_r, match_weight, match_probability, match_key, rivals", *levels)
     )
-    return connection.execute(
+    return statements.execute(
         f"SELECT {columns} FROM sanad_contested JOIN sanad_told USING (unique_id_l, unique_id_r) "
         f"WHERE match_probability >= {settings.review_probability} "
         "ORDER BY match_weight DESC, unique_id_l, unique_id_r"

@@ -10,42 +10,39 @@ Source:  the marginal probability of one record's partner in a list under at mos
          record at a time.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import duckdb
+from sanad.linkage.statements import Statements
 
 # ruff: noqa: S608 (the statements are made of this package's own column names and of numbers)
 _MOST_BITS = 60  # odds are held within this, so that sums of them stay numbers
 
 
-def contested(connection: "duckdb.DuckDBPyConnection", weighed: str) -> None:
+def contested(statements: Statements, weighed: str) -> None:
     """Make the table sanad_contested of the table weighed: with the bits that rivals take, and what is left.
 
     Shapes: columns of weighed (unique_id_l, unique_id_r, list_l, list_r, within, match_weight and others),
             match_weight lessened by rivals, and match_probability.
     """
     bits = f"greatest(least(match_weight, {_MOST_BITS}), -{_MOST_BITS})"
-    connection.execute(
+    statements.execute(
         f"CREATE TABLE sanad_sides AS WITH odds AS (SELECT *, pow(2, {bits}) AS odds FROM {weighed}) "
         "SELECT unique_id_l AS one, unique_id_r AS other, list_r AS list, odds FROM odds WHERE NOT within "
         "UNION ALL "
         "SELECT unique_id_r AS one, unique_id_l AS other, list_l AS list, odds FROM odds WHERE NOT within"
     ).fetchall()
-    connection.execute(
+    statements.execute(
         "CREATE TABLE sanad_repeats AS SELECT unique_id_l AS a, unique_id_r AS b, "
         f"1 / (1 + pow(2, {bits})) AS two FROM {weighed} WHERE within "
         "UNION ALL SELECT unique_id_r AS a, unique_id_l AS b, "
         f"1 / (1 + pow(2, {bits})) AS two FROM {weighed} WHERE within"
     ).fetchall()
-    connection.execute(
+    statements.execute(
         "CREATE TABLE sanad_rivals AS SELECT mine.one, mine.other, "
         "sum(theirs.odds * coalesce(two, 1)) AS rivals FROM sanad_sides mine "
         "JOIN sanad_sides theirs ON mine.one = theirs.one AND mine.list = theirs.list "
         "AND mine.other <> theirs.other "
         "LEFT JOIN sanad_repeats ON a = mine.other AND b = theirs.other GROUP BY mine.one, mine.other"
     ).fetchall()
-    connection.execute(
+    statements.execute(
         "CREATE TABLE sanad_contested AS WITH told AS ("
         f"SELECT w.* EXCLUDE (match_weight), match_weight AS alone, "
         "log2(1 + coalesce(left_side.rivals, 0) + coalesce(right_side.rivals, 0)) AS rivals "

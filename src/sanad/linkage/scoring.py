@@ -90,7 +90,7 @@ def scored_in_parts(
     """
     sides, names = _sides(connection), _columns(connection, SWAP_COLUMNS)
     ladders = [ladder for one in terms for ladder in one.about]
-    told = ", ".join(part for ladder in ladders for part in _with_swaps(ladder, weights))
+    told = ", ".join(part for ladder in ladders for part in with_swaps(ladder, weights))
     for number in range(parts):
         part = _rows(
             connection,
@@ -130,7 +130,7 @@ def _within(ladder: Ladder, wider: Ladder) -> bool:
     return set(ladder.own_columns) <= set(wider.own_columns)
 
 
-def _counted(about: Sequence[Ladder]) -> list[str]:
+def counted_columns(about: Sequence[Ladder]) -> list[str]:
     """Return the columns whose frequency counts for some level."""
     return sorted({level.frequency_of for ladder in about for level in ladder.levels if level.frequency_of})
 
@@ -152,7 +152,7 @@ def _terms(connection: "duckdb.DuckDBPyConnection", about: tuple[Ladder, ...]) -
     first = numbered.group_by("term", use_threads=False).aggregate([("place", "min")]).sort_by("term")
     records = _columns(connection, columns)
     told = records.take(first.column("place_min"))
-    for column in _counted(about):
+    for column in counted_columns(about):
         told = told.append_column(f"share_{column}", _shares(records.column(column), told.column(column)))
     return Terms(about, of_record, told.combine_chunks())
 
@@ -224,8 +224,8 @@ def _looked_up(
     pairs = pc.add(pc.multiply(one, many), other).dictionary_encode()
     first = pc.divide(pairs.dictionary, many)
     both = _beside(terms.told, first, pc.subtract(pairs.dictionary, pc.multiply(first, many)))
-    levels = ", ".join(f"{_level_sql(ladder)} AS level_{ladder.code}" for ladder in terms.about)
-    bits = ", ".join(f"{_weight_sql(ladder, weights)} AS weight_{ladder.code}" for ladder in terms.about)
+    levels = ", ".join(f"{level_sql(ladder)} AS level_{ladder.code}" for ladder in terms.about)
+    bits = ", ".join(f"{weight_sql(ladder, weights)} AS weight_{ladder.code}" for ladder in terms.about)
     codes = ", ".join(f"level_{ladder.code}" for ladder in terms.about)
     found = _evaluated(connection, both, f"{codes}, {bits}", levels)
     return {name: found.column(name).combine_chunks().take(pairs.indices) for name in found.column_names}
@@ -256,7 +256,7 @@ def _evaluated(
     return found
 
 
-def _level_sql(ladder: Ladder) -> str:
+def level_sql(ladder: Ladder) -> str:
     """Return the number of the level on which two terms stand, names that changed places left aside."""
     steps = " ".join(
         f"WHEN {level.condition} THEN {ladder.codes.index(level.code)}"
@@ -266,7 +266,7 @@ def _level_sql(ladder: Ladder) -> str:
     return f"CAST(CASE WHEN {ladder.silent} THEN -1 {steps} ELSE 0 END AS TINYINT)"
 
 
-def _weight_sql(ladder: Ladder, weights: Weights) -> str:
+def weight_sql(ladder: Ladder, weights: Weights) -> str:
     """Return the bits of a level; where frequencies count, a rare term weighs more than a common one."""
     told = weights[ladder.code]
     steps = [f"WHEN 0 THEN {told[0].weight!r}"]
@@ -282,7 +282,7 @@ def _weight_sql(ladder: Ladder, weights: Weights) -> str:
     return f"CAST(CASE level_{ladder.code} {' '.join(steps)} ELSE 0 END AS DOUBLE)"
 
 
-def _with_swaps(ladder: Ladder, weights: Weights) -> Iterator[str]:
+def with_swaps(ladder: Ladder, weights: Weights) -> Iterator[str]:
     """Yield a ladder's level and weight of a pair: a swap explains a conflict, or what it says is told."""
     numbers = {level.swap: ladder.codes.index(level.code) for level in ladder.levels if level.swap}
     for what, name, silent in (("level", "gamma", "-1"), ("weight", "mw", "0")):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sanad.linkage.blocking import (
     FURTHER_TRAINING_RULES,
@@ -14,28 +14,24 @@ from sanad.linkage.blocking import (
 )
 from sanad.linkage.comparison import Ladder
 from sanad.linkage.settings import LinkSettings
-
-if TYPE_CHECKING:
-    import duckdb
+from sanad.linkage.statements import Statements
 
 UNDERFLOW = "below the minimum allowed value"  # how Splink tells that a probability ran off to zero
 # ruff: noqa: S608 (the statements are made of this package's own column names)
 
 
-def match_prior(
-    connection: "duckdb.DuckDBPyConnection", table: str, known: Sequence[str], settings: LinkSettings
-) -> float:
+def match_prior(statements: Statements, table: str, known: Sequence[str], settings: LinkSettings) -> float:
     """Return the probability that two random records are one person, from what strict rules find."""
-    records = int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
-    most = max((_pairs(connection, table, rule) for rule in applicable(STRICT_RULES, known)), default=0)
+    records = int(statements.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
+    most = max((_pairs(statements, table, rule) for rule in applicable(STRICT_RULES, known)), default=0)
     expected = max(most / settings.strict_recall, 1.0 if most else records / 2)
     return min(expected / (records * (records - 1) / 2), 0.5)
 
 
-def _pairs(connection: "duckdb.DuckDBPyConnection", table: str, rule: tuple[str, ...]) -> int:
+def _pairs(statements: Statements, table: str, rule: tuple[str, ...]) -> int:
     columns = ", ".join(f'"{column}"' for column in rule)
     told = " AND ".join(f'"{column}" IS NOT NULL' for column in rule)
-    (pairs,) = connection.execute(
+    (pairs,) = statements.execute(
         f"SELECT coalesce(sum(n * (n - 1) // 2), 0) "
         f"FROM (SELECT count(*) AS n FROM {table} WHERE {told} GROUP BY {columns})"
     ).fetchall()[0]
