@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sanad.cli.link_draws import DRAW_OUTPUTS, MOST_DRAWS, write_draws
 from sanad.cli.link_earlier import earlier_persons
-from sanad.cli.link_engine import ENGINES, engine_of
+from sanad.cli.link_engine import add_engine_options, engine_of
 from sanad.cli.link_folder import private_folder, written_in_one_step
 from sanad.cli.link_lists import list_name, rows_of
 from sanad.cli.link_truth import evaluation_of, event_evaluation_of, told_of
@@ -64,12 +64,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         help="whom a list (named by its file) names where its rows do not say: victim, witness, perpetrator; "
         "victims alone are joined",
     )
-    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
-    parser.add_argument(
-        "--spark-master",
-        metavar="URL",
-        help="the cluster of the engine spark; without it, this machine alone",
-    )
+    add_engine_options(parser)
     parser.add_argument(
         "--earlier",
         metavar="DIR",

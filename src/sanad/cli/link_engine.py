@@ -1,5 +1,6 @@
 """Where `sanad link` runs: DuckDB on this machine, or Spark."""
 
+import argparse
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,16 @@ from sanad.linkage.engine import Engine
 
 ENGINES = ("duckdb", "spark")
 EngineName = Literal["duckdb", "spark"]
+
+
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """Add which engine links, and where it is."""
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
+    parser.add_argument(
+        "--spark-master",
+        metavar="URL",
+        help="the cluster of the engine spark; without it, this machine alone",
+    )
 
 
 @contextlib.contextmanager

@@ -98,15 +98,14 @@ def link(
 
     Shapes:  records: one row a record, columns of preparation.LINK_COLUMNS, KEY_COLUMNS where they are there.
              judgements: those in force. earlier: of each record linked before its person, who stays; only
-             pairs with a new record are compared. The order of rows does not decide.
+             pairs with a new record are compared. Neither engine (DuckDB) nor the order of rows decides.
     Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare, LinkageCancelled.
     """
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
     ids = _ids(table := prepared(records))
-    old = [place for place, one in enumerate(ids) if one in before]
-    with duckdb_engine() if engine is None else nullcontext(engine) as chosen_engine:
-        scored = score(table, chosen, chosen_engine, seed=seed, stage=stage, old=old)
+    with nullcontext(engine) if engine else duckdb_engine() as here:
+        scored = score(table, chosen, here, seed=seed, stage=stage, old=_compared_before(ids, before))
     stage("joining")
     poor, apart, told = too_poor(table), never_joined(table), tuple(judgements)
     kept = [pair for pair in kept_together(ids, before) if not apart.keys() & set(pair)]
@@ -123,8 +122,16 @@ def link(
     report |= {"tiers": _tiers(told_of_pairs), "not_one_life": _counted(grave.values()), "seed": seed}
     report |= {"judgements": _judged(told, links, found), "earlier": _earlier(ids, before, named)}
     stage("done")
-    all_links = replace(links, must=(*links.must, *kept))
-    return Linkage(_clusters(ids, named), pairs, report, table, evidence, all_links)
+    return Linkage(_clusters(ids, named), pairs, report, table, evidence, _with_kept(links, kept))
+
+
+def _compared_before(ids: Sequence[RecordId], before: Mapping[RecordId, str]) -> list[int]:
+    """Return the places of records whose pairs among themselves an earlier linkage compared."""
+    return [place for place, record in enumerate(ids) if record in before]
+
+
+def _with_kept(links: Links, kept: Sequence[tuple[int, int]]) -> Links:
+    return replace(links, must=(*links.must, *kept))
 
 
 def _ids(table: "pa.Table") -> list[RecordId]:

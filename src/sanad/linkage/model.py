@@ -19,7 +19,7 @@ from sanad.linkage.engine import Engine
 from sanad.linkage.household import SharesOfPairs, keep_parts, weighed
 from sanad.linkage.preparation import known_columns
 from sanad.linkage.rivals import contested
-from sanad.linkage.scoring import weights_of
+from sanad.linkage.scoring import Weights, weights_of
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.statements import Statements
 from sanad.linkage.training import match_prior, parameters, train
@@ -71,15 +71,11 @@ def score(
         cuts = load(statements, records, rules, settings)
         prior = match_prior(statements, TABLE, known, settings)
         stage("training")
-        with engine.teacher() as teacher:
-            linker = _linker(teacher, ladders, prior=prior)
-            taught = train(linker, ladders, known, settings, seed=seed) if learns else ()
-            weights, told = weights_of(linker), parameters(linker)
-            linker.table_management.delete_tables_created_by_splink_from_db()
+        taught = _taught(engine, ladders, known, settings, prior=prior, seed=seed if learns else None)
         stage("scoring")
         candidates(statements, rules, known, old)
         parts = -(-len(records) // settings.records_at_once)
-        for scored in engine.scored(ladders, weights, parts=parts):
+        for scored in engine.scored(ladders, taught.weights, parts=parts):
             keep_parts(statements, scored, ladders, prior=prior, least=settings.review_probability / 5)
         numbers = _pairs_of(records, old)
         repeated = min(settings.repeated_share * len(records) / max(numbers[1], 1.0), prior)
@@ -91,7 +87,35 @@ def score(
         )
         contested(statements, "sanad_weighed")
         table = _worth_a_look(statements, ladders, settings)
-        return Scored(table, ladders, tuple(map(rule_code, rules)), cuts, shares, taught, told)
+    codes = tuple(map(rule_code, rules))
+    return Scored(table, ladders, codes, cuts, shares, taught.by_rules, taught.parameters)
+
+
+@dataclass(frozen=True)
+class _Taught:
+    """What the lists taught: the weights of levels, the rules whose pairs taught, what the report tells."""
+
+    weights: Weights
+    by_rules: tuple[str, ...]
+    parameters: dict[str, dict[str, dict[str, float | None]]]
+
+
+def _taught(
+    engine: Engine,
+    ladders: Sequence[Ladder],
+    known: Sequence[str],
+    settings: LinkSettings,
+    *,
+    prior: float,
+    seed: int | None,
+) -> _Taught:
+    """Return what the lists teach; without a seed they teach nothing, and what is stated holds."""
+    with engine.teacher() as teacher:
+        linker = _linker(teacher, ladders, prior=prior)
+        by_rules = () if seed is None else train(linker, ladders, known, settings, seed=seed)
+        taught = _Taught(weights_of(linker), by_rules, parameters(linker))
+        linker.table_management.delete_tables_created_by_splink_from_db()
+    return taught
 
 
 @contextlib.contextmanager
