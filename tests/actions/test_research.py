@@ -120,3 +120,23 @@ def test_what_another_entry_names_is_not_withdrawn(cast: Cast, entered: datetime
     withdraw_research("searches", "roads", by=cast.amal, because=BECAUSE)
     assert "roads" not in research_held(viewer=cast.amal, as_of=datetime.now(UTC)).searches
     assert entries_of("searches", "roads", viewer=cast.amal)[0].withdrawn
+
+
+def test_two_who_judge_at_once_both_stand(cast: Cast) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    from sanad.actions.research import judge_passage
+
+    def judge(viewer: Any) -> None:
+        reading = {"element": "deaths", "says": "rose", "extent": "some", "because": {"en": viewer.alias}}
+        judge_passage("unhcr-2021-03", reading, by=viewer, because=BECAUSE)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(judge, (cast.amal, cast.basma)))
+    from sanad.records.queries.research import research_held
+
+    held = research_held(viewer=cast.amal, as_of=datetime.now(UTC)).passages["unhcr-2021-03"]
+    assert {one.read_by for one in held.readings} == {cast.amal.alias, cast.basma.alias}

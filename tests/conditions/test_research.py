@@ -122,6 +122,18 @@ def test_what_has_not_its_form_is_refused_whole(fault: str) -> None:
     assert "nobody" not in refused.value.message and "../x" not in refused.value.message
 
 
+def test_what_each_side_claimed_is_held_against_the_other_too() -> None:
+    held = shipped()
+    for claim in held.claims.values():
+        own = [one for one in held.passages.values() if one.source == claim.speaker and one.exact]
+        assert any(claim.exact and one.exact and claim.exact.text == one.exact.text for one in own), (
+            claim.code
+        )
+    assert {claim.code for claim in held.claims.values()} <= {
+        code for one in held.passages.values() for code in one.uses_of
+    }
+
+
 def test_decisions_are_found_by_place_period_and_profile() -> None:
     held = shipped().decisions.values()
 

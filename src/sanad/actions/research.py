@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connection
+
 from sanad.actions.recorded import Recording, recorded
 from sanad.conditions.errors import ResearchUnreadable
 from sanad.conditions.research import FORMAT, KINDS, read_research, shipped, shipped_entry
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
+from sanad.records.door import opened
 from sanad.records.models import Item, ResearchEntry
 from sanad.records.queries.research import EntryRow, document_of, own_entries
 from sanad.terms.civil_day import EVENTS_ZONE
@@ -34,6 +37,7 @@ def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
     Raises: NotAllowed, ReasonMissing; ResearchUnreadable.
     """
     with recorded("research", by=by, because=because) as recording:
+        _wait_for_others(by)
         rows = own_entries(viewer=by, as_of=datetime.now(UTC))
         held = {(row.kind, row.code): row for row in rows}
         known = shipped().with_more(read_research(document_of(rows), known=shipped()))
@@ -54,13 +58,15 @@ def judge_passage(code: str, reading: Mapping[str, Any], *, by: Viewer, because:
     reading: element, says, extent and because, as in `sanad-research/1`.
     Raises: NotAllowed, ReasonMissing; NotFound; ResearchUnreadable.
     """
-    rows = own_entries(viewer=by, as_of=datetime.now(UTC))
-    own = next((row.content for row in rows if (row.kind, row.code) == ("passages", code)), None)
-    held = own or shipped_entry("passages", code)
-    if held is None:
-        raise NotFound("There is no such passage. See the passages.")
-    changed = {**held, "readings": [*held.get("readings", []), dict(reading)]}
-    enter_research({"format": FORMAT, "passages": [changed]}, by=by, because=because)
+    with opened(by):
+        _wait_for_others(by)
+        rows = own_entries(viewer=by, as_of=datetime.now(UTC))
+        own = next((row.content for row in rows if (row.kind, row.code) == ("passages", code)), None)
+        held = own or shipped_entry("passages", code)
+        if held is None:
+            raise NotFound("There is no such passage. See the passages.")
+        changed = {**held, "readings": [*held.get("readings", []), dict(reading)]}
+        enter_research({"format": FORMAT, "passages": [changed]}, by=by, because=because)
 
 
 def log_search(search: Mapping[str, Any], *, by: Viewer, because: str) -> None:
@@ -79,6 +85,7 @@ def withdraw_research(kind: str, code: str, *, by: Viewer, because: str) -> None
     Raises: NotAllowed, ReasonMissing; NotFound; ResearchUnreadable, if another entry names it.
     """
     with recorded("research", by=by, because=because) as recording:
+        _wait_for_others(by)
         rows = own_entries(viewer=by, as_of=datetime.now(UTC))
         row = next((one for one in rows if (one.kind, one.code) == (kind, code)), None)
         if row is None:
@@ -86,6 +93,14 @@ def withdraw_research(kind: str, code: str, *, by: Viewer, because: str) -> None
         read_research(document_of(one for one in rows if one is not row), known=shipped())
         made = _made(recording, (kind, code, dict(row.content)), withdrawn=True)
         recording.enter("research", made, verb="withdraw_research", details={"kind": kind})
+
+
+def _wait_for_others(by: Viewer) -> None:
+    """Return when nobody else of the organisation enters research: what is read then is what is added to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('research:' || %s, 0))", [str(by.organisation)]
+        )
 
 
 def _enter(recording: Recording, entry: Entry, held: Mapping[tuple[str, str], EntryRow]) -> bool:
