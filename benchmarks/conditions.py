@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from invented_coalition import BECAUSE, member, opened_workspace, organisations, sow
 from search import machine
 from throw_away import in_throw_away_workspace
 
@@ -66,12 +67,7 @@ def main() -> int:
 
 def run(wanted: argparse.Namespace) -> int:
     """Sow, measure and report in a workspace whose server runs."""
-    import django
-
-    django.setup()
-    from sanad.actions.workspace import ensure_workspace
-
-    ensure_workspace()
+    opened_workspace()
     start = time.perf_counter()
     reader = sown(wanted.events)
     print(f"{machine()}; {wanted.events:,} events, sown in {time.perf_counter() - start:.0f} s")
@@ -80,36 +76,17 @@ def run(wanted: argparse.Namespace) -> int:
 
 def sown(events: int) -> Any:
     """Return a member of the first of two organisations with ten event sets each."""
-    from uuid import uuid4
-
-    from django.db import connection
-
-    from sanad.actions.accounts import make_account
-    from sanad.actions.partners import found_organisation, join, open_list
+    from sanad.actions.partners import open_list
     from sanad.actions.recorded import recorded
-    from sanad.gateways.database_roles import connect
-    from sanad.records.queries.viewers import viewers_of
 
-    operators = []
-    for number in range(2):
-        names = dict.fromkeys(("en", "ar", "da"), f"Invented {number}")
-        operators.append(found_organisation(f"invented-{number:02d}", names, invented=True)[0])
+    operators = organisations(2)
     for place, by in enumerate(operators):
         for number in range(SETS_EACH):
-            with recorded("import", by=by, because="a benchmark") as recording:
+            with recorded("import", by=by, because=BECAUSE) as recording:
                 open_list(recording, f"events-{place}-{number}", kind="event", corpus="invented")
-    account = make_account("reader", uuid4().hex, "en")
-    join(account, ("analyst",), alias="reader (invented)", by=operators[0], because="a benchmark")
-    connection.close()
-    with connect("superuser") as superuser:
-        superuser.execute("SET session_replication_role = replica")  # the rows are trusted: no triggers
-        for statement in SOW.split(";\n"):
-            if statement.strip():
-                superuser.execute(statement, {"each": events // SETS_EACH})
-        superuser.commit()
-        superuser.autocommit = True
-        superuser.execute("VACUUM (ANALYZE)")
-    return viewers_of(account.id, "s")[0]
+    reader = member("reader", "analyst", operators[0])
+    sow((SOW, {"each": events // SETS_EACH}))
+    return reader
 
 
 def questions(reader: Any) -> dict[str, Callable[[], object]]:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from invented_coalition import BECAUSE, consented, member, named, opened_workspace, organisations, sow
 from search import machine
 from throw_away import in_throw_away_workspace
 
@@ -97,12 +98,7 @@ def main() -> int:
 
 def run(wanted: argparse.Namespace) -> int:
     """Sow, serve, measure and report in a workspace whose server runs."""
-    import django
-
-    django.setup()
-    from sanad.actions.workspace import ensure_workspace
-
-    ensure_workspace()
+    opened_workspace()
     start = time.perf_counter()
     readers = coalition()
     cards = sown(wanted.cards)
@@ -132,62 +128,29 @@ def run(wanted: argparse.Namespace) -> int:
 def coalition() -> list[Any]:
     """Return twenty documenters of the first organisation: 20 organisations with a register each, all consented."""
     from datetime import UTC, datetime, timedelta
-    from uuid import uuid4
 
-    from sanad.actions.accounts import make_account
     from sanad.actions.agreements import accept, agree
     from sanad.actions.cards import open_register
-    from sanad.actions.consents import record_consent
-    from sanad.actions.partners import found_organisation, join
     from sanad.partners.agreement import Opening
-    from sanad.partners.consent import CONSENT_PURPOSES, Consent
-    from sanad.records.queries.viewers import viewers_of
 
-    because = "a benchmark"
-    consent = Consent("given", frozenset(CONSENT_PURPOSES), form="invented", told_final=True)
     starts = datetime.now(UTC) - timedelta(days=1)
-    operators = []
-    for number in range(ORGANISATIONS):
-        names = dict.fromkeys(("en", "ar", "da"), f"Invented {number}")
-        operators.append(found_organisation(f"invented-{number:02d}", names, invented=True)[0])
+    operators = organisations(ORGANISATIONS)
     opens = Opening(frozenset({"person", "event", "place", "names"}), "governorate")
     for place, by in enumerate(operators):
-        register = open_register(
-            "cards",
-            dict.fromkeys(("en", "ar", "da"), "Cards (invented)"),
-            by=by,
-            because=because,
-        )
-        record_consent(register, "", consent, by=by, because=because)
+        register = open_register("cards", named("Cards (invented)"), by=by, because=BECAUSE)
+        consented(register, by)
         for step in (1, 7):
             to = operators[(place + step) % ORGANISATIONS]
             made = agree(
-                register, to.organisation, "reading", starts=starts, opens=opens, by=by, because=because
+                register, to.organisation, "reading", starts=starts, opens=opens, by=by, because=BECAUSE
             )
-            accept(made, by=to, because=because)
-    readers = []
-    for number in range(PEOPLE):
-        account = make_account(f"writer-{number}", uuid4().hex, "en")
-        join(account, ("documenter",), alias=f"writer {number} (invented)", by=operators[0], because=because)
-        readers.append(viewers_of(account.id, "s")[0])
-    return readers
+            accept(made, by=to, because=BECAUSE)
+    return [member(f"writer-{number}", "documenter", operators[0]) for number in range(PEOPLE)]
 
 
 def sown(many: int) -> None:
     """Enter the cards of every register."""
-    from django.db import connection
-
-    from sanad.gateways.database_roles import connect
-
-    connection.close()
-    with connect("superuser") as superuser:
-        superuser.execute("SET session_replication_role = replica")  # the rows are trusted: no triggers
-        for statement in SOW.split(";\n"):
-            if statement.strip():
-                superuser.execute(statement, {"each": many // ORGANISATIONS})
-        superuser.commit()
-        superuser.autocommit = True
-        superuser.execute("VACUUM (ANALYZE)")
+    sow((SOW, {"each": many // ORGANISATIONS}))
 
 
 def cards_of(reader: Any, _sown: None) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
