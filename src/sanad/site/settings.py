@@ -111,7 +111,13 @@ TEMPLATES = [
 
 # One connection a process: the site works as sanad_app; `sanad.gateways.migrations` runs a process of its
 # own as sanad_owner, since a framework migration that uses the default connection would wait for itself.
-DATABASES = {"default": connection_settings(process_role())}
+# A thread of the site keeps its connection so long; what each request begins with: records/kept_connection.py.
+DATABASES = {
+    "default": {
+        **connection_settings(process_role()),
+        "CONN_MAX_AGE": readers.integer("SANAD_DATABASE_KEPT_SECONDS", default=600, least=0, most=86_400),
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Attempts to sign in are counted for all processes together, in a folder of the workspace.
