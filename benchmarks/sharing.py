@@ -111,9 +111,19 @@ CREATE VIEW plain_{purpose}.records_seencardversion AS
     earliest, latest, recorded_at, alias, because, restores, batch
   FROM public.records_cardversion WHERE organisation_id = {org} OR collection_id = ANY ({lists});
 CREATE VIEW plain_{purpose}.records_cardversion AS SELECT * FROM public.records_cardversion WHERE organisation_id = {org};
-CREATE FUNCTION plain_{purpose}.cards_pointing_to(wanted uuid) RETURNS uuid[] LANGUAGE sql STABLE AS $$
-  SELECT coalesce(array_agg(card_id), '{{}}') FROM public.records_cardversion
-  WHERE is_current AND links @> ARRAY[wanted] AND (organisation_id = {org} OR collection_id = ANY ({lists})) $$;
+CREATE FUNCTION plain_{purpose}.cards_pointing_to(wanted uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN ARRAY(SELECT card_id FROM public.records_cardversion
+    WHERE is_current AND links @> ARRAY[wanted] AND (organisation_id = {org} OR collection_id = ANY ({lists})));
+END $$;
+CREATE FUNCTION plain_{purpose}.cards_seen(wanted uuid[], newest boolean)
+RETURNS SETOF plain_{purpose}.records_seencardversion
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY SELECT s.* FROM plain_{purpose}.records_seencardversion s
+    WHERE s.card_id = ANY (wanted) AND (s.is_current OR NOT newest);
+END $$;
 CREATE FUNCTION plain_{purpose}.search_records(question text, run uuid, most integer)
 RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
 LANGUAGE plpgsql STABLE AS $$

@@ -17,9 +17,9 @@ from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.records.models import Card, CardVersion, Collection, SeenCardVersion
+from sanad.records.models import Card, CardVersion, Collection
 from sanad.records.present_formats import format_of
-from sanad.records.queries.cards import pointing_to, version_of
+from sanad.records.queries.cards import pointing_to, version_of, versions_seen
 from sanad.records.queries.registers import REGISTER
 from sanad.records.search_terms import card_terms
 from sanad.register.acts_suffered import ONE_DEATH, suffered
@@ -285,12 +285,8 @@ def _pointing_nowhere(form: Format, told: Told, before: Set[str]) -> Iterable[Fo
 
     before: pointers that stood already; what they point to may have been erased or is no longer shared.
     """
-    kinds = {
-        str(card): kind
-        for card, kind in SeenCardVersion.objects.filter(
-            card_id__in=_ids(links_of(form, told)), is_current=True
-        ).values_list("card_id", "kind")
-    }
+    seen = versions_seen(_ids(links_of(form, told)), newest=True)
+    kinds = {str(one.card_id): one.kind for one in seen}
     for code, values in told:
         asked = form.field_of(code) if form.asks(code) else None
         for place, one in enumerate(values):

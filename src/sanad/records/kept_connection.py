@@ -1,8 +1,8 @@
-"""The connection that a thread of the site keeps from one request to the next, and what it forgets in between.
+"""The connection that a thread of the site keeps between requests, and what it forgets in between.
 
-Whatever a statement of one request left in the session ends before the next one begins: settings, cursors held
-over a transaction, prepared statements, locks of the session. Plans of functions stay, and the challenge for
-the next token (ADR 28), which a setting cannot reach.
+Whatever a statement of one request left in the session ends before the next one begins: settings, cursors
+held over a transaction, prepared statements, locks of the session. Plans of functions stay, and the challenge
+for the next token (ADR 28), which a setting cannot reach.
 """
 
 from typing import Any

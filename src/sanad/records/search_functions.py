@@ -34,6 +34,7 @@ FUNCTIONS = (
     "asked_addition(uuid)",
     "may_decide_addition(uuid)",
     "cards_pointing_to(uuid)",
+    "cards_seen(uuid[], boolean)",
     "cards_bearing(uuid,text[],text[],text[],integer)",
     "shared_items()",
     "signed_for_giver(uuid)",

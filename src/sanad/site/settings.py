@@ -111,7 +111,7 @@ TEMPLATES = [
 
 # One connection a process: the site works as sanad_app; `sanad.gateways.migrations` runs a process of its
 # own as sanad_owner, since a framework migration that uses the default connection would wait for itself.
-# A thread of the site keeps its connection so long; what each request begins with: records/kept_connection.py.
+# A thread of the site keeps its connection so long; records/kept_connection.py has what it then forgets.
 DATABASES = {
     "default": {
         **connection_settings(process_role()),

@@ -13,6 +13,7 @@ from sanad.records.queries.notices import unread
 from sanad.terms.safeguards import MISSING
 from sanad.web.discretion import names_hidden
 from sanad.web.labels import language_now, listed
+from sanad.web.viewing import tells_notices
 
 LANGUAGE_NAMES = (("en", "English"), ("ar", "العربية"), ("da", "Dansk"))
 
@@ -105,7 +106,7 @@ MENU = {
 
 def _unread(viewer: Viewer | None) -> int:
     """Return how many notices a member has not read; a page of a fault says none."""
-    if viewer is None or "persons" not in viewer.clearances or "guest" in viewer.clearances:
+    if viewer is None or not tells_notices(viewer):
         return 0
     try:
         return unread(viewer=viewer)

@@ -7,6 +7,9 @@ from django.http import HttpRequest
 
 LAST_ACT = "sanad_last_act"
 LOCKED = "sanad_locked"
+STEP = (
+    10  # seconds: acts that follow so closely are one, so that not every page writes; a lock comes no later
+)
 
 
 def is_locked(request: HttpRequest) -> bool:
@@ -40,5 +43,7 @@ def unlock(request: HttpRequest) -> None:
 
 
 def acted(request: HttpRequest) -> None:
-    """Keep that the person did something now."""
-    request.session[LAST_ACT] = int(time.time())
+    """Keep that the person did something now; what follows an act within seconds counts as that one."""
+    now = int(time.time())
+    if not 0 <= now - request.session.get(LAST_ACT, 0) < STEP:
+        request.session[LAST_ACT] = now

@@ -124,12 +124,11 @@ def agreement(agreement_id: UUID, *, viewer: Viewer) -> AgreementDetail:
         return AgreementDetail(rows[0], tuple(_entry(one) for one in entries.order_by("at", "id")))
 
 
-def agreements_on(list_id: UUID, *, viewer: Viewer) -> tuple[AgreementRow, ...]:
-    """Return the agreements on a list, and on the folder that it stands in."""
+def agreements_on(list_id: UUID, folder: UUID | None, *, viewer: Viewer) -> tuple[AgreementRow, ...]:
+    """Return the agreements on a list, and on the folder that it stands in, if it stands in one."""
+    on = Q(collection_id=list_id)
     with opened(viewer):
-        folder = Collection.objects.filter(id=list_id).values_list("folder_id", flat=True).first()
-        on_folder = Q(folder_id=folder) if folder else Q(pk__in=[])
-        found = SeenAgreement.objects.filter(Q(collection_id=list_id) | on_folder)
+        found = SeenAgreement.objects.filter(on | Q(folder_id=folder) if folder else on)
         return agreement_rows(found, viewer)
 
 

@@ -139,17 +139,17 @@ def card(
     Raises: NotFound, if it is not there, not seen, or was not there then.
     """
     with opened(viewer):
-        held = list(SeenCardVersion.objects.filter(card_id=card_id).order_by("-number"))
+        held = sorted(versions_seen([card_id]), key=lambda one: -one.number)
         form = format_of(held[0].kind) if held else None
         version = known((shown_version(form, one) for one in held), as_of=as_of, on=on) if form else None
         if form is None or version is None:
             raise NotFound("There is no such card, or it was not there then. See the registers.")
         asked = next(one for one in held if one.number == version.number)
         row = card_row(asked, viewer)
-        points_to = _pointed_to(form, (version.told,), viewer)
-        pointed_from = _pointing_to(card_id, viewer)
+        points_to, pointed_from = _around(card_id, links_of(form, version.told), viewer)
         around = (row, *points_to.values(), *pointed_from)
         stated = _stated(around)
+        erased, place_level = _kept_of_own(row, set(links_of(form, version.told)) - points_to.keys())
         return CardDetail(
             row=row,
             version=version,
@@ -160,9 +160,22 @@ def card(
             pointed_from=pointed_from,
             said_no=tuple(one for one in around if stated.get(one.key) in SAID_NO),
             consent=stated.get(row.key, "unknown"),
-            place_level=Card.objects.filter(id=card_id).values_list("place_level", flat=True).first(),
-            erased=_erased(set(links_of(form, version.told)) - points_to.keys()),
+            place_level=place_level,
+            erased=erased,
         )
+
+
+def card_now(card_id: UUID, *, viewer: Viewer) -> tuple[CardRow, Version]:
+    """Return one card and its newest version, without what stands around it.
+
+    Raises: NotFound, if it is not there or not seen.
+    """
+    with opened(viewer):
+        held = versions_seen([card_id], newest=True)
+        if not held:
+            raise NotFound("There is no such card. See the registers.")
+        row = card_row(held[0], viewer)
+        return row, shown_version(format_of(row.kind), held[0])
 
 
 def card_difference(card_id: UUID, before: int, after: int, *, viewer: Viewer) -> CardDifference:
@@ -171,10 +184,8 @@ def card_difference(card_id: UUID, before: int, after: int, *, viewer: Viewer) -
     Raises: NotFound, if the card or one of them is not there or not seen.
     """
     with opened(viewer):
-        held = {
-            one.number: one
-            for one in SeenCardVersion.objects.filter(card_id=card_id, number__in=(before, after))
-        }
+        asked = "SELECT * FROM cards_seen(%s, false) WHERE number = ANY (%s)"
+        held = {one.number: one for one in SeenCardVersion.objects.raw(asked, [[card_id], [before, after]])}
         if not held.keys() >= {before, after}:
             raise NotFound("There are no such versions of a card. See its versions.")
         form = format_of(held[after].kind)
@@ -191,7 +202,7 @@ def card_difference(card_id: UUID, before: int, after: int, *, viewer: Viewer) -
 def cards_named(ids: Iterable[UUID], *, viewer: Viewer) -> Mapping[str, CardRow]:
     """Return cards by their ids, as far as they are seen."""
     with opened(viewer):
-        rows = _rows(SeenCardVersion.objects.filter(card_id__in=list(ids), is_current=True), viewer)
+        rows = _rows(versions_seen(ids, newest=True), viewer)
     return {row.key: row for row in rows}
 
 
@@ -293,22 +304,45 @@ def _stated(rows: Iterable[CardRow]) -> dict[str, str]:
     return dict(newest.values_list("record_key", "state"))
 
 
-def _erased(links: Iterable[str]) -> frozenset[str]:
-    """Return those of some ids that are of one's own cards and were erased."""
-    ids = [UUID(link) for link in links]
-    found = Card.objects.filter(id__in=ids, erased_at__isnull=False) if ids else Card.objects.none()
-    return frozenset(str(one) for one in found.values_list("id", flat=True))
+def _kept_of_own(row: CardRow, missing: Iterable[str]) -> tuple[frozenset[str], int | None]:
+    """Return which of some missing cards are one's own and erased, and how exact this one's places are told.
+
+    The second is None where it is another's card, or nothing of its places is hidden.
+    """
+    ids = [*map(UUID, missing), *([row.id] if row.own else [])]
+    found = Card.objects.filter(id__in=ids).values_list("id", "erased_at", "place_level") if ids else ()
+    own = {one: (erased_at, level) for one, erased_at, level in found}
+    erased = frozenset(str(one) for one, (at, _level) in own.items() if at is not None and one != row.id)
+    return erased, own[row.id][1] if row.id in own else None
 
 
-def _pointing_to(card_id: UUID, viewer: Viewer) -> tuple[CardRow, ...]:
-    found = SeenCardVersion.objects.filter(card_id__in=pointing_to(card_id), is_current=True)
-    return tuple(sorted(_rows(found, viewer), key=lambda row: (row.kind, row.recorded_at, row.key)))
+def versions_seen(ids: Iterable[UUID], *, newest: bool = False) -> list[SeenCardVersion]:
+    """Return every version of some cards that is seen, or the newest of each; within an open door."""
+    wanted = list(ids)
+    if not wanted:
+        return []
+    return list(SeenCardVersion.objects.raw("SELECT * FROM cards_seen(%s, %s)", [wanted, newest]))
+
+
+def _around(
+    card_id: UUID, links: Iterable[str], viewer: Viewer
+) -> tuple[dict[str, CardRow], tuple[CardRow, ...]]:
+    """Return the cards to which one points, by id, and those that point to it now, as far as they are seen.
+
+    Within an open door.
+    """
+    wanted = {UUID(link) for link in links}
+    asked = "SELECT * FROM cards_seen(%s::uuid[] || cards_pointing_to(%s), true)"
+    found = list(SeenCardVersion.objects.raw(asked, [list(wanted), card_id]))
+    points_to = _rows((one for one in found if one.card_id in wanted), viewer)
+    pointing = _rows((one for one in found if card_id in one.links), viewer)
+    in_order = sorted(pointing, key=lambda row: (row.kind, row.recorded_at, row.key))
+    return {row.key: row for row in points_to}, tuple(in_order)
 
 
 def _pointed_to(form: Format, told: Iterable[Told], viewer: Viewer) -> dict[str, CardRow]:
     ids = dict.fromkeys(UUID(link) for one in told for link in links_of(form, one))
-    found = SeenCardVersion.objects.filter(card_id__in=list(ids), is_current=True)
-    return {row.key: row for row in _rows(found, viewer)}
+    return {row.key: row for row in _rows(versions_seen(ids, newest=True), viewer)}
 
 
 def _rows(found: Iterable[CardVersionColumns], viewer: Viewer) -> tuple[CardRow, ...]:

@@ -70,7 +70,7 @@ def list_detail(list_id: UUID, *, viewer: Viewer) -> ListDetail:
             ImportRow(i.id, i.at, i.format, i.item_id, i.item.sha256, i.counts, i.records_root)
             for i in imports.defer("item__original_name")
         )
-        agreements = agreements_on(list_id, viewer=viewer)
+        agreements = agreements_on(list_id, found.lists[0].folder_id, viewer=viewer)
     return ListDetail(told_rows(found, viewer=viewer)[0], rows, agreements)
 
 

@@ -94,21 +94,19 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
      AND opened -> 'fields' ?& ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'] $$;
 
 -- As records are seen (seen.sql): the lists that are open whole, one's own with them; and those open in part. Who of
--- another organisation wrote, and why, is that organisation's own.
+-- another organisation wrote, and why, is that organisation's own. Whoever asks is found once a query.
 CREATE VIEW records_seencardversion WITH (security_barrier) AS
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
-  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.told
-       ELSE place_behind(v.told - 'inside', v.place_level) END AS told,
-  CASE WHEN v.place_level IS NULL OR v.kind <> 'place' OR v.organisation_id = (SELECT reader_org()) THEN v.title
-       ELSE '' END AS title,
-  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.links
+  CASE WHEN v.organisation_id = me.own THEN v.told ELSE place_behind(v.told - 'inside', v.place_level) END AS told,
+  CASE WHEN v.place_level IS NULL OR v.kind <> 'place' OR v.organisation_id = me.own THEN v.title ELSE '' END AS title,
+  CASE WHEN v.organisation_id = me.own THEN v.links
        ELSE links_but(links_outside(v.links, v.told, true), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
        END AS links,
   v.valid_from, v.valid_until, v.earliest, v.latest, v.recorded_at,
-  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.alias ELSE '' END AS alias,
-  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
-  v.restores, CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.batch END AS batch
-FROM records_cardversion v
+  CASE WHEN v.organisation_id = me.own THEN v.alias ELSE '' END AS alias,
+  CASE WHEN v.organisation_id = me.own THEN v.because ELSE '' END AS because,
+  v.restores, CASE WHEN v.organisation_id = me.own THEN v.batch END AS batch
+FROM (SELECT reader_org() AS own OFFSET 0) me CROSS JOIN records_cardversion v
 WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id <> ALL ((SELECT cards_to_code())::uuid[])
   AND v.erased_at IS NULL
 UNION ALL
@@ -131,6 +129,14 @@ WHERE v.erased_at IS NULL AND (NOT p.excepted
       ELSE c.consented & p.asked <> 0
        AND (c.consented_to IS NULL OR p.organisation = ANY (c.consented_to))
        AND (c.consented_until IS NULL OR c.consented_until > now()) END);
+
+-- Of some cards every version that is seen, or the newest: what the view shows, by a plan that the session keeps.
+CREATE FUNCTION cards_seen(wanted uuid[], newest boolean) RETURNS SETOF records_seencardversion
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY SELECT s.* FROM records_seencardversion s WHERE s.card_id = ANY (wanted) AND (s.is_current OR NOT newest);
+END $$;
 
 -- Readings of cards: asked by a member, closed once by its reader, ended by whoever asked.
 CREATE POLICY seen ON records_cardreview FOR SELECT TO sanad_app

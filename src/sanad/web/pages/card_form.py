@@ -19,7 +19,7 @@ from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotAllowed, NotFound
 from sanad.records.present_formats import format_of
 from sanad.records.queries.alike import alike
-from sanad.records.queries.cards import card
+from sanad.records.queries.cards import card_now
 from sanad.records.queries.registers import register
 from sanad.register.checking import Found
 from sanad.register.format import Format
@@ -30,7 +30,7 @@ from sanad.web.card_inputs import inputs_of, is_id, searched_for
 from sanad.web.forms.cards import WhyForm, posted
 from sanad.web.labels import word
 from sanad.web.pages.cards import kind_asked, whole_asked
-from sanad.web.viewing import viewer_of
+from sanad.web.viewing import looking, viewer_of
 
 Outcome = Written | ChangesCross | CardUnsound | None
 Write = Callable[[Told, str, Period], Written]
@@ -66,16 +66,15 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """Return the form of a card as it is, or write its next version."""
     viewer = viewer_of(request)
     require_role("change_card", by=viewer)
-    detail = card(card_id, viewer=viewer)
-    if not detail.row.own:
+    row, version = card_now(card_id, viewer=viewer)
+    if not row.own:
         raise Http404
     if (
         viewer.veil != "none" and request.method != "POST"
     ):  # what is hidden would be written down as it is shown
         messages.info(request, gettext("Names are hidden now. Show them, then change the card."))
         return redirect("card", card_id=card_id)
-    form = format_of(detail.row.kind)
-    version = detail.version
+    form = format_of(row.kind)
     why = _why(request, {"valid_from": version.valid_from, "valid_until": version.valid_until})
     base = whole_asked(request.POST.get("base", "")) if request.method == "POST" else version.number
     draft = ("card", card_id)
@@ -90,8 +89,10 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
         return _written(request, outcome)
     if isinstance(outcome, ChangesCross):
         told, base = _both(told, outcome), outcome.newest
-    values = {"register": detail.register, "draft": draft, "back": detail.row, "base": base}
-    return _form(request, form, told, why=why, outcome=outcome, values=values)
+    with looking(viewer) as frame:
+        held = register(row.register, viewer=viewer)
+        values = {**frame, "register": held, "draft": draft, "back": row, "base": base}
+        return _form(request, form, told, why=why, outcome=outcome, values=values)
 
 
 @require_POST

@@ -28,7 +28,7 @@ from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, Comment
 from sanad.web.forms.hidden_places import HidePlaceForm
 from sanad.web.forms.organisation import ReasonForm
 from sanad.web.pages.testimonies import passages
-from sanad.web.viewing import viewer_of
+from sanad.web.viewing import looking, viewer_of
 
 # What is usually written next from a card: a kind, and the field of it that points back.
 NEXT: Mapping[CardKind, tuple[tuple[CardKind, str], ...]] = {
@@ -84,10 +84,17 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """Return one card, as it is known or as it was known on a day that is asked for."""
     viewer = viewer_of(request)
     moment = moment_of(request)
-    detail = card(card_id, viewer=viewer, as_of=moment.instant, on=moment.on)
-    looked("open", "card", card_id, persons=1, by=viewer)
+    with looking(viewer) as frame:
+        detail = card(card_id, viewer=viewer, as_of=moment.instant, on=moment.on)
+        looked("open", "card", card_id, persons=1, by=viewer)
+        around = {
+            "passages": passages(detail, viewer=viewer) if detail.row.kind == "testimony" else (),
+            **_readings(card_id, detail.row.own, viewer),
+        }
     form = format_of(detail.row.kind)
     values = {
+        **frame,
+        **around,
         "detail": detail,
         "row": detail.row,
         "format": form,
@@ -98,8 +105,6 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
         "next": [(format_of(kind), field) for kind, field in NEXT.get(detail.row.kind, ())],
         "reason": ReasonForm(),
         "hiding": HidePlaceForm(initial={"level": detail.place_level}) if _may_hide(detail, viewer) else None,
-        "passages": passages(detail, viewer=viewer) if detail.row.kind == "testimony" else (),
-        **_readings(card_id, detail.row.own, viewer),
     }
     return render(request, "cards/card.html", values)
 
@@ -109,11 +114,12 @@ def card_changes(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """Return how two versions of a card differ."""
     viewer = viewer_of(request)
     before, after = (whole_asked(request.GET.get(name, "")) for name in ("before", "after"))
-    found = card_difference(card_id, before, after, viewer=viewer)
-    looked("open", "card", card_id, persons=1, by=viewer)
+    with looking(viewer) as frame:
+        found = card_difference(card_id, before, after, viewer=viewer)
+        looked("open", "card", card_id, persons=1, by=viewer)
     form = format_of(found.row.kind)
     lines = [(form.field_of(one.field), one) for one in found.changes if form.asks(one.field)]
-    return render(request, "cards/changes.html", {"found": found, "format": form, "lines": lines})
+    return render(request, "cards/changes.html", {**frame, "found": found, "format": form, "lines": lines})
 
 
 @require_POST
