@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
-from django.db.backends.utils import CursorWrapper
-from psycopg.errors import ActiveSqlTransaction
+from django.db import connection, transaction
+from psycopg import Connection, OperationalError
+from psycopg import Error as PsycopgError
+from psycopg.errors import ActiveSqlTransaction, error_from_result
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.sql import Literal
 
 from sanad.partners.member import Purpose, Viewer
 from sanad.partners.veil import Veil
@@ -62,33 +66,43 @@ def _tell_database(viewer: Viewer, purpose: Purpose) -> None:
     Where the database takes none (of another key, say) every policy is false: nothing is seen.
     """
     link = connection.connection
-    with connection.cursor() as cursor:
-        challenge = _CHALLENGES.pop(link, None)
-        following = None if challenge is None else _entered(cursor, viewer, purpose, challenge)
-        if (
-            following is None
-        ):  # a new connection, one whose server forgot, or what the database lets nobody do
+    challenge = _CHALLENGES.pop(link, None)
+    following = None if challenge is None else _entered(link, viewer, purpose, challenge)
+    if following is None:  # a new connection, one whose server forgot, or what the database lets nobody do
+        with connection.cursor() as cursor:
             cursor.execute("SELECT challenge()")
-            following = _entered(cursor, viewer, purpose, cursor.fetchone()[0])
+            following = _entered(link, viewer, purpose, cursor.fetchone()[0])
     if following is not None:
         _CHALLENGES[link] = following
 
 
-def _entered(cursor: CursorWrapper, viewer: Viewer, purpose: Purpose, challenge: int) -> int | None:
-    """Return the challenge for the next transaction of this connection; None where no context was taken."""
+def _entered(link: Connection[Any], viewer: Viewer, purpose: Purpose, challenge: int) -> int | None:
+    """Return the challenge for the next transaction of this connection; None where no context was taken.
+
+    The transaction begins in the message that enters its context: the driver would send it by itself before.
+    """
     expires = int(time.time()) + context.SECONDS_VALID
     token = context.token(settings.SANAD_CONTEXT_KEY, viewer, purpose, challenge=challenge, expires=expires)
-    try:
-        cursor.execute("SELECT enter_context(%s), additions_mark()", [token])
-    except DatabaseError as error:
-        if isinstance(error.__cause__, ActiveSqlTransaction):
-            raise ContextLeftOver(
-                "The connection already holds a context. An empty one is required at the start of a "
-                "transaction. This is a fault of Sanad: report it."
-            ) from error
-        raise
-    following: int | None
-    following, mark = cursor.fetchone()
-    if following is not None:
-        keep_up(mark)
-    return following
+    asked = b"SELECT enter_context(" + Literal(token).as_bytes(link) + b"), additions_mark()"
+    begin = b"BEGIN; " if link.info.transaction_status == TransactionStatus.IDLE else b""
+    with connection.wrap_database_errors:
+        answer = link.pgconn.exec_(begin + asked)
+        if link.pgconn.status != ConnStatus.OK:
+            raise OperationalError("The connection to the database was lost.")
+        if answer.status != ExecStatus.TUPLES_OK:
+            raise _refusal(error_from_result(answer))
+    following, mark = answer.get_value(0, 0), answer.get_value(0, 1)
+    if following is None:
+        return None
+    keep_up(None if mark is None else UUID(mark.decode()))
+    return int(following)
+
+
+def _refusal(error: PsycopgError) -> Exception:
+    """Return why no context was entered."""
+    if isinstance(error, ActiveSqlTransaction):
+        return ContextLeftOver(
+            "The connection already holds a context. An empty one is required at the start of a "
+            "transaction. This is a fault of Sanad: report it."
+        )
+    return error
