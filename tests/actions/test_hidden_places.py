@@ -1,6 +1,6 @@
 """An organisation hides where something is from everybody outside; a site with what points to it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -45,8 +45,11 @@ def hide(work: Work, card: UUID, level: int | None, by: "Viewer | None" = None) 
 def in_sql(viewer: "Viewer", card: UUID) -> str:
     with connected() as connection, connection.transaction():
         tell(connection, viewer)
-        statement = "SELECT s::text FROM records_seencardversion s WHERE s.card_id = %s"
-        return "".join(text for (text,) in connection.execute(statement, [card]))
+        of_view = "SELECT s::text FROM records_seencardversion s WHERE s.card_id = %s ORDER BY s.number"
+        of_function = "SELECT s::text FROM cards_seen(ARRAY[%s]::uuid[], false) s ORDER BY s.number"
+        shown = [text for (text,) in connection.execute(of_view, [card])]
+        assert [text for (text,) in connection.execute(of_function, [card])] == shown
+        return "".join(shown)
 
 
 def test_others_see_no_more_than_the_level_and_oneself_sees_all(work: Work, cast: Cast) -> None:
@@ -119,3 +122,31 @@ def test_a_search_by_place_finds_no_more_than_the_level_shows(work: Work, cast: 
         for viewer, finds in ((cast.chadi, seen), (work.documenter, True)):
             found = search_cards(question, viewer=viewer, size=500).rows
             assert (event in {one.id for one in found}) == finds
+
+
+def test_no_other_way_leads_to_what_is_hidden(work: Work, cast: Cast) -> None:
+    """By the difference of versions, as of a time before it was hidden, by words, and from the other end."""
+    from datetime import UTC, datetime
+
+    from sanad.actions.cards import change_card
+    from sanad.records.queries.cards import card, card_difference, cards
+
+    word = f"Quenchling{uuid4().hex[:6]}"
+    site = work.write("place", name={"en": word}, place=EXACT)
+    event = work.write("event", title={"en": "A raid"}, place=EXACT, site=str(site))
+    elsewhere = told(title={"en": "A raid"}, place={"pcode": "SY070000", "said": word}, site=str(site))
+    change_card(event, elsewhere, base=1, by=work.documenter, because=BECAUSE)
+    before = datetime.now(UTC)
+    assert "SY070000" in str(card(event, viewer=cast.chadi)), "there was nothing to hide"
+    hide(work, site, 4)
+    asked: tuple[Any, ...] = (
+        card(event, viewer=cast.chadi),
+        card(event, viewer=cast.chadi, as_of=before),
+        card_difference(event, 1, 2, viewer=cast.chadi),
+        cards(viewer=cast.chadi, register=work.register, words=word),
+        card(site, viewer=cast.chadi),
+    )
+    for one in asked:
+        assert word not in str(one) and "SY0203" not in str(one) and "SY070" not in str(one)
+    assert asked[-1].pointed_from == (), "what points to a hidden site is not told from its other end"
+    assert word in str(card(event, viewer=work.documenter))

@@ -85,6 +85,7 @@ def filled(types: list[str], identity: UUID, word: str) -> list[Any]:
         "uuid[]": [identity],
         "text": word,
         "text[]": ["%"],
+        "boolean": False,
         "integer": 50,
         "smallint": 4,
         "timestamp with time zone": "2026-01-01T00:00:00Z",
