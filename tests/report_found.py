@@ -59,7 +59,11 @@ def tallied(pcode: str) -> SetTallies:
 
 
 def place(pcode: str) -> PlaceFound:
-    counts = (DocumentedCount("arbitrary_detention", LIST, ORGANISATION, True, {2016: 4, None: 1}),)
+    counts = (
+        DocumentedCount(
+            "arbitrary_detention", "invented", "documentation", LIST, ORGANISATION, True, {2016: 4, None: 1}
+        ),
+    )
     return PlaceFound(Selection(Pcode(pcode)), (tallied(pcode),), counts)
 
 

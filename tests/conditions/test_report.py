@@ -9,6 +9,7 @@ from sanad.conditions.errors import ReportUnreadable
 from sanad.conditions.report import DataTable, Heading, Paragraph, Picture, Quotation, own_texts, texts_of
 from sanad.conditions.report_document import read_report, report_document
 from sanad.conditions.report_making import make_report
+from sanad.conditions.report_standing import Standing, with_standing
 from sanad.terms.language import LANGUAGES, Language
 from sanad.terms.own_voice import verdict_word
 
@@ -27,8 +28,6 @@ def test_it_has_the_parts_of_a_report_on_a_country_of_origin() -> None:
         "What this report does not hold",
         "Who drafted it and who reviewed it",
     ]
-    assert ("Reviewed by", "nobody yet") in report.facts
-    assert report.notices[0].startswith("Draft")
 
 
 def test_what_no_source_covers_is_no_number() -> None:
@@ -68,6 +67,18 @@ def test_it_says_no_verdict_but_in_what_it_quotes(language: Language) -> None:
 def test_it_is_the_same_when_read_back(language: Language) -> None:
     report = make_report(FOUND, TERMS, language)
     assert read_report(report_document(report)) == report
+
+
+def test_it_says_how_it_stands() -> None:
+    report = make_report(FOUND, TERMS, "en")
+    draft = with_standing(report, Standing())
+    assert ("Reviewed by", "nobody yet") in draft.facts
+    assert draft.notices[0].startswith("Draft")
+    stands = with_standing(report, Standing(2, "Basma", date(2026, 1, 4)))
+    assert not any(notice.startswith("Draft") for notice in stands.notices)
+    assert {("Version", "2"), ("Reviewed by", "Basma")} <= set(stands.facts)
+    gone = with_standing(report, Standing(2, "Basma", date(2026, 1, 4), superseded_by=3))
+    assert gone.notices[0] == "Superseded: version 3 takes the place of this one."
 
 
 def test_a_document_of_another_format_is_refused() -> None:

@@ -172,6 +172,11 @@ KEPT_OF_PARTNERS = {
     "records_rulesignature": "(id, organisation_id, pack, pack_version, rule, digest, verdict, account,"
     " alias, lawyer, because, at)"
     " VALUES (%(id)s, %(org)s, 'x', '1', 'x', 'x', 'signed', %(id)s, 'x', 'x', 'x', now())",
+    "records_conditionreport": "(id, organisation_id, series, version, question, documents, digest, invented,"
+    " account, alias, because, at)"
+    " VALUES (%(id)s, %(org)s, 'x', 1, '{}', '{}', 'x', true, %(id)s, 'x', 'x', now())",
+    "records_reportreview": "(id, organisation_id, report_id, outcome, account, alias, because, at)"
+    " VALUES (%(id)s, %(org)s, %(id)s, 'reviewed', %(id)s, 'x', 'x', now())",
     "records_casefile": "(id, organisation_id, case_id, number, content, account, alias, because,"
     " recorded_at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 1, 'x', %(id)s, 'x', 'x', now())",

@@ -35,6 +35,7 @@ IDS: Mapping[str, str] = {
     "publication_id": "records_publication",
     "record_id": "records_record",
     "release_id": "records_release",
+    "report_id": "records_conditionreport",
     "review_id": "records_cardreview",
     "search_id": "records_savedsearch",
     "seat_id": "records_groupseat",
@@ -60,7 +61,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "source_code": ("fln", "hidden-source"),
     "pack_id": ("ruritania", "none"),
     "rule_id": ("complaint-14", "no.rule"),
-    "table": ("methods", "indicators", "documented", "said", "readings", "none"),
+    "table": ("methods", "indicators", "documented", "report", "said", "readings", "none"),
 }
 
 # Fields of forms that hold an id, and of what.
@@ -287,6 +288,8 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_proposal": {"verb": "agree", "state": "open"},
     "records_publication": {"state": "draft"},
     "records_researchentry": {"kind": "sources", "code": "hidden-source"},
+    "records_conditionreport": {"version": 1, "documents": {}, "question": {}},
+    "records_reportreview": {"outcome": "returned"},
     "records_rulesignature": {"verdict": "signed", "pack": "ruritania", "rule": "complaint-14"},
     "records_savedsearch": {
         "question": {

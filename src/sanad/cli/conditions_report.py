@@ -10,6 +10,7 @@ from sanad.cli.telling import say
 from sanad.conditions.period import Period, Step
 from sanad.conditions.report_document import report_document
 from sanad.conditions.report_making import ReportTerms, make_report
+from sanad.conditions.report_standing import Standing, with_standing
 from sanad.conditions.selection import Selection
 from sanad.terms.civil_day import EVENTS_ZONE
 
@@ -48,14 +49,14 @@ def write(
     from sanad.publications.report_docx import report_docx
     from sanad.publications.report_pdf import report_pdf
     from sanad.records.queries.condition_question import ConditionQuestion
-    from sanad.records.queries.condition_reports import found_for, together
+    from sanad.records.queries.report_material import found_for, together
 
     step: Step = args.step
     question = ConditionQuestion(selection, asked, step, as_of)
     found = together([found_for(question, viewer=operator_of(code), only=code) for code in organisations])
     today = datetime.now(EVENTS_ZONE).date()
     terms = ReportTerms(today, as_of or today, args.purpose, tuple(args.drafted_by))
-    report = make_report(found, terms, args.language)
+    report = with_standing(make_report(found, terms, args.language), Standing())
     if args.pdf:
         args.pdf.write_bytes(report_pdf(report, terms.made_on))
     if args.docx:

@@ -7,7 +7,9 @@ ConditionsError
 ├── PeriodUnusable       the days asked for are none, in the wrong order, or too many
 ├── ReportUnreadable     a document is no report of the format that is known
 ├── ResearchUnreadable   an entry of a document of research has not its form
-└── ClaimUnknown         no claim that is held has the code
+├── ClaimUnknown         no claim that is held has the code
+├── OwnReport            a report is reviewed by whoever kept it
+└── ReportReviewed       a report that was reviewed or returned already
 """
 
 from sanad.terms.errors import SanadError
@@ -96,4 +98,28 @@ class ClaimUnknown(ConditionsError):
         super().__init__(
             "A claim was asked for that is not held; the code of one is required, or a file. `sanad claim` "
             "lists them."
+        )
+
+
+class OwnReport(ConditionsError):
+    """Whoever kept a report would review it."""
+
+    code = "own_report"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The report was kept by the member who reviews it. A second person is required. Ask another "
+            "member of your organisation."
+        )
+
+
+class ReportReviewed(ConditionsError):
+    """A report that was reviewed or returned already."""
+
+    code = "report_reviewed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This version was reviewed or returned already; once is required. Keep the next version and "
+            "have that one reviewed."
         )

@@ -25,6 +25,8 @@ class DocumentedCount:
     """How many records of one list tell of one kind of event, by year; None counts those without a date."""
 
     event_type: str
+    list_code: str
+    organisation_code: str
     list_name: LocalisedText
     organisation: LocalisedText
     invented: bool

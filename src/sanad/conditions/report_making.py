@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sanad.conditions.event_set import EventSet
@@ -26,15 +26,14 @@ class ReportTerms:
     """Who asks for a report and makes it.
 
     purpose: what whoever asked adds to its questions, in their words. told_on: the day up to which things
-    were known. version: 0 is a draft that is kept nowhere.
+    were known. own_lists: that only lists that every member of one organisation may read were counted.
     """
 
     made_on: date
     told_on: date
     purpose: str = ""
     drafted_by: tuple[str, ...] = ()
-    reviewed_by: tuple[str, ...] = ()
-    version: int = 0
+    own_lists: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,32 @@ class Found:
     around: Mapping[Pcode, Sequence[SetTallies]]
 
 
+def within(found: Found, lists: frozenset[tuple[str, str]]) -> Found:
+    """Return what was found in some lists alone, each given by the codes of its organisation and its own."""
+
+    def kept(sets: Sequence[SetTallies]) -> tuple[SetTallies, ...]:
+        return tuple(one for one in sets if (one.event_set.organisation, one.event_set.list_code) in lists)
+
+    places = (
+        replace(
+            place,
+            sets=kept(place.sets),
+            documented=tuple(
+                one for one in place.documented if (one.organisation_code, one.list_code) in lists
+            ),
+        )
+        for place in found.places
+    )
+    around = {pcode: kept(sets) for pcode, sets in found.around.items()}
+    return replace(found, places=tuple(places), around=around)
+
+
+def is_invented(found: Found) -> bool:
+    """Return whether anything that was counted is made up for a demonstration."""
+    sets = any(one.event_set.invented for place in found.places for one in place.sets)
+    return sets or any(one.invented for place in found.places for one in place.documented)
+
+
 def make_report(found: Found, terms: ReportTerms, language: Language) -> Report:
     """Return the report in one language; the same input gives the same report."""
     words = ReportWords(language)
@@ -59,7 +84,7 @@ def make_report(found: Found, terms: ReportTerms, language: Language) -> Report:
         title=words("title", place=name),
         subtitle=words("subtitle", days=words.days(found.days)),
         facts=tuple(_facts(found, terms, words)),
-        notices=tuple(_notices(found, terms, words)),
+        notices=tuple(_notices(found, words)),
         parts=tuple(_parts(found, terms, words)),
     )
 
@@ -69,20 +94,14 @@ def _facts(found: Found, terms: ReportTerms, words: ReportWords) -> Iterator[tup
     yield words("fact_cut_off"), words.day(terms.told_on)
     yield words("fact_made_on"), words.day(terms.made_on)
     yield words("fact_drafted_by"), _names(terms.drafted_by, "not_named", words)
-    yield words("fact_reviewed_by"), _names(terms.reviewed_by, "nobody", words)
-    if terms.version:
-        yield words("fact_version"), words.number(terms.version)
 
 
 def _names(names: Sequence[str], otherwise: str, words: ReportWords) -> str:
     return words.listed(names) or words(otherwise)
 
 
-def _notices(found: Found, terms: ReportTerms, words: ReportWords) -> Iterator[str]:
-    if not terms.reviewed_by:
-        yield words("draft")
-    sets = any(one.event_set.invented for place in found.places for one in place.sets)
-    if sets or any(one.invented for place in found.places for one in place.documented):
+def _notices(found: Found, words: ReportWords) -> Iterator[str]:
+    if is_invented(found):
         yield words("invented")
 
 
@@ -102,12 +121,13 @@ def _parts(found: Found, terms: ReportTerms, words: ReportWords) -> Iterator[Par
         yield from chapter(place, found.periods, terms.told_on, words)
     yield from _sources(found, words)
     yield Heading(1, words("report_gaps_heading"))
-    yield Points(tuple(Sentence(words(code)) for code in ("gap_control", "gap_displacement", "gap_silence")))
+    missing = ["gap_control", "gap_displacement", "gap_silence"]
+    missing += ["gap_own_lists"] if terms.own_lists else []
+    yield Points(tuple(Sentence(words(code)) for code in missing))
     yield Heading(1, words("made_heading"))
     yield Paragraph(
         (
             Sentence(words("made_drafted", names=_names(terms.drafted_by, "not_named", words))),
-            Sentence(words("made_reviewed", names=_names(terms.reviewed_by, "nobody", words))),
             Sentence(words("made_by_program")),
         )
     )

@@ -64,6 +64,8 @@ MAY: dict[str, frozenset[Role]] = {
     "open_case": frozenset({"lawyer", "administrator", "operator"}),
     "research": frozenset({"documenter", "reviewer", "analyst", "lawyer", "operator"}),
     "sign_rule": frozenset({"lawyer"}),  # in the own name, as it was read
+    "keep_report": frozenset({"documenter", "reviewer", "analyst", "lawyer"}),  # on conditions
+    "review_report": frozenset({"reviewer", "analyst", "lawyer"}),  # what another kept
     "write_case": frozenset({"documenter", "reviewer", "lawyer"}),  # of whose team one is
     "check_deadline": frozenset({"documenter", "reviewer", "lawyer"}),  # what another wrote
     "feed": frozenset({"documenter", "reviewer", "lawyer"}),

@@ -103,6 +103,8 @@ INNER_FUNCTIONS = (
     "order_signature()",
     "order_case_file()",
     "guard_deadline_check()",
+    "order_condition_report()",
+    "guard_report_review()",
     "guard_blind_answer()",
     "apply_consent()",
     "keep_consent()",

@@ -9,8 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 
 from sanad.api import description, routes
+from sanad.site.conditions_urls import about_conditions
 from sanad.site.organising_urls import organising
-from sanad.site.research_urls import pages as research_pages
 from sanad.web.pages import (
     about,
     agreements,
@@ -22,7 +22,6 @@ from sanad.web.pages import (
     card_form,
     card_reviews,
     cards,
-    conditions,
     consent,
     counts,
     discretion,
@@ -176,14 +175,7 @@ pages = [
         rule_signatures.law_signatures_data,
         name="law_signatures_data",
     ),
-    path("conditions/", conditions.conditions, name="conditions"),
-    *research_pages,
-    path("conditions/<uuid:search_id>/", conditions.conditions_of, name="conditions_of"),
-    path(
-        "conditions/<uuid:search_id>/<slug:table>.<str:kind>",
-        conditions.conditions_data,
-        name="conditions_data",
-    ),
+    *about_conditions,
     path("figures/", figures.figures, name="figures"),
     path("data/figures.<str:kind>", figures.figures_data, name="figures_data"),
     path("figures/<uuid:figure_id>/", figures.figure_page, name="figure"),

@@ -39,6 +39,7 @@ SubjectKind = Literal[
     "token",
     "research",
     "rule",
+    "report",
     "feed",
     "session",
     "access",

@@ -88,6 +88,8 @@ CUSTODY_VERBS = {
     "research": _("Research on conditions entered"),
     "withdraw_research": _("Research on conditions withdrawn"),
     "sign_rule": _("Rule of law signed or disputed"),
+    "keep_report": _("Report on conditions kept"),
+    "review_report": _("Report on conditions reviewed or returned"),
     "write_case": _("File of a case written"),
     "check_deadline": _("Deadline checked by a second person"),
     "feed": _("Calendar of deadlines opened"),
@@ -133,6 +135,7 @@ SUBJECTS = {
     "token": _("token"),
     "research": _("source, passage, search, decision or claim"),
     "rule": _("rule of law"),
+    "report": _("report on conditions"),
     "feed": _("calendar of deadlines"),
 }
 AUDIT_KINDS = {

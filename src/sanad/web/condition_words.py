@@ -29,10 +29,16 @@ DATED: Words = {
 CLARITY: Words = {"clear": _("clear"), "not_clear": _("not clear"), "unknown": _("not said")}
 AXES: Words = {"general": _("general violence"), "individual": _("individual risk")}
 READ: Words = {"seen": _("the document was read"), "part": _("read in part or through another text")}
+REPORT_REVIEWS: Words = {"reviewed": _("reviewed"), "returned": _("returned to whoever kept it")}
+CONDITION_FAULTS: Words = {
+    "own_report": _("You kept this report yourself. A second person reviews it."),
+    "report_reviewed": _("This version was reviewed or returned already. Keep the next one."),
+}
 CONDITION_KINDS: Mapping[str, Words] = {
     "placed": PLACED,
     "dated": DATED,
     "clarity": CLARITY,
     "axis": AXES,
     "read_mark": READ,
+    "report_review": REPORT_REVIEWS,
 }

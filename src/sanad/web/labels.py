@@ -14,7 +14,7 @@ from sanad.terms.territory import GOVERNORATES
 from sanad.web.addition_words import ADDITION_FAULTS, ADDITION_KINDS, ADDITION_VERBS
 from sanad.web.audit_words import AUDIT_KINDS
 from sanad.web.card_words import CARD_FAULTS, CARD_KINDS_OF_WORDS, CARD_VERBS
-from sanad.web.condition_words import CONDITION_KINDS
+from sanad.web.condition_words import CONDITION_FAULTS, CONDITION_KINDS
 from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
 from sanad.web.doubt_words import DOUBT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
@@ -258,6 +258,7 @@ FAULTS: Words = {
     **CONSENT_FAULTS,
     **CARD_FAULTS,
     **ESTIMATE_FAULTS,
+    **CONDITION_FAULTS,
     **LAW_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),

@@ -2304,4 +2304,80 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ConditionReport",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("series", models.CharField(max_length=64)),
+                ("version", models.IntegerField()),
+                ("question", models.JSONField()),
+                ("documents", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("invented", models.BooleanField()),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportReview",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("outcome", models.CharField(max_length=16)),
+                ("account", models.UUIDField()),
+                ("alias", models.CharField(max_length=64)),
+                ("because", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.conditionreport",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="conditionreport",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "series", "version"), name="report_version_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="conditionreport",
+            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="report_of_organisation"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportreview",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "report"), name="report_reviewed_once"
+            ),
+        ),
     ]

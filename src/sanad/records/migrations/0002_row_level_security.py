@@ -40,6 +40,7 @@ FILES = (
     "law",
     "research",
     "additions",
+    "condition_reports",
 )
 
 

@@ -4,6 +4,7 @@ from sanad.records.models.access import AccessEvent, Alarm, CountAnswer, Draft
 from sanad.records.models.accounts import Account, SessionSeat
 from sanad.records.models.additions import Addition
 from sanad.records.models.blind import BlindAnswer, BlindResult, BlindSample
+from sanad.records.models.condition_reports import ConditionReport, ReportReview
 from sanad.records.models.conditions import CodedEvent, ResearchEntry
 from sanad.records.models.consents import Consent, Tombstone
 from sanad.records.models.entry import ApiToken, Invitation
@@ -55,6 +56,7 @@ __all__ = [
     "Checkpoint",
     "CodedEvent",
     "Collection",
+    "ConditionReport",
     "Consent",
     "ContextKey",
     "CorrectionMark",
@@ -86,6 +88,7 @@ __all__ = [
     "Record",
     "RecordSalt",
     "Release",
+    "ReportReview",
     "ResearchEntry",
     "RuleSignature",
     "SavedSearch",

@@ -1,85 +1,133 @@
-"""What a report on conditions tells of: every place of it counted, each governorate for its map."""
+"""Reports on conditions that one's organisation keeps: each version with its review and what followed it."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from typing import Any
+from uuid import UUID
 
-from sanad.conditions.indicators import SetTallies
-from sanad.conditions.period import periods_between
-from sanad.conditions.report_chapter import DocumentedCount, PlaceFound
-from sanad.conditions.report_making import Found
-from sanad.conditions.selection import Selection
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
+
+from sanad.conditions.report import Report
+from sanad.conditions.report_document import read_report
+from sanad.conditions.report_standing import Standing, with_standing
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.queries.condition_question import ConditionQuestion
-from sanad.records.queries.conditions import counted, instant_of
-from sanad.records.queries.documented import documented
-from sanad.terms.territory import GOVERNORATES
+from sanad.records.models import ConditionReport, ReportReview
+from sanad.terms.civil_day import EVENTS_ZONE
+from sanad.terms.language import LANGUAGES, Language, LocalisedText
+
+TITLES = ("title", "subtitle")
 
 
-def found_for(question: ConditionQuestion, *, viewer: Viewer, only: str | None = None) -> Found:
-    """Return what one may count for a report on the place, the country with a chapter a governorate.
+@dataclass(frozen=True)
+class ReviewSeen:
+    """What a second person said: reviewed or returned, who, when and why."""
 
-    only: the code of an organisation whose own lists alone are told.
-    """
-    as_of = instant_of(question.as_of)
-    periods = periods_between(question.days.first, question.days.last, question.step)
+    outcome: str
+    alias: str
+    because: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class KeptReport:
+    """One version of a report. superseded_by: a later version of its question that was reviewed, if any."""
+
+    id: UUID
+    title: LocalisedText
+    subtitle: LocalisedText
+    version: int
+    digest: str
+    invented: bool
+    account: UUID
+    alias: str
+    at: datetime
+    review: ReviewSeen | None
+    superseded_by: tuple[int, UUID] | None
+
+    @property
+    def standing(self) -> Standing:
+        """Return how it stands."""
+        reviewed = self.review if self.review and self.review.outcome == "reviewed" else None
+        return Standing(
+            self.version,
+            reviewed.alias if reviewed else None,
+            reviewed.at.astimezone(EVENTS_ZONE).date() if reviewed else None,
+            self.superseded_by[0] if self.superseded_by else None,
+        )
+
+
+@dataclass(frozen=True)
+class WholeReport:
+    """One version with what it says, in each language."""
+
+    kept: KeptReport
+    documents: dict[str, Any]
+
+    def report(self, language: Language) -> Report:
+        """Return the report as it was kept, in one language, with how it stands now."""
+        return with_standing(read_report(self.documents[language]), self.kept.standing)
+
+
+def kept_reports(*, viewer: Viewer) -> tuple[KeptReport, ...]:
+    """Return every version that is kept, the newest first, without what it says."""
     with opened(viewer):
-        around = {
-            one.pcode: _counted(replace(question.selection, pcode=one.pcode), question, viewer, only)
-            for one in GOVERNORATES
-        }
-        places = tuple(
-            PlaceFound(
-                chosen,
-                around.get(chosen.pcode) or _counted(chosen, question, viewer, only),
-                _documented(chosen, question, viewer, as_of, only=only),
-            )
-            for chosen in _chapters(question.selection)
-        )
-    return Found(question.days, periods, places, around)
+        rows = list(_rows(viewer))
+        reviews = _reviews(viewer)
+    return tuple(_kept(row, rows, reviews) for row in rows)
 
 
-def _chapters(asked: Selection) -> tuple[Selection, ...]:
-    if not asked.is_country:
-        return (asked,)
-    return (asked, *(replace(asked, pcode=one.pcode) for one in GOVERNORATES))
+def kept_report(report: UUID, *, viewer: Viewer) -> WholeReport:
+    """Return one version with what it says.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        found = next((one for one in kept_reports(viewer=viewer) if one.id == report), None)
+        if found is None:
+            raise NotFound("There is no such report. See the reports of your organisation.")
+        documents = ConditionReport.objects.values_list("documents", flat=True).get(id=report)
+    return WholeReport(found, documents)
 
 
-def _counted(
-    chosen: Selection, question: ConditionQuestion, viewer: Viewer, only: str | None
-) -> tuple[SetTallies, ...]:
-    periods = periods_between(question.days.first, question.days.last, question.step)
-    found = counted(chosen, periods, viewer=viewer, as_of=instant_of(question.as_of), step=question.step)
-    return tuple(one for one in found if only is None or one.event_set.organisation == only)
+def _rows(viewer: Viewer) -> QuerySet[ConditionReport]:
+    """Return the rows without what they say, but for their titles."""
+    told = {f"{part}_{one}": KT(f"documents__{one}__{part}") for part in TITLES for one in LANGUAGES}
+    rows = ConditionReport.objects.filter(organisation_id=viewer.organisation)
+    return rows.defer("documents").annotate(**told).order_by("-at", "id")
 
 
-def _documented(
-    chosen: Selection, question: ConditionQuestion, viewer: Viewer, as_of: datetime, *, only: str | None
-) -> tuple[DocumentedCount, ...]:
-    rows = documented(chosen, question.days, viewer=viewer, as_of=as_of)
-    return tuple(
-        DocumentedCount(
-            row.event_type,
-            row.list_row.name,
-            row.list_row.organisation_name,
-            row.list_row.corpus == "invented",
-            row.years,
-        )
-        for row in rows
-        if only is None or row.list_row.organisation_code == only
+def _reviews(viewer: Viewer) -> dict[UUID, ReviewSeen]:
+    rows = ReportReview.objects.filter(organisation_id=viewer.organisation)
+    return {row.report_id: ReviewSeen(row.outcome, row.alias, row.because, row.at) for row in rows}
+
+
+def _kept(row: ConditionReport, rows: list[ConditionReport], reviews: dict[UUID, ReviewSeen]) -> KeptReport:
+    later = [
+        (one.version, one.id)
+        for one in rows
+        if one.series == row.series
+        and one.version > row.version
+        and one.id in reviews
+        and reviews[one.id].outcome == "reviewed"
+    ]
+    return KeptReport(
+        id=row.id,
+        title=_text(row, "title"),
+        subtitle=_text(row, "subtitle"),
+        version=row.version,
+        digest=row.digest,
+        invented=row.invented,
+        account=row.account,
+        alias=row.alias,
+        at=row.at,
+        review=reviews.get(row.id),
+        superseded_by=max(later, default=None),
     )
 
 
-def together(founds: list[Found]) -> Found:
-    """Return what several organisations found for one question as one, each list told once."""
-    return reduce(_joined, founds)
-
-
-def _joined(one: Found, other: Found) -> Found:
-    places = (
-        replace(mine, sets=mine.sets + theirs.sets, documented=mine.documented + theirs.documented)
-        for mine, theirs in zip(one.places, other.places, strict=True)
-    )
-    around = {pcode: (*told, *other.around[pcode]) for pcode, told in one.around.items()}
-    return replace(one, places=tuple(places), around=around)
+def _text(row: ConditionReport, key: str) -> LocalisedText:
+    told = {str(language): getattr(row, f"{key}_{language}") or "" for language in LANGUAGES}
+    return LocalisedText.from_mapping(told)

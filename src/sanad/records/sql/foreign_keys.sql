@@ -100,3 +100,5 @@ ALTER TABLE records_deadlinecheck ADD CONSTRAINT check_case FOREIGN KEY (organis
   REFERENCES records_case (organisation_id, id);
 ALTER TABLE records_deadlinecheck ADD CONSTRAINT check_version FOREIGN KEY (organisation_id, case_id, of_version)
   REFERENCES records_casefile (organisation_id, case_id, number);
+ALTER TABLE records_reportreview ADD CONSTRAINT review_report FOREIGN KEY (organisation_id, report_id)
+  REFERENCES records_conditionreport (organisation_id, id);

@@ -35,6 +35,7 @@ from sanad.web.condition_tables import (
 )
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.conditions import ConditionForm
+from sanad.web.pages.condition_reports import report_file
 from sanad.web.viewing import viewer_of
 
 YEARS_BEFORE = 9
@@ -97,6 +98,8 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
         corpus = corpus_of(row.list_row.corpus for row in found)
         rows = documented_rows(found)
         return download(DownloadTable("conditions-documented", DOCUMENTED_COLUMNS, rows, corpus), kind)
+    if table == "report":
+        return report_file(search_id, kind, viewer=viewer)
     raise Http404
 
 
