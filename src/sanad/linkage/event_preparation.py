@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sanad.linkage.errors import NoEventToCompare, RecordIdMissing, RecordIdRepeated, TooFewRecords
 from sanad.linkage.event_actors import actors_of, sides_of
 from sanad.linkage.event_kinds import event_kind_of, family_of
-from sanad.linkage.hijri import hijri_bounds
+from sanad.linkage.hijri import UNREAD, hijri_bounds
 from sanad.linkage.localities import LOCALITY_COLUMNS, locality
 from sanad.linkage.one_event import victims_of
 from sanad.terms.partial_date import ImpossibleDate, parse_date
@@ -87,7 +87,7 @@ def _days(text: str) -> tuple[int | None, int | None]:
         known = parse_date(text) if text else None
     except ImpossibleDate:
         return None, None
-    if known is not None and known.doubt == "calendar":
+    if known is not None and known.doubt in UNREAD:
         bounds = hijri_bounds(known.text)
         return (bounds[0].toordinal(), bounds[1].toordinal()) if bounds else (None, None)
     if known is None or known.earliest is None or known.latest is None:

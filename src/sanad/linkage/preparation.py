@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.errors import NothingToCompare, RecordIdMissing, RecordIdRepeated, TooFewRecords
 from sanad.linkage.event_types import event_type_of
-from sanad.linkage.hijri import hijri_bounds
+from sanad.linkage.hijri import UNREAD, hijri_bounds
 from sanad.linkage.localities import LOCALITY_COLUMNS, locality
 from sanad.linkage.names import NAME_PARTS, name_parts
 from sanad.register.roles import role_of
@@ -200,7 +200,7 @@ def _days(day: date) -> int:
 
 def _bounds(known: PartialDate) -> tuple[date, date] | None:
     """Return the days between which a date lies; a first of January or of a month says its year or month."""
-    if known.doubt == "calendar":
+    if known.doubt in UNREAD:
         return hijri_bounds(known.text)
     first, last = known.earliest, known.latest
     if first is None or last is None:
