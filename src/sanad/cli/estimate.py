@@ -79,11 +79,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     _add_latent(parser)
     _add_estimand(parser)
+    _add_shown(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_shown(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", choices=LANGUAGES, help="print the results as sentences in this language"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
-    parser.set_defaults(run=run)
 
 
 def _add_latent(parser: argparse.ArgumentParser) -> None:
