@@ -82,7 +82,7 @@ def asks(name: str, viewer: "Viewer", kind: str = "body") -> bool:
 
 
 def test_it_works(two: Two, work: Work) -> None:
-    from sanad.actions.cards import change_card
+    from sanad.actions.cards import change_card, restore_card
 
     name = code()
     asked = proposed(two.first, name, type="string", maxLength=20)
@@ -100,6 +100,9 @@ def test_it_works(two: Two, work: Work) -> None:
     # what stands there stays and is carried on by a change of something else; nothing new is said in it
     by = work.documenter
     change_card(body, told(name={"en": "Another"}, **{name: SEEN}), base=1, by=by, because=BECAUSE)
+    assert said_of(body, by).first(name) == SEEN
+    change_card(body, told(name={"en": "Without it"}), base=2, by=by, because=BECAUSE)
+    assert restore_card(body, 2, by=by, because=BECAUSE).number == 4
     assert said_of(body, by).first(name) == SEEN
     with pytest.raises(CardUnsound) as refused:
         work.write("body", name={"en": "A commission"}, **{name: SEEN})

@@ -120,6 +120,18 @@ def test_many_are_given_to_a_reader(
     page = sent(client, register, "ask", events, reading="first", member=reader)
     assert "/register/many/" not in page.replace(f"/register/{register}/many/", "")
     assert all(str(card) in text_of(signed_in(cast.basma).get("/readings/")) for card in events)
+    together = re.search(r'href="(/register/asked/[0-9a-f-]+/)"', page)
+    assert together
+    of_batch = [together[1].split("/")[3]]
+    one = rows("superuser", "SELECT id FROM records_cardreview WHERE batch = %s LIMIT 1", of_batch)[0][0]
+    signed_in(cast.basma).post(f"/readings/{one}/close/", {"outcome": "passed", "remark": "", **WHY})
+    assert "Take it back" not in text_of(signed_in(cast.basma).get(together[1]))
+    assert signed_in(cast.basma).post(together[1], WHY).status_code in (403, 404), "only who asked takes back"
+    assert client.post(together[1], WHY).status_code == 302
+    outcomes = rows("superuser", "SELECT outcome FROM records_cardreview WHERE batch = %s", of_batch)
+    assert sorted(one for (one,) in outcomes) == ["ended", "ended", "passed"]
+    assert client.post(together[1], WHY).status_code == 422, "what is closed is not ended again"
+    assert signed_in(cast.chadi).get(together[1]).status_code == 404
     own = str(rows("superuser", seat, [cast.amal.account])[0][0])
     answer = client.post(
         f"/register/{register}/many/",

@@ -105,8 +105,8 @@ def ask_reviews(
     """
     with recorded("ask_review", by=by, because=because) as recording:
 
-        def one(card: UUID, _batch: UUID) -> LeftReason | None:
-            asked_of(recording, card, kind, reader)
+        def one(card: UUID, batch: UUID) -> LeftReason | None:
+            asked_of(recording, card, kind, reader, batch=batch)
             return None
 
         return _each(cards, one)

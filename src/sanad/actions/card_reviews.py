@@ -4,7 +4,7 @@ from random import Random
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sanad.actions.errors import CardUnsound, ReadByOther, ReviewClosed
+from sanad.actions.errors import CardUnsound, NothingChanged, ReadByOther, ReviewClosed
 from sanad.actions.notices import tell, workers_on
 from sanad.actions.recorded import Recording, recorded
 from sanad.partners.errors import NotFound
@@ -30,12 +30,15 @@ def ask_review(card: UUID, kind: ReviewKind, reader: UUID, *, by: Viewer, becaus
         return asked_of(recording, card, kind, reader)
 
 
-def asked_of(recording: Recording, card: UUID, kind: ReviewKind, reader: UUID) -> UUID:
+def asked_of(
+    recording: Recording, card: UUID, kind: ReviewKind, reader: UUID, *, batch: UUID | None = None
+) -> UUID:
     """Return a reading of one's organisation's card that a member is asked for, within a recording.
 
+    batch: the one asking of which it is a part.
     Raises: NotFound; ReadByOther.
     """
-    return _asked(recording, _newest(card, recording.by), kind, _member(reader, recording.by))
+    return _asked(recording, _newest(card, recording.by), kind, _member(reader, recording.by), batch)
 
 
 def draw_sample(
@@ -138,7 +141,32 @@ def _newest(card: UUID, by: Viewer) -> CardVersion:
     return newest
 
 
-def _asked(recording: Recording, newest: CardVersion, kind: ReviewKind, member: Membership) -> UUID:
+def end_asked(batch: UUID, *, by: Viewer, because: str) -> tuple[UUID, ...]:
+    """Return the cards whose readings one asked for together and that nobody closed yet: these are ended.
+
+    Raises: NotAllowed, ReasonMissing; NotFound, if one asked for no such readings; NothingChanged.
+    """
+    with recorded("ask_review", by=by, because=because) as recording:
+        asked = CardReview.objects.filter(
+            batch=batch, organisation_id=by.organisation, asked_by=by.account
+        ).order_by("card_id")
+        if not asked.exists():
+            raise NotFound("You asked for no such readings. See what you are to read.")
+        held = list(asked.filter(outcome="open").select_for_update(of=("self",)))
+        if not held:
+            raise NothingChanged("Every one of these readings is closed already. Look at each card.")
+        for one in held:
+            _close(recording, one, outcome="ended")
+        return tuple(one.card_id for one in held)
+
+
+def _asked(
+    recording: Recording,
+    newest: CardVersion,
+    kind: ReviewKind,
+    member: Membership,
+    batch: UUID | None = None,
+) -> UUID:
     writers = CardVersion.objects.filter(card_id=newest.card_id).values_list("account", flat=True)
     reviews = [
         Review(cast(ReviewKind, one.kind), one.account, cast(ReviewOutcome, one.outcome), one.of_version)
@@ -146,7 +174,7 @@ def _asked(recording: Recording, newest: CardVersion, kind: ReviewKind, member: 
     ]
     if not may_read(kind, member.account_id, writers, reviews):
         raise ReadByOther()
-    made = _made(recording, newest, kind, member.account_id, member.alias)
+    made = _made(recording, newest, kind, member.account_id, member.alias, batch=batch)
     tell("assigned", newest.card_id, [member.account_id], by=recording.by)
     details = {"kind": kind, "card": str(newest.card_id), "reader": member.alias}
     recording.enter("review", made.id, details=details)

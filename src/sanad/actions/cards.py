@@ -181,7 +181,8 @@ def taken_over(
     changed = changes(before.told, told)
     if not changed and (before.valid_from, before.valid_until) == (period.start, period.end):
         raise NothingChanged("What was sent says what the card says already. Change something, or leave it.")
-    doubts = _checked(form, told, recording, card.id, before=before.told)
+    held = before.told if restores is None else told  # what an earlier version said was never taken away
+    doubts = _checked(form, told, recording, card.id, before=before.told, held=held)
     CardVersion.objects.filter(id=newest.id).update(is_current=False)
     fields = tuple(one.field for one in changed)
     _enter_version(
@@ -246,14 +247,22 @@ def _found_by(form: Format, told: Told) -> str:
 
 
 def _checked(
-    form: Format, told: Told, recording: Recording, card: UUID | None = None, *, before: Told = NOTHING
+    form: Format,
+    told: Told,
+    recording: Recording,
+    card: UUID | None = None,
+    *,
+    before: Told = NOTHING,
+    held: Told = NOTHING,
 ) -> tuple[Found, ...]:
-    """Return what is doubted of what a card says; before: what it said, whose pointers may be shut by now.
+    """Return what is doubted of what a card says.
+
+    before: what it said, whose pointers may be shut by now. held: where retired fields and terms stay.
 
     Raises: CardUnsound, if something in it cannot be kept.
     """
     found = (
-        *check(form, told, today=recording.now.date(), before=before),
+        *check(form, told, today=recording.now.date(), before=held),
         *_pointing_nowhere(form, told, set(links_of(form, before))),
         *_no_one_life(form, told, card),
     )

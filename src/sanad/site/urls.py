@@ -220,6 +220,12 @@ pages = [
     path("register/<uuid:list_id>/register.<str:kind>", registers.register_data, name="register_data"),
     path("register/<uuid:list_id>/many/", card_batches.card_batch_new, name="card_batch_new"),
     path("register/many/<uuid:batch_id>/", card_batches.card_batch, name="card_batch"),
+    path("register/asked/<uuid:batch_id>/", card_batches.card_asking, name="card_asking"),
+    path(
+        "register/asked/<uuid:batch_id>/readings.<str:kind>",
+        card_batches.card_asking_data,
+        name="card_asking_data",
+    ),
     path(
         "register/many/<uuid:batch_id>/cards.<str:kind>", card_batches.card_batch_data, name="card_batch_data"
     ),

@@ -30,6 +30,7 @@ MENU = {
     "card_batch": "registers",
     "notices": "registers",
     "card_batch_new": "registers",
+    "card_asking": "registers",
     "card": "registers",
     "card_choices": "registers",
     "card_new": "registers",

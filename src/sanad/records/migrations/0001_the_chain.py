@@ -1774,6 +1774,7 @@ class Migration(migrations.Migration):
                 ("remark", models.TextField(default="")),
                 ("told", models.JSONField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
+                ("batch", models.UUIDField(null=True)),
                 (
                     "card",
                     models.ForeignKey(
@@ -1812,6 +1813,9 @@ class Migration(migrations.Migration):
                         name="review_open_of_account",
                     ),
                     models.Index(fields=["collection", "-asked_at"], name="review_of_register"),
+                    models.Index(
+                        condition=models.Q(("batch__isnull", False)), fields=["batch"], name="review_batch"
+                    ),
                 ],
             },
         ),

@@ -121,6 +121,7 @@ class CardReview(models.Model):
     """One member's reading of a card: a review, a second one, a blind coding, or a comment.
 
     outcome: open until it is closed, once. told: what a blind coder says, by group of fields as in a version.
+    batch: the one asking for readings of many cards that it is a part of.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -143,6 +144,7 @@ class CardReview(models.Model):
     remark = models.TextField(default="")
     told = models.JSONField(null=True)
     closed_at = models.DateTimeField(null=True)
+    batch = models.UUIDField(null=True)
 
     class Meta:
         indexes = [
@@ -150,4 +152,5 @@ class CardReview(models.Model):
                 fields=["account"], condition=models.Q(outcome="open"), name="review_open_of_account"
             ),
             models.Index(fields=["collection", "-asked_at"], name="review_of_register"),
+            models.Index(fields=["batch"], condition=models.Q(batch__isnull=False), name="review_batch"),
         ]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import CardVersion
+from sanad.records.models import CardReview, CardVersion
 from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import CardRow, card_row, shown_version, version_of
 from sanad.records.queries.registers import RegisterRow, register_of
@@ -95,6 +95,49 @@ def batch_detail(batch: UUID, *, viewer: Viewer) -> BatchDetail:
         undoes = all(one.restores is not None for one in made)
         of = register_of(first.collection_id, viewer)
         return BatchDetail(batch, of, first.recorded_at, first.alias, first.because, undoes, rows)
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """One card of which a reading was asked for together with others, and what came of the reading."""
+
+    row: CardRow
+    reader: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class AskedTogether:
+    """Readings of many cards asked for at once: when, by whom and why; mine: by oneself."""
+
+    id: UUID
+    register: RegisterRow
+    asked_at: datetime
+    alias: str
+    because: str
+    mine: bool
+    rows: tuple[AskedRow, ...]
+
+
+def asked_together(batch: UUID, *, viewer: Viewer) -> AskedTogether:
+    """Return the readings that were asked for at once, of cards of one's organisation that one sees.
+
+    Raises: NotFound.
+    """
+    with opened(viewer):
+        asked = list(
+            CardReview.objects.filter(batch=batch, organisation_id=viewer.organisation).order_by("card_id")
+        )
+        held = _own(viewer).filter(card_id__in=[one.card_id for one in asked], is_current=True)
+        newest = {one.card_id: card_row(one, viewer) for one in held}
+        rows = tuple(
+            AskedRow(newest[one.card_id], one.alias, one.outcome) for one in asked if one.card_id in newest
+        )
+        if not rows:
+            raise NotFound("No such readings were asked for. See what you are to read.")
+        first = asked[0]
+        of, mine = register_of(first.collection_id, viewer), first.asked_by == viewer.account
+        return AskedTogether(batch, of, first.asked_at, first.asked_alias, first.because, mine, rows)
 
 
 def _own(viewer: Viewer) -> "QuerySet[CardVersion]":

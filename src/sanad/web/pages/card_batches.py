@@ -5,16 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanad.actions import card_batches as batches
 from sanad.actions.access import looked
+from sanad.actions.card_reviews import end_asked
 from sanad.actions.recorded import require_role
 from sanad.partners.member import Viewer
 from sanad.records.queries.card_batches import (
     BatchDetail,
     Planned,
+    asked_together,
     batch_detail,
     cards_chosen,
     planned,
@@ -25,7 +27,7 @@ from sanad.records.queries.cards import CardRow
 from sanad.records.queries.members import members
 from sanad.records.queries.registers import RegisterRow, register
 from sanad.register.said import NOTHING, Told
-from sanad.web.asking import asked
+from sanad.web.asking import asked, status_of
 from sanad.web.card_inputs import inputs_of, is_id, searched_for
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.card_batches import EditForm, bases_sent, format_with
@@ -81,6 +83,36 @@ def card_batch_data(request: HttpRequest, batch_id: UUID, kind: str) -> HttpResp
     rows = [(one.row.id, one.row.kind, one.number, one.newest) for one in detail.rows]
     columns = ("card", "kind", "version", "unchanged_since")
     return download(DownloadTable("change", columns, rows, corpus_of([detail.register.corpus])), kind)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def card_asking(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """Return the readings that were asked for at once, and take back those that nobody closed."""
+    viewer = viewer_of(request)
+    detail = asked_together(batch_id, viewer=viewer)
+    persons = sum(one.row.kind == "person" for one in detail.rows)
+    looked("list", "register", detail.register.id, persons=persons, by=viewer)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST":
+        require_role("ask_review", by=viewer)
+
+    def act() -> None:
+        end_asked(batch_id, by=viewer, because=form.cleaned_data["because"])
+
+    if asked(request, form, act):
+        return redirect("card_asking", batch_id=batch_id)
+    values = {"detail": detail, "register": detail.register, "form": form}
+    values["waits"] = detail.mine and any(one.outcome == "open" for one in detail.rows)
+    return render(request, "cards/asking.html", values, status=status_of(form))
+
+
+@require_safe
+def card_asking_data(request: HttpRequest, batch_id: UUID, kind: str) -> HttpResponse:
+    """Return the same as a file: ids and outcomes, no word of what the cards say."""
+    detail = asked_together(batch_id, viewer=viewer_of(request))
+    rows = [(one.row.id, one.row.kind, one.reader, one.outcome) for one in detail.rows]
+    columns = ("card", "kind", "reader", "outcome")
+    return download(DownloadTable("readings", columns, rows, corpus_of([detail.register.corpus])), kind)
 
 
 def _chosen(request: HttpRequest, viewer: Viewer) -> list[UUID]:
@@ -173,7 +205,7 @@ def _came(request: HttpRequest, held: RegisterRow, batch: batches.Batch, *, view
         "batch": batch,
         "done": [rows[card] for card in batch.done if card in rows],
         "left": [(rows.get(one.card), one.reason) for one in batch.left],
-        "can_undo": request.POST.get("step") != "ask",
+        "page": "card_asking" if request.POST.get("step") == "ask" else "card_batch",
     }
     return render(request, "cards/batch_came.html", values)
 
