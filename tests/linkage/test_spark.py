@@ -35,8 +35,10 @@ def sanad(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     pip = (folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
     hashed = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
-    locks = ("-r", REPOSITORY / "requirements-spark.lock", "-r", REPOSITORY / "requirements-build.lock")
-    subprocess.run(list(map(str, (*pip, *hashed, *locks))), check=True, timeout=900)
+    built_here = ("--no-binary", "pyspark", "--no-build-isolation")  # pyspark is published as source alone
+    build, spark = (("-r", REPOSITORY / f"requirements-{name}.lock") for name in ("build", "spark"))
+    for asked in ((*hashed, *build), (*hashed, *built_here, *spark)):
+        subprocess.run(list(map(str, (*pip, *asked))), check=True, timeout=900)
     own = ("--no-index", "--no-deps", "--no-build-isolation", REPOSITORY)
     subprocess.run(list(map(str, (*pip, *own))), check=True, timeout=300)
     return folder / "bin" / "sanad"
