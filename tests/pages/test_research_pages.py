@@ -51,6 +51,15 @@ def test_it_works(amal: "Client") -> None:
         assert words in page, words
 
 
+def test_a_claim_is_tested_against_what_was_held_on_a_day(amal: "Client") -> None:
+    address = "/conditions/claims/statement-terrorists-2021/"
+    assert "contradicted by what is held" in text_of(amal.get(address))
+    then = text_of(amal.post(address, {"held_on": "2021-06-01"}))
+    assert "Tested against what was held on this day:" in then
+    assert "contradicted by what is held" not in then
+    assert amal.post(address, {"held_on": "soon"}).status_code == 422
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "da"])
 def test_no_page_says_a_verdict_outside_marked_quotations(amal: "Client", language: str) -> None:
     amal.cookies["sanad_language"] = language

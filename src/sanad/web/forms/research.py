@@ -140,6 +140,18 @@ class DecisionForm(forms.Form):
         )
 
 
+class HeldOnForm(forms.Form):
+    """The day whose holdings a claim is tested against."""
+
+    held_on = forms.DateField(
+        label=_("What was held on"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_(
+            "Only what was held by the end of this day in Damascus; a claim is tested from its own day on."
+        ),
+    )
+
+
 class DocumentForm(ReasonForm):
     """A document of research, entered whole or refused whole."""
 

@@ -1,11 +1,12 @@
 """Claims about places, and what becomes of each against what is held."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sanad.conditions.claim_document import claim_document, sources_shown
 from sanad.conditions.claim_test import ClaimTest, Evidence, examined, searches_for, uses_told
@@ -22,6 +23,7 @@ from sanad.terms.language import LocalisedText
 from sanad.terms.places import path
 from sanad.web.claim_view import chain_drawn, columns_of
 from sanad.web.downloads import DownloadTable, download
+from sanad.web.forms.research import HeldOnForm
 from sanad.web.labels import language_now
 from sanad.web.research_words import RESULTS
 from sanad.web.viewing import viewer_of
@@ -41,28 +43,32 @@ def claims_held(request: HttpRequest) -> HttpResponse:
     return render(request, "research/claims_held.html", {"rows": rows})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def claim_held(request: HttpRequest, claim_code: str) -> HttpResponse:
-    """Return the test of one claim: three runs, two columns."""
+    """Return the test of one claim: three runs, two columns; of what was held on a day, where one is sent."""
     viewer = viewer_of(request)
-    research, claim, tests = _tested(claim_code, viewer)
+    form = HeldOnForm(request.POST if request.method == "POST" else None)
+    held_on = form.cleaned_data["held_on"] if request.method == "POST" and form.is_valid() else None
+    research, claim, tests = _tested(claim_code, viewer, held_on)
     shown = sources_shown(claim, tests)
     values = {
         "claim": claim,
+        "form": form,
+        "held_on": held_on,
         "place": place_names(claim),
         "speaker": research.sources[claim.speaker],
         "cites": [research.sources[one] for one in claim.cites],
         "tests": tests,
         "columns": columns_of(claim, tests, research),
         "uses": [(one, research.sources[one.first_origin]) for one in uses_told(claim, research)],
-        "searches": _by_result(searches_for(claim, research, today())),
+        "searches": _by_result(searches_for(claim, research, held_on or today())),
         "chain": chain_drawn(shown, research.sources),
         "links": [
             (research.sources[one.source], research.sources[one.rests_on], one.passes_on)
             for one in chain_of(shown, research.sources)
         ],
     }
-    return render(request, "research/claim_held.html", values)
+    return render(request, "research/claim_held.html", values, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -82,8 +88,11 @@ def place_names(claim: Claim) -> tuple[LocalisedText, ...]:
     return () if claim.place == "SY" else tuple(one.name for one in path(claim.place))
 
 
-def _tested(code: str, viewer: Viewer) -> tuple[Research, Claim, tuple[ClaimTest, ...]]:
-    day, instant = today(), instant_of(None)
+def _tested(
+    code: str, viewer: Viewer, held_on: date | None = None
+) -> tuple[Research, Claim, tuple[ClaimTest, ...]]:
+    """Return what is held, the claim and its test; before it was made it is tested on its own day."""
+    day, instant = held_on or today(), instant_of(held_on)
     research = research_held(viewer=viewer, as_of=instant)
     try:
         claim = research.claim(code)
