@@ -7,7 +7,6 @@ from cast import BECAUSE, PASSWORD
 
 # What an id in an address is the id of: the table whose rows of other organisations are tried.
 IDS: Mapping[str, str] = {
-    "addition_id": "records_addition",
     "agreement_id": "records_agreement",
     "alarm_id": "records_alarm",
     "sample_id": "records_blindsample",
@@ -51,6 +50,7 @@ UNREAD: Mapping[str, str] = {"record_erase": "erase", "card_erase": "erase_card"
 
 # What else an address takes: each value is tried.
 OTHERS: Mapping[str, tuple[str, ...]] = {
+    "addition_id": ("00000000-0000-4000-8000-000000000009",),  # every organisation's are open to all
     "batch_id": ("00000000-0000-4000-8000-000000000007",),
     "kind": ("csv", "json", "exe"),
     "number": ("7777777777",),  # no part of an id, so that ids are still recognised in an answer
