@@ -94,12 +94,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
      AND opened -> 'fields' ?& ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'] $$;
 
 -- As records are seen (seen.sql): the lists that are open whole, one's own with them; and those open in part. Who of
--- another organisation wrote, and why, is that organisation's own. Whoever asks is found once a query.
+-- another organisation wrote, and why, is that organisation's own. Whoever asks is found once a query; the functions that take
+-- something away are asked of the rows that have it, since a page of a register sorts all of them.
 CREATE VIEW records_seencardversion WITH (security_barrier) AS
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
-  CASE WHEN v.organisation_id = me.own THEN v.told ELSE place_behind(v.told - 'inside', v.place_level) END AS told,
+  CASE WHEN v.organisation_id = me.own OR v.place_level IS NULL AND NOT v.told ? 'inside' THEN v.told
+       ELSE place_behind(v.told - 'inside', v.place_level) END AS told,
   CASE WHEN v.place_level IS NULL OR v.kind <> 'place' OR v.organisation_id = me.own THEN v.title ELSE '' END AS title,
-  CASE WHEN v.organisation_id = me.own THEN v.links
+  CASE WHEN v.organisation_id = me.own OR v.place_level IS NULL AND NOT v.told ? 'inside' THEN v.links
        ELSE links_but(links_outside(v.links, v.told, true), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
        END AS links,
   v.valid_from, v.valid_until, v.earliest, v.latest, v.recorded_at,
