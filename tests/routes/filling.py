@@ -258,6 +258,15 @@ ON_ONESELF: Mapping[str, str] = {
 }
 
 NAMES = dict.fromkeys(("en", "ar", "da"), "Zubaydahname")
+BARE = {
+    "format": "sanad-report/1",
+    "title": "hidden-word",
+    "subtitle": "",
+    "facts": [],
+    "notices": [],
+    "parts": [],
+}
+REPORT = {one: {**BARE, "language": one} for one in ("en", "ar", "da")}
 # How a row of a table is made where the type of a column does not say it (by table, then by column).
 ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_accessevent": {"verb": "open", "subject_kind": "person"},
@@ -288,7 +297,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     "records_proposal": {"verb": "agree", "state": "open"},
     "records_publication": {"state": "draft"},
     "records_researchentry": {"kind": "sources", "code": "hidden-source"},
-    "records_conditionreport": {"version": 1, "documents": {}, "question": {}},
+    "records_conditionreport": {"version": 1, "question": {}, "documents": REPORT},
     "records_reportreview": {"outcome": "returned"},
     "records_rulesignature": {"verdict": "signed", "pack": "ruritania", "rule": "complaint-14"},
     "records_savedsearch": {
