@@ -65,6 +65,7 @@ def chain(workspace: Path) -> Chain:
     """Return three invented lists walked along the whole chain."""
     from sanad.actions.linkage import link_lists
 
+    _end_linking_of_others()
     operators = {code: founded(code) for code, _ in LISTS.values()}
     _import_all(operators, workspace)
     lists = {org: list_id(code, operators[org]) for org, code in LISTS.values()}
@@ -77,6 +78,20 @@ def chain(workspace: Path) -> Chain:
     first = link_lists(by=linker, because=BECAUSE)
     publication, made = _published(linker, workspace / "release")
     return Chain(linker, operators, lists, agreements, first, publication, workspace / "release", made)
+
+
+def _end_linking_of_others() -> None:
+    """End what tests before opened to linking: a run links all that is open, and this one is published."""
+    from sanad.actions.agreements import withdraw
+    from sanad.partners.member import operator
+
+    opened = (
+        "SELECT agreement.id, organisation.id, organisation.code FROM records_agreement agreement"
+        " JOIN records_organisation organisation ON organisation.id = agreement.organisation_id"
+        " WHERE agreement.purpose = 'linking' AND agreement.valid_until IS NULL"
+    )
+    for agreement, organisation, code in rows("superuser", opened):
+        withdraw(agreement, by=operator(organisation, code), because=BECAUSE)
 
 
 def _import_all(operators: Mapping[str, "Viewer"], folder: Path) -> None:

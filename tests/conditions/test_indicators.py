@@ -21,10 +21,9 @@ from sanad.conditions import (
 )
 from sanad.conditions.coded_event import Clarity, Violence
 from sanad.conditions.document import conditions_document
-from sanad.conditions.errors import PlaceAmbiguous
+from sanad.conditions.errors import PlaceAmbiguous, PlaceMissing, PlaceNotFound, PlaceTooFine
 from sanad.conditions.indicators import Row, indicators
 from sanad.conditions.selection import place_asked
-from sanad.terms.errors import UnknownPlace
 from sanad.terms.language import LANGUAGES
 from sanad.terms.own_voice import verdict_word
 from sanad.terms.territory import Pcode
@@ -159,9 +158,13 @@ def test_a_place_is_asked_for_by_code_or_name() -> None:
         "SY03",
         "SY",
     ]
-    with pytest.raises(UnknownPlace):
+    for text in ("", "  "):
+        with pytest.raises(PlaceMissing, match="No place was named"):
+            place_asked(text)
+    with pytest.raises(PlaceNotFound) as refusal:
         place_asked("Atlantis")
-    with pytest.raises(UnknownPlace):
+    assert "Atlantis" not in refusal.value.message
+    with pytest.raises(PlaceTooFine):
         Selection(place_asked("SY010000"))
 
 

@@ -3,14 +3,14 @@
 import re
 
 import pytest
-from babel.numbers import format_decimal
 
 from sanad.estimation import Estimand, estimate, estimates_document
 from sanad.estimation import sentence_texts as texts
 from sanad.estimation.estimate import METHODS
 from sanad.estimation.patterns import Patterns
-from sanad.estimation.sentences import sentences, whole_number
-from sanad.terms.language import LANGUAGES, Language, LocalisedText
+from sanad.estimation.sentences import sentences
+from sanad.terms.language import LANGUAGES, LocalisedText
+from sanad.terms.whole_numbers import whole_number_text
 
 STATED = Estimand("person", "killed", "one district", "March to June 1999", "named in full", "closed")
 PLACE = re.compile(r"\{(\w+)\}")
@@ -35,7 +35,7 @@ def test_the_interval_comes_first_and_the_minimum_stands_beside(kosovo: Patterns
     for language in LANGUAGES:
         said = sentences(one).in_language(language)
         numbers = [one.interval.lower, one.interval.upper, one.size, one.documented]
-        places = [said.index(whole_number(number, language)) for number in numbers]
+        places = [said.index(whole_number_text(number, language)) for number in numbers]
         assert places == sorted(places)
         assert texts.VALUE_TEXTS["not_stated"].in_language(language) in said
 
@@ -62,13 +62,6 @@ def test_a_refusal_has_its_reasons_and_no_number_but_the_minimum(artificial: Pat
     assert "Documented: 96;" in said.en
     assert "interval" not in said.en and "Assumed" not in said.en
     assert "الموثّق: 96" in said.ar and "Dokumenteret: 96" in said.da
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("number", [0, 12, 1234, 1_234_567])
-def test_numbers_are_those_of_the_locale(language: Language, number: int) -> None:
-    locale = {"en": "en_GB", "ar": "ar_SY", "da": "da"}[language]
-    assert whole_number(number, language) == format_decimal(number, locale=locale)
 
 
 def test_every_method_has_its_words() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sanad.cli.opening import open_workspace
-from sanad.cli.telling import DONE, NO, WRONG_USE, Progress, print_document, say
+from sanad.cli.telling import DONE, NO, WRONG_USE, Progress, print_document, say, stopped
 from sanad.terms.errors import SanadError
 
 BECAUSE = "run again from the command line"
@@ -40,10 +40,7 @@ def run(args: argparse.Namespace) -> int:
         open_workspace()
         document = _again(figure, args)
     except SanadError as error:
-        say("again", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("again", error, as_json=args.json)
     if args.json:
         print_document(document)
     else:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sanad.cli.opening import open_workspace
+from sanad.cli.organisations_asked import organisations_asked
 from sanad.cli.research import read_document_file
-from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.cli.telling import DONE, print_document, stopped
 from sanad.conditions.claim_document import AXES, claim_document, claim_entry
 from sanad.conditions.claim_test import ClaimTest, ElementFinding, Evidence, examined
 from sanad.conditions.claims import Claim, Measure, Run, runs_of
@@ -59,10 +60,7 @@ def run(args: argparse.Namespace) -> int:
         evidence = {one.period: _evidence(args, claim, one, research, held_on) for one in runs[1:]}
         tests = [examined(claim, evidence[one.period], one) for one in runs]
     except SanadError as error:
-        say("claim", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("claim", error, as_json=args.json)
     if args.json:
         print_document(claim_document(claim, tests, research, held_on=held_on, language=args.language))
     else:
@@ -114,19 +112,13 @@ def _evidence(
     args: argparse.Namespace, claim: Claim, one: Run, research: Research, held_on: date
 ) -> Evidence:
     """Return what is held for one run: the event sets of each organisation, each its own lists, once."""
-    from sanad.actions.partners import MAINTENANCE, operator_of
+    from sanad.actions.partners import operator_of
     from sanad.records.queries.claim_counts import claim_counts
-    from sanad.records.queries.coalition import overview
     from sanad.records.queries.conditions import instant_of
 
     instant = instant_of(_day(args.as_of) if args.as_of else None)
-    codes = (
-        [args.organisation]
-        if args.organisation
-        else [row.code for row in overview(viewer=MAINTENANCE).organisations]
-    )
     found: dict[Measure, tuple[Counted, ...]] = {}
-    for code in codes:
+    for code in organisations_asked(args.organisation):
         counts = claim_counts(claim.place, one.period, viewer=operator_of(code), as_of=instant)
         for measure, counted in counts.items():
             own = tuple(row for row in counted if row.event_set.organisation == code)

@@ -8,7 +8,8 @@ from typing import Any
 
 from sanad.cli import conditions_report
 from sanad.cli.opening import open_workspace
-from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.cli.organisations_asked import organisations_asked
+from sanad.cli.telling import DONE, NO, print_document, say, stopped
 from sanad.conditions.assessments import assessments_of, replaced_on
 from sanad.conditions.coded_event import DatePrecision, PlacePrecision
 from sanad.conditions.document import conditions_document
@@ -66,12 +67,9 @@ def run(args: argparse.Namespace) -> int:
         open_workspace()
         table = indicator_table(selection, periods, _counted(args, selection, periods, as_of))
         if conditions_report.is_asked(args):
-            conditions_report.write(args, selection, asked, as_of, _organisations(args))
+            conditions_report.write(args, selection, asked, as_of, organisations_asked(args.organisation))
     except SanadError as error:
-        say("conditions", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("conditions", error, as_json=args.json)
     except OSError as error:
         say(
             "conditions",
@@ -113,20 +111,11 @@ def _counted(
     instant = instant_of(as_of)
     found = (
         one
-        for code in _organisations(args)
+        for code in organisations_asked(args.organisation)
         for one in counted(selection, periods, viewer=operator_of(code), as_of=instant, step=args.step)
         if one.event_set.organisation == code
     )
     return tuple(found)
-
-
-def _organisations(args: argparse.Namespace) -> list[str]:
-    from sanad.actions.partners import MAINTENANCE
-    from sanad.records.queries.coalition import overview
-
-    if args.organisation:
-        return [args.organisation]
-    return [one.code for one in overview(viewer=MAINTENANCE).organisations]
 
 
 def _document(

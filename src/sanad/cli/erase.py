@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sanad.cli.opening import open_workspace
-from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.cli.telling import DONE, print_document, stopped
 from sanad.terms.errors import SanadError
 
 if TYPE_CHECKING:
@@ -50,10 +50,7 @@ def run(args: argparse.Namespace) -> int:
         by = operator_of(args.organisation)
         document = _preview(args, by) if args.preview else _erase(args, by)
     except SanadError as error:
-        say("erase", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("erase", error, as_json=args.json)
     if args.json:
         print_document(document)
     else:

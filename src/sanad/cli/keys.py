@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sanad.cli.opening import open_workspace
 from sanad.cli.serve import ServedAlready, served_by
-from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.cli.telling import DONE, print_document, say, stopped
 from sanad.terms.errors import SanadError
 
 if TYPE_CHECKING:
@@ -38,10 +38,7 @@ def run(args: argparse.Namespace) -> int:
         open_workspace()
         keys = _keys(args)
     except SanadError as error:
-        say("keys", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("keys", error, as_json=args.json)
     document = _document(keys)
     if args.json:
         print_document(document)

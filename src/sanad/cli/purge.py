@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sanad.cli.opening import open_workspace
-from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.cli.telling import DONE, print_document, stopped
 from sanad.terms.errors import SanadError
 
 
@@ -35,10 +35,7 @@ def run(args: argparse.Namespace) -> int:
         open_workspace()
         document = _purge(args)
     except SanadError as error:
-        say("purge", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("purge", error, as_json=args.json)
     if args.json:
         print_document(document)
     else:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanad.cli.opening import open_workspace
-from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.cli.telling import DONE, print_document, stopped
 from sanad.terms.errors import SanadError
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ def run(args: argparse.Namespace) -> int:
         open_workspace()
         made = _release(args)
     except SanadError as error:
-        say("release", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("release", error, as_json=args.json)
     if args.json:
         print_document(made)
     else:

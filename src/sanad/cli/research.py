@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sanad.cli.opening import open_workspace
-from sanad.cli.telling import DONE, NO, print_document, say
+from sanad.cli.telling import DONE, print_document, stopped
 from sanad.conditions.errors import ResearchUnreadable
 from sanad.conditions.research import KINDS
 from sanad.terms.errors import SanadError
@@ -37,10 +37,7 @@ def run(args: argparse.Namespace) -> int:
         open_workspace()
         told = _done(args, document)
     except SanadError as error:
-        say("research", error.message)
-        if args.json:
-            print_document({"error": {"code": error.code, "message": error.message}})
-        return NO
+        return stopped("research", error, as_json=args.json)
     if args.json or document is None:
         print_document(told)
     else:

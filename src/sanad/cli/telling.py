@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from sanad.terms.errors import SanadError
 from sanad.terms.legibility import spelled
 
 DONE, NO, WRONG_USE = 0, 1, 2
@@ -23,6 +24,14 @@ def print_document(document: Mapping[str, Any]) -> None:
     text = json.dumps(document, ensure_ascii=False, indent=2)
     # Half a surrogate, as of a file's name that is no UTF-8, is written as JSON escapes it.
     print(text.encode("utf-8", "backslashreplace").decode(), flush=True)
+
+
+def stopped(command: str, error: SanadError, *, as_json: bool, code: int = NO) -> int:
+    """Tell why a command did not do it, and return its exit."""
+    say(command, error.message)
+    if as_json:
+        print_document({"error": {"code": error.code, "message": error.message}})
+    return code
 
 
 class Progress:

@@ -3,6 +3,9 @@
 ConditionsError
 ├── EditionUnreadable    what is said of a dataset's edition is none
 ├── EditionMixed         a list holds rows of another edition of a dataset
+├── PlaceMissing         no place was named
+├── PlaceNotFound        no place bears the name
+├── PlaceTooFine         a place in which no events are counted apart
 ├── PlaceAmbiguous       several places bear the name
 ├── PeriodUnusable       the days asked for are none, in the wrong order, or too many
 ├── ReportUnreadable     a document is no report of the format that is known
@@ -44,6 +47,42 @@ class EditionMixed(ConditionsError):
             "The list holds rows of another edition of the dataset. One edition a list is required: the same "
             "event has another id, date or number in each, and would count twice. Import it into a list of "
             "its own."
+        )
+
+
+class PlaceMissing(ConditionsError):
+    """No place was named."""
+
+    code = "place_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No place was named; one is required. Give a governorate or district by its name in either "
+            "script or by its P-code, as SY04 or SY0401, or SY for the country."
+        )
+
+
+class PlaceNotFound(ConditionsError):
+    """No place of the gazetteer bears the name, which is not repeated: it may say where somebody is."""
+
+    code = "place_not_found"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No place of the gazetteer bears the name or P-code that was given; a governorate, a district or "
+            "SY is required. Give another spelling, or the P-code, as SY04 or SY0401."
+        )
+
+
+class PlaceTooFine(ConditionsError):
+    """A subdistrict, or a place finer still: events are not counted of it."""
+
+    code = "place_too_fine"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A place finer than a district was asked for; events are counted of districts, governorates and "
+            "the country, since datasets place few of them finer. Ask for the district that it lies in."
         )
 
 

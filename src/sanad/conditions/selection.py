@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from sanad.conditions.coded_event import Clarity, CodedEvent, DatePrecision, Flag, PlacePrecision
-from sanad.conditions.errors import PlaceAmbiguous
-from sanad.terms.errors import UnknownPlace
+from sanad.conditions.errors import PlaceAmbiguous, PlaceMissing, PlaceNotFound, PlaceTooFine
 from sanad.terms.place_spelling import PlaceLevel
 from sanad.terms.places import place, places_named
 from sanad.terms.territory import Pcode
@@ -23,14 +22,16 @@ def place_asked(text: str) -> Pcode:
 
     Of places that bear one name the coarsest is meant (Damascus: the governorate), unless a word such as
     district says otherwise.
-    Raises: UnknownPlace; PlaceAmbiguous, if several as coarse bear the name.
+    Raises: PlaceMissing; PlaceNotFound; PlaceAmbiguous, if several as coarse bear the name.
     """
+    if not text.strip():
+        raise PlaceMissing()
     if text.strip().upper() == COUNTRY:
         return COUNTRY
     named = places_named(text)
     coarsest = [place for place in named if place.level == named[0].level]
     if not coarsest:
-        raise UnknownPlace()
+        raise PlaceNotFound()
     if len(coarsest) > 1:
         raise PlaceAmbiguous(tuple(place.pcode for place in coarsest))
     return coarsest[0].pcode
@@ -42,7 +43,7 @@ class Selection:
 
     pcode: a governorate, a district, or the country. placed, dated: at least as exact; what is not said is
     left out. clear: only events that the dataset calls clear. Without them everything counts as it stands.
-    Raises: UnknownPlace, for a place that is none or finer than a district.
+    Raises: UnknownPlace, for a place that is none; PlaceTooFine, for one finer than a district.
     """
 
     pcode: Pcode
@@ -52,7 +53,7 @@ class Selection:
 
     def __post_init__(self) -> None:
         if not is_countable(self.pcode):
-            raise UnknownPlace()
+            raise PlaceTooFine()
 
     @property
     def is_country(self) -> bool:

@@ -24,8 +24,7 @@ from sanad.estimation.sentence_texts import (
     VALUE_TEXTS,
 )
 from sanad.terms.language import LANGUAGES, Language, LocalisedText
-
-_THOUSANDS = {"en": ",", "ar": ",", "da": "."}
+from sanad.terms.whole_numbers import whole_number_text
 
 
 def sentences(one: Estimate) -> LocalisedText:
@@ -33,15 +32,10 @@ def sentences(one: Estimate) -> LocalisedText:
     return LocalisedText(*(_in(language, one) for language in LANGUAGES))
 
 
-def whole_number(number: float, language: Language) -> str:
-    """Return a number without decimals, as a reader of the language writes it."""
-    return f"{round(number):,}".replace(",", _THOUSANDS[language])
-
-
 def _in(language: Language, one: Estimate) -> str:
     said = [
         _number(language, one),
-        DOCUMENTED.in_language(language).format(documented=whole_number(one.documented, language)),
+        DOCUMENTED.in_language(language).format(documented=whole_number_text(one.documented, language)),
         _of_what(language, one.estimand),
     ]
     if one.interval is not None:
@@ -60,9 +54,9 @@ def _number(language: Language, one: Estimate) -> str:
         text = NO_NUMBER["not_converged" if one.verdict == "not_converged" else "refused"]
         return text.in_language(language).format(**told)
     told |= {
-        "lower": whole_number(one.interval.lower, language),
-        "upper": whole_number(one.interval.upper, language),
-        "size": whole_number(one.size, language),
+        "lower": whole_number_text(one.interval.lower, language),
+        "upper": whole_number_text(one.interval.upper, language),
+        "size": whole_number_text(one.size, language),
         "level": f"{100 * one.level:g}",
     }
     return (BOUND if one.method == "chao" else BETWEEN).in_language(language).format(**told)
@@ -87,5 +81,5 @@ def _value(language: Language, value: str) -> str:
 
 
 def _reason(language: Language, reason: Reason) -> str:
-    told = {name: whole_number(number, language) for name, number in reason.numbers}
+    told = {name: whole_number_text(number, language) for name, number in reason.numbers}
     return REASON_TEXTS[reason.code].in_language(language).format(**told)

@@ -103,6 +103,12 @@ def overview(*, viewer: Viewer) -> Overview:
     )
 
 
+def organisation_codes(*, viewer: Viewer) -> tuple[str, ...]:
+    """Return the codes of the organisations, in their order."""
+    with opened(viewer):
+        return tuple(models.Organisation.objects.order_by("code").values_list("code", flat=True))
+
+
 def current_run(*, viewer: Viewer) -> RunRow | None:
     """Return the newest finished link run, if there is one."""
     with opened(viewer):
