@@ -9,6 +9,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from sanad.records.tables_at_once import TablesAtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -2385,3 +2387,6 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+
+
+Migration.operations = [TablesAtOnce(Migration.operations)]
