@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,10 @@ def demonstration(new_workspace: Callable[[], Any]) -> tuple[Any, Any]:
     workspace = new_workspace()
     first = workspace.start("demo", "--no-serve", "--json")
     for line in first.stderr:
-        if "agreements" in line:  # lists are imported, nothing is linked
+        if line.rstrip().endswith("lists"):  # the first of nine is on its way
             break
+    while first.poll() is None and not workspace.count("records_record"):
+        time.sleep(0.1)
     first.kill()
     first.communicate()
     return workspace, workspace.sanad("demo", "--no-serve", "--json")
