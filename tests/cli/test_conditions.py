@@ -195,7 +195,6 @@ def test_what_is_no_place_or_period_is_refused(sanad: Run) -> None:
     for place, first, last, code in (
         ("Atlantis", "2016", "2017", "place_not_found"),
         ("SY010000", "2016", "2017", "place_too_fine"),
-        ("", "2016", "2017", "place_missing"),
         ("Suran", "2016", "2017", "place_ambiguous"),
         ("SY01", "2017", "2016", "period_unusable"),
         ("SY01", "yesterday", "2016", "period_unusable"),
