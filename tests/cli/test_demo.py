@@ -13,6 +13,7 @@ import pytest
 
 import sanad.cli.verify
 
+pytestmark = pytest.mark.timeout(900)  # the first waits for a build and a half, on a machine that may be busy
 KEYS = {
     *("workspace", "lists", "records", "persons", "documented", "estimate", "publication", "release", "key"),
 }

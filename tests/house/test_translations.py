@@ -74,3 +74,15 @@ def test_arabic_counts_nouns_as_arabic_does(repository: Path, number: int, form:
     assert message
     chosen = gettext.c2py(catalogue.plural_expr)(number)
     assert message.string[chosen].split()[-1] == form
+
+
+def test_what_is_counted_has_the_ending_of_11_to_99_there_and_not_after_a_hundred(repository: Path) -> None:
+    """Where the two forms differ, the one for 11 to 99 has the more endings of the accusative."""
+    path = repository / "src/sanad/web/locale/ar/LC_MESSAGES/django.po"
+    with path.open("rb") as stream:
+        catalogue = read_po(stream, locale="ar")
+    choose, ending = gettext.c2py(catalogue.plural_expr), "\N{ARABIC FATHATAN}"
+    told = [one.string for one in catalogue if isinstance(one.string, tuple)]
+    pairs = [(forms[choose(14)], forms[choose(100)]) for forms in told]
+    assert len(pairs) > 20
+    assert [pair for pair in pairs if pair[0].count(ending) < pair[1].count(ending)] == []
