@@ -56,7 +56,7 @@ class Workspace:
     def sanad(self, *words: Any, **environ: str) -> Said:
         """Return how a command ended."""
         process = self.start(*words, **environ)
-        out, err = process.communicate(timeout=280)
+        out, err = process.communicate(timeout=840)  # pytest stops a test before, unless it says otherwise
         return Said(process.returncode, out, err)
 
     def python(self, code: str, *words: Any) -> str:
