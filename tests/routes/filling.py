@@ -260,7 +260,7 @@ ON_ONESELF: Mapping[str, str] = {
 NAMES = dict.fromkeys(("en", "ar", "da"), "Zubaydahname")
 BARE = {
     "format": "sanad-report/1",
-    "title": "hidden-word",
+    "title": "a report",
     "subtitle": "",
     "facts": [],
     "notices": [],
