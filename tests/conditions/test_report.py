@@ -41,6 +41,13 @@ def test_what_no_source_covers_is_no_number() -> None:
     assert table.rows[0] == ("Events recorded", "not covered", "2", "0", "not covered")
 
 
+def test_a_year_that_no_record_names_is_no_zero() -> None:
+    report = make_report(FOUND, TERMS, "en")
+    tables = [part for part in report.parts if isinstance(part, DataTable)]
+    rows = next(table.rows for table in tables if table.caption.startswith("Records of Damascus"))
+    assert rows[0][3:] == ("–", "4", "–", "–", "1")
+
+
 def test_every_sentence_with_a_number_of_events_has_a_footnote() -> None:
     report = make_report(FOUND, TERMS, "en")
     told = [

@@ -199,7 +199,8 @@ def _documented(
 def _documented_row(one: DocumentedCount, years: Sequence[int | None], words: ReportWords) -> tuple[str, ...]:
     kind = f"event_{one.event_type}" if one.event_type in EVENT_TYPES else "event_not_said"
     name = words.text(one.list_name) + (f" ({words('picture_invented')})" if one.invented else "")
-    counts = (words.number(one.years.get(year, 0)) for year in years)
+    # Of a year that a list does not name nobody has said that it is none.
+    counts = (words.number(one.years[year]) if year in one.years else "–" for year in years)
     return (words(kind), name, words.text(one.organisation), *counts)
 
 
