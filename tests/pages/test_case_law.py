@@ -139,7 +139,7 @@ def test_whoever_is_not_in_the_team_finds_nothing(
         for part in ("law/", "file/", "deadlines.csv", "questions.csv", "file/1/case.yaml"):
             assert client.get(f"/cases/{case}/{part}").status_code in (403, 404)
     admin = signed_in(teams.gudrun)  # sees that there is a case, and nothing of it
-    assert "e4" not in text_of(admin.get(f"/cases/{case}/law/"))
+    assert "2021-05-17" not in text_of(admin.get(f"/cases/{case}/law/"))
     assert admin.get(f"/cases/{case}/deadlines.json").status_code == 404
     assert admin.get(f"/cases/{case}/file/1/case.yaml").status_code == 404
 

@@ -16,6 +16,7 @@ IDS: Mapping[str, str] = {
     "draft_id": "records_draft",
     "entry_id": "records_custodyentry",
     "event_id": "records_accessevent",
+    "feed_id": "records_deadlinefeed",
     "figure_id": "records_figure",
     "folder_id": "records_folder",
     "grant_id": "records_foldergrant",
@@ -62,6 +63,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "pack_id": ("ruritania", "none"),
     "rule_id": ("complaint-14", "no.rule"),
     "table": ("methods", "indicators", "documented", "report", "said", "readings", "none"),
+    "secret": ("q" * 43,),
 }
 
 # Fields of forms that hold an id, and of what.
@@ -246,6 +248,7 @@ ON_ONESELF: Mapping[str, str] = {
     "mfa_reauthenticate": "counts attempts",
     "mfa_reauthenticate_webauthn": "counts attempts",
     "locked": "locks the page, and counts attempts",
+    "feed_open": "opens a calendar of one's own, whose address is told once",
     "tokens": "makes a token, and counts attempts of the password",
     "account_login": "whoever signs in is not signed in yet",
     "account_logout": "ends the session",

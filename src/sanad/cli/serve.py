@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from sanad.terms.errors import SanadError
 
 if TYPE_CHECKING:
     from sanad.actions.ended_basis import EndedBasis
+    from sanad.actions.reminders import Reminders
 
 HOST, PORT, WORKERS, THREADS = "127.0.0.1", 8000, 2, 4
 STATE_FORMAT = "sanad-serve/1"
@@ -107,6 +109,7 @@ class Care:
     def __init__(self) -> None:
         self._told = ""
         self._ended_basis: EndedBasis | None = None
+        self._reminders: Reminders | None = None
 
     def __call__(self) -> None:
         """Do it; what goes wrong is told once and tried again next time."""
@@ -115,6 +118,7 @@ class Care:
         from sanad.actions.access_seal import seal_looks
         from sanad.actions.ended_basis import EndedBasis
         from sanad.actions.jobs import recover_lost
+        from sanad.actions.reminders import Reminders
         from sanad.actions.sequencing import sequence
 
         try:
@@ -126,6 +130,8 @@ class Care:
             if marked := self._ended_basis.mark():
                 _say(f"{marked} releases were marked for correction: what they rest on ended.")
             sequence()
+            self._reminders = self._reminders or Reminders()
+            self._reminders.remind(datetime.now(UTC))
             self._told = ""
         except SanadError as error:
             self._tell(error.message)

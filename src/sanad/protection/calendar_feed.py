@@ -24,7 +24,7 @@ def calendar_feed(case: str, found: Evaluation) -> str:
     for one in found.deadlines:
         if one.state != "past":
             lines += _entry(case, one, found.as_of)
-    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
+    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in folded(line))
 
 
 def _entry(case: str, one: Deadline, as_of: date) -> Iterator[str]:
@@ -35,8 +35,8 @@ def _entry(case: str, one: Deadline, as_of: date) -> Iterator[str]:
     yield f"DTSTAMP:{as_of:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(_summary(case, one, called))}"
-    yield f"DESCRIPTION:{_escaped(_description(one))}"
+    yield f"SUMMARY:{escaped(_summary(case, one, called))}"
+    yield f"DESCRIPTION:{escaped(_description(one))}"
     yield "TRANSP:TRANSPARENT"
     for before in REMINDERS if one.state == "running" and not one.at_once else ():
         yield from (
@@ -63,13 +63,13 @@ def _description(one: Deadline) -> str:
     return ". ".join(parts)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     for mark in ("\\", ";", ","):
         text = text.replace(mark, f"\\{mark}")
     return text.replace("\n", "\\n")
 
 
-def _folded(line: str) -> Iterator[str]:
+def folded(line: str) -> Iterator[str]:
     """Return a line in pieces of at most 75 octets; every further one begins with a space."""
     piece = ""
     for letter in line:

@@ -1,12 +1,14 @@
 """The addresses of the organisation: members, folders, groups, cases, and what the deployment adds."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from sanad.web.feed_secret import FeedSecret
 from sanad.web.pages import (
     additions,
     case_files,
     case_law,
     cases,
+    deadlines,
     folders,
     groups,
     keys,
@@ -14,6 +16,8 @@ from sanad.web.pages import (
     organisation,
     purge,
 )
+
+register_converter(FeedSecret, "secret")
 
 organising = [
     path("organisation/", organisation.organisation, name="organisation"),
@@ -48,6 +52,12 @@ organising = [
     path("organisation/groups/groups.<str:kind>", groups.groups_data, name="groups_data"),
     path("organisation/groups/<uuid:group_id>/seats/", groups.group_seat, name="group_seat"),
     path("organisation/groups/seats/<uuid:seat_id>/end/", groups.group_seat_end, name="group_seat_end"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/deadlines.<str:kind>", deadlines.deadlines_data, name="deadlines_data"),
+    path("deadlines/tomorrow/", deadlines.tomorrow, name="deadlines_tomorrow"),
+    path("deadlines/calendar/", deadlines.feed_open, name="feed_open"),
+    path("deadlines/calendar/<uuid:feed_id>/end/", deadlines.feed_end, name="feed_end"),
+    path("calendar/<secret:secret>.ics", deadlines.calendar, name="calendar"),
     path("cases/", cases.cases, name="cases"),
     path("cases/cases.<str:kind>", cases.cases_data, name="cases_data"),
     path("cases/<uuid:case_id>/", cases.case_page, name="case"),

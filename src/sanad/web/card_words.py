@@ -84,6 +84,9 @@ NOTICES: Words = {
     "conflicted": _("Somebody's change of a card met yours"),
     "consent_ended": _("A consent on which a card rests was refused or withdrawn"),
     "consent_of_all": _("The consent for a whole register was refused or withdrawn"),
+    "due_verified": _("A deadline of a case"),
+    "due_unverified": _("A deadline of a case, not verified"),
+    "due_missing": _("A deadline of a case cannot be computed"),
 }
 MANNER_WORDS: Words = {
     "set": _("Say this and nothing else"),

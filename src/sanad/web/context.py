@@ -85,6 +85,8 @@ MENU = {
     "addition_term": "organisation",
     "addition_schema": "organisation",
     "case": "cases",
+    "deadlines_tomorrow": "deadlines",
+    "feed_open": "deadlines",
     "case_law": "cases",
     "case_file": "cases",
     "audit_search": "audit",

@@ -1,7 +1,7 @@
 """Notices: what a member was told of cards, registers and cases, and how many it has not read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sanad.partners.member import Viewer
@@ -25,6 +25,7 @@ class NoticeRow:
     case_id: UUID | None
     register_id: UUID | None
     register: RegisterRow | None
+    day: date | None
     days: int | None
     at: datetime
     read: bool
@@ -47,6 +48,7 @@ def notices(*, viewer: Viewer) -> tuple[NoticeRow, ...]:
             one.case,
             one.register,
             named.get(one.register) if one.register else None,
+            _day(one.step),
             _days(one.step),
             one.at,
             one.read_at is not None,
@@ -65,3 +67,11 @@ def _days(step: str) -> int | None:
     """Return how many days before a deadline a step is told: the last part of its name, where it has one."""
     last = step.rpartition(":")[2]
     return int(last) if last.lstrip("-").isdigit() else None
+
+
+def _day(step: str) -> date | None:
+    """Return of which day a step tells, where it tells of one."""
+    try:
+        return date.fromisoformat(step.partition(":")[0])
+    except ValueError:
+        return None

@@ -11,7 +11,7 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from sanad.partners.fields import APART, FIELD_GROUPS, FieldGroup, group_of
 from sanad.partners.veil import Veil, hidden
@@ -62,6 +62,20 @@ def semicolon() -> str:
 def iso_day(day: date | str) -> str:
     """Return a day as 2021-03-01, in one piece: from right to left it would read backwards."""
     return isolated(str(day), labels.language_now())
+
+
+@register.filter
+def days_off(days: int) -> str:
+    """Return how many days before a deadline one was told of it."""
+    if days < 0:
+        return ngettext("%(number)s day after", "%(number)s days after", -days) % {"number": -days}
+    return ngettext("%(number)s day before", "%(number)s days before", days) % {"number": days}
+
+
+@register.filter
+def slice_id(identity: object) -> str:
+    """Return by what a case is known in calendars and notices: the beginning of its id."""
+    return str(identity)[:8]
 
 
 @register.filter
