@@ -49,7 +49,7 @@ def notices(*, viewer: Viewer) -> tuple[NoticeRow, ...]:
             one.register,
             named.get(one.register) if one.register else None,
             _day(one.step),
-            _days(one.step),
+            _days(one),
             one.at,
             one.read_at is not None,
         )
@@ -63,10 +63,10 @@ def unread(*, viewer: Viewer) -> int:
         return Notice.objects.filter(account=viewer.account, read_at=None).count()
 
 
-def _days(step: str) -> int | None:
-    """Return how many days before a deadline a step is told: the last part of its name, where it has one."""
-    last = step.rpartition(":")[2]
-    return int(last) if last.lstrip("-").isdigit() else None
+def _days(one: Notice) -> int | None:
+    """Return how many days before a deadline one was told; a step may have been reached late."""
+    day = _day(one.step)
+    return (day - one.at.date()).days if day else None
 
 
 def _day(step: str) -> date | None:
