@@ -12,6 +12,7 @@ from pages.conftest import Published, SignIn, text_of
 
 OPEN = {
     "left",
+    "calendar",  # a program asks without a session; the secret in the address is the key
     "api_description",
     "account_login",
     "invitation",
@@ -39,7 +40,14 @@ def patterns() -> Iterator[URLPattern]:
 
 
 def address_of(pattern: URLPattern) -> str:
-    values: dict[str, object] = {"kind": "csv", "claim_key": "a-claim", "pk": 1, "table": "methods"}
+    values: dict[str, object] = {
+        "kind": "csv",
+        "claim_key": "a-claim",
+        "pk": 1,
+        "table": "methods",
+        "number": 1,
+    }
+    values["secret"] = "x" * 43
     wanted = {name: values.get(name) or uuid4() for name in pattern.pattern.converters}
     return reverse(pattern.name, kwargs=wanted)
 
@@ -82,6 +90,8 @@ def test_an_address_takes_ids_codes_of_files_and_keys_of_claims_only(workspace: 
             "claim_key",
             "pk",
             "table",
+            "number",
+            "secret",
             "pack_id",
             "rule_id",
             "claim_code",
