@@ -29,6 +29,14 @@ def ask_link(*, by: Viewer, because: str, scope: Scope = "whole") -> UUID:
     return ask("link", by=by, because=because, arguments={"scope": scope} if scope != "whole" else None)
 
 
+def ask_link_events(*, by: Viewer, because: str) -> UUID:
+    """Return the id of a job that links every list of events open to linking.
+
+    Raises: NotAllowed.
+    """
+    return ask("link", by=by, because=because, arguments={"what": "events"})
+
+
 def ask_estimate(question: EstimateQuestion, *, by: Viewer, because: str) -> UUID:
     """Return the id of a job that estimates from the newest linking what is asked.
 

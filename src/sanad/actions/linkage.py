@@ -1,52 +1,34 @@
 """Link: every list open to linking becomes persons, in a new run beside the old ones."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Max
 
 import sanad
 from sanad.actions.errors import (
-    AgreementEnded,
-    ConsentEnded,
     ConsentMissing,
     NothingPublishable,
-    NothingToLink,
 )
 from sanad.actions.figures import localised_list_names
 from sanad.actions.judged import judgements_for
-from sanad.actions.link_pairs import insert_in_parts, write_pairs
+from sanad.actions.link_pairs import write_pairs
 from sanad.actions.linked import LinkedPerson, LinkedRecord, linked_persons
+from sanad.actions.open_lists import open_lists, refuse_ended, refuse_taken_back
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
+from sanad.actions.run_writing import earlier_clusters, wait_for_other_runs, write_memberships
 from sanad.actions.sequencing import log_size, sequence
 from sanad.actions.told_report import told_report
 from sanad.linkage import Linkage, LinkSettings, link
 from sanad.linkage.event_types import lived
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
-from sanad.records.models import Collection, LinkRun, PersonMembership, SeenAgreement, SeenRecord
+from sanad.records.models import Collection, LinkRun, SeenRecord
 
-ONE_RUN = 0x4C494E4B  # the advisory lock that a run holds while it is written
-INSERT_MEMBERSHIPS = """
-INSERT INTO records_personmembership (id, run_id, person, record_id, organisation_id, collection_id)
-SELECT gen_random_uuid(), %s, person, record, organisation, collection
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[]) AS new (person, record, organisation, collection)
-"""
-# By the key of a record in its list, where that is open to linking.
-NEWER_VERSIONS = """
-SELECT newest.id, m.person
-FROM records_seenrecord one
-JOIN records_personmembership m ON m.run_id = %s AND m.record_id = one.id
-JOIN records_seenrecord newest ON newest.collection_id = one.collection_id
-  AND newest.record_key = one.record_key AND newest.is_current
-WHERE one.record_key <> '' AND NOT one.is_current AND one.kind = 'person'
-"""
 Scope = Literal["whole", "publishable"]
 """What a run reads: all that is open to linking, or of it what is open to publication as well."""
 
@@ -91,7 +73,7 @@ def link_lists(
         persons = _persons(found, records)
         told = {"seed": seed, "scope": scope, "judged_until": until.isoformat()}
         run = _entered(found, persons, {**asdict(chosen), **told}, started, lists=lists)
-        _write_memberships(run, persons)
+        write_memberships(run, persons)
         write_pairs(run.id, found.pairs, records, persons)
         make_run_figures(recording, run, persons, lists)
         done = {"number": run.number, "records": len(records), "persons": len(persons)}
@@ -102,19 +84,13 @@ def link_lists(
 
 def _persons(found: Linkage, records: Sequence[LinkedRecord]) -> tuple[LinkedPerson, ...]:
     by_id = {record.id: record for record in records}
-    return linked_persons(_clusters(found, records), by_id, _earlier())
+    return linked_persons(_clusters(found, records), by_id, earlier_clusters("done"))
 
 
 def _refuse_what_changed(lists: Sequence[Collection], records: Sequence[LinkedRecord]) -> None:
-    _wait_for_other_runs()
-    _refuse_ended(lists)
-    _refuse_taken_back(records)
-
-
-def _wait_for_other_runs() -> None:
-    """Write one run after another, each with a number of its own and the persons of the one before."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_RUN])
+    wait_for_other_runs()
+    refuse_ended(lists, "person")
+    refuse_taken_back(records)
 
 
 def _entered(
@@ -138,31 +114,6 @@ def _entered(
     )
 
 
-def _lists(now: datetime) -> list[Collection]:
-    """Return the lists of persons that are open to linking for every member, all of one corpus."""
-    open_to_all = SeenAgreement.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gt=now),
-        recipient=None,
-        purpose="linking",
-        withdrawn_at=None,
-        valid_from__lte=now,
-    )
-    agreed = Q(id__in=open_to_all.values("collection_id")) | Q(folder_id__in=open_to_all.values("folder_id"))
-    lists = Collection.objects.filter(agreed, kind="person")
-    found = list(lists.select_related("organisation").order_by("organisation__code", "code"))
-    if not found or len({one.corpus for one in found}) > 1:
-        raise NothingToLink(
-            f"{len(found)} lists of persons are open to linking; at least one is required, and all of one "
-            "corpus. Agree to linking on a list, for every member.",
-            lists=len(found),
-        )
-    named = Counter(one.code for one in found)
-    for one in found:
-        if named[one.code] > 1:  # two organisations chose one code; a run must not take them for one list
-            one.code = f"{one.organisation.code}/{one.code}"
-    return found
-
-
 def _require_consent(lists: Sequence[Collection], records: Sequence[LinkedRecord]) -> None:
     if not records:
         raise ConsentMissing(
@@ -173,32 +124,10 @@ def _require_consent(lists: Sequence[Collection], records: Sequence[LinkedRecord
         )
 
 
-def _refuse_ended(lists: Sequence[Collection]) -> None:
-    still = {one.id for one in _lists(datetime.now(UTC))}
-    ended = sum(one.id not in still for one in lists)
-    if ended:
-        raise AgreementEnded(
-            f"The agreement to linking ended for {ended} lists while they were linked; it must hold to the "
-            "end. Nothing was written. Link again: what is agreed then is linked.",
-            lists=ended,
-        )
-
-
-def _refuse_taken_back(records: Sequence[LinkedRecord]) -> None:
-    lists = {record.collection for record in records}
-    seen = SeenRecord.objects.filter(collection_id__in=lists)
-    still = set(seen.values_list("id", flat=True))
-    if any(record.id not in still for record in records):
-        raise ConsentEnded(
-            "Consent to linking ended for some records while they were linked; it must hold to the end. "
-            "Nothing was written. Link again: what is consented to then is linked."
-        )
-
-
 def _lists_of(scope: Scope, started: datetime, by: Viewer) -> tuple[list[Collection], frozenset[UUID] | None]:
     """Return the lists of a run, and the records to which it is limited; None where it is to none."""
     with opened(by, "linking"):
-        lists = _lists(started)
+        lists = open_lists(started, "person")
     if scope == "whole":
         return lists, None
     only = _publishable(lists, by)
@@ -266,19 +195,3 @@ def _clusters(found: Linkage, records: Sequence[LinkedRecord]) -> Iterator[tuple
     for place, person, role in zip(places, persons, roles, strict=True):
         if role is None:
             yield records[int(place)].id, person
-
-
-def _earlier() -> Mapping[UUID, UUID]:
-    """Return the person of each record in the run before; a newer version of a record stands for it."""
-    run = LinkRun.objects.filter(state="done").order_by("-number").first()
-    if run is None:
-        return {}
-    earlier = dict(PersonMembership.objects.filter(run=run).values_list("record_id", "person"))
-    with connection.cursor() as cursor:
-        cursor.execute(NEWER_VERSIONS, [run.id])
-        return dict(cursor.fetchall()) | earlier
-
-
-def _write_memberships(run: LinkRun, persons: Sequence[LinkedPerson]) -> None:
-    rows = [(p.id, r.id, r.organisation, r.collection) for p in persons for r in p.records]
-    insert_in_parts(INSERT_MEMBERSHIPS, run.id, rows)

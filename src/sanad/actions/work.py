@@ -13,6 +13,7 @@ from django_tasks import task
 
 from sanad.actions import job_states
 from sanad.actions.asked_estimates import estimate_newest
+from sanad.actions.event_linking import link_event_lists
 from sanad.actions.linkage import link_lists
 from sanad.estimation.errors import EstimateCancelled
 from sanad.estimation.question import EstimateQuestion
@@ -54,6 +55,10 @@ def _link(job: Job) -> dict[str, Any]:
         nonlocal stopping
         stopping = job_states.told(job, fraction, stage)
 
+    if job.arguments.get("what") == "events":
+        return link_event_lists(
+            by=_asker(job), because=job.arguments["because"], progress=progress, cancelled=lambda: stopping
+        )
     return link_lists(
         by=_asker(job),
         because=job.arguments["because"],

@@ -265,6 +265,7 @@ pages = [
     path("readings/<uuid:review_id>/code/", card_reviews.card_code, name="card_code"),
     path("cards/<uuid:card_id>/restore/", cards.card_restore, name="card_restore"),
     path("review/", review.review_page, name="review"),
+    path("review/events/", review.review_page, {"kind": "event"}, name="review_events"),
     path("review/again/", review.review_again, name="review_again"),
     path("review/<uuid:record_id>/<uuid:other_id>/", review.review_pair_page, name="review_pair"),
     path("blind/", review_blind.blind_samples, name="blind_samples"),

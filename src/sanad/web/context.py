@@ -67,6 +67,7 @@ MENU = {
     "release": "publications",
     "job": "jobs",
     "review_pair": "review",
+    "review_events": "review",
     "judgements": "review",
     "blind_samples": "review",
     "blind_sample": "review",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,8 +14,11 @@ from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import Judgement, LinkPair, SeenRecord
+from sanad.register.particulars import RecordKind
 
 Pair = tuple[UUID, UUID]
+RUN_STATES: Mapping[RecordKind, str] = {"person": "done", "event": "events"}
+"""The state of a run that links records of this kind."""
 JoinedBy = Literal["one_record", "judged", "machine"]
 """Who joined the records of a person, as far as one sees them."""
 
@@ -83,22 +86,23 @@ def _joined_by(records: list[UUID], same: list[Pair]) -> JoinedBy:
     return "judged" if _tied(records, same) else "machine"
 
 
-def require_pair(pair: Pair, *, viewer: Viewer) -> None:
-    """Return when both are records of persons that one may see.
+def require_pair(pair: Pair, *, viewer: Viewer) -> RecordKind:
+    """Return of which kind two records are: both of persons, or both of events, that one may see.
 
     Raises: NotFound.
     """
     with opened(viewer):
-        seen = SeenRecord.objects.filter(id__in=pair, kind="person", erased_at=None).count()
-    if pair[0] == pair[1] or seen != 2:
-        raise NotFound("There are no such two records of persons. Two that you may see are required.")
+        seen = list(SeenRecord.objects.filter(id__in=pair, erased_at=None).values_list("kind", flat=True))
+    if pair[0] == pair[1] or len(seen) != 2 or seen[0] != seen[1] or seen[0] not in RUN_STATES:
+        raise NotFound("There are no such two records of one kind. Two that you may see are required.")
+    return cast(RecordKind, seen[0])
 
 
 def judged_pair(left: UUID, right: UUID) -> LinkPair | None:
     """Return what the newest linking weighed of two records, if it did; within an open transaction."""
     either = Q(left_id=left, right_id=right) | Q(left_id=right, right_id=left)
     return (
-        LinkPair.objects.filter(either, run__state="done")
+        LinkPair.objects.filter(either, run__state__in=RUN_STATES.values())
         .select_related("run")
         .order_by("-run__number")
         .first()

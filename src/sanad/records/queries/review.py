@@ -1,7 +1,8 @@
 """Pairs of records that wait for a human's judgement: what most changes the figures comes first."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,16 +16,19 @@ from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import Judgement, LinkPair, LinkRun, SeenRecord
 from sanad.records.queries.judgements import (
+    RUN_STATES,
     JudgementRow,
     Pair,
     judged_pair,
     judgement_row,
+    require_pair,
     standing_judgement,
     standing_judgements,
 )
 from sanad.records.queries.persons import PairRow, pair_row
 from sanad.records.queries.record_rows import RecordRow, record_rows, with_origin
 from sanad.register.one_life import Contradiction, Lived, contradiction
+from sanad.register.particulars import RecordKind
 
 WINDOW = 24
 """Of so many pairs at the head of the queue the one that moves most, as far as one may see, is the next."""
@@ -97,12 +101,14 @@ class ReviewState:
     """The next pair to judge, if one is left; how many wait that are not put off, up to MOST_COUNTED.
 
     sources: what stands of pairs whose source is to be seen first; they are not asked until it was.
+    told: of events, the report of their linking as every member may read it.
     """
 
     pair: ReviewPair | None
     waiting: int
     linked: bool
     sources: tuple[JudgementRow, ...] = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def more(self) -> bool:
@@ -110,10 +116,13 @@ class ReviewState:
         return self.waiting >= MOST_COUNTED
 
 
-def review(*, viewer: Viewer, skipped: Collection[Pair] = ()) -> ReviewState:
-    """Return the pair that most changes the figures and that nobody of one's organisation has judged."""
+def review(*, viewer: Viewer, skipped: Collection[Pair] = (), kind: RecordKind = "person") -> ReviewState:
+    """Return the pair that most changes the figures and that nobody of one's organisation has judged.
+
+    kind: pairs of records of persons, or of events.
+    """
     with opened(viewer):
-        run = _newest()
+        run = _newest(kind)
         if run is None:
             return ReviewState(None, 0, linked=False)
         away = {frozenset(pair) for pair in skipped}
@@ -124,16 +133,18 @@ def review(*, viewer: Viewer, skipped: Collection[Pair] = ()) -> ReviewState:
         groups = _groups({one for pair in asked for one in (pair.left_id, pair.right_id)}, run)
         first = _first(asked, groups, run)
         pair = _pair_of(first.left_id, first.right_id, groups, run, weighed=first) if first else None
-        return ReviewState(pair, waiting + len(again), linked=True, sources=_sources(flagged))
+        told = run.report if kind == "event" else {}
+        sources = _sources(flagged, kind)
+        return ReviewState(pair, waiting + len(again), linked=True, sources=sources, told=told)
 
 
 def review_pair(left: UUID, right: UUID, *, viewer: Viewer) -> ReviewPair:
     """Return two records to judge, whether a linking compared them or not.
 
-    Raises: NotFound, unless both are records of persons that one may see.
+    Raises: NotFound, unless both are records of one kind that one may see.
     """
     with opened(viewer):
-        return _pair(left, right, _newest())
+        return _pair(left, right, _newest(require_pair((left, right), viewer=viewer)))
 
 
 def pair_alone(left: UUID, right: UUID) -> ReviewPair:
@@ -144,8 +155,8 @@ def pair_alone(left: UUID, right: UUID) -> ReviewPair:
     return _pair(left, right, None)
 
 
-def _newest() -> LinkRun | None:
-    return LinkRun.objects.filter(state="done").order_by("-number").first()
+def _newest(kind: RecordKind) -> LinkRun | None:
+    return LinkRun.objects.filter(state=RUN_STATES[kind]).order_by("-number").first()
 
 
 def _waiting(run: LinkRun, away: Collection[frozenset[UUID]]) -> tuple[list[LinkPair], int]:
@@ -181,9 +192,13 @@ def _taken_back(
     return [one for one in found if frozenset((one.left_id, one.right_id)) in gone]
 
 
-def _sources(flagged: Sequence[Judgement]) -> tuple[JudgementRow, ...]:
+def _sources(flagged: Sequence[Judgement], kind: RecordKind) -> tuple[JudgementRow, ...]:
     """Return what stands of the pairs that wait for their source, the first asked first."""
     asked = {(one.left_id, one.right_id) for one in flagged if one.verdict == "source"}
+    if asked:
+        of_kind = SeenRecord.objects.filter(id__in={left for left, _ in asked}, kind=kind)
+        lefts = set(of_kind.values_list("id", flat=True))
+        asked = {pair for pair in asked if pair[0] in lefts}
     return tuple(
         judgement_row(one, stands=True) for one in standing_judgements(asked) if one.verdict == "source"
     )
@@ -275,7 +290,7 @@ def _pair_of(
         one for side in (left, right) for one in groups.lists_of.get(groups.person_of.get(side, side), {})
     }
     wanted = Q(id__in=(left, right)) | Q(id__in=near, is_current=True)
-    records = SeenRecord.objects.filter(wanted, kind="person", erased_at=None)
+    records = SeenRecord.objects.filter(wanted, erased_at=None)
     rows = {row.id: row for row in record_rows(with_origin(records))}
     if left == right or left not in rows or right not in rows:
         raise NotFound("There are no such two records. Two that you may see are required. See the review.")
@@ -297,7 +312,8 @@ def _why_now(left: RecordRow, right: RecordRow, groups: _Groups, run: LinkRun | 
     moves, joined = _moved(groups, left.id, right.id), groups.one(left.id, right.id)
     counted = left.id in groups.person_of and right.id in groups.person_of
     change = _bound_change(run, moves, one_for_now=joined) if counted else None
-    return WhyNow(contradiction(_lived(left), _lived(right)), moves, joined, change, counted)
+    against = contradiction(_lived(left), _lived(right)) if left.kind == "person" else None
+    return WhyNow(against, moves, joined, change, counted)
 
 
 def _lived(record: RecordRow) -> Lived:

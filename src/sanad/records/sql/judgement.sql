@@ -1,4 +1,4 @@
--- Judgements: whether two records are one person. A member judges what it can see of both; the organisation reads its
+-- Judgements: whether two records are one person, or tell of one event. A member judges what it can see of both; the organisation reads its
 -- own; a linking takes every organisation's.
 
 -- Whether a judgement is one's own organisation's and of these two records, in either order.
@@ -18,8 +18,8 @@ CREATE POLICY judged ON records_judgement FOR INSERT TO sanad_app
               AND verdict IN ('same', 'different', 'unsure', 'source', 'withdrawn')
               AND (verdict <> 'withdrawn' OR supersedes_id IS NOT NULL)
               AND (supersedes_id IS NULL OR judged_of(supersedes_id, left_id, right_id))
-              AND EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = left_id AND s.kind = 'person')
-              AND EXISTS (SELECT 1 FROM records_openrecord s WHERE s.id = right_id AND s.kind = 'person'));
+              AND EXISTS (SELECT 1 FROM records_openrecord s JOIN records_openrecord t ON t.id = right_id AND t.kind = s.kind
+                          WHERE s.id = left_id AND s.kind IN ('person', 'event')));
 
 -- Every organisation's judgements in the order in which they were given, of the records as they are now: for a linking
 -- alone. A record that has a newer version is judged in that version; one that was erased, in none.

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from sanad.actions.jobs import ask_link, cancel
+from sanad.actions.jobs import ask_link, ask_link_events, cancel
 from sanad.actions.linkage import Scope
 from sanad.partners.role import may
 from sanad.publications.corpus import Corpus
@@ -66,6 +66,9 @@ def job_cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @require_POST
 def link_lists(request: HttpRequest) -> HttpResponse:
     """Ask for the lists to be linked anew; the earlier linking stays readable."""
+    if request.POST.get("what") == "events":
+        asked = ask_link_events(by=viewer_of(request), because=reason_given(request))
+        return redirect("job", job_id=asked)
     scope: Scope = "publishable" if request.POST.get("scope") == "publishable" else "whole"
     asked = ask_link(by=viewer_of(request), because=reason_given(request), scope=scope)
     return redirect("job", job_id=asked)

@@ -1,5 +1,6 @@
 """Review: whether two records are one person, one pair after another, and what was judged."""
 
+from collections.abc import Mapping
 from time import time
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from sanad.linkage.judgement import Verdict
 from sanad.partners.member import Viewer
 from sanad.records.queries.judgements import Pair, judgements, require_pair
 from sanad.records.queries.review import ReviewPair
+from sanad.register.particulars import RecordKind
 from sanad.terms.series_letter import series_letter
 from sanad.web.asking import asked_here
 from sanad.web.columns import in_order
@@ -32,17 +34,23 @@ MOST_SKIPPED = 200
 SITTING = "sanad_review_sitting"
 PAUSE, LONG_SITTING = 5 * 60, 40 * 60
 """Seconds: from so long without a page a pause was made; after so long without one a break is offered."""
+PAGES: Mapping[RecordKind, str] = {"person": "review", "event": "review_events"}
 ROWS = 50
 EVERY_ROW = 1_000_000
 
 
 @require_safe
-def review_page(request: HttpRequest) -> HttpResponse:
+def review_page(request: HttpRequest, kind: RecordKind = "person") -> HttpResponse:
     """Return the next pair to judge, or why there is none."""
     viewer = viewer_of(request)
     require_role("judge", by=viewer)
-    state = next_pair(by=viewer, skipped=skipped(request))
-    values = {"state": state, "skipped": len(skipped(request)), "rest": rest_is_due(request)}
+    state = next_pair(by=viewer, skipped=skipped(request), kind=kind)
+    values: dict[str, object] = {
+        "state": state,
+        "kind": kind,
+        "skipped": len(skipped(request)),
+        "rest": rest_is_due(request),
+    }
     values |= _of_pair(state.pair)
     return render(request, "review/review.html", values)
 
@@ -116,11 +124,11 @@ def skipped(request: HttpRequest) -> list[tuple[UUID, UUID]]:
 
 
 def _judged(request: HttpRequest, pair: Pair, viewer: Viewer) -> HttpResponse:
-    require_pair(pair, viewer=viewer)
+    next_page = PAGES[require_pair(pair, viewer=viewer)]
     if request.POST.get("verdict") == "later":
         kept = [*request.session.get(SKIPPED, ()), [str(one) for one in pair]]
         request.session[SKIPPED] = kept[-MOST_SKIPPED:]
-        return redirect("review")
+        return redirect(next_page)
     form = JudgementForm(request.POST)
 
     def act() -> None:
@@ -130,7 +138,7 @@ def _judged(request: HttpRequest, pair: Pair, viewer: Viewer) -> HttpResponse:
         messages.success(request, gettext("Judged. It binds from the next linking on."))
 
     asked_here(request, form, act)
-    return redirect("review")
+    return redirect(next_page)
 
 
 def _of_pair(pair: ReviewPair | None) -> dict[str, object]:
@@ -142,6 +150,7 @@ def _of_pair(pair: ReviewPair | None) -> dict[str, object]:
     letters = [series_letter(place, language_now()) for place in range(2)]
     return {
         "pair": pair,
+        "kind": pair.left.kind,
         "columns": list(zip(letters, records, strict=True)),
         "lines": [Line(column, tuple(one.values.get(column, "") for one in records)) for column in columns],
         "form": JudgementForm(),

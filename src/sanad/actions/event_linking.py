@@ -1,0 +1,147 @@
+"""Link lists of events: which records of several organisations tell of one event, in a run of its own."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Max
+
+import sanad
+from sanad.actions.errors import NothingToLink
+from sanad.actions.judged import judgements_for
+from sanad.actions.link_pairs import write_pairs
+from sanad.actions.linked import LinkedPerson, LinkedRecord, by_number_of_lists, linked_persons
+from sanad.actions.open_lists import open_lists, refuse_ended, refuse_taken_back
+from sanad.actions.recorded import recorded, require_role
+from sanad.actions.run_writing import earlier_clusters, wait_for_other_runs, write_memberships
+from sanad.actions.sequencing import log_size, sequence
+from sanad.intake.ucdp_ged import NEEDED, event_particulars
+from sanad.linkage.event_linkage import EVENT_SETTINGS, EventLinkage, link_events
+from sanad.partners.member import Viewer
+from sanad.publications.disclosure import THRESHOLD, kept_back
+from sanad.records.door import opened
+from sanad.records.models import Collection, Import, LinkRun, SeenRecord
+
+STATE = "events"
+"""The state of a run over lists of events; no page of persons takes it for a linking of persons."""
+SUMMED_UP = "ucdp-months"
+"""Rows of this format sum up the events of a month: none of them is one event."""
+TOLD = (
+    "format", "model", "records", "compared_pairs", "blocking_rules", "blocks_left_out", "comparisons",
+    "learned", "share_of_compared_pairs", "parameters", "tiers",
+)  # fmt: skip
+
+Rows = list[dict[str, str]]
+
+
+def link_event_lists(
+    *,
+    by: Viewer,
+    because: str,
+    progress: Callable[[float, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> dict[str, Any]:
+    """Return the number of a new run, and how many records and events it saw.
+
+    Only lists that their organisations opened to linking for every member are read. What people judged binds.
+    Raises: NotAllowed, NothingToLink, AgreementEnded, ConsentEnded; what link_events refuses.
+    """
+    require_role("link", by=by)
+    started = datetime.now(UTC)
+    with opened(by, "linking"):
+        lists = _lists(started)
+        rows, records = _records(lists)
+        judged = judgements_for(rows, records, started)
+    found = link_events(rows, judgements=judged, progress=progress, cancelled=cancelled)
+    with recorded("link", by=by, because=because, purpose="linking") as recording:
+        wait_for_other_runs()
+        refuse_ended(lists, "event")
+        refuse_taken_back(records)
+        by_id = {record.id: record for record in records}
+        events = linked_persons(_clusters(found, records), by_id, earlier_clusters(STATE))
+        run = _entered(found, events, started)
+        write_memberships(run, events)
+        write_pairs(run.id, found.pairs, records, ())
+        done = {"number": run.number, "records": len(records), "events": len(events)}
+        recording.enter("link_run", run.id, details={**done, "scope": STATE})
+    sequence()
+    return {"run": str(run.id), **done}
+
+
+def _lists(now: datetime) -> list[Collection]:
+    """Return the lists of events that are open, without those whose rows sum up many.
+
+    Raises: NothingToLink.
+    """
+    lists = open_lists(now, "event")
+    summed = set(Import.objects.filter(format=SUMMED_UP).values_list("collection_id", flat=True))
+    kept = [one for one in lists if one.id not in summed]
+    if len(kept) < 2:
+        raise NothingToLink(
+            f"{len(kept)} lists of events are open to linking; two at least are required: a list "
+            "is taken to tell an event once. Agree to linking on another list, for every member.",
+            lists=len(kept),
+        )
+    return kept
+
+
+def _records(lists: Sequence[Collection]) -> tuple[Rows, list[LinkedRecord]]:
+    """Return every record of these lists, as linkage reads it and as counting does, both in one order."""
+    codes = {one.id: one.code for one in lists}
+    found = SeenRecord.objects.filter(collection_id__in=codes, is_current=True, kind="event", erased_at=None)
+    rows: Rows = []
+    records: list[LinkedRecord] = []
+    for record in found.order_by("organisation__code", "collection__code", "record_key", "id").iterator(
+        2_000
+    ):
+        code = codes[record.collection_id]
+        rows.append({**_told(record.values), "list": code, "record_id": f"{len(rows):09d}"})
+        where = (record.organisation_id, record.collection_id, code)
+        records.append(LinkedRecord(record.id, *where, record.governorate, record.event_earliest))
+    return rows, records
+
+
+def _told(values: Mapping[str, str]) -> dict[str, str]:
+    return event_particulars(values) if values.keys() >= set(NEEDED) else dict(values)
+
+
+def _clusters(found: EventLinkage, records: Sequence[LinkedRecord]) -> Iterator[tuple[UUID, str]]:
+    places, events = (found.clusters.column(name).to_pylist() for name in ("record_id", "event_id"))
+    for place, event in zip(places, events, strict=True):
+        yield records[int(place)].id, event
+
+
+def _entered(found: EventLinkage, events: Sequence[LinkedPerson], started: datetime) -> LinkRun:
+    return LinkRun.objects.create(
+        id=uuid4(),
+        number=(LinkRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        state=STATE,
+        settings={**asdict(EVENT_SETTINGS), "scope": STATE, "judged_until": started.isoformat()},
+        code_version=sanad.__version__,
+        log_size=log_size(),
+        started_at=started,
+        finished_at=datetime.now(UTC),
+        report=_report(found.report, events),
+    )
+
+
+def _report(found: Mapping[str, Any], events: Sequence[LinkedPerson]) -> dict[str, Any]:
+    """Return the report as every member may read it, small numbers kept back."""
+    aside = Counter(
+        {
+            (code, reason): number
+            for code, reasons in found["not_compared_by_list"].items()
+            for reason, number in reasons.items()
+        }
+    )
+    rows = [
+        {"list": code, "reason": reason, "records": number}
+        for (code, reason), number in sorted(kept_back(aside).items())
+    ]
+    told = {name: found[name] for name in TOLD if name in found}
+    lists = {code: size if size >= THRESHOLD else None for code, size in found["lists"].items()}
+    by_lists = list(map(list, by_number_of_lists(events).items()))
+    return {**told, "lists": lists, "events": len(events), "documented_by": by_lists, "set_aside": rows}
