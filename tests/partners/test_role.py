@@ -8,7 +8,6 @@ from sanad.partners.member import OPERATOR, Viewer, operator
 from sanad.partners.role import MAY, ROLES, SEES_PERSONS, Role, clearances, may
 from sanad.terms.identifiers import AccountId, OrganisationId
 
-
 IN_ONES_OWN_NAME = {"sign_rule", "keep_report", "review_report", "write_case", "check_deadline", "feed"}
 """Verbs of a person who answers for it; the server's operator is no person."""
 
