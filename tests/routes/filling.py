@@ -159,6 +159,7 @@ FIELDS: Mapping[str, Any] = {
     "many": "2",
     "names": "hidden",
     "nature": "closed",
+    "what": "events",
     "next": "/",
     "number": "1",
     "of": "event",
