@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
-
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any, Literal
 
 from sanad.terms.partial_date import ImpossibleDate
 from sanad.terms.said_date import read_date
+
+if TYPE_CHECKING:
+    # Loaded when a schema is first read: it takes a tenth of a second, and every command passes here.
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.exceptions import ValidationError
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = "sanad-own-fields/1"
@@ -142,16 +144,29 @@ _BY_KEY: Mapping[str, Shape] = {
 def unfit(element: Mapping[str, Any], value: object) -> Iterator[ValueFault]:
     """Return why one value is not as a field's schema says."""
     instance = _ANSWERS.get(str(value), value) if element.get("type") == "boolean" else value
-    for error in Draft202012Validator(element, format_checker=_FORMATS).iter_errors(instance):
+    for error in _against(element, _formats()).iter_errors(instance):
         keyword = str(error.validator)
         yield _OF_TYPE[str(element["type"])] if keyword == "type" else _OF_VALUE[keyword]
 
 
 _ANSWERS: Mapping[str, object] = {"yes": True, "no": False}
-_FORMATS = FormatChecker(formats=())
 
 
-@_FORMATS.checks("edtf", raises=ImpossibleDate)
+def _against(schema: Mapping[str, Any], formats: "FormatChecker | None" = None) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema, format_checker=formats)
+
+
+@cache
+def _formats() -> "FormatChecker":
+    from jsonschema import FormatChecker
+
+    formats = FormatChecker(formats=())
+    formats.checks("edtf", raises=ImpossibleDate)(_is_edtf)
+    return formats
+
+
 def _is_edtf(text: object) -> bool:
     return not isinstance(text, str) or read_date(text).doubt == "none"
 
@@ -164,14 +179,14 @@ def _schema() -> Mapping[str, Any]:
 
 
 @cache
-def _whole() -> Draft202012Validator:
-    return Draft202012Validator(_schema())
+def _whole() -> "Draft202012Validator":
+    return _against(_schema())
 
 
 @cache
-def _validator(*parts: str) -> Draft202012Validator:
+def _validator(*parts: str) -> "Draft202012Validator":
     """Return what checks a document that has the keys of these parts and no other."""
-    return Draft202012Validator(
+    return _against(
         {
             "$defs": _schema()["$defs"],
             "allOf": [{"$ref": f"#/$defs/{part}"} for part in parts],
@@ -180,11 +195,11 @@ def _validator(*parts: str) -> Draft202012Validator:
     )
 
 
-def _found(errors: Iterator[ValidationError], root: tuple[str, ...]) -> tuple[SchemaFault, ...]:
+def _found(errors: Iterator["ValidationError"], root: tuple[str, ...]) -> tuple[SchemaFault, ...]:
     return tuple(dict.fromkeys(_told(errors, root)))
 
 
-def _told(errors: Iterator[ValidationError], root: tuple[str, ...]) -> Iterator[SchemaFault]:
+def _told(errors: Iterator["ValidationError"], root: tuple[str, ...]) -> Iterator[SchemaFault]:
     for error in sorted(errors, key=lambda one: [str(part) for part in one.absolute_path]):
         path = (*root, *error.absolute_path)
         fault = _OF_KEYWORD.get(str(error.validator), "own_not_allowed")
@@ -192,7 +207,7 @@ def _told(errors: Iterator[ValidationError], root: tuple[str, ...]) -> Iterator[
             yield SchemaFault("/".join(map(str, (*path, *key))), fault)
 
 
-def _keys(error: ValidationError) -> Iterable[tuple[str, ...]]:
+def _keys(error: "ValidationError") -> Iterable[tuple[str, ...]]:
     """Return what a fault adds to the path of its object: the keys that are missing or not known."""
     instance: Any = error.instance
     required: Any = error.validator_value
