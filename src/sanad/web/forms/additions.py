@@ -102,6 +102,7 @@ class OwnFieldForm(LabelsForm):
         help_text=_(
             "Otherwise it never leaves the organisation that wrote it. This cannot be changed later."
         ),
+        widget=_check(),
     )
     field_order = (
         "of",
