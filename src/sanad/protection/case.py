@@ -41,7 +41,10 @@ class SetDeadline:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened. notified: None where nobody told of it. status: what the persons hold from then on."""
+    """What happened. notified: None where nobody told of it. status: what the persons hold from then on.
+
+    until: the last day of a suspension, where the paper says it.
+    """
 
     id: str
     persons: tuple[str, ...]
@@ -57,6 +60,7 @@ class Event:
     permit_until: Day | None
     about: str | None
     sets: tuple[SetDeadline, ...]
+    until: Day | None = None
 
 
 @dataclass(frozen=True)

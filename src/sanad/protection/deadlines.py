@@ -7,14 +7,14 @@ from typing import Literal
 
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
+from sanad.protection.deeds import done, root_of
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, Mark, grounds
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
-from sanad.protection.procedure import kinds
 from sanad.protection.reckoning import Reckoned, reckon
+from sanad.protection.suspensions import Suspension, suspended
 
 State = Literal["running", "past", "suspended", "cannot_compute"]
-_FOLLOWS = ("leaving", "review", "pause")  # parts whose events speak of the one that they are about
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Deadline:
     """One deadline of some persons. rule: None where an authority set it. other: what another reading gives.
 
     root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
-    at_once: it is due from its first day and runs until it is done.
+    at_once: it is due from its first day and runs until it is done. pauses: what moved it, or stops it.
     """
 
     rule: str | None
@@ -45,6 +45,7 @@ class Deadline:
     if_missed: str = ""
     relief: str = ""
     told: tuple[str, ...] = ()
+    suspended_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,14 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
         if finding.answer == "no":
             continue
         pauses, open_ = _pauses(effect, asked)
-        key = (tuple(pause.id for pause in pauses), bool(finding.missing or open_))
-        alike = together.setdefault(key, _Alike(asked, pauses))
+        stopped = suspended(effect, event, known)
+        lacks = (*finding.missing, *open_, *stopped.missing)
+        alike = together.setdefault(
+            (pauses, stopped.found, bool(lacks)), _Alike(asked, (*pauses, *stopped.found))
+        )
         alike.findings.append(finding)
-        alike.missing.extend((*finding.missing, *open_))
+        alike.used.extend((*finding.used, *stopped.used))
+        alike.missing.extend(lacks)
     for alike in together.values():
         yield _reckoned(rule, effect, event, alike, whole.signed)
 
@@ -126,8 +131,9 @@ class _Alike:
     """Persons of whom a rule says the same of one event."""
 
     asked: Asked
-    pauses: tuple[Pause, ...]
+    pauses: tuple[Pause | Suspension, ...]
     findings: list[Finding] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
@@ -138,13 +144,13 @@ def _reckoned(
     start, lacks = _start(event, effect)
     reckoned = _last_day(start, effect, asked, alike.pauses) if start else Reckoned(None, None, ())
     marks = [asked.pack.calendars[effect.calendar].mark] if effect.calendar else []
-    marks += [asked.pack.pauses[name].mark for name in reckoned.pauses]
+    marks += [pause.mark for pause in alike.pauses if pause.id in reckoned.pauses]
     ground = grounds(asked.pack, rule, asked.day, signed=signed, used=marks)
     return Deadline(
         rule=rule.id,
         matter=effect.matter,
         event=event.id,
-        root=_root(event),
+        root=root_of(event),
         persons=tuple(finding.person for finding in alike.findings),
         what=rule.effect.text.en,
         due=reckoned.due,
@@ -153,8 +159,9 @@ def _reckoned(
         counted_from=f"{effect.counted_from} of {event.id}{'' if lacks else f' on {start}'}",
         state=_state(reckoned, lacks, asked.known.as_of, at_once=effect.length is None),
         missing=(*lacks, *dict.fromkeys(alike.missing)),
-        used=tuple(dict.fromkeys(fact for finding in alike.findings for fact in finding.used)),
+        used=tuple(dict.fromkeys(alike.used)),
         pauses=reckoned.pauses,
+        suspended_since=reckoned.since,
         mark=ground.mark,
         source=ground.source,
         origin="derived",
@@ -163,7 +170,9 @@ def _reckoned(
     )
 
 
-def _last_day(start: date, effect: DeadlineEffect, asked: Asked, pauses: Sequence[Pause]) -> Reckoned:
+def _last_day(
+    start: date, effect: DeadlineEffect, asked: Asked, pauses: Sequence[Pause | Suspension]
+) -> Reckoned:
     if effect.length is None:
         return Reckoned(start, None, ())
     return reckon(
@@ -211,35 +220,6 @@ def _pauses(effect: DeadlineEffect, asked: Asked) -> tuple[tuple[Pause, ...], tu
     return tuple(applying), tuple(missing)
 
 
-def done(effect: DeadlineEffect, event: Event, known: Known) -> bool:
-    """Return whether the deed is recorded of a person.
-
-    A deed that says what it is about counts for that event alone; one that does not say it, for the newest
-    event before it that starts such a deadline. So a complaint over one decision never hides another.
-    """
-    deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
-    return any(_by_deed(deed, effect, event, known) for deed in deeds if deed.certainty == "certain")
-
-
-def _by_deed(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
-    if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
-        return False
-    if deed.about is not None:
-        return deed.about in (event.id, _root(event))
-    triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
-    before = [one for one in triggers if _may_precede(one, deed)]
-    newest = max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
-    return newest is not None and newest.id == event.id
-
-
-def _may_precede(one: Event, deed: Event) -> bool:
-    return (one.date.earliest or date.min) <= (deed.date.latest or date.max) and one.id != deed.id
-
-
-def _root(event: Event) -> str:
-    return event.about if event.about and kinds()[event.kind].part in _FOLLOWS else event.id
-
-
 def _set(whole: _Whole) -> Iterator[Deadline]:
     """Return the deadlines that authorities set, for those persons whose deed is not recorded."""
     for event in whole.case.events:
@@ -265,7 +245,7 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: dat
         rule=None,
         matter=one.matter,
         event=event.id,
-        root=_root(event),
+        root=root_of(event),
         persons=persons,
         what=one.what,
         due=one.due,

@@ -65,9 +65,15 @@ def _what(one: Deadline, *, several: bool) -> str:
     """Return what has to be done, for whom, and what else is told of the same."""
     at_once = " At once." if one.at_once else ""
     whom = f" [{', '.join(one.persons)}]" if several else ""
-    paused = f" Moved by {', '.join(one.pauses)}." if one.pauses else ""
+    paused = f" {_paused(one)}" if one.pauses else ""
     told = f" Another date is told: {'; '.join(one.told)}. The earliest leads." if one.told else ""
     return f"{one.what}{whom}{at_once}{paused}{told}"
+
+
+def _paused(one: Deadline) -> str:
+    if one.suspended_since:
+        return f"Suspended since {one.suspended_since} by {one.pauses[-1]}."
+    return f"Moved by {', '.join(one.pauses)}."
 
 
 def _question(one: Question, *, several: bool) -> Json:

@@ -8,7 +8,7 @@ from sanad.protection.pack_document import Document
 from sanad.protection.validity import Validity, validity_of
 
 _NEEDED = ("matter", "trigger", "counted_from", "length", "if_missed")
-_MAY = ("before", "calendar", "if_rest_day", "paused_by", "met_by", "relief")
+_MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", "met_by", "relief")
 
 
 def rule_faults(document: Document) -> tuple[Fault, ...]:
@@ -30,6 +30,9 @@ def _effect(place: str, effect: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault(f"{place}.effect", "deadline_incomplete", f"a deadline needs {', '.join(missing)}")
     if effect.get("if_rest_day", "same_day") != "same_day" and "calendar" not in effect:
         yield Fault(f"{place}.effect", "deadline_incomplete", "to move from rest days it needs a calendar")
+    if "suspended_by" in effect and (effect.get("length") == "at_once" or effect.get("before") == "yes"):
+        message = "what is due at once, or ends before a day, cannot be suspended"
+        yield Fault(f"{place}.effect", "deadline_incomplete", message)
 
 
 def _tests(place: str, rule: Mapping[str, Any]) -> Iterator[Fault]:

@@ -150,6 +150,15 @@ class Pause:
 
 
 @dataclass(frozen=True)
+class SuspendedBy:
+    """Kinds of events that suspend a deadline in one case, those that end it, and how it runs on after."""
+
+    kinds: tuple[str, ...]
+    ended_by: tuple[str, ...]
+    at_end: Literal["restart", "resume"]
+
+
+@dataclass(frozen=True)
 class Length:
     """How long a deadline is."""
 
@@ -169,6 +178,7 @@ class DeadlineEffect:
     calendar: str | None
     if_rest_day: RestDay
     paused_by: tuple[str, ...]
+    suspended_by: tuple[SuspendedBy, ...]
     met_by: tuple[str, ...]
     if_missed: PackText | None
     relief: PackText | None

@@ -127,6 +127,8 @@ def _reversed(place: str, entry: Entry, event: Event) -> Iterator[Fault]:
         yield Fault(f"{place}.known", "dates_reversed", "it became known before it happened")
     if event.permit_until and event.permit_until < begins:
         yield Fault(f"{place}.permit_until", "dates_reversed", "the permit ends before it is given")
+    if event.until and event.until < begins:
+        yield Fault(f"{place}.until", "dates_reversed", "the suspension ends before it begins")
 
 
 def _person(entry: Entry) -> Person:
@@ -170,6 +172,7 @@ def _event(entry: Entry, zone: ZoneInfo) -> Event:
         sets=tuple(
             SetDeadline(one["matter"], one["what"], _day(one["due"])) for one in entry.get("sets", ())
         ),
+        until=_day(entry.get("until", "unknown")),
     )
 
 

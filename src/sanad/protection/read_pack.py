@@ -177,10 +177,15 @@ def _deadline(entry: Entry) -> law.DeadlineEffect:
         calendar=entry.get("calendar"),
         if_rest_day=entry.get("if_rest_day", "same_day"),
         paused_by=tuple(entry.get("paused_by", ())),
+        suspended_by=tuple(map(_suspended_by, entry.get("suspended_by", ()))),
         met_by=tuple(entry.get("met_by", ())),
         if_missed=_maybe(entry.get("if_missed")),
         relief=_maybe(entry.get("relief")),
     )
+
+
+def _suspended_by(entry: Entry) -> law.SuspendedBy:
+    return law.SuspendedBy(tuple(entry["kinds"]), tuple(entry["ended_by"]), entry["at_end"])
 
 
 def _length(entry: str | Mapping[str, int]) -> law.Length | None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sanad.protection.lengths import after, before
 from sanad.protection.pack import Calendar, Length, Pause, RestDay
+from sanad.protection.suspensions import Suspension
 from sanad.protection.working_days import working_day
 
 _ONE = timedelta(days=1)
@@ -16,12 +17,13 @@ _ONE = timedelta(days=1)
 class Reckoned:
     """The last day of a deadline. due: None while it is suspended. other: what another reading gives.
 
-    pauses: the ids of those that moved it.
+    pauses: the ids of those that moved it. since: the first day on which it stands still, where it does.
     """
 
     due: date | None
     other: date | None
     pauses: tuple[str, ...]
+    since: date | None = None
 
 
 def reckon(
@@ -29,7 +31,7 @@ def reckon(
     length: Length,
     *,
     as_of: date,
-    pauses: Sequence[Pause] = (),
+    pauses: Sequence[Pause | Suspension] = (),
     calendar: Calendar | None = None,
     if_rest_day: RestDay = "same_day",
     direction: Literal["after", "before"] = "after",
@@ -39,7 +41,7 @@ def reckon(
     A pause that begins on the last day or before stops a deadline; one in which it would begin lets it begin
     after the pause. restart: the whole length again from the pause's last day, which is not counted; resume:
     the days that were left. A last day is moved from rest days after that. Of a pause that has not begun
-    nobody knows; while one lasts nobody knows its end.
+    nobody knows; while one lasts nobody knows its end, unless its own paper foretold it.
     """
     if direction == "before":
         return _moved(before(counted_from, length), calendar, if_rest_day, earlier=True)
@@ -48,8 +50,8 @@ def reckon(
     for pause in sorted(pauses, key=lambda one: one.first):
         if pause.first > min(as_of, due) or (pause.last and pause.last < next_day):
             continue
-        if pause.last is None or as_of <= pause.last:
-            return Reckoned(None, None, (*moved_by, pause.id))
+        if pause.last is None or (as_of <= pause.last and not _foretold(pause)):
+            return Reckoned(None, None, (*moved_by, pause.id), max(pause.first, next_day))
         begun = begun or pause.first > next_day
         if pause.at_end == "restart" or not begun:
             due = after(pause.last, length)
@@ -58,6 +60,10 @@ def reckon(
         next_day = pause.last + _ONE
         moved_by.append(pause.id)
     return _moved(due, calendar, if_rest_day, tuple(moved_by))
+
+
+def _foretold(pause: Pause | Suspension) -> bool:
+    return isinstance(pause, Suspension) and pause.foretold
 
 
 def _moved(

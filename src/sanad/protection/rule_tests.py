@@ -98,6 +98,7 @@ def _event(name: str, number: int, entry: Test) -> Event:
         permit_until=_when(entry.get("permit_until", "unknown")).day,
         about=None,
         sets=(),
+        until=_when(entry.get("until", "unknown")).day,
     )
 
 

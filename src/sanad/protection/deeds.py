@@ -1,0 +1,41 @@
+"""To which deadline a deed belongs, and whether a deadline is met by one."""
+
+from datetime import date
+
+from sanad.protection.case import Event
+from sanad.protection.known import Known
+from sanad.protection.pack import DeadlineEffect
+from sanad.protection.procedure import kinds
+
+_FOLLOWS = ("leaving", "review", "pause")  # parts whose events speak of the one that they are about
+
+
+def done(effect: DeadlineEffect, event: Event, known: Known) -> bool:
+    """Return whether the deed is recorded of a person.
+
+    A deed that says what it is about counts for that event alone; one that does not say it, for the newest
+    event before it that starts such a deadline. So a complaint over one decision never hides another.
+    """
+    deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
+    return any(belongs(deed, effect, event, known) for deed in deeds if deed.certainty == "certain")
+
+
+def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
+    """Return whether a deed belongs to the deadline that an event starts."""
+    if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
+        return False
+    if deed.about is not None:
+        return deed.about in (event.id, root_of(event))
+    triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
+    before = [one for one in triggers if _may_precede(one, deed)]
+    newest = max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
+    return newest is not None and newest.id == event.id
+
+
+def _may_precede(one: Event, deed: Event) -> bool:
+    return (one.date.earliest or date.min) <= (deed.date.latest or date.max) and one.id != deed.id
+
+
+def root_of(event: Event) -> str:
+    """Return the event whose deadlines an event speaks of: its own, or those of the one it is about."""
+    return event.about if event.about and kinds()[event.kind].part in _FOLLOWS else event.id

@@ -1,0 +1,92 @@
+"""That a deadline stands still in one case, by what is recorded of it: since when, until when, by what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sanad.protection.case import Event
+from sanad.protection.deeds import belongs
+from sanad.protection.known import Known
+from sanad.protection.pack import DeadlineEffect, PackMark, SuspendedBy
+
+_ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Suspension:
+    """A deadline stands still from the first day to the last. last: None until further notice.
+
+    id: the kind and the event, which no id of a pack can be. foretold: the paper itself says the last day.
+    """
+
+    id: str
+    first: date
+    last: date | None
+    at_end: Literal["restart", "resume"]
+    foretold: bool
+    mark: PackMark = "seen"
+
+
+@dataclass(frozen=True)
+class Suspended:
+    """The suspensions of one deadline, what they rest on, and what is missing to know of further ones."""
+
+    found: tuple[Suspension, ...]
+    used: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
+    """Return what suspends the deadline that an event starts, for one person.
+
+    A suspension that says what it is about counts for that event alone, one that does not for the newest
+    such event before it. Whatever leaves doubt suspends nothing and is told: the earlier day leads.
+    """
+    found: list[Suspension] = []
+    used: list[str] = []
+    missing: list[str] = []
+    for by in effect.suspended_by:
+        for one in (each for kind in by.kinds for each in known.by_kind.get(kind, ())):
+            if not belongs(one, effect, event, known):
+                continue
+            if one.certainty == "doubtful" or one.date.day is None:
+                missing.append(_lack(one))
+                continue
+            last, ending, lacks = _last_day(one, one.date.day, by, known)
+            missing += lacks
+            if last is None or last >= one.date.day:
+                foretold = last is not None and ending is None
+                found.append(Suspension(f"{one.kind} {one.id}", one.date.day, last, by.at_end, foretold))
+                used += [f"{each.id}: {each.kind} on {each.date}" for each in (one, ending) if each]
+    return Suspended(tuple(found), tuple(used), tuple(missing))
+
+
+def _last_day(
+    one: Event, first: date, by: SuspendedBy, known: Known
+) -> tuple[date | None, Event | None, tuple[str, ...]]:
+    """Return the last day of a suspension, what ended it before its own day, and what is missing.
+
+    An end of which the day is not known, or whether it happened, ends it as early as it may have.
+    """
+    last, ended, lacks = one.until, None, []
+    for end in _ends(one, first, by, known):
+        if end.certainty == "doubtful" or end.date.day is None:
+            lacks.append(_lack(end))
+        day_before = max(end.date.earliest or first, first) - _ONE
+        if last is None or day_before < last:
+            last, ended = day_before, end
+    return last, ended, tuple(lacks)
+
+
+def _ends(one: Event, first: date, by: SuspendedBy, known: Known) -> Iterator[Event]:
+    """Return what may end a suspension: all but what is about another one."""
+    others = {each.id for kind in by.kinds for each in known.by_kind.get(kind, ())} - {one.id}
+    for kind in by.ended_by:
+        for end in known.by_kind.get(kind, ()):
+            if end.about not in others and (end.date.latest or date.max) >= first:
+                yield end
+
+
+def _lack(event: Event) -> str:
+    return f"{event.id}: {'whether it happened' if event.certainty == 'doubtful' else 'its day'}"
