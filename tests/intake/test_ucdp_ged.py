@@ -135,3 +135,13 @@ def test_a_stated_release_without_its_columns_is_refused(text_file: TextFile) ->
     with pytest.raises(ColumnMissing) as refusal:
         next(read_list(path, format="ucdp-ged"))
     assert refusal.value.details["needed"] == "best"
+
+
+@pytest.mark.parametrize("column", ["deaths_civilians", "low", "best", "high"])
+@pytest.mark.parametrize("text", ["-1", "1.5", "", "many"])
+def test_deaths_that_are_no_number_from_0_refuse_their_row(
+    text_file: TextFile, column: str, text: str
+) -> None:
+    refusal, draft = read_list(text_file(as_csv(event(**{column: text}), event(id="900002"))))
+    assert isinstance(refusal, Refusal) and isinstance(draft, Draft)
+    assert (refusal.row, refusal.code) == (2, "count_invalid") and column in refusal.reason

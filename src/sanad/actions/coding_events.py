@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,11 @@ from django.db import connection
 
 from sanad.actions.inserting import Batch, RecordRow
 from sanad.conditions import ucdp, ucdp_months
-from sanad.conditions.coded_event import CodedEvent
-from sanad.conditions.errors import EditionMixed
-from sanad.conditions.event_set import Edition
+from sanad.conditions.coded_event import CodedEvent, Flag
+from sanad.conditions.errors import EditionMixed, EventSetMixed
+from sanad.conditions.event_set import Edition, datasets
 from sanad.records.models import CodedEvent as CodedEventRow
-from sanad.records.models import Collection, Import
+from sanad.records.models import Collection, Import, Record
 
 CODED: Mapping[str, Callable[[Mapping[str, str]], CodedEvent]] = {
     "ucdp-ged": ucdp.coded_event,
@@ -34,10 +35,28 @@ def insert_events(batch: Batch, rows: Sequence[RecordRow], dataset: str) -> None
     """Write the coded events of a batch of records."""
     if not rows:
         return
-    coded = CODED[dataset]
-    documents = json.dumps([_document(row.id, coded(row.values)) for row in rows], ensure_ascii=False)
+    elsewhere = _elsewhere(batch, [row.record_key for row in rows], dataset)
+    events = (_marked(CODED[dataset](row.values), is_twice=row.record_key in elsewhere) for row in rows)
+    named = zip(rows, events, strict=True)
+    documents = json.dumps([_document(row.id, event) for row, event in named], ensure_ascii=False)
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [batch.organisation, batch.collection, batch.received_at, documents])
+
+
+def _elsewhere(batch: Batch, keys: Sequence[str], dataset: str) -> frozenset[str]:
+    """Return which ids another list of the same organisation and dataset has."""
+    same = Import.objects.filter(organisation_id=batch.organisation, format=dataset)
+    others = set(same.exclude(collection_id=batch.collection).values_list("collection_id", flat=True))
+    if not others:
+        return frozenset()
+    found = Record.objects.filter(
+        organisation_id=batch.organisation, collection_id__in=others, record_key__in=keys, is_current=True
+    )
+    return frozenset(found.values_list("record_key", flat=True))
+
+
+def _marked(event: CodedEvent, *, is_twice: bool) -> CodedEvent:
+    return replace(event, flags=event.flags | Flag.ID_IN_ANOTHER_LIST) if is_twice else event
 
 
 def supersede_events(records: Sequence[UUID], batch: Batch) -> None:
@@ -47,14 +66,25 @@ def supersede_events(records: Sequence[UUID], batch: Batch) -> None:
         ended.update(superseded_at=batch.received_at)
 
 
-def stated_edition(collection: Collection, edition: Edition) -> dict[str, str]:
-    """Return the edition as an import keeps it.
+def require_one_set(collection: Collection, dataset: str, edition: Edition | None, *, enters: bool) -> None:
+    """Refuse rows that would make a list more than one edition of one dataset.
 
-    Raises: EditionMixed, if the list holds rows of another one.
+    edition: as the import states it, if it does. enters: some row is new to the list or changes it; a file
+    that brings nothing may leave its edition out, or say it afterwards.
+    Raises: EventSetMixed; EditionMixed.
     """
-    stated = Import.objects.filter(collection=collection).exclude(edition={})
-    if any(code != edition.code for code in stated.values_list("edition__code", flat=True)):
+    before = Import.objects.filter(collection=collection, format__in=datasets())
+    if before.exclude(format=dataset).exists():
+        raise EventSetMixed()
+    stated = {kept.get("code") for kept in before.values_list("edition", flat=True)}
+    named = stated - {None}
+    is_same = not stated or (edition.code if edition else None) in (named or stated)
+    if not is_same and (enters or (edition and named)):
         raise EditionMixed()
+
+
+def edition_document(edition: Edition) -> dict[str, str]:
+    """Return the edition as an import keeps it."""
     days = edition.covers
     return {"code": edition.code} | (
         {"first": days.first.isoformat(), "last": days.last.isoformat()} if days else {}

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from sanad.actions.coding_events import insert_events, stated_edition, supersede_events
+from sanad.actions.coding_events import edition_document, insert_events, require_one_set, supersede_events
 from sanad.actions.erased_rows import ErasedKeys, without_erased_rows
 from sanad.actions.errors import RowErased, RowsRefused
 from sanad.actions.inserting import Batch, RecordRow, insert_records
@@ -22,7 +22,8 @@ from sanad.actions.sequencing import sequence
 from sanad.actions.store import object_store, reading_limits
 from sanad.actions.vault import enter_item
 from sanad.conditions.errors import EditionUnreadable
-from sanad.conditions.event_set import datasets, edition_of
+from sanad.conditions.event_set import Edition, datasets, edition_of
+from sanad.conditions.ucdp_editions import require_columns
 from sanad.gateways.object_store import Staged
 from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.limits import Limits
@@ -102,7 +103,7 @@ def import_list(
     custody entries are one transaction. The file is read from a copy in the vault, which is kept with them: a
     file that is refused leaves nothing, its bytes neither.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
-            FileErased, RowErased; EditionUnreadable, EditionMixed.
+            FileErased, RowErased; EditionUnreadable, EditionMixed, EventSetMixed, ColumnsOfAnotherEdition.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
@@ -147,6 +148,7 @@ class _Importing:
         self.tree = Frontier()
         self.erased: ErasedKeys | None = None
         self.dataset: str | None = None
+        self.columns: tuple[str, ...] = ()
 
     def take(self, rows: Iterable[Draft | Refusal], recognised: str) -> None:
         """Take every row, in batches, and enter the import."""
@@ -178,14 +180,23 @@ class _Importing:
 
     def _edition(self) -> dict[str, str]:
         assert self.list is not None
+        edition = self._stated_edition()
+        if self.dataset is not None:
+            enters = bool(self.report.records + self.report.changed)
+            require_one_set(self.list, self.dataset, edition, enters=enters)
+        if edition and self.dataset == "ucdp-ged" and self.columns:
+            require_columns(edition.code, self.columns)
+        return edition_document(edition) if edition else {}
+
+    def _stated_edition(self) -> Edition | None:
         stated = self.options.edition
         if stated is None and self.options.covers is None:
-            return {}
+            return None
         if self.dataset is None or stated is None:
             raise EditionUnreadable(
                 "the file is of no dataset that has editions" if stated else "the name is absent"
             )
-        return stated_edition(self.list, edition_of(self.dataset, stated, self.options.covers))
+        return edition_of(self.dataset, stated, self.options.covers)
 
     def _open(self, kind: str) -> Collection:
         entries = len(self.recording.entries)
@@ -204,6 +215,7 @@ class _Importing:
             else:
                 if self.list is None:
                     self.list = self._open(row.kind)
+                self.columns = self.columns or tuple(row.values)
                 yield row
 
     def _take_batch(self, drafts: list[Draft]) -> None:

@@ -61,6 +61,7 @@ class Flag(IntEnum):
     PLACE_NOT_KNOWN = 8  # the dataset names a governorate that the gazetteer does not
     BEYOND_COUNTRY = 16  # the row is of another country
     CODE_NOT_KNOWN = 32  # a precision, clarity or kind of violence outside its code list
+    ID_IN_ANOTHER_LIST = 64  # another list of the organisation has the id: of another edition, as a rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 ConditionsError
 ├── EditionUnreadable    what is said of a dataset's edition is none
 ├── EditionMixed         a list holds rows of another edition of a dataset
+├── EventSetMixed        a list holds rows of another dataset
+├── ColumnsOfAnotherEdition  a file has the columns of another kind of edition than its name says
 ├── PlaceMissing         no place was named
 ├── PlaceNotFound        no place bears the name
 ├── PlaceTooFine         a place in which no events are counted apart
@@ -47,6 +49,35 @@ class EditionMixed(ConditionsError):
             "The list holds rows of another edition of the dataset. One edition a list is required: the same "
             "event has another id, date or number in each, and would count twice. Import it into a list of "
             "its own."
+        )
+
+
+class EventSetMixed(ConditionsError):
+    """Rows of another dataset are in the list already."""
+
+    code = "event_set_mixed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The list holds rows of another dataset of events. One dataset a list is required: each counts "
+            "in its own way, and the same event may be in both. Import it into a list of its own."
+        )
+
+
+class ColumnsOfAnotherEdition(ConditionsError):
+    """The columns of a file are those of another kind of edition than the one that was named."""
+
+    code = "columns_of_another_edition"
+
+    def __init__(self, kind: str, found: int, required: int) -> None:
+        super().__init__(
+            f"An edition of kind {kind} was named, and {found} of the eight columns were found that tell the "
+            "editions of UCDP GED apart (relid, code_status, conflict_dset_id, dyad_dset_id, side_a_dset_id, "
+            f"side_b_dset_id, where_description, gwnoa); {required} of them are required. Name the edition "
+            "that the file is of, or take the file of that edition.",
+            kind=kind,
+            found=str(found),
+            required=str(required),
         )
 
 

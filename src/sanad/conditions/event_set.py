@@ -9,6 +9,7 @@ from typing import Any
 
 from sanad.conditions.errors import EditionUnreadable
 from sanad.conditions.period import Period
+from sanad.conditions.ucdp_editions import kind_of
 from sanad.terms.language import LocalisedText
 from sanad.terms.vocabulary_file import read_document
 
@@ -20,6 +21,7 @@ _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
 class Dataset:
     """A public dataset of events: its name, how it asks to be cited, and what it cannot see.
 
+    kinds: what an edition of a kind is, for datasets whose editions are told apart by name.
     counts_months: a row counts the events of a month, and covers the whole of it.
     """
 
@@ -28,11 +30,18 @@ class Dataset:
     attribution: str
     cannot_see: LocalisedText
     editions: tuple["Edition", ...]
+    kinds: Mapping[str, LocalisedText]
     counts_months: bool = False
 
     def edition(self, code: str) -> "Edition | None":
         """Return the edition of a code, if it is one that is known."""
         return next((one for one in self.editions if one.code == code), None)
+
+    def note(self, code: str) -> LocalisedText | None:
+        """Return what is particular about an edition, else of what kind its name says it is."""
+        known = self.edition(code)
+        kind = kind_of(code) if self.kinds else None
+        return known.note if known else self.kinds[kind] if kind else None
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ def _dataset(entry: Mapping[str, Any]) -> Dataset:
         entry["attribution"],
         LocalisedText.from_mapping(entry["cannot_see"]),
         tuple(map(_edition, entry["editions"])),
+        {kind: LocalisedText.from_mapping(said) for kind, said in entry.get("kinds", {}).items()},
         entry.get("rows") == "months",
     )
 
@@ -102,7 +112,7 @@ def edition_of(dataset: str, code: str, covers: str | None = None) -> Edition:
     stated = _days(covers) if covers else None
     if known and stated and stated != known.covers:
         raise EditionUnreadable("other days are known than were stated")
-    return known or Edition(code, stated)
+    return known or Edition(code, stated, datasets()[dataset].note(code))
 
 
 def _days(text: str) -> Period:

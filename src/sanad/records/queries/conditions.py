@@ -157,8 +157,7 @@ def _as_seen(found: Collection, format_name: str) -> EventSet:
 def _stated(one: EventSet, edition: Mapping[str, str]) -> EventSet:
     if not edition:
         return one
-    known = one.dataset.edition(edition["code"])
-    named = replace(one, edition=edition["code"], note=known.note if known else None)
+    named = replace(one, edition=edition["code"], note=one.dataset.note(edition["code"]))
     if "first" not in edition:
         return named
     days = Period(date.fromisoformat(edition["first"]), date.fromisoformat(edition["last"]))
