@@ -62,3 +62,7 @@ def test_an_edition_bears_its_kind_as_its_note() -> None:
 
 def test_the_columns_that_mark_them_have_labels() -> None:
     assert set(MARKING) <= set(DATASET_COLUMNS)
+
+
+def test_a_dataset_can_be_a_key() -> None:
+    assert len(set(datasets().values())) == len(datasets())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -30,7 +30,7 @@ class Dataset:
     attribution: str
     cannot_see: LocalisedText
     editions: tuple["Edition", ...]
-    kinds: Mapping[str, LocalisedText]
+    kinds: Mapping[str, LocalisedText] = field(hash=False)
     counts_months: bool = False
 
     def edition(self, code: str) -> "Edition | None":
