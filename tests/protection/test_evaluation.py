@@ -76,9 +76,9 @@ def test_a_date_that_nobody_has_is_missing_and_not_guessed() -> None:
     derived = next(one for one in seen(document).deadlines if one.rule)
     assert (derived.state, derived.due) == ("cannot_compute", None)
     assert derived.missing == ("e4: notification date",)
-    event(document, "e4")["date"] = "2021-05"
+    event(document, "e4")["date"] = "unknown"
     derived = next(one for one in seen(document).deadlines if one.rule)
-    assert derived.missing == ("e4: day of the decision",)
+    assert (derived.state, derived.missing) == ("cannot_compute", ("e4: day of the decision",))
 
 
 def test_a_doubtful_event_starts_nothing() -> None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.deeds import done, root_of
+from sanad.protection.first_day import FirstDay, first_day
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, Mark, grounds
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.suspensions import Suspension, suspended
 
+_ONE = timedelta(days=1)
 State = Literal["running", "past", "suspended", "cannot_compute"]
 
 
@@ -99,6 +101,22 @@ def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> 
     return Asked(pack, known, event.date.day or known.as_of, without)
 
 
+def _possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
+    """Return the days of an event that may make a difference to a rule: one, where its day is known.
+
+    Of a month or a year: its first and last day, and every day in it on which the rule, a status or a fact
+    begins or ends. Nothing is reckoned of an event of which not even the year is known.
+    """
+    if event.date.day or event.date.earliest is None or event.date.latest is None:
+        return (event.date.day or known.as_of,)
+    first, last = event.date.earliest, min(event.date.latest, known.as_of)
+    turns = [rule.validity.first, rule.validity.last, rule.validity.not_before]
+    turns += [day for one in known.statuses for day in (one.first.earliest, one.first.latest, one.last)]
+    turns += [day for one in known.person.facts for day in (one.first, one.last)]
+    after = [day + _ONE for day in turns if day and day < last]
+    return tuple(sorted({first, last, *(day for day in (*turns, *after) if day and first <= day <= last)}))
+
+
 def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
     """Return what one rule derives from one event: persons of whom it says the same stand together."""
     effect = rule.effect.deadline
@@ -109,11 +127,13 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
         known = whole.knowns[name]
         if done(effect, event, known):
             continue
-        asked = asked_at(event, effect, whole.pack, known)
-        finding = find(rule, asked)
-        if finding.answer == "no":
+        plain = asked_at(event, effect, whole.pack, known)
+        days = [replace(plain, day=day) for day in _possible_days(rule, event, known)]
+        asked = next((one for one in days if find(rule, one).answer != "no"), None)
+        if asked is None:
             continue
-        pauses, open_ = _pauses(effect, asked)
+        finding = find(rule, asked)
+        pauses, open_ = _pauses_on_each(effect, days)
         stopped = suspended(effect, event, known)
         lacks = (*finding.missing, *open_, *stopped.missing)
         alike = together.setdefault(
@@ -141,8 +161,8 @@ def _reckoned(
     rule: Rule, effect: DeadlineEffect, event: Event, alike: _Alike, signed: Collection[str]
 ) -> Deadline:
     asked = alike.asked
-    start, lacks = _start(event, effect)
-    reckoned = _last_day(start, effect, asked, alike.pauses) if start else Reckoned(None, None, ())
+    start = first_day(event, effect)
+    reckoned, state = _led(start, effect, alike)
     marks = [asked.pack.calendars[effect.calendar].mark] if effect.calendar else []
     marks += [pause.mark for pause in alike.pauses if pause.id in reckoned.pauses]
     ground = grounds(asked.pack, rule, asked.day, signed=signed, used=marks)
@@ -156,18 +176,38 @@ def _reckoned(
         due=reckoned.due,
         other=reckoned.other,
         at_once=effect.length is None,
-        counted_from=f"{effect.counted_from} of {event.id}{'' if lacks else f' on {start}'}",
-        state=_state(reckoned, lacks, asked.known.as_of, at_once=effect.length is None),
-        missing=(*lacks, *dict.fromkeys(alike.missing)),
+        counted_from=f"{effect.counted_from} of {event.id}{start.told}",
+        state=state,
+        missing=(*start.missing, *dict.fromkeys(alike.missing)),
         used=tuple(dict.fromkeys(alike.used)),
         pauses=reckoned.pauses,
         suspended_since=reckoned.since,
-        mark=ground.mark,
+        mark="unverified" if start.missing and ground.mark == "verified" else ground.mark,
         source=ground.source,
         origin="derived",
         if_missed=effect.if_missed.en if effect.if_missed else "",
         relief=effect.relief.en if effect.relief else "",
     )
+
+
+def _led(start: FirstDay, effect: DeadlineEffect, alike: _Alike) -> tuple[Reckoned, State]:
+    """Return the last day counted from the earliest day that is possible, and whether it runs.
+
+    Once it is over, and counted from the latest day it is not, nobody knows whether it is missed: it cannot
+    be computed.
+    """
+    nothing, as_of, at_once = Reckoned(None, None, ()), alike.asked.known.as_of, effect.length is None
+    if start.earliest is None or start.latest is None:
+        return nothing, "cannot_compute"
+    reckoned = _last_day(start.earliest, effect, alike.asked, alike.pauses)
+    state = _state(reckoned, (), as_of, at_once=at_once)
+    if start.earliest == start.latest:
+        return reckoned, state
+    latest = _last_day(start.latest, effect, alike.asked, alike.pauses)
+    if state == "past" and _state(latest, (), as_of, at_once=at_once) != "past":
+        return nothing, "cannot_compute"
+    others = [day for day in (reckoned.other, latest.other or latest.due) if day and day != reckoned.due]
+    return replace(reckoned, other=max(others, default=None)), state
 
 
 def _last_day(
@@ -194,18 +234,13 @@ def _state(reckoned: Reckoned, lacks: Sequence[str], as_of: date, *, at_once: bo
     return "running" if at_once or as_of <= reckoned.due else "past"
 
 
-def _start(event: Event, effect: DeadlineEffect) -> tuple[date | None, tuple[str, ...]]:
-    """Return the day from which a deadline is counted, or what is missing to know it."""
-    if event.certainty == "doubtful":
-        return None, (f"{event.id}: whether it happened",)
-    if event.date.day is None:  # the law of which day it is under is not known either
-        return None, (f"{event.id}: day of the decision",)
-    if effect.counted_from == "decision":
-        return event.date.day, ()
-    if effect.counted_from == "permit_end":
-        return event.permit_until, () if event.permit_until else (f"{event.id}: last day of the permit",)
-    notified = event.notified.day if event.notified else None
-    return notified, () if notified else (f"{event.id}: notification date",)
+def _pauses_on_each(
+    effect: DeadlineEffect, days: Sequence[Asked]
+) -> tuple[tuple[Pause, ...], tuple[str, ...]]:
+    """Return the pauses that stop a deadline whichever day it was, and what is missing to know of others."""
+    found = [_pauses(effect, asked) for asked in days]
+    always = tuple(one for one in found[0][0] if all(one in pauses for pauses, _ in found))
+    return always, tuple(dict.fromkeys(lack for _, lacks in found for lack in lacks))
 
 
 def _pauses(effect: DeadlineEffect, asked: Asked) -> tuple[tuple[Pause, ...], tuple[str, ...]]:
