@@ -55,7 +55,7 @@ def exact(whole: Pack, as_of: date, notified: str) -> list[Deadline]:
     return [one for one in found if one]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     whole=st.sampled_from(RULES),
     waited=st.integers(0, 300),
@@ -64,6 +64,9 @@ def exact(whole: Pack, as_of: date, notified: str) -> list[Deadline]:
 def test_it_leads_with_the_earliest_of_all_exact_readings(whole: Pack, waited: int, notified: str) -> None:
     as_of = date(2024, 11, 30) + waited * ONE
     found, readings = told(whole, as_of, date=NOVEMBER, notified=notified), exact(whole, as_of, notified)
+    if not readings:
+        assert found is None
+        return
     assert found is not None
     assert "e4: day of the decision" in found.missing
     states = {one.state for one in readings}

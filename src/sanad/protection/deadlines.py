@@ -8,7 +8,7 @@ from typing import Literal
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.deeds import done, root_of
-from sanad.protection.first_day import FirstDay, first_day
+from sanad.protection.first_day import FirstDay, first_day, possible
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, Mark, grounds
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
@@ -107,9 +107,10 @@ def _possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
     Of a month or a year: its first and last day, and every day in it on which the rule, a status or a fact
     begins or ends. Nothing is reckoned of an event of which not even the year is known.
     """
-    if event.date.day or event.date.earliest is None or event.date.latest is None:
+    when = possible(event)
+    if event.date.day or when.earliest is None or when.latest is None:
         return (event.date.day or known.as_of,)
-    first, last = event.date.earliest, min(event.date.latest, known.as_of)
+    first, last = when.earliest, min(when.latest, known.as_of)
     turns = [rule.validity.first, rule.validity.last, rule.validity.not_before]
     turns += [day for one in known.statuses for day in (one.first.earliest, one.first.latest, one.last)]
     turns += [day for one in known.person.facts for day in (one.first, one.last)]

@@ -12,9 +12,9 @@ _NOTHING = EventDate(None, None)
 
 @dataclass(frozen=True)
 class FirstDay:
-    """The earliest and latest day from which it may be counted; None where nobody knows. missing: what settles it.
+    """The earliest and latest day from which it may be counted; None where nobody knows.
 
-    told: the day, as it stands beside the event.
+    missing: what would settle it. told: the day, as it stands beside the event.
     """
 
     earliest: date | None
@@ -29,6 +29,15 @@ class FirstDay:
         if self.earliest == self.latest:
             return f" on {self.earliest}"
         return f" on {self.earliest}, the earliest day that is possible (until {self.latest})"
+
+
+def possible(event: Event) -> EventDate:
+    """Return when an event was, no later than it was notified."""
+    when = event.date
+    notified = event.notified.latest if event.notified else None
+    if when.latest is None or notified is None or when.latest <= notified:
+        return when
+    return EventDate(when.earliest, notified)
 
 
 def first_day(event: Event, effect: DeadlineEffect) -> FirstDay:
@@ -52,7 +61,7 @@ def first_day(event: Event, effect: DeadlineEffect) -> FirstDay:
 
 def _counted_from(event: Event, effect: DeadlineEffect) -> tuple[EventDate, str]:
     if effect.counted_from == "decision":
-        return event.date, "day of the decision"
+        return possible(event), "day of the decision"
     if effect.counted_from == "permit_end":
         return EventDate(event.permit_until, event.permit_until), "last day of the permit"
     return event.notified or _NOTHING, "notification date"
