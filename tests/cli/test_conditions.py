@@ -243,3 +243,26 @@ def test_a_report_is_written_as_pdf_text_document_and_data(
     tiles = next(part for part in report["parts"] if part["is"] == "picture" and part["kind"] == "tiles")
     assert next(one["value"] for one in tiles["values"] if one["key"] == "SY01") == 151 + 192 + 123 + 6
     assert sanad("conditions", "SY01", *WHOLE, *asked, "--pdf", tmp_path / "none" / "x.pdf").code == 1
+
+
+def test_an_export_of_acled_stands_as_a_set_of_its_own(sanad: Run, tmp_path: Path) -> None:
+    from sanad.intake.acled import COLUMNS
+
+    said = {"event_id_cnty": "INV1", "event_date": "2018-03-04", "admin1": "Homs", "fatalities": "3"}
+    path = tmp_path / "invented.csv"
+    lines = (",".join(COLUMNS), ",".join((dict.fromkeys(COLUMNS, "") | said).values()))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    words = ("--list", "con-acled", "--as", "con-acled", "--edition", "2026-11-01-SY", "--json")
+    assert sanad("import", path, *words).document["records"] == 1
+    found = sanad("conditions", "SY04", "--from", "2018", "--to", "2019", "--as", "con-acled", "--json")
+    (deaths,) = (row for row in table(found, "deaths", "con-acled").values() if row["value"] is not None)
+    assert (deaths["value"], deaths["low"], deaths["high"]) == (3, None, None)
+    civilians = table(found, "civilian_deaths", "con-acled")
+    assert {row["value"] for row in civilians.values()} == {None}
+    told = sanad("conditions", "SY04", "--from", "2018", "--to", "2019", "--as", "con-acled")
+    assert told.code == 0, told.err
+    report = tmp_path / "report.json"
+    made = sanad(
+        "conditions", "SY04", "--from", "2018", "--to", "2019", "--as", "con-acled", "--report-json", report
+    )
+    assert made.code == 0 and report.is_file(), made.err

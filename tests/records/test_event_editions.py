@@ -9,6 +9,7 @@ from cast import BECAUSE, Cast, founded
 from sanad.conditions import Selection, SetTallies, indicator_table, periods_between
 from sanad.conditions.errors import ColumnsOfAnotherEdition, EditionMixed, EventSetMixed
 from sanad.conditions.ucdp_editions import MARKING
+from sanad.intake.acled import COLUMNS as ACLED
 from sanad.partners.member import Viewer
 from sanad.terms.territory import Pcode
 
@@ -91,3 +92,21 @@ def test_two_datasets_do_not_share_a_list(holder: Viewer, tmp_path: Path) -> Non
     with pytest.raises(EventSetMixed):
         entered(holder, tmp_path, "one-dataset", MONTHS, MONTH)
     assert sets_of(holder)["one-dataset"].tallies[YEAR[0]].events == 1
+
+
+def test_an_export_of_acled_is_a_set_of_its_own(holder: Viewer, tmp_path: Path) -> None:
+    said = {
+        "event_id_cnty": "INV1",
+        "event_date": "2016-03-04",
+        "admin1": "Homs",
+        "iso": "760",
+        "fatalities": "3",
+    }
+    row = tuple((dict.fromkeys(ACLED, "") | said).values())
+    entered(holder, tmp_path, "acled", ACLED, row, edition="2026-11-01-SY")
+    found = sets_of(holder)["acled"]
+    assert found.event_set.dataset.code == "acled"
+    tally = found.tallies[YEAR[0]]
+    assert (tally.events, tally.deaths.best, tally.civilian_deaths) == (1, 3, None)
+    with pytest.raises(EventSetMixed):
+        entered(holder, tmp_path, "acled", NEEDED, event("41"))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from sanad.actions.inserting import Batch, RecordRow
-from sanad.conditions import ucdp, ucdp_months
+from sanad.conditions import acled, ucdp, ucdp_months
 from sanad.conditions.coded_event import CodedEvent, Flag
 from sanad.conditions.errors import EditionMixed, EventSetMixed
 from sanad.conditions.event_set import Edition, datasets
@@ -19,6 +19,7 @@ from sanad.records.models import Collection, Import, Record
 CODED: Mapping[str, Callable[[Mapping[str, str]], CodedEvent]] = {
     "ucdp-ged": ucdp.coded_event,
     "ucdp-months": ucdp_months.coded_month,
+    "acled": acled.coded_acled,
 }
 INSERT = """
 INSERT INTO records_codedevent (record_id, organisation_id, collection_id, received_at, starts, ends,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sanad.intake.acled import acled_particulars, is_acled
 from sanad.intake.drafts import Draft
 from sanad.intake.ucdp_ged import event_particulars, is_ucdp_ged
 from sanad.linkage.names import name_key, name_tokens
@@ -66,6 +67,8 @@ def _role(said: Particulars, of_list: Role | None) -> dict[str, str]:
 def _values(draft: Draft) -> Mapping[str, str]:
     if draft.kind == "event" and is_ucdp_ged(tuple(draft.values)):
         return event_particulars(draft.values)
+    if draft.kind == "event" and is_acled(tuple(draft.values)):
+        return acled_particulars(draft.values)
     return draft.values
 
 

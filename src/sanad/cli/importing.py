@@ -39,7 +39,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--as", dest="organisation", metavar="ORG", required=True, help="code of the organisation"
     )
     parser.add_argument(
-        "--format", metavar="F", help="csv, xlsx, ucdp-ged, ucdp-months (default: recognised)"
+        "--format", metavar="F", help="csv, xlsx, ucdp-ged, ucdp-months, acled (default: recognised)"
     )
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
     parser.add_argument("--edition", metavar="E", help="what the maker of a dataset calls this edition")

@@ -22,7 +22,8 @@ class Dataset:
     """A public dataset of events: its name, how it asks to be cited, and what it cannot see.
 
     kinds: what an edition of a kind is, for datasets whose editions are told apart by name.
-    counts_months: a row counts the events of a month, and covers the whole of it.
+    counts_months: a row counts the events of a month, and covers the whole of it. not_told: indicators that
+    it does not tell, `range` of deaths, `violent_events` where peaceful ones are among its events.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Dataset:
     editions: tuple["Edition", ...]
     kinds: Mapping[str, LocalisedText] = field(hash=False)
     counts_months: bool = False
+    not_told: frozenset[str] = frozenset()
 
     def edition(self, code: str) -> "Edition | None":
         """Return the edition of a code, if it is one that is known."""
@@ -92,6 +94,7 @@ def _dataset(entry: Mapping[str, Any]) -> Dataset:
         tuple(map(_edition, entry["editions"])),
         {kind: LocalisedText.from_mapping(said) for kind, said in entry.get("kinds", {}).items()},
         entry.get("rows") == "months",
+        frozenset(entry.get("not_told", ())),
     )
 
 

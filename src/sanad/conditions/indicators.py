@@ -6,7 +6,7 @@ Source: EUAA, Country Guidance, indicators of indiscriminate violence; ACCORD, R
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sanad.conditions.coded_event import Clarity, DatePrecision, PlacePrecision, Violence
@@ -116,8 +116,16 @@ def _row(indicator: Indicator, period: Period, one: SetTallies, inhabitants: Seq
     counted, tally = period.overlap(one.event_set.covers), one.tallies.get(period)
     if counted is None or tally is None:
         return Row(indicator, period, one.event_set, Value(None), None, None)
-    said = _value(indicator.code, tally, counted, inhabitants)
+    said = _told(one.event_set, indicator.code, _value(indicator.code, tally, counted, inhabitants))
     return Row(indicator, period, one.event_set, said, counted, tally)
+
+
+def _told(event_set: EventSet, code: str, said: Value) -> Value:
+    """Return a value as far as its dataset tells it: without its range, or none."""
+    not_told = event_set.dataset.not_told
+    if code in not_told:
+        return Value(None)
+    return replace(said, low=None, high=None) if "range" in not_told else said
 
 
 def _value(code: str, tally: Tally, counted: Period, inhabitants: Sequence[Population]) -> Value:

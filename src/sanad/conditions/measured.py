@@ -83,6 +83,9 @@ def _sum(measure: Measure, one: SetTallies, period: Period) -> Range | None:
     covers = one.event_set.covers
     if covers.first > period.first or covers.last < period.last:
         return None
+    needed = {"events": "violent_events", "deaths": "range"}.get(measure, measure)
+    if needed in one.event_set.dataset.not_told:
+        return None
     if one.event_set.dataset.counts_months and not period.is_whole_months:
         return None
     return _added(_range(measure, tally) for tally in one.tallies.values())

@@ -31,7 +31,7 @@ def coded_event(values: Mapping[str, str]) -> CodedEvent:
     values: its cells by the dataset's own column names; counts and dates as intake let them through.
     """
     governorate = governorate_of(values["adm_1"])
-    district = _district(values.get("adm_2", ""), governorate)
+    district = district_of(values.get("adm_2", ""), governorate)
     deaths = DeathRange(int(values["low"]), int(values["best"]), int(values["high"]))
     civilians = int(values["deaths_civilians"])
     return CodedEvent(
@@ -83,7 +83,7 @@ def deaths_flags(deaths: DeathRange, civilians: int) -> set[Flag]:
 
 
 @lru_cache(maxsize=4096)
-def _district(text: str, governorate: str | None) -> Pcode | None:
+def district_of(text: str, governorate: str | None) -> Pcode | None:
     """Return the one district of the governorate that a name can mean; None where none or several can."""
     if not text.strip() or governorate is None:
         return None

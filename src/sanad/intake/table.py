@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from sanad.intake.acled import COLUMNS as ACLED_COLUMNS
+from sanad.intake.acled import acled_layout, is_acled
 from sanad.intake.columns import Layout, check_header, list_layout, trimmed
 from sanad.intake.errors import ArchiveBroken, FileEmpty, FormatUnknown, NotText, TooManyRows
 from sanad.intake.limits import Limits
@@ -17,8 +19,8 @@ from sanad.intake.spreadsheet import choose_sheet, opened_spreadsheet, sheet_row
 from sanad.intake.ucdp_ged import NEEDED, is_ucdp_ged, ucdp_layout
 from sanad.intake.ucdp_months import is_ucdp_months, months_layout
 
-FormatName = Literal["csv", "xlsx", "ucdp-ged", "ucdp-months"]
-FORMATS: tuple[FormatName, ...] = ("csv", "xlsx", "ucdp-ged", "ucdp-months")
+FormatName = Literal["csv", "xlsx", "ucdp-ged", "ucdp-months", "acled"]
+FORMATS: tuple[FormatName, ...] = ("csv", "xlsx", "ucdp-ged", "ucdp-months", "acled")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class ListTable:
 def _known_count(mapping: ColumnMapping, header: Sequence[str]) -> int:
     if is_ucdp_ged(header):
         return len(NEEDED)
+    if is_acled(header):
+        return len(ACLED_COLUMNS)
     return sum(mapping.column_of(text) is not None for text in header)
 
 
@@ -92,6 +96,8 @@ def format_of(table: ListTable, header: Sequence[str]) -> FormatName:
         return "ucdp-ged"
     if is_ucdp_months(header):
         return "ucdp-months"
+    if is_acled(header):
+        return "acled"
     return "xlsx" if table.container == "spreadsheet" else "csv"
 
 
@@ -109,4 +115,6 @@ def layout_of(table: ListTable, header: Sequence[str], stated: str | None, mappi
         raise NotText()
     if name == "ucdp-months":
         return months_layout(header, mapping)
+    if name == "acled":
+        return acled_layout(header)
     return ucdp_layout(header) if name == "ucdp-ged" else list_layout(header, mapping)

@@ -42,3 +42,8 @@ CONDITION_KINDS: Mapping[str, Words] = {
     "read_mark": READ,
     "report_review": REPORT_REVIEWS,
 }
+EVENT_FORMATS: Words = {
+    "ucdp-ged": _("Events of the Uppsala programme (UCDP GED)"),
+    "ucdp-months": _("Events of the Uppsala programme, counted by month"),
+    "acled": _("Events of ACLED, exported by the organisation itself"),
+}

@@ -14,7 +14,7 @@ from sanad.terms.territory import GOVERNORATES
 from sanad.web.addition_words import ADDITION_FAULTS, ADDITION_KINDS, ADDITION_VERBS
 from sanad.web.audit_words import AUDIT_KINDS
 from sanad.web.card_words import CARD_FAULTS, CARD_KINDS_OF_WORDS, CARD_VERBS
-from sanad.web.condition_words import CONDITION_FAULTS, CONDITION_KINDS
+from sanad.web.condition_words import CONDITION_FAULTS, CONDITION_KINDS, EVENT_FORMATS
 from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
 from sanad.web.doubt_words import DOUBT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
@@ -216,8 +216,7 @@ MEDIA_TYPES: Words = {
 FORMATS: Words = {
     "csv": _("Table (CSV)"),
     "xlsx": _("Spreadsheet (XLSX)"),
-    "ucdp-ged": _("Events of the Uppsala programme (UCDP GED)"),
-    "ucdp-months": _("Events of the Uppsala programme, counted by month"),
+    **EVENT_FORMATS,
     "reissue": _("Issued again without an erased row"),
 }
 COUNTS: Words = {

@@ -1,0 +1,59 @@
+"""ACLED's event data as an organisation exported them itself: 31 columns, one row an event.
+
+Source: the columns of ACLED's export. Rows are not passed on: Sanad brings none, and reads those of an
+organisation that has an account of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sanad.intake.columns import Layout, header_names
+from sanad.intake.errors import ColumnMissing
+from sanad.intake.mapping import ColumnMapping
+from sanad.register.particulars import tidy_header
+
+COLUMNS = ("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
+           "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
+           "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
+           "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
+           "fatalities", "tags", "timestamp")  # fmt: skip
+_MARKING = {"event_id_cnty", "event_date", "fatalities"}
+
+
+def is_acled(header: Sequence[str]) -> bool:
+    """Return whether a header is that of the export, whole or with a column missing."""
+    return {tidy_header(text) for text in header} >= _MARKING
+
+
+def acled_layout(header: Sequence[str]) -> Layout:
+    """Return the layout of the export: every column under its own name, the id as record key.
+
+    Raises: ColumnMissing, naming the columns of the 31 that are not there; ColumnTwice.
+    """
+    own_names = ColumnMapping({name: name for name in map(tidy_header, header) if name})
+    names = header_names(header, own_names)
+    if missing := [name for name in COLUMNS if name not in names]:
+        raise ColumnMissing(", ".join(missing))
+    return Layout(
+        columns=names,
+        kind="event",
+        key_position=names.index("event_id_cnty"),
+        date_columns=("event_date",),
+        day_columns=("event_date",),
+        count_columns=("fatalities",),
+    )
+
+
+def acled_particulars(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row of the export says, under the columns that Sanad knows; no range of deaths."""
+    said = {
+        "record_id": values["event_id_cnty"],
+        "event_type": values["event_type"],
+        "date_of_event": values["event_date"],
+        "governorate": values["admin1"],
+        "district": values["admin2"],
+        "place": values["location"],
+        "source": values["source"],
+        "actors": "; ".join(filter(None, (values["actor1"], values["actor2"]))),
+        "victims": values["fatalities"],
+    }
+    return {column: text for column, text in said.items() if text.strip()}
