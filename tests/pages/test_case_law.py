@@ -58,6 +58,7 @@ def test_it_works(teams: Teams, case: UUID, signed_in: SignIn) -> None:
         "2021-05-17",
         "Another date is told; the earliest leads",
         "not verified: from a secondary source",
+        "not verified: as the authority wrote it",
         "set by an authority",
         "Lodge the complaint with the board.",
         "Not checked by a second person.",

@@ -70,6 +70,16 @@ def test_derived_and_set_stand_side_by_side_and_the_earliest_leads() -> None:
     assert second.told == ("set in e4: 2021-05-17",)
 
 
+def test_what_a_letter_sets_is_told_as_the_authority_wrote_it() -> None:
+    first, second = seen(case()).deadlines
+    assert (first.mark_word, second.mark_word) == ("as the authority wrote it", "secondary")
+    lines = "\n".join(evaluation_lines(seen(case())))
+    assert "set in e4; not verified (as the authority wrote it);" in lines
+    document = case()
+    event(document, "e4")["certainty"] = "doubtful"
+    assert {one.mark_word for one in seen(document).deadlines if not one.rule} == {"unverified"}
+
+
 def test_a_date_that_nobody_has_is_missing_and_not_guessed() -> None:
     document = case()
     del event(document, "e4")["notified"]

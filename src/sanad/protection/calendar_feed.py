@@ -50,7 +50,7 @@ def _entry(case: str, one: Deadline, as_of: date) -> Iterator[str]:
 
 
 def _summary(case: str, one: Deadline, called: str) -> str:
-    mark = "verified" if one.mark == "verified" else f"not verified, {one.mark}"
+    mark = "verified" if one.mark == "verified" else f"not verified, {one.mark_word}"
     state = {"cannot_compute": "cannot compute", "suspended": "suspended", "running": "deadline"}[one.state]
     when = "at once" if one.at_once else state
     return f"{when}: {case}, {called} ({one.origin}; {mark})"

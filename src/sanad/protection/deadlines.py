@@ -49,6 +49,12 @@ class Deadline:
     told: tuple[str, ...] = ()
     suspended_since: date | None = None
 
+    @property
+    def mark_word(self) -> str:
+        """Return the mark in words: what an authority set is no secondary source of itself."""
+        by_letter = self.origin == "set" and self.mark == "secondary"
+        return "as the authority wrote it" if by_letter else self.mark
+
 
 @dataclass(frozen=True)
 class _Whole:

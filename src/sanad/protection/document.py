@@ -119,7 +119,7 @@ def evaluation_lines(found: Evaluation) -> Iterator[str]:
 def _deadline_lines(one: Deadline, *, several: bool) -> Iterator[str]:
     due = "suspended" if one.state == "suspended" else str(one.due or "cannot compute")
     yield f"  {due} ({one.state}, {one.origin}): {_what(one, several=several)}"
-    yield f"      {one.counted_from}; {_mark(one.mark)}; checked by a second person: no"
+    yield f"      {one.counted_from}; {_mark(one.mark_word)}; checked by a second person: no"
     yield from _lines("missing", one.missing)
     if one.if_missed:
         yield f"      if missed: {one.if_missed}"

@@ -84,7 +84,7 @@ def _summary(one: FeedEntry) -> str:
         "past": "past",
     }
     when = "at once" if deadline.at_once else states[deadline.state]
-    mark = "verified" if deadline.mark == "verified" else f"not verified, {deadline.mark}"
+    mark = "verified" if deadline.mark == "verified" else f"not verified, {deadline.mark_word}"
     told = [deadline.rule or "set by an authority", deadline.origin, mark]
     told += ["another date is told, the earliest leads"] if deadline.told or one.differs else []
     told += ["the rule is disputed"] if one.disputed else []

@@ -15,7 +15,7 @@ from sanad.records.queries.case_files import CheckedDeadline
 from sanad.terms.language import isolated
 from sanad.web.labels import language_now
 from sanad.web.law_words import ANSWERS, PackWords, kinds_words, told
-from sanad.web.signing_words import DEADLINE_MARKS
+from sanad.web.signing_words import DEADLINE_MARKS, SET_MARK
 
 STATES: dict[str, Promise] = {
     "running": gettext_lazy("runs"),
@@ -67,7 +67,9 @@ class DeadlineSeen:
     @property
     def mark(self) -> Promise:
         """Return how far the rule was checked; no date is shown without it."""
-        return DEADLINE_MARKS[self.told.deadline.mark]
+        deadline = self.told.deadline
+        by_letter = deadline.origin == "set" and deadline.mark == "secondary"
+        return SET_MARK if by_letter else DEADLINE_MARKS[deadline.mark]
 
     @property
     def state(self) -> Promise:

@@ -17,6 +17,7 @@ DEADLINE_MARKS: dict[str, Promise] = {
     "secondary": _("not verified: from a secondary source"),
     "unverified": _("not verified"),
 }
+SET_MARK: Promise = _("not verified: as the authority wrote it")
 LAW_KINDS: Mapping[str, Words] = {"rule_verdict": VERDICTS, "law_mark": DEADLINE_MARKS}
 LAW_FAULTS: Words = {
     "rule_changed": _("The rule is written otherwise now. Read it again, then sign or dispute it."),

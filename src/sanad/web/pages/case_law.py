@@ -212,7 +212,7 @@ def deadline_row(standing: CaseStanding, number: int) -> tuple[object, ...]:
         one.leading,
         deadline.state,
         "; ".join(deadline.missing),
-        deadline.mark if deadline.mark == "verified" else f"not verified ({deadline.mark})",
+        deadline.mark if deadline.mark == "verified" else f"not verified ({deadline.mark_word})",
         deadline.origin,
         deadline.rule or "",
         deadline.counted_from,
