@@ -237,7 +237,8 @@ def test_at_once_runs_until_it_is_done() -> None:
 
 def test_the_text_tells_source_and_mark_of_everything_and_no_verdict() -> None:
     text = "\n".join(evaluation_lines(seen(case())))
-    assert text.count("not verified (secondary)") == 3
+    assert text.count("not verified (secondary)") == 2
+    assert text.count("not verified (as the authority wrote it)") == 1
     assert text.count("Stay Act") == 2
     assert "Nothing here decides a case." in text
     assert verdict_word(text) is None
