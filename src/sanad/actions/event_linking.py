@@ -27,8 +27,7 @@ from sanad.records.models import Collection, Import, LinkRun, SeenRecord
 
 STATE = "events"
 """The state of a run over lists of events; no page of persons takes it for a linking of persons."""
-SUMMED_UP = "ucdp-months"
-"""Rows of this format sum up the events of a month: none of them is one event."""
+LEFT_OUT = ("ucdp-months", "acled")  # rows that sum up many; rows that may not be passed on
 TOLD = (
     "format", "model", "records", "compared_pairs", "blocking_rules", "blocks_left_out", "comparisons",
     "learned", "share_of_compared_pairs", "parameters", "tiers",
@@ -72,13 +71,13 @@ def link_event_lists(
 
 
 def _lists(now: datetime) -> list[Collection]:
-    """Return the lists of events that are open, without those whose rows sum up many.
+    """Return the lists of events that are open, without those whose rows sum up many or stay where they are.
 
     Raises: NothingToLink.
     """
     lists = open_lists(now, "event")
-    summed = set(Import.objects.filter(format=SUMMED_UP).values_list("collection_id", flat=True))
-    kept = [one for one in lists if one.id not in summed]
+    left_out = set(Import.objects.filter(format__in=LEFT_OUT).values_list("collection_id", flat=True))
+    kept = [one for one in lists if one.id not in left_out]
     if len(kept) < 2:
         raise NothingToLink(
             f"{len(kept)} lists of events are open to linking; two at least are required: a list "
