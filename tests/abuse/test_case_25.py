@@ -134,7 +134,8 @@ def own_patterns() -> Iterator[URLPattern]:
 
 
 def address_of(pattern: URLPattern) -> str:
-    values: dict[str, object] = {"kind": "csv", "claim_key": "a-claim", "pk": 1}
+    values: dict[str, object] = {"kind": "csv", "claim_key": "a-claim", "pk": 1, "number": 1}
+    values["secret"] = "x" * 43
     return reverse(
         str(pattern.name), kwargs={n: values.get(n) or uuid4() for n in pattern.pattern.converters}
     )
