@@ -12,7 +12,8 @@ from database import connected, rows, tell
 from sanad.partners.consent import CONSENT_PURPOSES, Consent
 from sanad.partners.member import Viewer
 
-SOON = timedelta(seconds=4)
+SOON = timedelta(seconds=12)
+"""Long enough to publish and release before it, also where other tests run beside this one."""
 
 
 @pytest.fixture

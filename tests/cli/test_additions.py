@@ -11,7 +11,7 @@ import pytest
 from own_fields import labelled
 
 Run = Callable[..., Any]
-ORG = ("--as", "adding-house")
+ORG = ("--as", "beekeepers")
 WHY = ("--because", "a test asks for it")
 
 

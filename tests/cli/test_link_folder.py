@@ -35,9 +35,11 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_is_ended_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     program = f"""
+import signal
 from pathlib import Path
 from time import sleep
 from sanad.cli.link_folder import private_folder
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background jobs ignore Ctrl-C
 with private_folder(Path({str(tmp_path / "out")!r})) as work:
     (work / "names").write_text("Zarwan")
     print("ready", flush=True)
