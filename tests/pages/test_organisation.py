@@ -171,7 +171,9 @@ def test_a_lawyer_opens_seats_and_closes(teams: Teams, signed_in: SignIn) -> Non
     assert signed_in(teams.nora).get(address).status_code == 200
     assert signed_in(teams.karl).post(f"{address}close/", {"because": BECAUSE}).status_code == 403
     client.post(f"{address}close/", {"because": BECAUSE})
-    assert signed_in(teams.nora).get(address).status_code == 404
+    assert client.post(f"{address}close/", {"because": BECAUSE}).status_code != 302
+    assert signed_in(teams.nora).get(address).status_code == 200, "its team still reads it"
+    assert signed_in(teams.hana).get(address).status_code == 404
 
 
 def test_a_group_takes_and_gives_back_a_seat(teams: Teams, signed_in: SignIn) -> None:
