@@ -117,7 +117,7 @@ def test_a_closed_case_opens_nothing_from_the_next_transaction_and_stays_closed(
         assert counted(connection, teams.munir, teams) == 1
         close_case(case, by=teams.munir, because=BECAUSE)
         assert counted(connection, teams.munir, teams) == 0
-    # Its team reads what it was and what its file says; nobody else does, and it opens nothing of a partner's.
+    # Its team reads what it was and what its file says; nobody else does, and it opens nothing else.
     own = "SELECT count(*) FROM records_case WHERE id = %s"
     assert as_app(teams.munir, own, [case]) == [(1,)]
     assert as_app(teams.hana, own, [case]) == as_app(teams.peer, own, [case]) == [(0,)]
