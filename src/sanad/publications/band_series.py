@@ -6,13 +6,13 @@ Estimates alone: what is documented is an enumeration and never stands in one se
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil, floor, log10
+from math import ceil
 
 from sanad.publications.corpus import Corpus
+from sanad.publications.count_axis import axis_drawn, ticks_to, width_for
 from sanad.publications.picture_words import PictureWords
-from sanad.publications.svg import BLUE, INK, QUIET, RULE, Sheet, drawing, element, notice, wrapped
+from sanad.publications.svg import BLUE, QUIET, Sheet, drawing, element, notice, wrapped
 from sanad.terms.language import Language
-from sanad.terms.numbers_shown import number_text
 
 WIDTH, PLOT = 360.0, 150.0
 BAND = "#a9cddc"
@@ -59,11 +59,15 @@ def draw(data: BandSeries, words: PictureWords, language: Language) -> str:
     sheet = Sheet(WIDTH, language)
     body = [notice(sheet, 0, words.invented)] if data.corpus == "invented" else []
     top = (30.0 if body else 4.0) + 24
-    ticks = _ticks(max((one.ends[2] for one in data.values if one.ends), default=1.0))
-    axis = max(26.0, 6.4 * len(number_text(ticks[-1], language)) + 9)
+    ticks = ticks_to(max((one.ends[2] for one in data.values if one.ends), default=1.0))
+    axis = width_for(ticks[-1], language)
     frame = _Frame(sheet, top, float(ticks[-1]), axis, (WIDTH - axis) / max(len(data.values), 1))
     body.append(sheet.text(0, top - 14, words.unit, size=12, font_weight="600", fill=QUIET))
-    body += _axis(frame, ticks) + _bands(frame, data.values) + _labels(frame, data.values)
+    body += (
+        axis_drawn(sheet, ticks, frame.y, left=axis, right=WIDTH)
+        + _bands(frame, data.values)
+        + _labels(frame, data.values)
+    )
     gap, height = _gap(frame, data.values, words)
     return drawing(
         sheet,
@@ -73,23 +77,6 @@ def draw(data: BandSeries, words: PictureWords, language: Language) -> str:
         words=(words.title, words.description),
         corpus=data.corpus,
     )
-
-
-def _ticks(greatest: float) -> list[int]:
-    rough = max(greatest, 3.0) / 3
-    power = 10 ** floor(log10(rough))
-    step = next(int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= rough)
-    return list(range(0, step * ceil(max(greatest, 1.0) / step) + 1, step))
-
-
-def _axis(frame: _Frame, ticks: Sequence[int]) -> list[str]:
-    drawn = []
-    for tick in ticks:
-        y, label = frame.y(tick), number_text(tick, frame.sheet.language)
-        ends = (frame.axis, y), (WIDTH, y)
-        drawn.append(frame.sheet.line(*ends, stroke=RULE if tick else INK, stroke_width=1))
-        drawn.append(frame.sheet.text(frame.axis - 5, y + 4, label, size=11, text_anchor="end", fill=QUIET))
-    return drawn
 
 
 def _bands(frame: _Frame, values: Sequence[BandValue]) -> list[str]:

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Literal
 
 from sanad.publications.corpus import Corpus
+from sanad.publications.count_axis import axis_drawn, ticks_to, width_for
 from sanad.publications.picture_words import PictureWords
-from sanad.publications.svg import BLUE, INK, PAPER, QUIET, RULE, Sheet, drawing, element, notice, wrapped
+from sanad.publications.svg import BLUE, INK, PAPER, QUIET, Sheet, drawing, element, notice, wrapped
 from sanad.publications.table import NOT_COVERED, Column, Count, Table
 from sanad.terms.language import Language, LocalisedText
-from sanad.terms.numbers_shown import month_text, number_text
+from sanad.terms.numbers_shown import month_text
 
 WIDTH, PLOT = 360.0, 150.0
 
@@ -54,7 +55,7 @@ class _Frame:
 
     @property
     def axis(self) -> float:
-        return max(26.0, 6.4 * len(number_text(self.greatest, self.sheet.language)) + 9)
+        return width_for(self.greatest, self.sheet.language)
 
     @property
     def step(self) -> float:
@@ -66,17 +67,20 @@ class _Frame:
     def height(self, value: float) -> float:
         return PLOT * value / self.greatest
 
+    def y(self, value: float) -> float:
+        return self.top + PLOT - self.height(value)
+
 
 def draw(data: MonthSeries, words: PictureWords, language: Language) -> str:
     """Return the series as SVG."""
     sheet = Sheet(WIDTH, language)
     body = [notice(sheet, 0, words.invented)] if data.corpus == "invented" else []
     values = whole_months(data.months)
-    ticks = _ticks(max((value.value for value in values if value.value != NOT_COVERED), default=1))
+    ticks = ticks_to(max((value.value for value in values if value.value != NOT_COVERED), default=1))
     top = (30.0 if body else 4.0) + 24
     frame = _Frame(sheet, top, tuple(value.month for value in values), ticks[-1])
     body.append(sheet.text(0, top - 14, words.unit, size=12, font_weight="600", fill=QUIET))
-    body += _axis(frame, ticks) + _gaps(frame, values)
+    body += axis_drawn(sheet, ticks, frame.y, left=frame.axis, right=WIDTH) + _gaps(frame, values)
     body += _bars(frame, values) if data.form == "bars" else _line(frame, values)
     body += _breaks(frame, data.breaks) + _years(frame)
     notes, height = _notes(frame, data, words, any(value.value == NOT_COVERED for value in values))
@@ -112,25 +116,6 @@ def whole_months(values: Iterable[MonthValue]) -> tuple[MonthValue, ...]:
 def _ordinal(month: str) -> int:
     year, number = month.split("-")
     return int(year) * 12 + int(number) - 1
-
-
-def _ticks(greatest: int) -> list[int]:
-    rough = max(greatest, 1) / 3
-    power = 10 ** math.floor(math.log10(rough)) if rough >= 1 else 1
-    step = next(int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= rough)
-    return list(range(0, step * math.ceil(max(greatest, 1) / step) + 1, step))
-
-
-def _axis(frame: _Frame, ticks: list[int]) -> list[str]:
-    drawn = []
-    for tick in ticks:
-        y = frame.top + PLOT - frame.height(tick)
-        drawn.append(
-            frame.sheet.line((frame.axis, y), (WIDTH, y), stroke=RULE if tick else INK, stroke_width=1)
-        )
-        label = number_text(tick, frame.sheet.language)
-        drawn.append(frame.sheet.text(frame.axis - 5, y + 4, label, size=11, text_anchor="end", fill=QUIET))
-    return drawn
 
 
 def _gaps(frame: _Frame, values: tuple[MonthValue, ...]) -> list[str]:

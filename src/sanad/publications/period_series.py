@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sanad.conditions.report import Picture, PictureValue
+from sanad.publications.count_axis import axis_drawn, ticks_to, width_for
 from sanad.publications.picture_words import PictureWords
-from sanad.publications.svg import BLUE, INK, PAPER, QUIET, RULE, Sheet, drawing, notice, wrapped
+from sanad.publications.svg import BLUE, INK, PAPER, QUIET, Sheet, drawing, notice, wrapped
 from sanad.terms.language import Language
-from sanad.terms.numbers_shown import number_text
 
 WIDTH, PLOT = 360.0, 130.0
 LABELS_AT_MOST = 10
@@ -24,7 +24,7 @@ class _Frame:
 
     @property
     def axis(self) -> float:
-        return max(26.0, 6.4 * len(number_text(self.greatest, self.sheet.language)) + 9)
+        return width_for(self.greatest, self.sheet.language)
 
     @property
     def step(self) -> float:
@@ -47,7 +47,11 @@ def draw(data: Picture, words: PictureWords, language: Language) -> str:
     )
     frame = _Frame(sheet, top, ticks[-1], len(data.values))
     body.append(sheet.text(0, top - 18, words.unit, size=12, font_weight="600", fill=QUIET))
-    body += _axis(frame, ticks) + _columns(frame, data.values) + _labels(frame, data.values)
+    body += (
+        axis_drawn(sheet, ticks, frame.y, left=frame.axis, right=WIDTH)
+        + _columns(frame, data.values)
+        + _labels(frame, data.values)
+    )
     body += _breaks(frame, data)
     notes, height = _notes(frame, data, words)
     return drawing(
@@ -58,24 +62,6 @@ def draw(data: Picture, words: PictureWords, language: Language) -> str:
         words=(words.title, words.description),
         corpus="invented" if data.invented else "real",
     )
-
-
-def ticks_to(greatest: float) -> list[int]:
-    """Return the marks of an axis from 0 to the first round number that is not under the greatest value."""
-    rough = max(greatest, 1) / 3
-    power = 10 ** math.floor(math.log10(rough)) if rough >= 1 else 1
-    step = next(int(power * factor) for factor in (1, 2, 5, 10) if power * factor >= rough)
-    return list(range(0, step * math.ceil(max(greatest, 1) / step) + 1, step))
-
-
-def _axis(frame: _Frame, ticks: Sequence[int]) -> list[str]:
-    drawn = []
-    for tick in ticks:
-        y, label = frame.y(tick), number_text(tick, frame.sheet.language)
-        ends = (frame.axis, y), (WIDTH, y)
-        drawn.append(frame.sheet.line(*ends, stroke=RULE if tick else INK, stroke_width=1))
-        drawn.append(frame.sheet.text(frame.axis - 5, y + 4, label, size=11, text_anchor="end", fill=QUIET))
-    return drawn
 
 
 def _columns(frame: _Frame, values: Sequence[PictureValue]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sanad.conditions.report import Picture, PictureValue
-from sanad.publications.period_series import ticks_to
+from sanad.publications.count_axis import ticks_to
 from sanad.publications.picture_words import PictureWords
 from sanad.publications.svg import BLUE, INK, QUIET, Sheet, drawing, notice, wrapped
 from sanad.terms.language import Language
