@@ -58,7 +58,7 @@ CREATE POLICY checked ON records_deadlinecheck FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
               AND case_id = ANY ((SELECT own_cases())::uuid[]));
 
--- Nobody checks a date that comes out of what they wrote themselves.
+-- Nobody checks by a version that they wrote themselves; on which version a deadline rests, the action says.
 CREATE FUNCTION guard_deadline_check() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
