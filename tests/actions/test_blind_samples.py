@@ -74,7 +74,8 @@ def test_it_works(cast: Cast, sample: UUID) -> None:
     (mine,) = [one for one in samples(viewer=cast.basma) if one.id == sample]
     assert mine.measured is not None
     told = mine.measured.result
-    (drawn,) = rows("superuser", "SELECT pairs FROM records_blindsample WHERE id = %s", [sample])[0]
+    asked = "SELECT pairs, run_id FROM records_blindsample WHERE id = %s"
+    drawn, run = rows("superuser", asked, [sample])[0]
     again = quality(
         [Stratum(one.joined, one.band, one.pairs, one.drawn) for one in mine.strata],
         [(stratum, "same", "same") for _, _, stratum in drawn],
@@ -83,7 +84,7 @@ def test_it_works(cast: Cast, sample: UUID) -> None:
     assert told["precision"]["value"] == again.precision.value == 1
     assert told["precision"]["lower"] == again.precision.lower
     assert told["recall"]["upper"] == again.recall.upper
-    everywhere = measured(None, viewer=cast.dina)
+    everywhere = measured(run, viewer=cast.dina)
     assert everywhere is not None
     assert everywhere.result["pairs"] == mine.pairs
 

@@ -1,6 +1,7 @@
 """Records of events of two lists: linked in a run of their own, judged, undone; one sees what one may."""
 
 import csv
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -122,3 +123,29 @@ def test_it_is_asked_for_as_a_job(cast: Cast, signed_in: SignIn, records: dict[s
     )
     asked = "SELECT arguments ->> 'what' FROM records_job ORDER BY asked_at DESC LIMIT 1"
     assert rows("superuser", asked) == [("events",)]
+
+
+def test_a_blind_sample_of_events_asks_about_events(
+    cast: Cast, signed_in: SignIn, records: dict[str, UUID]
+) -> None:
+    asked = {"of": "event", "many": "2", "seed": "3", "because": BECAUSE}
+    analyst = signed_in(cast.amal)
+    assert analyst.post("/blind/", asked)["Location"] == "/blind/"
+    page = text_of(analyst.get("/blind/"))
+    assert ", of events" in page
+    address = re.findall(r'href="(/blind/[0-9a-f-]{36}/)"', page)[0]
+    told = text_of(analyst.get(address))
+    assert "One event, or two?" in told
+    assert "One person" not in told
+
+
+def test_a_figure_of_events_says_what_was_set_aside_of_events(
+    cast: Cast, signed_in: SignIn, records: dict[str, UUID]
+) -> None:
+    from sanad.records.queries.figures import figures
+
+    (found,) = [one for one in figures(viewer=cast.dina) if one.key == "documented-events"]
+    page = text_of(signed_in(cast.dina).get(f"/figures/{found.id}/"))
+    assert "How right is the linking of events? Nobody has measured it yet." in page
+    assert ", of events" in page
+    assert "How right is the linking of events?" in text_of(signed_in(cast.dina).get("/figures/"))

@@ -24,7 +24,7 @@ ASIDE = (SetAside(LIST, "no_name_can_be_read", 12), SetAside(LIST, "other_role",
 
 
 def with_linkage(content: ReleaseContent, **changes: object) -> ReleaseContent:
-    one = LinkageBeside(7, 5_300, 15, ASIDE, measured_linkage(6, RESULT))
+    one = LinkageBeside("persons", 7, 5_300, 15, ASIDE, measured_linkage(6, RESULT))
     first, *others = content.figures
     return replace(content, figures=(replace(first, linkage=replace(one, **changes)), *others))  # type: ignore[arg-type]
 

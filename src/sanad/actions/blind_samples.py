@@ -13,19 +13,27 @@ from sanad.linkage.blind_sample import Answer, Stratum, draw, quality
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import BlindAnswer, BlindResult, BlindSample, SeenRecord
-from sanad.records.queries.blind_samples import answers_of, newest_linking, pairs_of, pairs_seen
+from sanad.records.queries.blind_samples import (
+    answers_of,
+    kind_of,
+    newest_linking,
+    pairs_of,
+    pairs_seen,
+)
+from sanad.register.particulars import RecordKind
 
 MOST_DRAWN = 1_000
 """So many pairs one sample has at most."""
 
 
-def draw_pairs(size: int, *, seed: int, by: Viewer, because: str) -> UUID:
+def draw_pairs(size: int, *, seed: int, kind: RecordKind = "person", by: Viewer, because: str) -> UUID:
     """Return a blind sample of the newest linking's pairs that one's organisation sees, drawn by a seed.
 
+    kind: of the newest linking of persons, or of events.
     Raises: NotAllowed, ReasonMissing, NothingToSample.
     """
     with recorded("draw_pairs", by=by, because=because) as recording:
-        run = newest_linking()
+        run = newest_linking(kind)
         seen = pairs_seen(run) if run else {}
         if run is None or not seen:
             raise NothingToSample()
@@ -53,11 +61,12 @@ def answer_pair(sample: UUID, place: int, verdict: Answer, *, by: Viewer, becaus
     Raises: NotAllowed, ReasonMissing; NotFound; AnsweredAlready, by oneself or by two others.
     """
     with recorded("answer_pair", by=by, because=because) as recording:
-        found = BlindSample.objects.defer("pairs").filter(id=sample).first()
+        found = BlindSample.objects.defer("pairs").select_related("run").filter(id=sample).first()
         pairs = pairs_of(found) if found else []
         if found is None or not 0 <= place < len(pairs):
             raise NotFound("There is no such pair of a sample of your organisation. See the samples.")
-        _enter_answer(recording, found, place, verdict if _both_seen(*pairs[place][:2]) else "unsure")
+        seen = _both_seen(*pairs[place][:2], kind=kind_of(found))
+        _enter_answer(recording, found, place, verdict if seen else "unsure")
         recording.enter("blind_sample", sample, details={"place": place})
         answers = answers_of(found)
         if answers is not None:
@@ -65,8 +74,8 @@ def answer_pair(sample: UUID, place: int, verdict: Answer, *, by: Viewer, becaus
         return answers is not None
 
 
-def _both_seen(left: UUID, right: UUID) -> bool:
-    return SeenRecord.objects.filter(id__in=(left, right), kind="person", erased_at=None).count() == 2
+def _both_seen(left: UUID, right: UUID, *, kind: RecordKind) -> bool:
+    return SeenRecord.objects.filter(id__in=(left, right), kind=kind, erased_at=None).count() == 2
 
 
 def _enter_answer(recording: Recording, sample: BlindSample, place: int, verdict: str) -> None:

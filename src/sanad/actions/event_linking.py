@@ -1,6 +1,5 @@
 """Link lists of events: which records of several organisations tell of one event, in a run of its own."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,6 +10,8 @@ from django.db.models import Max
 
 import sanad
 from sanad.actions.errors import NothingToLink
+from sanad.actions.event_figures import EventsCounted, make_event_figures
+from sanad.actions.figures import localised_list_names
 from sanad.actions.judged import judgements_for
 from sanad.actions.link_pairs import write_pairs
 from sanad.actions.linked import LinkedPerson, LinkedRecord, by_number_of_lists, linked_persons
@@ -18,12 +19,16 @@ from sanad.actions.open_lists import open_lists, refuse_ended, refuse_taken_back
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_writing import earlier_clusters, wait_for_other_runs, write_memberships
 from sanad.actions.sequencing import log_size, sequence
+from sanad.actions.told_report import set_aside_of_events
 from sanad.intake.ucdp_ged import NEEDED, event_particulars
-from sanad.linkage.event_linkage import EVENT_SETTINGS, EventLinkage, link_events
+from sanad.linkage.event_linkage import EVENT_SETTINGS, EventLinkage, link_events, set_aside
+from sanad.linkage.judgement import Judgement
+from sanad.linkage.tiers import JOINED
 from sanad.partners.member import Viewer
-from sanad.publications.disclosure import THRESHOLD, kept_back
+from sanad.publications.disclosure import THRESHOLD
 from sanad.records.door import opened
 from sanad.records.models import Collection, Import, LinkRun, SeenRecord
+from sanad.terms.language import LocalisedText
 
 STATE = "events"
 """The state of a run over lists of events; no page of persons takes it for a linking of persons."""
@@ -61,10 +66,12 @@ def link_event_lists(
         refuse_taken_back(records)
         by_id = {record.id: record for record in records}
         events = linked_persons(_clusters(found, records), by_id, earlier_clusters(STATE))
-        run = _entered(found, events, started)
+        facts = _facts(found, records, judged)
+        run = _entered(found, facts.counted(events), started, lists=lists)
         write_memberships(run, events)
         write_pairs(run.id, found.pairs, records, ())
-        done = {"number": run.number, "records": len(records), "events": len(events)}
+        make_event_figures(recording, run, events, lists, facts)
+        done = {"number": run.number, "records": len(records), "events": run.report["events"]}
         recording.enter("link_run", run.id, details={**done, "scope": STATE})
     sequence()
     return {"run": str(run.id), **done}
@@ -113,7 +120,28 @@ def _clusters(found: EventLinkage, records: Sequence[LinkedRecord]) -> Iterator[
         yield records[int(place)].id, event
 
 
-def _entered(found: EventLinkage, events: Sequence[LinkedPerson], started: datetime) -> LinkRun:
+def _facts(
+    found: EventLinkage, records: Sequence[LinkedRecord], judged: Sequence[Judgement]
+) -> EventsCounted:
+    """Return what is counted of a linking, by the ids of the records."""
+    ids = [records[int(place)].id for place in found.prepared["record_id"].to_pylist()]
+    sides = zip(*(found.pairs[name].to_pylist() for name in ("record_id_l", "record_id_r")), strict=True)
+    joined = zip(sides, found.pairs["tier"].to_pylist(), strict=True)
+    return EventsCounted(
+        kinds=dict(zip(ids, found.prepared["kind"].to_pylist(), strict=True)),
+        aside=frozenset(ids[place] for place in set_aside(found.prepared)),
+        judged=[_pair(records, one.left[1], one.right[1]) for one in judged if one.verdict == "same"],
+        firm=[_pair(records, *pair) for pair, tier in joined if tier == JOINED],
+    )
+
+
+def _pair(records: Sequence[LinkedRecord], left: str, right: str) -> tuple[UUID, UUID]:
+    return records[int(left)].id, records[int(right)].id
+
+
+def _entered(
+    found: EventLinkage, events: Sequence[LinkedPerson], started: datetime, *, lists: Sequence[Collection]
+) -> LinkRun:
     return LinkRun.objects.create(
         id=uuid4(),
         number=(LinkRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -123,24 +151,23 @@ def _entered(found: EventLinkage, events: Sequence[LinkedPerson], started: datet
         log_size=log_size(),
         started_at=started,
         finished_at=datetime.now(UTC),
-        report=_report(found.report, events),
+        report=_report(found.report, events, localised_list_names(lists)),
     )
 
 
-def _report(found: Mapping[str, Any], events: Sequence[LinkedPerson]) -> dict[str, Any]:
-    """Return the report as every member may read it, small numbers kept back."""
-    aside = Counter(
-        {
-            (code, reason): number
-            for code, reasons in found["not_compared_by_list"].items()
-            for reason, number in reasons.items()
-        }
-    )
-    rows = [
-        {"list": code, "reason": reason, "records": number}
-        for (code, reason), number in sorted(kept_back(aside).items())
-    ]
+def _report(
+    found: Mapping[str, Any], events: Sequence[LinkedPerson], names: Mapping[str, LocalisedText]
+) -> dict[str, Any]:
+    """Return the report as every member may read it, small numbers kept back.
+
+    events: those that are counted, without records set aside that stand alone.
+    """
     told = {name: found[name] for name in TOLD if name in found}
     lists = {code: size if size >= THRESHOLD else None for code, size in found["lists"].items()}
-    by_lists = list(map(list, by_number_of_lists(events).items()))
-    return {**told, "lists": lists, "events": len(events), "documented_by": by_lists, "set_aside": rows}
+    return {
+        **told,
+        "lists": lists,
+        "events": len(events),
+        "documented_by": list(map(list, by_number_of_lists(events).items())),
+        "set_aside": set_aside_of_events(found, names),
+    }

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sanad.actions.estimate_figures import estimates_of
 from sanad.actions.figures import PLACE, Made, enter_figure, localised_list_names, place_text
@@ -12,6 +13,7 @@ from sanad.estimation.patterns import patterns_of_memberships
 from sanad.publications.corpus import Corpus
 from sanad.publications.disclosure import kept_back
 from sanad.publications.estimate_overlap import overlap_picture, overlap_shown
+from sanad.publications.figure import Reading
 from sanad.publications.table import FEWER, Cell, Column, Table
 from sanad.publications.tile_grid import Tile, TileGrid
 from sanad.records.models import Collection, LinkRun
@@ -32,72 +34,92 @@ def make_run_figures(
     corpus: Corpus = "invented" if lists[0].corpus == "invented" else "real"
     names = localised_list_names(lists)
     apart = lists_apart(persons, names)
+    counted = Counting(corpus, PERSONS)
     made = [
-        _records_per_list(persons, lists, names),
-        Made("documented-persons", len(persons), _rows((PERSONS,), [(len(persons),)]), reading="at_least"),
-        _by_lists(persons),
+        records_per_list("records-per-list", persons, lists, names),
+        Made("documented-persons", len(persons), rows_of((PERSONS,), [(len(persons),)]), reading="at_least"),
+        counted.by_lists("documented-by-lists", persons),
         _overlap(persons, apart, corpus),
-        _by_governorate(persons, corpus),
-        _by_year(persons),
+        counted.by_governorate("documented-by-governorate", persons),
+        counted.by_year("documented-by-year", persons),
         *estimates_of(persons, apart),
     ]
     for one in made:
         enter_figure(recording, one, corpus=corpus, run=run)
 
 
-def _rows(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Table:
+@dataclass(frozen=True)
+class Counting:
+    """How persons, or events, are counted into figures.
+
+    counted: the column of the counts. reading: how every such number is read.
+    """
+
+    corpus: Corpus
+    counted: Column
+    reading: Reading = "at_least"
+
+    def by_lists(self, key: str, things: Sequence[LinkedPerson]) -> Made:
+        """Return how many of them stand on how many lists."""
+        rows = [
+            (f"{number}+" if number == MOST_TOLD else number, told(count))
+            for number, count in by_number_of_lists(things).items()
+        ]
+        return Made(key, len(things), rows_of((LISTS, self.counted), rows), reading=self.reading)
+
+    def by_governorate(self, key: str, things: Sequence[LinkedPerson]) -> Made:
+        """Return how many of them are in each governorate, as a grid too where no number is kept back."""
+        counts = kept_back(Counter(one.governorate for one in things))
+        rows = [
+            (place_text(code), told(counts.get(code, 0)))
+            for code in [*(g.pcode for g in GOVERNORATES), UNKNOWN]
+        ]
+        tiles = tuple(_tile(place, counts.get(place.pcode, 0) or 0) for place in GOVERNORATES)
+        hidden = any(count is None for count in counts.values())
+        picture = None if hidden else TileGrid(tiles, self.corpus)
+        table = rows_of((PLACE, self.counted), rows)
+        return Made(key, len(things), table, picture=picture, reading=self.reading)
+
+    def by_year(self, key: str, things: Sequence[LinkedPerson]) -> Made:
+        """Return how many of them are of each year."""
+        counts = kept_back(Counter(one.year for one in things))
+        rows = [(year, told(counts[year])) for year in sorted(counts)]
+        return Made(key, len(things), rows_of((YEAR, self.counted), rows), reading=self.reading)
+
+
+def rows_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Table:
+    """Return a table of these columns and rows."""
     return Table(tuple(columns), tuple(tuple(row) for row in rows))
 
 
-def _told(count: int | None) -> Cell:
+def told(count: int | None) -> Cell:
+    """Return a count as it stands in a table: a small one is kept back."""
     return FEWER if count is None else count
 
 
-def _records_per_list(
-    persons: Sequence[LinkedPerson], lists: Sequence[Collection], names: Mapping[str, LocalisedText]
+def records_per_list(
+    key: str,
+    things: Sequence[LinkedPerson],
+    lists: Sequence[Collection],
+    names: Mapping[str, LocalisedText],
 ) -> Made:
-    counted = Counter(record.list_code for person in persons for record in person.records)
+    """Return how many records each list brought."""
+    counted = Counter(record.list_code for one in things for record in one.records)
     sizes = {one.code: counted[one.code] for one in lists}
     rows = [(names[code], size) for code, size in sizes.items()]
-    return Made("records-per-list", sum(sizes.values()), _rows((LIST, RECORDS), rows))
-
-
-def _by_lists(persons: Sequence[LinkedPerson]) -> Made:
-    rows = [
-        (f"{number}+" if number == MOST_TOLD else number, _told(count))
-        for number, count in by_number_of_lists(persons).items()
-    ]
-    return Made("documented-by-lists", len(persons), _rows((LISTS, PERSONS), rows), reading="at_least")
+    return Made(key, sum(sizes.values()), rows_of((LIST, RECORDS), rows))
 
 
 def _overlap(persons: Sequence[LinkedPerson], apart: ListsApart, corpus: Corpus) -> Made:
     (whole,) = patterns_of_memberships(apart.memberships(persons), sorted(apart.names))
-    told = overlap_shown(whole)
-    rows: list[tuple[Cell, ...]] = [(" + ".join(one["lists"]), one["persons"]) for one in told["patterns"]]
-    rows += [(FEWER, told["kept_back"])] if told["kept_back"] else []
+    shown = overlap_shown(whole)
+    rows: list[tuple[Cell, ...]] = [(" + ".join(one["lists"]), one["persons"]) for one in shown["patterns"]]
+    rows += [(FEWER, shown["kept_back"])] if shown["kept_back"] else []
     return Made(
         "list-overlap",
         len(persons),
-        _rows((LISTS, PERSONS), rows),
-        picture=overlap_picture(told, apart.names, corpus),
-        reading="at_least",
-    )
-
-
-def _by_governorate(persons: Sequence[LinkedPerson], corpus: Corpus) -> Made:
-    counted = kept_back(Counter(person.governorate for person in persons))
-    rows = [
-        (place_text(code), _told(counted.get(code, 0)))
-        for code in [*(g.pcode for g in GOVERNORATES), UNKNOWN]
-    ]
-    tiles = tuple(_tile(place, counted.get(place.pcode, 0) or 0) for place in GOVERNORATES)
-    hidden = any(count is None for count in counted.values())
-    picture = None if hidden else TileGrid(tiles, corpus)
-    return Made(
-        "documented-by-governorate",
-        len(persons),
-        _rows((PLACE, PERSONS), rows),
-        picture=picture,
+        rows_of((LISTS, PERSONS), rows),
+        picture=overlap_picture(shown, apart.names, corpus),
         reading="at_least",
     )
 
@@ -105,9 +127,3 @@ def _by_governorate(persons: Sequence[LinkedPerson], corpus: Corpus) -> Made:
 def _tile(place: Governorate, value: int) -> Tile:
     column, row = place.tile
     return Tile(place.pcode, place_text(place.pcode), column, row, value)
-
-
-def _by_year(persons: Sequence[LinkedPerson]) -> Made:
-    counted = kept_back(Counter(person.year for person in persons))
-    rows = [(year, _told(counted[year])) for year in sorted(counted)]
-    return Made("documented-by-year", len(persons), _rows((YEAR, PERSONS), rows), reading="at_least")

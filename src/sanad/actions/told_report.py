@@ -25,20 +25,30 @@ def told_report(
     documented, and set_aside: how many records were joined with none, by list and reason.
     """
     lists = {code: size if size >= THRESHOLD else None for code, size in found["lists"].items()}
-    coalition = {**coalition_report(persons), "set_aside": _set_aside(found, names)}
+    coalition = {**coalition_report(persons), "set_aside": _of_persons(found, names)}
     return {name: found[name] for name in TOLD if name in found} | {"lists": lists, "coalition": coalition}
 
 
-def _set_aside(found: Mapping[str, Any], names: Mapping[str, LocalisedText]) -> dict[str, Any]:
-    counts = Counter(
-        {
-            (code, reason): number
-            for code, reasons in found["too_poor_by_list"].items()
-            for reason, number in reasons.items()
-        }
-    )
+def _of_persons(found: Mapping[str, Any], names: Mapping[str, LocalisedText]) -> dict[str, Any]:
+    counts = _by_list_and_reason(found["too_poor_by_list"])
     for code, roles in found["linked_apart_by_list"].items():
         counts[code, OTHER_ROLE] += sum(roles.values())
+    return set_aside_told(counts, names)
+
+
+def set_aside_of_events(found: Mapping[str, Any], names: Mapping[str, LocalisedText]) -> dict[str, Any]:
+    """Return how many records of events were compared with none, as it is kept."""
+    return set_aside_told(_by_list_and_reason(found["not_compared_by_list"]), names)
+
+
+def _by_list_and_reason(found: Mapping[str, Mapping[str, int]]) -> Counter[tuple[str, str]]:
+    return Counter(
+        {(code, reason): number for code, told in found.items() for reason, number in told.items()}
+    )
+
+
+def set_aside_told(counts: Counter[tuple[str, str]], names: Mapping[str, LocalisedText]) -> dict[str, Any]:
+    """Return how many records were set aside, by list and reason, small numbers kept back."""
     total, told = counts.total(), kept_back(counts)
     rows = [
         {"list": code, "names": _names(names, code), "reason": reason, "records": told[code, reason]}

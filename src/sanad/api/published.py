@@ -127,8 +127,9 @@ class SetAsideOut(Schema):
 
 
 class LinkageOut(Schema):
-    """What stands beside numbers that depend on linkage."""
+    """What stands beside numbers that depend on linkage; of: persons or events, whose records it joined."""
 
+    of: str
     run: int
     records: int | None
     set_aside: int | None

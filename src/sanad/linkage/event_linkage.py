@@ -29,6 +29,7 @@ EVENT_MODEL_VERSION = "events-1"
 EVENT_SETTINGS = LinkSettings(review_probability=Probability(0.01), review_share=0.25)
 """Without names events are less sure than persons: one question for every four records at the most."""
 COUNTED = "counted"
+NO_DATE, NO_PLACE = "no_date_can_be_read", "no_place"
 EDGE_COLUMNS = ("unique_id_l", "unique_id_r", "match_weight", "match_probability")
 STAGES = {"preparing": 0.0, "scoring": 0.3, "joining": 0.7, "explaining": 0.85, "done": 1.0}
 
@@ -183,13 +184,21 @@ def _report(
     }
 
 
+def set_aside(prepared: "pa.Table") -> dict[int, str]:
+    """Return the places of records that are compared with none, each with its reason."""
+    columns = ("event_from", "governorate", "place", "district")
+    told = zip(*(prepared[column].to_pylist() for column in columns), strict=True)
+    return {
+        place: NO_DATE if day is None else NO_PLACE
+        for place, (day, *places) in enumerate(told)
+        if day is None or not any(places)
+    }
+
+
 def _not_compared(table: "pa.Table") -> dict[str, dict[str, int]]:
     """Return for each list how many records tell no date that can be read, or no place, and meet nobody."""
     counts: dict[str, Counter[str]] = {}
-    columns = ("list", "event_from", "governorate", "place", "district")
-    for name, day, *places in zip(*(table[column].to_pylist() for column in columns), strict=True):
-        if day is None:
-            counts.setdefault(name, Counter())["no_date_can_be_read"] += 1
-        elif not any(places):
-            counts.setdefault(name, Counter())["no_place"] += 1
+    lists = table["list"].to_pylist()
+    for place, reason in set_aside(table).items():
+        counts.setdefault(lists[place], Counter())[reason] += 1
     return {name: dict(sorted(counts[name].items())) for name in sorted(counts)}

@@ -6,8 +6,11 @@ from typing import Any, Literal
 
 from sanad.terms.language import LocalisedText
 
-SetAsideFor = Literal["no_name_can_be_read", "one_part_of_a_name_only", "other_role"]
-"""Why a record is joined with none: it is too poor to link, or it names no victim."""
+LinkedWhat = Literal["persons", "events"]
+SetAsideFor = Literal[
+    "no_name_can_be_read", "one_part_of_a_name_only", "other_role", "no_date_can_be_read", "no_place"
+]
+"""Why a record is joined with none: it tells too little of a person or of an event, or names no victim."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,12 @@ class SetAside:
 class LinkageBeside:
     """One linking as it stands beside each figure that depends on it.
 
+    of: what its records are taken to tell of.
     measured: of this linking, or of the newest that was measured; None where nobody measured any.
     records: of so many records; set_aside: so many were joined with none, None where that is kept back.
     """
 
+    of: LinkedWhat
     run: int
     records: int | None
     set_aside: int | None

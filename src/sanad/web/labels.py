@@ -95,6 +95,8 @@ SET_ASIDE = {
     "no_name_can_be_read": _("no name can be read"),
     "one_part_of_a_name_only": _("one part of a name only, and no date of birth"),
     "other_role": _("names a witness, a perpetrator or somebody else, and no victim"),
+    "no_date_can_be_read": _("no date can be read"),
+    "no_place": _("no place"),
 }
 TIERS: Words = {
     "joined": _("Judged one person"),

@@ -13,7 +13,9 @@ from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import BlindAnswer, BlindResult, BlindSample, LinkPair, LinkRun, PersonMembership
+from sanad.records.queries.judgements import RUN_STATES
 from sanad.records.queries.review import ReviewPair, pair_alone
+from sanad.register.particulars import RecordKind
 from sanad.terms.language import LocalisedText
 
 Pair = tuple[UUID, UUID]
@@ -31,10 +33,14 @@ class MeasuredRow:
 
 @dataclass(frozen=True)
 class SampleRow:
-    """One sample of one's organisation: its size, what oneself answered, and how many others do."""
+    """One sample of one's organisation: its size, what oneself answered, and how many others do.
+
+    kind: whether its pairs are of records of persons, or of events.
+    """
 
     id: UUID
     run: int
+    kind: RecordKind
     seed: int
     alias: str
     at: datetime
@@ -89,22 +95,26 @@ def next_blind(sample: UUID, *, viewer: Viewer) -> BlindPair | SampleRow:
         return BlindPair(row, place, replace(pair, weighed=None, standing=None, around=()))
 
 
-def measured(run: UUID | None, *, viewer: Viewer) -> MeasuredRow | None:
-    """Return what the newest blind sample says of this linking, or of the newest one that was measured."""
+def measured(run: UUID, *, viewer: Viewer) -> MeasuredRow | None:
+    """Return what the newest blind sample says of this linking; None where nobody measured it."""
     with opened(viewer):
-        found = BlindResult.objects.select_related("run", "organisation").order_by("-run__number", "-at")
-        of_run = found.filter(run_id=run).first() if run else None
-        one = of_run or found.first()
+        found = BlindResult.objects.select_related("run", "organisation").filter(run_id=run)
+        one = found.order_by("-at").first()
         return _measured(one) if one else None
 
 
-def newest_linking() -> LinkRun | None:
-    """Return the newest linking that ended; within an open transaction."""
-    return LinkRun.objects.filter(state="done").order_by("-number").first()
+def newest_linking(kind: RecordKind = "person") -> LinkRun | None:
+    """Return the newest linking of persons, or of events, that ended; within an open transaction."""
+    return LinkRun.objects.filter(state=RUN_STATES[kind]).order_by("-number").first()
+
+
+def kind_of(sample: BlindSample) -> RecordKind:
+    """Return whether a sample is of pairs of persons or of events; within an open transaction."""
+    return "event" if sample.run.state == RUN_STATES["event"] else "person"
 
 
 def pairs_seen(run: LinkRun) -> dict[Pair, tuple[float, bool]]:
-    """Return the pairs of a run that one sees: weight, and whether they are one person; in a transaction."""
+    """Return the pairs of a run that one sees: weight, and whether they are joined; in a transaction."""
     person = dict(PersonMembership.objects.filter(run=run).values_list("record_id", "person"))
     pairs = LinkPair.objects.filter(run=run).exclude(tier="unweighed").order_by("left_id", "right_id")
     return {
@@ -145,6 +155,7 @@ def _row(one: BlindSample, viewer: Viewer) -> SampleRow:
     return SampleRow(
         one.id,
         one.run.number,
+        kind_of(one),
         one.seed,
         one.alias,
         one.at,

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from sanad.partners.member import Viewer
-from sanad.publications.linkage_beside import LinkageBeside, MeasuredLinkage, SetAside, measured_linkage
+from sanad.publications.linkage_beside import (
+    LinkageBeside,
+    LinkedWhat,
+    MeasuredLinkage,
+    SetAside,
+    measured_linkage,
+)
 from sanad.records.door import opened
 from sanad.records.models import BlindResult, Figure, LinkRun
+from sanad.records.queries.judgements import RUN_STATES
+from sanad.register.particulars import RecordKind
 from sanad.terms.language import LocalisedText
 
 
@@ -20,10 +30,13 @@ class Beside:
     organisation_name: LocalisedText | None
 
 
-def beside(run: UUID | None = None, *, viewer: Viewer) -> Beside | None:
-    """Return what stands beside the numbers of a linking, by default the newest; None before the first."""
+def beside(run: UUID | None = None, *, viewer: Viewer, kind: RecordKind = "person") -> Beside | None:
+    """Return what stands beside the numbers of a linking; None before the first.
+
+    run: by default the newest of its kind, of persons or of events.
+    """
     with opened(viewer):
-        found = LinkRun.objects.filter(id=run) if run else LinkRun.objects.filter(state="done")
+        found = LinkRun.objects.filter(id=run) if run else LinkRun.objects.filter(state=RUN_STATES[kind])
         one = found.order_by("-number").first()
         return _beside(one) if one else None
 
@@ -42,17 +55,21 @@ def linkage_beside(run: LinkRun | None) -> LinkageBeside | None:
 
 
 def _beside(run: LinkRun) -> Beside:
+    events = run.state == RUN_STATES["event"]
     results = BlindResult.objects.select_related("run", "organisation").order_by("-run__number", "-at")
-    result = results.filter(run=run).first() or results.first()
+    alike = Q(run__state=RUN_STATES["event"]) if events else ~Q(run__state=RUN_STATES["event"])
+    result = results.filter(run=run).first() or results.filter(alike).first()
     measured = measured_linkage(result.run.number, result.result) if result else None
     name = LocalisedText.from_mapping(result.organisation.names) if result else None
     return Beside(_linkage(run, measured), name)
 
 
 def _linkage(run: LinkRun, measured: MeasuredLinkage | None) -> LinkageBeside:
-    told: dict[str, Any] = run.report.get("coalition", {}).get("set_aside", {"records": None, "by_list": []})
+    of: LinkedWhat = "events" if run.state == RUN_STATES["event"] else "persons"
+    report = run.report if of == "events" else run.report.get("coalition", {})
+    told: dict[str, Any] = report.get("set_aside", {"records": None, "by_list": []})
     rows = tuple(
         SetAside(LocalisedText.from_mapping(row["names"]), row["reason"], row["records"])
         for row in told["by_list"]
     )
-    return LinkageBeside(run.number, run.report.get("records"), told["records"], rows, measured)
+    return LinkageBeside(of, run.number, run.report.get("records"), told["records"], rows, measured)

@@ -11,6 +11,15 @@ from sanad.web.forms.organisation import ReasonForm
 class DrawForm(ReasonForm):
     """A sample of pairs that two reviewers answer blind."""
 
+    of = forms.ChoiceField(
+        label=_("Which linking"),
+        choices=(
+            ("person", _("the newest linking of persons")),
+            ("event", _("the newest linking of events")),
+        ),
+        initial="person",
+        required=False,
+    )
     many = forms.IntegerField(
         label=_("How many"), min_value=1, max_value=MOST_DRAWN, widget=forms.TextInput(attrs=NUMERIC)
     )
@@ -24,7 +33,7 @@ class DrawForm(ReasonForm):
 
 
 class AnswerForm(forms.Form):
-    """Whether two records of a sample are one person."""
+    """Whether two records of a sample are one person, or one event."""
 
     number = forms.IntegerField(min_value=0, max_value=MOST_DRAWN)
     verdict = forms.ChoiceField(

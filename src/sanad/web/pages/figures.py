@@ -27,7 +27,11 @@ ROWS_OF_A_FILE = 5_000
 def figures(request: HttpRequest) -> HttpResponse:
     """Return every figure."""
     viewer = viewer_of(request)
-    values = {"figures": figures_seen(viewer=viewer), "beside": beside(viewer=viewer)}
+    values = {
+        "figures": figures_seen(viewer=viewer),
+        "beside": beside(viewer=viewer),
+        "of_events": beside(viewer=viewer, kind="event"),
+    }
     return render(request, "figures/figures.html", values)
 
 

@@ -32,7 +32,8 @@ def blind_samples(request: HttpRequest) -> HttpResponse:
 
     def act() -> None:
         given = form.cleaned_data
-        draw_pairs(given["many"], seed=given["seed"], by=viewer, because=given["because"])
+        drawn = {"seed": given["seed"], "kind": given["of"] or "person"}
+        draw_pairs(given["many"], **drawn, by=viewer, because=given["because"])
 
     if asked(request, form, act):
         messages.success(request, gettext("Drawn. Two members answer it, each alone."))
