@@ -124,6 +124,15 @@ BEGIN
   RETURN QUERY SELECT s.* FROM plain_{purpose}.records_seencardversion s
     WHERE s.card_id = ANY (wanted) AND (s.is_current OR NOT newest);
 END $$;
+CREATE FUNCTION plain_{purpose}.cards_around(wanted uuid) RETURNS SETOF plain_{purpose}.records_seencardversion
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  near uuid[] := ARRAY(SELECT unnest(v.links) FROM public.records_cardversion v WHERE v.card_id = wanted
+    UNION SELECT v.card_id FROM public.records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
+BEGIN
+  RETURN QUERY SELECT s.* FROM plain_{purpose}.records_seencardversion s
+    WHERE s.card_id = ANY (near || wanted) AND (s.is_current OR s.card_id = wanted);
+END $$;
 CREATE FUNCTION plain_{purpose}.search_records(question text, run uuid, most integer)
 RETURNS TABLE (id uuid, person uuid, list uuid, governorate text, event_type text, sex text, rank real)
 LANGUAGE plpgsql STABLE AS $$

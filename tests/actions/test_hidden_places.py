@@ -47,9 +47,17 @@ def in_sql(viewer: "Viewer", card: UUID) -> str:
         tell(connection, viewer)
         of_view = "SELECT s::text FROM records_seencardversion s WHERE s.card_id = %s ORDER BY s.number"
         of_function = "SELECT s::text FROM cards_seen(ARRAY[%s]::uuid[], false) s ORDER BY s.number"
+        with_others = "SELECT s::text FROM cards_around(%s) s WHERE s.card_id = %s ORDER BY s.number"
         shown = [text for (text,) in connection.execute(of_view, [card])]
         assert [text for (text,) in connection.execute(of_function, [card])] == shown
+        assert [text for (text,) in connection.execute(with_others, [card, card])] == shown
         return "".join(shown)
+
+
+def around_in_sql(viewer: "Viewer", card: UUID) -> set[UUID]:
+    with connected() as connection, connection.transaction():
+        tell(connection, viewer)
+        return {one for (one,) in connection.execute("SELECT card_id FROM cards_around(%s)", [card])} - {card}
 
 
 def test_others_see_no_more_than_the_level_and_oneself_sees_all(work: Work, cast: Cast) -> None:
@@ -91,9 +99,13 @@ def test_a_hidden_site_hides_every_card_that_points_to_it(work: Work, cast: Cast
         assert said_of(card, cast.chadi).first("place") == {"pcode": "SY02"}
         assert "Quenchling" not in shown and (card == site or str(site) not in shown)
         assert said_of(card, work.documenter).first("place") == EXACT
+    assert around_in_sql(work.documenter, site) == {event, later}
+    assert around_in_sql(work.documenter, event) == {site}
+    assert not any(around_in_sql(cast.chadi, one) for one in (site, event, later))
     hide(work, event, 6)  # the coarser of the two holds
     assert said_of(event, cast.chadi).first("place") == {"pcode": "SY02"}
     hide(work, site, None)
+    assert around_in_sql(cast.chadi, later) == {site}, "there was nothing to hide"
     assert said_of(event, cast.chadi).first("place") == {"pcode": "SY0203"}
     assert said_of(later, cast.chadi).first("place") == EXACT
 

@@ -33,6 +33,7 @@ FUNCTIONS = (
     "additions_mark()",
     "asked_addition(uuid)",
     "may_decide_addition(uuid)",
+    "cards_around(uuid)",
     "cards_pointing_to(uuid)",
     "cards_seen(uuid[], boolean)",
     "cards_bearing(uuid,text[],text[],text[],integer)",

@@ -139,14 +139,16 @@ def card(
     Raises: NotFound, if it is not there, not seen, or was not there then.
     """
     with opened(viewer):
-        held = sorted(versions_seen([card_id]), key=lambda one: -one.number)
+        seen = list(SeenCardVersion.objects.raw("SELECT * FROM cards_around(%s)", [card_id]))
+        held = sorted((one for one in seen if one.card_id == card_id), key=lambda one: -one.number)
         form = format_of(held[0].kind) if held else None
         version = known((shown_version(form, one) for one in held), as_of=as_of, on=on) if form else None
         if form is None or version is None:
             raise NotFound("There is no such card, or it was not there then. See the registers.")
         asked = next(one for one in held if one.number == version.number)
         row = card_row(asked, viewer)
-        points_to, pointed_from = _around(card_id, links_of(form, version.told), viewer)
+        newest = [one for one in seen if one.is_current]
+        points_to, pointed_from = _around(card_id, links_of(form, version.told), newest, viewer)
         around = (row, *points_to.values(), *pointed_from)
         stated = _stated(around)
         erased, place_level = _kept_of_own(row, set(links_of(form, version.told)) - points_to.keys())
@@ -325,19 +327,17 @@ def versions_seen(ids: Iterable[UUID], *, newest: bool = False) -> list[SeenCard
 
 
 def _around(
-    card_id: UUID, links: Iterable[str], viewer: Viewer
+    card_id: UUID, links: Iterable[str], newest: Iterable[SeenCardVersion], viewer: Viewer
 ) -> tuple[dict[str, CardRow], tuple[CardRow, ...]]:
-    """Return the cards to which one points, by id, and those that point to it now, as far as they are seen.
+    """Return the cards to which one points, by id, and those that point to it now, of the newest versions seen.
 
     Within an open door.
     """
     wanted = {UUID(link) for link in links}
-    asked = "SELECT * FROM cards_seen(%s::uuid[] || cards_pointing_to(%s), true)"
-    found = list(SeenCardVersion.objects.raw(asked, [list(wanted), card_id]))
-    points_to = _rows((one for one in found if one.card_id in wanted), viewer)
-    pointing = _rows((one for one in found if card_id in one.links), viewer)
-    in_order = sorted(pointing, key=lambda row: (row.kind, row.recorded_at, row.key))
-    return {row.key: row for row in points_to}, tuple(in_order)
+    rows = {one.card_id: card_row(one, viewer) for one in newest if one.card_id in wanted or card_id in one.links}
+    points_to = {row.key: row for row in rows.values() if row.id in wanted}
+    pointing = (rows[one.card_id] for one in newest if card_id in one.links)
+    return points_to, tuple(sorted(pointing, key=lambda row: (row.kind, row.recorded_at, row.key)))
 
 
 def _pointed_to(form: Format, told: Iterable[Told], viewer: Viewer) -> dict[str, CardRow]:

@@ -94,21 +94,22 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
      AND opened -> 'fields' ?& ARRAY['event', 'names', 'note', 'other', 'person', 'place', 'source'] $$;
 
 -- As records are seen (seen.sql): the lists that are open whole, one's own with them; and those open in part. Who of
--- another organisation wrote, and why, is that organisation's own. Whoever asks is found once a query; the functions that take
--- something away are asked of the rows that have it, since a page of a register sorts all of them.
+-- another organisation wrote, and why, is that organisation's own. Who asks is looked up where a row's columns need it, last,
+-- since a page of a register sorts all of its rows; the functions that take something away are asked of the rows that have it.
 CREATE VIEW records_seencardversion WITH (security_barrier) AS
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
-  CASE WHEN v.organisation_id = me.own OR v.place_level IS NULL AND NOT v.told ? 'inside' THEN v.told
+  CASE WHEN v.place_level IS NULL AND NOT v.told ? 'inside' OR v.organisation_id = (SELECT reader_org()) THEN v.told
        ELSE place_behind(v.told - 'inside', v.place_level) END AS told,
-  CASE WHEN v.place_level IS NULL OR v.kind <> 'place' OR v.organisation_id = me.own THEN v.title ELSE '' END AS title,
-  CASE WHEN v.organisation_id = me.own OR v.place_level IS NULL AND NOT v.told ? 'inside' THEN v.links
+  CASE WHEN v.place_level IS NULL OR v.kind <> 'place' OR v.organisation_id = (SELECT reader_org()) THEN v.title ELSE '' END
+    AS title,
+  CASE WHEN v.place_level IS NULL AND NOT v.told ? 'inside' OR v.organisation_id = (SELECT reader_org()) THEN v.links
        ELSE links_but(links_outside(v.links, v.told, true), CASE WHEN v.place_level IS NOT NULL THEN v.told -> 'place' END)
        END AS links,
   v.valid_from, v.valid_until, v.earliest, v.latest, v.recorded_at,
-  CASE WHEN v.organisation_id = me.own THEN v.alias ELSE '' END AS alias,
-  CASE WHEN v.organisation_id = me.own THEN v.because ELSE '' END AS because,
-  v.restores, CASE WHEN v.organisation_id = me.own THEN v.batch END AS batch
-FROM (SELECT reader_org() AS own OFFSET 0) me CROSS JOIN records_cardversion v
+  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.alias ELSE '' END AS alias,
+  CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
+  v.restores, CASE WHEN v.batch IS NOT NULL AND v.organisation_id = (SELECT reader_org()) THEN v.batch END AS batch
+FROM records_cardversion v
 WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id <> ALL ((SELECT cards_to_code())::uuid[])
   AND v.erased_at IS NULL
 UNION ALL
@@ -138,6 +139,23 @@ LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = p
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY SELECT s.* FROM records_seencardversion s WHERE s.card_id = ANY (wanted) AND (s.is_current OR NOT newest);
+END $$;
+
+-- A card and what stands around it, by one look at the view: every version of it that is seen; and the newest versions, as far as
+-- they are seen, of the cards that these name, and of those whose links, as they are shown, name it. Which cards may be among them
+-- is found below the policy; a card that only a hidden value connects is left out.
+CREATE FUNCTION cards_around(wanted uuid) RETURNS SETOF records_seencardversion
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  near uuid[] := ARRAY(SELECT unnest(v.links) FROM records_cardversion v WHERE v.card_id = wanted
+    UNION SELECT v.card_id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
+BEGIN
+  RETURN QUERY
+    WITH seen AS MATERIALIZED (
+      SELECT s.* FROM records_seencardversion s WHERE s.card_id = ANY (near || wanted) AND (s.is_current OR s.card_id = wanted))
+    SELECT s.* FROM seen s WHERE s.card_id = wanted OR s.links @> ARRAY[wanted]
+      OR position(s.card_id::text IN (SELECT string_agg(one.told::text, '') FROM seen one WHERE one.card_id = wanted)) > 0;
 END $$;
 
 -- Readings of cards: asked by a member, closed once by its reader, ended by whoever asked.
