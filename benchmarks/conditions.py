@@ -45,11 +45,11 @@ INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, re
   FROM records_import i CROSS JOIN generate_series(1, %(each)s) AS n;
 INSERT INTO records_codedevent (record_id, organisation_id, collection_id, received_at, starts, ends,
     governorate, district, events, placed, dated, clarity, violence, low, best, high, civilians, origin,
-    flags)
+    flags, side_a, side_b, method)
   SELECT r.id, r.organisation_id, r.collection_id, r.received_at, r.event_earliest, r.event_latest,
     r.governorate, r.governorate || lpad((r.row %% 7)::text, 2, '0'), 1, 1 + r.row %% 4, 1 + r.row %% 5,
     1 + (r.row %% 20 = 0)::int, 1 + r.row %% 3, r.row %% 5, r.row %% 7, r.row %% 9, r.row %% 3,
-    'invented ' || r.row %% 40, 0
+    'invented ' || r.row %% 40, 0, 'invented side ' || r.row %% 3, 'invented side ' || r.row %% 50, 0
   FROM records_record r WHERE r.kind = 'event';
 """
 

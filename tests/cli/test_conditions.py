@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
@@ -88,6 +89,28 @@ def test_damascus_as_it_is_published_and_never_added_to_rural_damascus(sanad: Ru
     told = said.document["said"]
     assert "snhr-2020-arrests" in {one["passage"] for one in told["passages"]}
     assert 0 < told["origins_at_most"] < len(told["passages"])
+
+
+def test_sides_and_spread_equal_a_count_of_our_own(
+    sanad: Run, real_data: Path, events: tuple[Event, ...]
+) -> None:
+    imported(sanad, real_data)
+    said = sanad("conditions", "SY03", "--from", "2016", "--to", "2019", "--json")
+    actors, placed = table(said, "actors_recorded"), table(said, "events_in_district")
+    spread, change = table(said, "districts_with_events"), table(said, "events_per_week_change")
+    for year in ("2016", "2017", "2018", "2019"):
+        here = (one for one in events if one["adm_1"] == NAMES["SY03"])
+        chosen = [one for one in here if one["date_start"].startswith(year)]
+        for side in ("a", "b"):
+            named = Counter(one[f"side_{side}"].strip() for one in chosen)
+            told = {one["name"]: one["events"].get(side) for one in actors[year]["actors"]}
+            kept = {name: count for name, count in told.items() if count}
+            assert kept == {name: count for name, count in named.items() if name != "Civilians"}
+        exact = sum(one["adm_2"] != "" and one["where_prec"] <= "3" for one in chosen)
+        assert placed[year]["value"] == exact
+        assert spread[year]["of"] == 9 and 0 < spread[year]["value"] <= 9
+    assert change["2016"]["value"] is None
+    assert change["2017"]["value"] == round(720 * 7 / 365 - 885 * 7 / 366, 2)
 
 
 def test_months_equal_the_derived_table(sanad: Run, real_data: Path) -> None:

@@ -19,7 +19,8 @@ from sanad.conditions import (
     periods_between,
     tallies,
 )
-from sanad.conditions.coded_event import Clarity, Violence
+from sanad.conditions.actors_by_period import actor_lines
+from sanad.conditions.coded_event import Clarity, Method, Violence
 from sanad.conditions.document import conditions_document
 from sanad.conditions.errors import PlaceAmbiguous, PlaceMissing, PlaceNotFound, PlaceTooFine
 from sanad.conditions.indicators import Row, indicators
@@ -172,3 +173,44 @@ def test_a_name_that_several_places_bear_is_not_chosen_among() -> None:
     with pytest.raises(PlaceAmbiguous) as refusal:
         place_asked("Suran")
     assert "Suran" not in refusal.value.message
+
+
+def test_spread_actors_and_methods_are_told_as_far_as_the_dataset_goes() -> None:
+    table = table_of(
+        event(date(2018, 8, 1), side_a="Government of Syria", side_b="Civilians"),
+        event(date(2018, 9, 1), side_a="Government of Syria", side_b="IS", placed=PlacePrecision.GOVERNORATE),
+        event(date(2019, 3, 1), side_a="IS", side_b="Government of Syria", district=None),
+    )
+    (spread, _, none) = said(table, "districts_with_events")
+    assert (spread.said.value, spread.said.of, none.said.value) == (1, 1, None)
+    assert [row.said.value for row in said(table, "events_in_district")] == [1, None, None]
+    assert [row.said.value for row in said(table, "actors_recorded")] == [2, 2, None]
+    lines = [(one.name, one.side, one.events) for one in actor_lines(said(table, "events"))]
+    assert lines == [
+        ("Government of Syria", "a", (2, 0, None)),
+        ("Government of Syria", "b", (0, 1, None)),
+        ("IS", "a", (0, 1, None)),
+        ("IS", "b", (1, 0, None)),
+    ]
+    assert {row.said.value for row in said(table, "placed_explosive_events")} == {None}
+    named = next(gap for gap in table.gaps if gap.code == "not_told")
+    assert "placed_explosive_events" in named.indicators and "mines" in named.text().en
+    assert {"no_control", "no_subdistricts"} <= {gap.code for gap in table.gaps}
+
+
+def test_a_change_is_told_per_week_of_covered_days_and_only_against_covered_days() -> None:
+    table = table_of(event(date(2018, 8, 1)), *(event(date(2019, 3, day)) for day in (1, 2)))
+    first, second, third = said(table, "events_per_week_change")
+    assert (first.said.value, third.said.value) == (None, None)
+    assert second.said.value == round(2 * 7 / 334 - 1 * 7 / 184, 2)
+    assert second.said.against is not None and second.said.against.name == "2018-07-01/2018-12-31"
+
+
+def test_methods_are_those_of_a_dataset_that_tells_them() -> None:
+    acled = EventSet("own", "own", datasets()["acled"], "x", SET.covers, stated=True)
+    covered = [period for period in ASKED if period.overlap(SET.covers)]
+    mine = event(date(2018, 8, 1), method=Method.PLACED_EXPLOSIVE)
+    unread = event(date(2019, 8, 1), method=Method.UNKNOWN)
+    tallied = SetTallies(acled, tallies([mine, unread], DAMASCUS, covered))
+    rows = said(indicator_table(DAMASCUS, ASKED, [tallied]), "placed_explosive_events")
+    assert [row.said.value for row in rows] == [1, None, None]

@@ -54,9 +54,10 @@ def something_everywhere(cast: Cast) -> Cast:
         "records_savedsearch": "(id, organisation_id, account, question, name, shared, alias, asked_at)"
         " VALUES (%(id)s, %(org)s, %(account)s, '{}', '', false, '', now())",
         "records_codedevent": "(record_id, organisation_id, collection_id, received_at, starts, ends,"
-        " governorate, district, events, placed, dated, clarity, violence, low, best, high, origin, flags)"
+        " governorate, district, events, placed, dated, clarity, violence, low, best, high, origin, flags,"
+        " side_a, side_b, method)"
         " SELECT id, organisation_id, collection_id, now(), '2016-01-01', '2016-01-01', '', '', 1, 1, 1, 1,"
-        " 1, 0, 0, 0, '', 0 FROM records_record WHERE organisation_id = %(org)s LIMIT 1",
+        " 1, 0, 0, 0, '', 0, '', '', 0 FROM records_record WHERE organisation_id = %(org)s LIMIT 1",
     }
     values = {
         "id": uuid4(),

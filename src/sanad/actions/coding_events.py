@@ -23,12 +23,13 @@ CODED: Mapping[str, Callable[[Mapping[str, str]], CodedEvent]] = {
 }
 INSERT = """
 INSERT INTO records_codedevent (record_id, organisation_id, collection_id, received_at, starts, ends,
-  governorate, district, events, placed, dated, clarity, violence, low, best, high, civilians, origin, flags)
+  governorate, district, events, placed, dated, clarity, violence, low, best, high, civilians, origin, flags,
+  side_a, side_b, method)
 SELECT record, %s, %s, %s, starts, ends, governorate, district, events, placed, dated, clarity, violence,
-  low, best, high, civilians, origin, flags
+  low, best, high, civilians, origin, flags, side_a, side_b, method
 FROM json_to_recordset(%s::json) AS new (record uuid, starts date, ends date, governorate text,
   district text, events int, placed smallint, dated smallint, clarity smallint, violence smallint, low int,
-  best int, high int, civilians int, origin text, flags smallint)
+  best int, high int, civilians int, origin text, flags smallint, side_a text, side_b text, method smallint)
 """
 
 
@@ -110,4 +111,7 @@ def _document(record: UUID, event: CodedEvent) -> dict[str, Any]:
         "civilians": event.civilian_deaths,
         "origin": event.origin or "",
         "flags": event.flags,
+        "side_a": event.side_a or "",
+        "side_b": event.side_b or "",
+        "method": int(event.method),
     }

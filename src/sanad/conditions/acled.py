@@ -3,18 +3,21 @@
 Precision: `time_precision` 1 is the day, 2 a week; of 3 what is published differs, so it is not known here.
            `geo_precision` 1 is a town that is named, at the point of that town: within 25 kilometres; 2 and 3
            are parts of a region of no stated size: not known. Source: the codebook in the package acledR.
+Method:    of `sub_event_type`; what is outside its list is not known.
 Deaths:    `fatalities` is one number, of civilians and others together.
 """
 
 from collections.abc import Mapping
 from datetime import date
 
+from sanad.conditions.actors import actor_of
 from sanad.conditions.coded_event import (
     Clarity,
     CodedEvent,
     DatePrecision,
     DeathRange,
     Flag,
+    Method,
     PlacePrecision,
     Violence,
 )
@@ -24,6 +27,33 @@ from sanad.terms.territory import Pcode, governorate_of
 
 COUNTRY = "760"  # ISO 3166-1, numeric, of Syria
 DATED = {"1": DatePrecision.DAY, "2": DatePrecision.WEEK, "3": DatePrecision.UNKNOWN}
+METHODS = {
+    "Armed clash": Method.CLASH,
+    "Government regains territory": Method.CLASH,
+    "Non-state actor overtakes territory": Method.CLASH,
+    "Air/drone strike": Method.AIR,
+    "Shelling/artillery/missile attack": Method.SHELLING,
+    "Remote explosive/landmine/IED": Method.PLACED_EXPLOSIVE,
+    "Suicide bomb": Method.OTHER,
+    "Grenade": Method.OTHER,
+    "Chemical weapon": Method.OTHER,
+    "Attack": Method.ATTACK,
+    "Sexual violence": Method.ATTACK,
+    "Abduction/forced disappearance": Method.TAKEN,
+    "Arrests": Method.TAKEN,
+    "Peaceful protest": Method.OTHER,
+    "Protest with intervention": Method.OTHER,
+    "Excessive force against protesters": Method.OTHER,
+    "Violent demonstration": Method.OTHER,
+    "Mob violence": Method.OTHER,
+    "Agreement": Method.OTHER,
+    "Change to group/activity": Method.OTHER,
+    "Disrupted weapons use": Method.OTHER,
+    "Headquarters or base established": Method.OTHER,
+    "Looting/property destruction": Method.OTHER,
+    "Non-violent transfer of territory": Method.OTHER,
+    "Other": Method.OTHER,
+}
 PLACED = {"1": PlacePrecision.NEAR, "2": PlacePrecision.UNKNOWN, "3": PlacePrecision.UNKNOWN}
 
 
@@ -53,4 +83,7 @@ def coded_acled(values: Mapping[str, str]) -> CodedEvent:
         civilian_deaths=None,
         origin=origin_of(values["source"]),
         flags=sum(flag for flag, is_so in odd.items() if is_so),
+        side_a=actor_of(values["actor1"]),
+        side_b=actor_of(values["actor2"]),
+        method=METHODS.get(values["sub_event_type"].strip(), Method.UNKNOWN),
     )

@@ -52,6 +52,19 @@ class Violence(IntEnum):
     ONE_SIDED = 3
 
 
+class Method(IntEnum):
+    """By which means or in which form a dataset says that an event took place; 0 is not said."""
+
+    UNKNOWN = 0
+    CLASH = 1
+    AIR = 2  # from the air: aircraft or drones
+    SHELLING = 3  # artillery, mortars or missiles
+    PLACED_EXPLOSIVE = 4  # mines, remnants and charges that lay there or were set off from afar
+    ATTACK = 5  # on civilians, sexual violence too
+    TAKEN = 6  # people arrested, abducted or made to disappear
+    OTHER = 7
+
+
 class Flag(IntEnum):
     """What is odd in a row that was kept as it stands: each is a bit."""
 
@@ -81,6 +94,8 @@ class CodedEvent:
     in none that is known. civilian_deaths: of the best estimate; None where the dataset does not tell them
     apart. origin: who is named first as its source, in one spelling; None where nobody is named.
     flags: the sum of `Flag` bits. events: how many a row counts, where its dataset counts several in one.
+    side_a, side_b: the sides as the dataset names them; None where it names none. Being recorded as a side of
+    an event is not control of its place.
     """
 
     start: date
@@ -96,3 +111,6 @@ class CodedEvent:
     origin: str | None
     flags: int = 0
     events: int = 1
+    side_a: str | None = None
+    side_b: str | None = None
+    method: Method = Method.UNKNOWN

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
+from sanad.conditions.indicator_values import actors_of
 from sanad.conditions.indicators import IndicatorTable, Row, precision_of
 from sanad.conditions.period import Period
 from sanad.conditions.research import Research, shipped
@@ -47,6 +48,7 @@ def conditions_document(
                 "event_set": gap.event_set,
                 "days": gap.days,
                 "numbers": dict(gap.numbers),
+                "indicators": list(gap.indicators),
                 "text": gap.text().in_language(language),
             }
             for gap in table.gaps
@@ -112,6 +114,9 @@ def _row(row: Row, language: Language) -> dict[str, Any]:
         "low": row.said.low,
         "high": row.said.high,
         "unit": row.indicator.unit,
+        "of": row.said.of,
+        "against": row.said.against.name if row.said.against else None,
+        "actors": _actors(row),
         "event_set": event_set.list_code,
         "organisation": event_set.organisation,
         "source": event_set.dataset.name.in_language(language),
@@ -124,6 +129,13 @@ def _row(row: Row, language: Language) -> dict[str, Any]:
         and {"value": denominator.value, "year": denominator.year, "source": denominator.source},
         "cannot_see": event_set.dataset.cannot_see.in_language(language),
     }
+
+
+def _actors(row: Row) -> list[dict[str, Any]] | None:
+    """Return who is recorded as a side, with the events by side; of the indicator that counts them alone."""
+    if row.indicator.code != "actors_recorded" or row.tally is None or row.said.value is None:
+        return None
+    return [{"name": name, "events": dict(sides)} for name, sides in actors_of(row.tally).items()]
 
 
 def _origins(row: Row) -> dict[str, Any] | None:

@@ -21,17 +21,24 @@ GapCode = Literal[
     "one_origin",
     "no_population",
     "individual_risk",
+    "not_told",
+    "no_control",
+    "no_subdistricts",
 ]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is not known here: of which event set (its list), how many, which days."""
+    """One thing that is not known here: of which event set (its list), how many, which days.
+
+    indicators: the codes of those that are not told.
+    """
 
     code: GapCode
     event_set: str | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
     days: str | None = None
+    indicators: tuple[str, ...] = ()
 
     def text(self) -> LocalisedText:
         """Return what it says."""
@@ -40,7 +47,14 @@ class Gap:
 
     def _in(self, language: Language, said: LocalisedText) -> str:
         numbers = {name: number_text(value, language) for name, value in self.numbers.items()}
-        return said.in_language(language).format(days=isolated(self.days or "", language), **numbers)
+        days, named = isolated(self.days or "", language), _named(self.indicators, language)
+        return said.in_language(language).format(days=days, named=named, **numbers)
+
+
+def _named(codes: tuple[str, ...], language: Language) -> str:
+    entries = read_document("indicators")["indicators"] if codes else ()
+    names = (LocalisedText.from_mapping(entry) for entry in entries if entry["code"] in codes)
+    return ("؛ " if language == "ar" else "; ").join(name.in_language(language) for name in names)
 
 
 @cache

@@ -6,21 +6,21 @@ Source: EUAA, Country Guidance, indicators of indiscriminate violence; ACCORD, R
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from sanad.conditions.coded_event import Clarity, DatePrecision, PlacePrecision, Violence
+from sanad.conditions.coded_event import Clarity, DatePrecision, PlacePrecision
 from sanad.conditions.event_set import EventSet
 from sanad.conditions.gaps import Gap
+from sanad.conditions.indicator_values import Told, Value, value_of
 from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
 from sanad.conditions.tally import Tally
 from sanad.terms.language import LocalisedText
-from sanad.terms.places import path
-from sanad.terms.territory import Population, governorate
+from sanad.terms.places import parts, path
+from sanad.terms.territory import GOVERNORATES, Population, governorate
 from sanad.terms.vocabulary_file import read_document
 
-Number = int | float
 LARGE_SHARE = 50  # per cent of the events that name one source first
 
 
@@ -31,16 +31,6 @@ class Indicator:
     code: str
     name: LocalisedText
     unit: str
-
-
-@dataclass(frozen=True)
-class Value:
-    """A number with its range; None where the source has none. denominator: inhabitants of which year."""
-
-    value: Number | None
-    low: Number | None = None
-    high: Number | None = None
-    denominator: Population | None = None
 
 
 @dataclass(frozen=True)
@@ -95,14 +85,22 @@ def indicator_table(
     selection: Selection, periods: Sequence[Period], sets: Sequence[SetTallies]
 ) -> IndicatorTable:
     """Return the table of a place: every indicator of every event set for every period, covered or not."""
-    inhabitants = populations_of(selection)
+    asked = _Asked(periods, populations_of(selection), districts_in(selection))
     rows = (
-        _row(indicator, period, one, inhabitants)
+        _row(indicator, one, at, asked)
         for indicator in indicators().values()
         for one in sets
-        for period in periods
+        for at in range(len(periods))
     )
-    return IndicatorTable(tuple(rows), tuple(_gaps(selection, periods, sets, inhabitants)))
+    return IndicatorTable(tuple(rows), tuple(_gaps(selection, periods, sets, asked.inhabitants)))
+
+
+def districts_in(selection: Selection) -> int:
+    """Return how many districts a place has; a district is one."""
+    if selection.is_district:
+        return 1
+    around = [one.pcode for one in GOVERNORATES] if selection.is_country else [selection.pcode]
+    return sum(len(parts(pcode)) for pcode in around)
 
 
 def populations_of(selection: Selection) -> tuple[Population, ...]:
@@ -112,55 +110,25 @@ def populations_of(selection: Selection) -> tuple[Population, ...]:
     return governorate(path(selection.pcode)[0].pcode).populations
 
 
-def _row(indicator: Indicator, period: Period, one: SetTallies, inhabitants: Sequence[Population]) -> Row:
-    counted, tally = period.overlap(one.event_set.covers), one.tallies.get(period)
+def _row(indicator: Indicator, one: SetTallies, at: int, of: "_Asked") -> Row:
+    period, event_set = of.periods[at], one.event_set
+    counted, tally = _counted(one, period)
     if counted is None or tally is None:
-        return Row(indicator, period, one.event_set, Value(None), None, None)
-    said = _told(one.event_set, indicator.code, _value(indicator.code, tally, counted, inhabitants))
-    return Row(indicator, period, one.event_set, said, counted, tally)
+        return Row(indicator, period, event_set, Value(None), None, None)
+    before = _counted(one, of.periods[at - 1]) if at else (None, None)
+    found = Told(counted, tally, before[0], before[1], of.inhabitants, of.districts)
+    return Row(indicator, period, event_set, value_of(indicator.code, found, event_set), counted, tally)
 
 
-def _told(event_set: EventSet, code: str, said: Value) -> Value:
-    """Return a value as far as its dataset tells it: without its range, or none."""
-    not_told = event_set.dataset.not_told
-    if code in not_told:
-        return Value(None)
-    return replace(said, low=None, high=None) if "range" in not_told else said
+def _counted(one: SetTallies, period: Period) -> tuple[Period | None, Tally | None]:
+    return period.overlap(one.event_set.covers), one.tallies.get(period)
 
 
-def _value(code: str, tally: Tally, counted: Period, inhabitants: Sequence[Population]) -> Value:
-    if code == "deaths":
-        return Value(tally.deaths.best, tally.deaths.low, tally.deaths.high)
-    if code == "civilian_deaths_per_100000":
-        return _rate(tally.civilian_deaths, counted, inhabitants)
-    violence = {
-        "state_based_events": Violence.STATE_BASED,
-        "non_state_events": Violence.NON_STATE,
-        "one_sided_events": Violence.ONE_SIDED,
-    }
-    if code in violence:
-        return Value(None if tally.violence.get(Violence.UNKNOWN) else tally.violence.get(violence[code], 0))
-    named = len(tally.origins.keys() - {None})
-    counts: Mapping[str, Number | None] = {
-        "events": tally.events,
-        "events_per_week": round(tally.events * 7 / counted.days, 2),
-        "civilian_deaths": tally.civilian_deaths,
-        "districts_with_events": len(tally.districts) if tally.districts or not tally.events else None,
-        "independent_origins": named if named or not tally.events else None,
-    }
-    return Value(counts[code])
-
-
-def _rate(deaths: int | None, counted: Period, inhabitants: Sequence[Population]) -> Value:
-    """Return deaths per 100,000 of the newest number of inhabitants that is not after the period.
-
-    It is of the days counted and not made longer to a year: what is not covered is not filled in.
-    """
-    known = [one for one in inhabitants if one.year <= counted.first.year]
-    if deaths is None or not known:
-        return Value(None)
-    newest = max(known, key=lambda one: one.year)
-    return Value(round(deaths * 100_000 / newest.value, 2), denominator=newest)
+@dataclass(frozen=True)
+class _Asked:
+    periods: Sequence[Period]
+    inhabitants: tuple[Population, ...]
+    districts: int
 
 
 def _gaps(
@@ -174,6 +142,9 @@ def _gaps(
         yield Gap("no_event_set")
     if not inhabitants:
         yield Gap("no_population")
+    if sets:
+        yield Gap("no_control")
+        yield Gap("no_subdistricts")
     for one in sets:
         yield from _gaps_of(selection, periods, one)
 
@@ -181,6 +152,8 @@ def _gaps(
 def _gaps_of(selection: Selection, periods: Sequence[Period], one: SetTallies) -> Iterator[Gap]:
     code, covers = one.event_set.list_code, one.event_set.covers
     whole = Period(periods[0].first, periods[-1].last)
+    if never := tuple(name for name in indicators() if name in one.event_set.dataset.not_told):
+        yield Gap("not_told", code, indicators=never)
     if not one.event_set.stated:
         yield Gap("coverage_not_stated", code, days=f"{covers.first.isoformat()}/{covers.last.isoformat()}")
     for missing in whole.without(covers):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sanad.conditions.actors_by_period import ACTOR_LINES, actor_lines
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.event_set import EventSet
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table, populations_of
@@ -97,7 +98,9 @@ def _of_set(
     yield Paragraph(tuple(_set_sentences(one, by_code, selection, words)))
     yield series_of(by_code["deaths"], name, set_name(one, words), words)
     caption = words("table_caption", place=name, set=set_name(one, words))
-    yield from indicator_tables(tuple(by_code.values()), caption, words)
+    told = tuple(line for code, line in by_code.items() if code not in one.dataset.not_told)
+    yield from indicator_tables(told, caption, words)
+    yield from actor_tables(by_code["actors_recorded"], name, set_name(one, words), words)
 
 
 def _set_sentences(
@@ -160,6 +163,23 @@ def indicator_tables(lines: Sequence[Sequence[Row]], caption: str, words: Report
         yield DataTable(caption, columns, rows)
 
 
+def actor_tables(rows: Sequence[Row], name: str, of_set: str, words: ReportWords) -> Iterator[Part]:
+    """Yield who is recorded as a side of events, over time; nothing where no name is."""
+    if not (lines := actor_lines(rows)):
+        return
+    yield Paragraph((Sentence(words("actors_intro")),))
+    for first in range(0, len(rows), PERIODS_ACROSS):
+        across = slice(first, first + PERIODS_ACROSS)
+        columns = (words("column_name"), words("column_side"), *(row.period.name for row in rows[across]))
+        told = tuple(
+            (one.name, words(f"side_{one.side}"), *map(words.counted, one.events[across]))
+            for one in lines[:ACTOR_LINES]
+        )
+        yield DataTable(words("actors_caption", place=name, set=of_set), columns, told, names=2)
+    if len(lines) > ACTOR_LINES:
+        yield Paragraph((Sentence(words("actors_more", count=words.number(len(lines) - ACTOR_LINES))),))
+
+
 def cell(row: Row, words: ReportWords) -> str:
     """Return what a cell says: the number with its range or denominator, not covered, or not known."""
     said = row.said
@@ -168,6 +188,8 @@ def cell(row: Row, words: ReportWords) -> str:
     if said.low is not None and said.high is not None:
         low, high = words.number(said.low), words.number(said.high)
         return words("range", value=words.number(said.value), low=low, high=high)
+    if said.of is not None:
+        return words("of_all", value=words.number(said.value), count=words.number(said.of))
     if said.denominator is not None:
         year, count = str(said.denominator.year), words.number(said.denominator.value)
         return words("of_inhabitants", value=words.number(said.value), count=count, year=year)

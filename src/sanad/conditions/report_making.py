@@ -158,14 +158,10 @@ def _map(found: Found, words: ReportWords) -> Iterator[Part]:
         tiles = tiles_of(by_place, found.periods, found.days, name, words)
         yield tiles
         columns = words("column_governorate"), words("column_code"), words("column_events")
-        said = ((value.label, value.key, _or_not_covered(value.value, words)) for value in tiles.values)
+        said = ((value.label, value.key, words.counted(value.value)) for value in tiles.values)
         yield DataTable(tiles.title, columns, tuple(said), names=2)
         yield multiples_of(by_place, found.periods, name, words)
         yield from _multiples_tables(by_place, found.periods, name, words)
-
-
-def _or_not_covered(value: float | None, words: ReportWords) -> str:
-    return words("not_covered") if value is None else words.number(value)
 
 
 def _multiples_tables(
@@ -177,7 +173,7 @@ def _multiples_tables(
         rows = tuple(
             (
                 words.text(place.name),
-                *(_or_not_covered(_events(by_place.get(place.pcode), one), words) for one in across),
+                *(words.counted(_events(by_place.get(place.pcode), one)) for one in across),
             )
             for place in GOVERNORATES
         )

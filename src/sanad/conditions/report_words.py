@@ -42,6 +42,10 @@ class ReportWords:
         """Return a number, or that it is not known."""
         return self("not_known") if value is None else number_text(value, self.language)
 
+    def counted(self, value: int | float | None) -> str:
+        """Return a number, or that its source does not cover it."""
+        return self("not_covered") if value is None else number_text(value, self.language)
+
     def day(self, day: date) -> str:
         """Return a day in words."""
         return str(format_date(day, "d MMMM y", locale=LOCALES[self.language]))

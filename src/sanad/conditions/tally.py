@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sanad.conditions.coded_event import (
     Clarity,
     CodedEvent,
     DatePrecision,
     DeathRange,
+    Method,
     PlacePrecision,
     Violence,
 )
@@ -17,6 +18,9 @@ from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
 from sanad.terms.territory import Pcode
 
+Side = Literal["a", "b"]
+"""The first and the second side that a dataset names of an event."""
+SIDES: tuple[Side, ...] = ("a", "b")
 NO_DEATHS = DeathRange(0, 0, 0)
 
 
@@ -26,7 +30,8 @@ class Tally:
 
     civilian_deaths: None where an event of it does not tell them apart. origins: events by who is named
     first; None counts those that name nobody. districts: events by district, where the dataset places them in
-    one. unsettled: events that end after the period.
+    one; in_district: those of them that are placed at least that exactly. sides: events by side and by who is
+    named as that side. methods: events by means or form. unsettled: events that end after the period.
     """
 
     events: int = 0
@@ -38,6 +43,9 @@ class Tally:
     violence: Mapping[Violence, int] = field(default_factory=dict)
     origins: Mapping[str | None, int] = field(default_factory=dict)
     districts: Mapping[Pcode, int] = field(default_factory=dict)
+    in_district: int = 0
+    sides: Mapping[tuple[Side, str], int] = field(default_factory=dict)
+    methods: Mapping[Method, int] = field(default_factory=dict)
     unsettled: int = 0
 
 
@@ -73,8 +81,23 @@ def _tally(events: Sequence[CodedEvent], period: Period) -> Tally:
         violence=_counted((event.violence, event.events) for event in events),
         origins=_counted((event.origin, event.events) for event in events),
         districts=_counted((event.district, event.events) for event in events if event.district is not None),
+        in_district=sum(event.events for event in events if is_in_district(event)),
+        sides=_counted((side, event.events) for event in events for side in _sides(event)),
+        methods=_counted((event.method, event.events) for event in events),
         unsettled=sum(event.events for event in events if event.end > period.last),
     )
+
+
+def is_in_district(event: CodedEvent) -> bool:
+    """Return whether an event is placed in a district that is known, and at least that exactly."""
+    return event.district is not None and PlacePrecision.UNKNOWN < event.placed <= PlacePrecision.DISTRICT
+
+
+def _sides(event: CodedEvent) -> Iterable[tuple[Side, str]]:
+    if event.side_a is not None:
+        yield "a", event.side_a
+    if event.side_b is not None:
+        yield "b", event.side_b
 
 
 Key = TypeVar("Key")

@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from sanad.conditions.actors import actor_of
 from sanad.conditions.coded_event import (
     Clarity,
     CodedEvent,
@@ -47,6 +48,8 @@ def coded_event(values: Mapping[str, str]) -> CodedEvent:
         civilian_deaths=civilians,
         origin=origin_of(values.get("source_office", "")),
         flags=sum(_flags(values, deaths, civilians, placed=governorate is not None)),
+        side_a=actor_of(values.get("side_a", "")),
+        side_b=actor_of(values.get("side_b", "")),
     )
 
 

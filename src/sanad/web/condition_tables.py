@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sanad.conditions.actors_by_period import ACTOR_LINES, ActorLine, actor_lines, actor_rows
 from sanad.conditions.event_set import EventSet
 from sanad.conditions.gaps import Gap
 from sanad.conditions.indicators import Indicator, IndicatorTable, Row, precision_of
@@ -15,8 +16,9 @@ from sanad.terms.language import LocalisedText
 
 COLUMNS = (
     "event_set", "edition", "indicator", "unit", "period", "counted", "value", "low", "high", "denominator",
-    "denominator_year", "origins_at_most", "source", "attribution",
+    "denominator_year", "of", "against", "origins_at_most", "source", "attribution",
 )  # fmt: skip
+ACTOR_COLUMNS = ("event_set", "edition", "name", "side", "period", "events")
 SAID_COLUMNS = (
     "passage", "source", "first_origin", "published", "speaks_of", "element", "says", "extent", "words",
     "document",
@@ -29,6 +31,7 @@ class SetTable:
     """What one event set counts: a line an indicator, a cell a period; how exact, by whom, and its own gaps.
 
     precision: of all periods together, events by code. origins: who is named first, the most often first.
+    lines: of what the dataset tells. actors: who is recorded as a side; more_actors: so many lines are left.
     """
 
     event_set: EventSet
@@ -37,6 +40,8 @@ class SetTable:
     origins: tuple[tuple[LocalisedText | str | None, int], ...]
     events: int
     gaps: tuple[Gap, ...]
+    actors: tuple[ActorLine, ...]
+    more_actors: int
 
 
 def set_tables(table: IndicatorTable) -> tuple[SetTable, ...]:
@@ -50,14 +55,18 @@ def _set_table(event_set: EventSet, table: IndicatorTable) -> SetTable:
     for row in table.rows:
         if row.event_set == event_set:
             lines.setdefault(row.indicator, []).append(row)
-    counted = [row for row in next(iter(lines.values())) if row.tally is not None]
+    every = next(iter(lines.values()))
+    counted, actors = [row for row in every if row.tally is not None], actor_lines(every)
+    not_told = event_set.dataset.not_told
     return SetTable(
         event_set,
-        tuple((indicator, tuple(rows)) for indicator, rows in lines.items()),
+        tuple((told, tuple(rows)) for told, rows in lines.items() if told.code not in not_told),
         _precision(counted),
         _origins(counted),
         sum(row.tally.events for row in counted if row.tally),
         tuple(gap for gap in table.gaps if gap.event_set == event_set.list_code),
+        actors[:ACTOR_LINES],
+        max(0, len(actors) - ACTOR_LINES),
     )
 
 
@@ -95,11 +104,28 @@ def indicator_rows(table: IndicatorTable) -> list[tuple[Any, ...]]:
             row.said.high,
             row.said.denominator.value if row.said.denominator else None,
             row.said.denominator.year if row.said.denominator else None,
+            row.said.of,
+            row.said.against.name if row.said.against else None,
             len(row.tally.origins.keys() - {None}) if row.tally else None,
             row.event_set.dataset.name.en,
             row.event_set.dataset.attribution,
         )
         for row in table.rows
+    ]
+
+
+def recorded_actors(table: IndicatorTable) -> list[tuple[Any, ...]]:
+    """Return every name, side and period as a row of a file, in the columns of ACTOR_COLUMNS."""
+    return [
+        (event_set.list_code, event_set.edition, name, side, period.name, events)
+        for event_set in dict.fromkeys(row.event_set for row in table.rows)
+        for name, side, period, events in actor_rows(
+            [
+                row
+                for row in table.rows
+                if row.event_set == event_set and row.indicator.code == "actors_recorded"
+            ]
+        )
     ]
 
 

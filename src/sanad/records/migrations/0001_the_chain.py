@@ -1957,6 +1957,9 @@ class Migration(migrations.Migration):
                 ("civilians", models.IntegerField(null=True)),
                 ("origin", models.CharField(default="", max_length=80)),
                 ("flags", models.SmallIntegerField(default=0)),
+                ("side_a", models.CharField(default="", max_length=160)),
+                ("side_b", models.CharField(default="", max_length=160)),
+                ("method", models.SmallIntegerField(default=0)),
                 (
                     "collection",
                     models.ForeignKey(
@@ -1996,6 +1999,9 @@ class Migration(migrations.Migration):
                             "civilians",
                             "origin",
                             "flags",
+                            "side_a",
+                            "side_b",
+                            "method",
                             "received_at",
                             "superseded_at",
                         ),

@@ -44,13 +44,17 @@ class CodedEvent(models.Model):
     civilians = models.IntegerField(null=True)
     origin = models.CharField(max_length=80, default="")
     flags = models.SmallIntegerField(default=0)
+    side_a = models.CharField(max_length=160, default="")
+    side_b = models.CharField(max_length=160, default="")
+    method = models.SmallIntegerField(default=0)
 
     class Meta:
         indexes = [
             models.Index(
                 fields=["collection", "governorate", "starts"],
                 include=["ends", "district", "events", "placed", "dated", "clarity", "violence", "low",
-                         "best", "high", "civilians", "origin", "flags", "received_at", "superseded_at"],
+                         "best", "high", "civilians", "origin", "flags", "side_a", "side_b", "method",
+                         "received_at", "superseded_at"],
                 name="codedevent_place_day",
             ),
             models.Index(fields=["collection", "starts"], name="codedevent_day"),

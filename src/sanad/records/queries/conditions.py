@@ -12,12 +12,20 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max, Min
 
-from sanad.conditions.coded_event import Clarity, DatePrecision, DeathRange, Flag, PlacePrecision, Violence
+from sanad.conditions.coded_event import (
+    Clarity,
+    DatePrecision,
+    DeathRange,
+    Flag,
+    Method,
+    PlacePrecision,
+    Violence,
+)
 from sanad.conditions.event_set import EventSet, datasets
 from sanad.conditions.indicators import SetTallies
 from sanad.conditions.period import Period, Step, whole_step
 from sanad.conditions.selection import Selection
-from sanad.conditions.tally import Tally
+from sanad.conditions.tally import SIDES, Tally
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
@@ -32,15 +40,20 @@ COUNT = """
 SELECT collection_id, {step} AS step,
   CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
        WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
-       WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district' ELSE 'whole' END,
-  coalesce(placed::text, dated::text, clarity::text, violence::text, origin, district),
+       WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
+       WHEN grouping(side_a) = 0 THEN 'a' WHEN grouping(side_b) = 0 THEN 'b'
+       WHEN grouping(method) = 0 THEN 'method' ELSE 'whole' END,
+  coalesce(placed::text, dated::text, clarity::text, violence::text, origin, district, side_a, side_b,
+    method::text),
   sum(events), sum(low), sum(best), sum(high), sum(civilians), count(*) - count(civilians),
-  count(*) FILTER (WHERE flags <> 0), coalesce(sum(events) FILTER (WHERE ends >= {after}), 0)
+  count(*) FILTER (WHERE flags <> 0), coalesce(sum(events) FILTER (WHERE ends >= {after}), 0),
+  coalesce(sum(events) FILTER (WHERE district <> '' AND placed BETWEEN 1 AND 3), 0)
 FROM records_codedevent
 WHERE {where}
 GROUP BY GROUPING SETS ((collection_id, {step}), (collection_id, {step}, placed),
   (collection_id, {step}, dated), (collection_id, {step}, clarity), (collection_id, {step}, violence),
-  (collection_id, {step}, origin), (collection_id, {step}, district))
+  (collection_id, {step}, origin), (collection_id, {step}, district), (collection_id, {step}, side_a),
+  (collection_id, {step}, side_b), (collection_id, {step}, method))
 """
 BESIDE = """
 SELECT collection_id, coalesce(sum(events) FILTER (WHERE {unplaced}), 0),
@@ -270,7 +283,7 @@ def _set_tallies(
 def _tally(parts: Parts) -> Tally:
     if not parts:
         return Tally()
-    events, low, best, high, civilians, untold, _flagged, unsettled = parts["whole"][""]
+    events, low, best, high, civilians, untold, _flagged, unsettled, in_district = parts["whole"][""]
     return Tally(
         events=events,
         deaths=DeathRange(low, best, high),
@@ -281,6 +294,9 @@ def _tally(parts: Parts) -> Tally:
         violence={Violence(int(code)): number for code, number in _counts_of(parts, "violence")},
         origins={origin or None: number for origin, number in _counts_of(parts, "origin")},
         districts={Pcode(code): number for code, number in _counts_of(parts, "district") if code},
+        in_district=in_district,
+        sides={(side, name): number for side in SIDES for name, number in _counts_of(parts, side) if name},
+        methods={Method(int(code)): number for code, number in _counts_of(parts, "method")},
         unsettled=unsettled,
     )
 

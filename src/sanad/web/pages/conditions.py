@@ -24,11 +24,13 @@ from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.language import LocalisedText
 from sanad.terms.places import path
 from sanad.web.condition_tables import (
+    ACTOR_COLUMNS,
     COLUMNS,
     DOCUMENTED_COLUMNS,
     SAID_COLUMNS,
     documented_rows,
     indicator_rows,
+    recorded_actors,
     said_rows,
     set_tables,
     years_of,
@@ -90,6 +92,12 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
         told = _counted(question, viewer)[1]
         corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
         return download(DownloadTable("conditions-indicators", COLUMNS, indicator_rows(told), corpus), kind)
+    if table == "actors":
+        told = _counted(question, viewer)[1]
+        corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
+        return download(
+            DownloadTable("conditions-actors", ACTOR_COLUMNS, recorded_actors(told), corpus), kind
+        )
     if table == "said":
         chosen = _said(question, viewer)["said"]
         return download(DownloadTable("conditions-said", SAID_COLUMNS, said_rows(chosen), "real"), kind)
