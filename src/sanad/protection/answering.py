@@ -9,6 +9,7 @@ from sanad.protection.condition import (
     AllOf,
     Always,
     AnyOf,
+    Certain,
     Condition,
     Elapsed,
     FactIs,
@@ -100,6 +101,8 @@ def answer(condition: Condition, asked: Asked) -> Traced:
             return _any(parts, asked)
         case Not(part):
             return _opposite(answer(part, asked))
+        case Certain(part):
+            return _certain(answer(part, asked))
         case Always():
             return Traced("yes")
         case Elapsed():
@@ -115,6 +118,12 @@ def answer(condition: Condition, asked: Asked) -> Traced:
 
 def _opposite(traced: Traced) -> Traced:
     return Traced(negated(traced.answer), traced.used, traced.missing)
+
+
+def _certain(traced: Traced) -> Traced:
+    if traced.answer != "unknown":
+        return traced
+    return Traced("no", tuple(f"{lack} = unknown" for lack in traced.missing))
 
 
 def _all(parts: Iterable[Condition], asked: Asked) -> Traced:

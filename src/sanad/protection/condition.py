@@ -33,6 +33,13 @@ class Not:
 
 
 @dataclass(frozen=True)
+class Certain:
+    """Holds where its part is answered with yes; where that is unknown it does not."""
+
+    part: "Condition"
+
+
+@dataclass(frozen=True)
 class FactIs:
     """Holds where a fact of the case is answered with yes."""
 
@@ -83,9 +90,21 @@ class OfSponsor:
 
 
 Condition: TypeAlias = (
-    Always | AllOf | AnyOf | Not | FactIs | StatusIn | Recorded | Elapsed | RuleHolds | OfSponsor
+    Always | AllOf | AnyOf | Not | Certain | FactIs | StatusIn | Recorded | Elapsed | RuleHolds | OfSponsor
 )
-WORDS = ("all", "any", "not", "always", "fact", "status", "recorded", "elapsed", "rule", "of_sponsor")
+WORDS = (
+    "all",
+    "any",
+    "not",
+    "certain",
+    "always",
+    "fact",
+    "status",
+    "recorded",
+    "elapsed",
+    "rule",
+    "of_sponsor",
+)
 
 
 def word_of(entry: Mapping[str, Any]) -> str | None:
@@ -109,6 +128,8 @@ def read_condition(entry: Mapping[str, Any]) -> Condition:
             return AnyOf(tuple(map(read_condition, entry["any"])))
         case "not":
             return Not(read_condition(entry["not"]))
+        case "certain":
+            return Certain(read_condition(entry["certain"]))
         case "always":
             return Always()
         case "fact":
@@ -148,5 +169,5 @@ def walk(condition: Condition) -> Iterator[Condition]:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from walk(part)
-        case Not(part) | OfSponsor(part):
+        case Not(part) | Certain(part) | OfSponsor(part):
             yield from walk(part)

@@ -10,7 +10,7 @@ from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.deeds import done, root_of
 from sanad.protection.first_day import FirstDay, first_day, possible
 from sanad.protection.known import Known
-from sanad.protection.marks import NO_SIGNATURE, Mark, grounds
+from sanad.protection.marks import NO_SIGNATURE, WEAKER, Mark, grounds
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.suspensions import Suspension, suspended
@@ -80,7 +80,8 @@ def deadlines(
     case, knowns: as they were known at the end of `as_of`.
     """
     whole = _Whole(case, pack, knowns, as_of, signed)
-    found = [*_derived(whole), *_set(whole)]
+    plain = [*_derived(whole), *_set(whole)]
+    found = list(dict.fromkeys(_with_its_matter(one, plain, pack) for one in plain))
     return tuple(sorted(_with_conflicts(found), key=_leading))
 
 
@@ -302,6 +303,37 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: dat
         source=f"{event.document}, {event.authority} ({event.id})",
         origin="set",
     )
+
+
+def _with_its_matter(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Deadline:
+    """Return a deadline that ends with those of another matter, on the earliest last day of them."""
+    effect = pack.rules[one.rule].effect.deadline if one.rule else None
+    if effect is None or effect.until is None or one.due is None:
+        return one
+    same = [each for each in found if (each.matter, each.root) == (effect.until, one.root)]
+    lead = min((each for each in same if _shared(each, one)), key=_dated_first, default=None)
+    if lead is None:
+        return one
+    return replace(
+        lead,
+        rule=one.rule,
+        matter=one.matter,
+        event=one.root,
+        persons=one.persons,
+        what=one.what,
+        counted_from=f"the last day of {_told_by(lead)}: {lead.counted_from}",
+        missing=tuple(dict.fromkeys((*one.missing, *lead.missing))),
+        used=tuple(dict.fromkeys((*one.used, *lead.used))),
+        mark=max(one.mark, lead.mark, key=WEAKER.index),
+        source=one.source,
+        origin="derived",
+        if_missed=one.if_missed,
+        relief=one.relief,
+    )
+
+
+def _dated_first(one: Deadline) -> tuple[date, str, str]:
+    return (one.due or date.max, one.event, one.rule or "")
 
 
 def _with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:

@@ -17,7 +17,13 @@ def done(effect: DeadlineEffect, event: Event, known: Known) -> bool:
     event before it that starts such a deadline. So a complaint over one decision never hides another.
     """
     deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
-    return any(belongs(deed, effect, event, known) for deed in deeds if deed.certainty == "certain")
+    deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, event)]
+    return any(belongs(deed, effect, event, known) for deed in deeds)
+
+
+def _may_end(deed: Event, event: Event) -> bool:
+    """Return whether a deed can end a deadline: a permit only where it was for certain given later."""
+    return kinds()[deed.kind].part != "grant" or deed.date.after(event.date) == "yes"
 
 
 def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:

@@ -82,7 +82,7 @@ def is_condition(place: str) -> bool:
     """Return whether a mapping at this place is a condition."""
     last = place.rpartition(".")[2]
     inside = ".when" in place or place.endswith("when")
-    return inside and last.split("[")[0] in ("when", "all", "any", "not", "of_sponsor")
+    return inside and last.split("[")[0] in ("when", "all", "any", "not", "certain", "of_sponsor")
 
 
 def _listed(value: Any) -> Sequence[str]:

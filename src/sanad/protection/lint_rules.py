@@ -30,9 +30,14 @@ def _effect(place: str, effect: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault(f"{place}.effect", "deadline_incomplete", f"a deadline needs {', '.join(missing)}")
     if effect.get("if_rest_day", "same_day") != "same_day" and "calendar" not in effect:
         yield Fault(f"{place}.effect", "deadline_incomplete", "to move from rest days it needs a calendar")
-    if "suspended_by" in effect and (effect.get("length") == "at_once" or effect.get("before") == "yes"):
-        message = "what is due at once, or ends before a day, cannot be suspended"
+    if "suspended_by" in effect and (_no_length(effect) or effect.get("before") == "yes"):
+        message = "what is due at once, ends with another or before a day, cannot be suspended"
         yield Fault(f"{place}.effect", "deadline_incomplete", message)
+
+
+def _no_length(effect: Mapping[str, Any]) -> bool:
+    length = effect.get("length")
+    return length == "at_once" or (isinstance(length, dict) and "until" in length)
 
 
 def _tests(place: str, rule: Mapping[str, Any]) -> Iterator[Fault]:

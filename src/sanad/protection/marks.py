@@ -8,6 +8,7 @@ from typing import Literal
 from sanad.protection.pack import Pack, PackMark, Rule, Version
 
 Mark = Literal["verified", "secondary", "unverified"]
+WEAKER: tuple[Mark, ...] = ("verified", "secondary", "unverified")
 NO_SIGNATURE: frozenset[str] = frozenset()
 _SHOWN: dict[PackMark, Mark] = {"seen": "secondary", "part": "secondary", "unverified": "unverified"}
 

@@ -168,12 +168,16 @@ class Length:
 
 @dataclass(frozen=True)
 class DeadlineEffect:
-    """How a deadline is reckoned. length: None for at once."""
+    """How a deadline is reckoned. length: None for at once.
+
+    until: the matter of the deadlines whose last day is its own; at once where there is none.
+    """
 
     matter: str
     trigger: tuple[str, ...]
     counted_from: CountedFrom
     length: Length | None
+    until: str | None
     before: bool
     calendar: str | None
     if_rest_day: RestDay

@@ -173,6 +173,7 @@ def _deadline(entry: Entry) -> law.DeadlineEffect:
         trigger=tuple(entry["trigger"]),
         counted_from=entry["counted_from"],
         length=_length(entry["length"]),
+        until=None if isinstance(entry["length"], str) else entry["length"].get("until"),
         before=entry.get("before") == "yes",
         calendar=entry.get("calendar"),
         if_rest_day=entry.get("if_rest_day", "same_day"),
@@ -188,8 +189,8 @@ def _suspended_by(entry: Entry) -> law.SuspendedBy:
     return law.SuspendedBy(tuple(entry["kinds"]), tuple(entry["ended_by"]), entry["at_end"])
 
 
-def _length(entry: str | Mapping[str, int]) -> law.Length | None:
-    if isinstance(entry, str):
+def _length(entry: str | Mapping[str, Any]) -> law.Length | None:
+    if isinstance(entry, str) or "until" in entry:
         return None
     units: tuple[law.Unit, ...] = ("days", "weeks", "months", "years")
     unit = next(unit for unit in units if unit in entry)

@@ -11,6 +11,7 @@ from sanad.protection.condition import (
     AllOf,
     Always,
     AnyOf,
+    Certain,
     Condition,
     Elapsed,
     FactIs,
@@ -89,6 +90,9 @@ def condition_words(condition: Condition, pack: Pack) -> ConditionWords:
             return ConditionWords(gettext("At least one of these:"), (), _parts(parts, pack))
         case Not(part):
             return ConditionWords(gettext("It does not hold that:"), (), _parts([part], pack))
+        case Certain(part):
+            words = gettext("It is known that (what is not known does not count):")
+            return ConditionWords(words, (), _parts([part], pack))
         case OfSponsor(part):
             words = gettext("Of the person on whose permit this one stands:")
             return ConditionWords(words, (), _parts([part], pack))

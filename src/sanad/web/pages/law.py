@@ -115,7 +115,7 @@ def law_rule(request: HttpRequest, pack_id: str, rule_id: str) -> HttpResponse:
         "tests": [_test(rule, number, pack) for number in range(len(rule.tests))],
         "facts": _facts(rule, pack),
         "conflicts": [(name, told(pack.rules[name].title)) for name in rule.conflicts],
-        "deadline": _deadline(rule),
+        "deadline": _deadline(rule, pack),
         **_signing(pack, rule, viewer_of(request)),
     }
     return render(request, "law/rule.html", values)
@@ -198,12 +198,21 @@ def _facts(rule: Rule, pack: Pack) -> list[tuple[PackWords, list[PackWords]]]:
     ]
 
 
-def _deadline(rule: Rule) -> dict[str, object] | None:
+def _until(matter: str | None, pack: Pack) -> list[PackWords]:
+    """Return the titles of the rules with whose last day a deadline ends."""
+    if matter is None:
+        return []
+    effects = [(rule, rule.effect.deadline) for rule in pack.deadlines]
+    return [told(rule.title) for rule, effect in effects if effect and effect.matter == matter]
+
+
+def _deadline(rule: Rule, pack: Pack) -> dict[str, object] | None:
     effect = rule.effect.deadline
     if effect is None:
         return None
     return {
         "length": length_words(effect.length.unit, effect.length.number) if effect.length else None,
+        "until": _until(effect.until, pack),
         "before": effect.before,
         "counted_from": COUNTED_FROM[effect.counted_from],
         "trigger": kinds_words(effect.trigger),

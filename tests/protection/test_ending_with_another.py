@@ -1,0 +1,111 @@
+"""A deadline that ends with another; a permit that ends one; what is so for certain, or not recorded."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sanad.protection.deadlines import Deadline
+from sanad.protection.evaluation import Evaluation, evaluate
+from sanad.protection.packs import open_pack
+from sanad.protection.read_case import read_case
+
+Document = dict[str, Any]
+REOPEN = "dk.33a.reopen"
+PERMIT = {"kind": "permit_granted", "date": "2016-05-01", "status": "s7-3"}
+UPHELD = {"kind": "board_upheld", "date": "2023-03-01"}
+REFUSED = {"kind": "extension_refused", "date": "2022-03-01"}
+
+
+def case(*events: Document, **facts: str) -> Document:
+    plain = {"persons": ["p1"], "authority": "a", "basis": [], "document": "paper", "certainty": "certain"}
+    stated = [{"fact": name, "answer": answer, "source": "interview"} for name, answer in facts.items()]
+    told = [{"id": f"e{number}", **plain, **one} for number, one in enumerate(events, start=1)]
+    return {
+        "format": "sanad-case/1",
+        "id": "c",
+        "corpus": "constructed",
+        "pack": "dk",
+        "persons": [{"id": "p1", "facts": stated}],
+        "events": told,
+    }
+
+
+def asked(document: Document, day: str) -> Evaluation:
+    pack = open_pack("dk")
+    return evaluate(read_case(document, pack), pack, date.fromisoformat(day))
+
+
+def due(document: Document, day: str) -> dict[str | None, tuple[str, str]]:
+    return {one.rule: (str(one.due), one.state) for one in asked(document, day).deadlines}
+
+
+def reopen(document: Document, day: str) -> Deadline:
+    (found,) = (one for one in asked(document, day).deadlines if one.rule == REOPEN)
+    return found
+
+
+def test_asking_to_reopen_ends_with_the_departure_deadline() -> None:
+    document = case(PERMIT, REFUSED, UPHELD, urgent_case="no")
+    found = reopen(document, "2023-03-10")
+    assert (str(found.due), found.state, found.at_once) == ("2023-04-01", "running", False)
+    assert found.counted_from == "the last day of dk.33-2.month: decision of e3 on 2023-03-01"
+    assert reopen(document, "2023-04-02").state == "past"
+
+
+def test_the_earliest_departure_deadline_leads_and_one_line_is_told() -> None:
+    letter = {
+        "kind": "departure_deadline_set",
+        "date": "2023-03-01",
+        "about": "e3",
+        "sets": [{"matter": "departure", "what": "leave", "due": "2023-03-25"}],
+    }
+    found = reopen(case(PERMIT, REFUSED, UPHELD, letter, urgent_case="no"), "2023-03-10")
+    assert (str(found.due), found.origin) == ("2023-03-25", "derived")
+    assert found.counted_from == "the last day of set in e4: set in e4"
+
+
+def test_it_stands_still_with_the_departure_deadline() -> None:
+    upheld = {**UPHELD, "date": "2024-11-25"}
+    document = case(PERMIT, REFUSED, upheld, urgent_case="no", home_country_syria="yes")
+    found = reopen(document, "2025-01-15")
+    assert (found.due, found.state) == (None, "suspended")
+    assert str(reopen(document, "2025-07-01").due) == "2025-07-29"
+
+
+def test_without_a_departure_deadline_it_is_due_at_once() -> None:
+    found = reopen(case({"kind": "departure_deadline_set", "date": "2023-03-01"}), "2023-03-10")
+    assert (str(found.due), found.at_once, found.state) == ("2023-03-01", True, "running")
+
+
+@pytest.mark.parametrize(
+    ("given", "ends"), [("2023-08-15", True), ("2023-03-01", False), ("2023", False), ("unknown", False)]
+)
+def test_a_permit_ends_a_departure_deadline_only_where_it_was_surely_given_later(
+    given: str, ends: bool
+) -> None:
+    granted = {"kind": "permit_granted", "date": given}
+    found = due(case(PERMIT, REFUSED, UPHELD, granted, urgent_case="no"), "2023-12-31")
+    assert ("dk.33-2.month" not in found) is ends
+    assert (REOPEN not in found) is ends
+
+
+@pytest.mark.parametrize(("answer", "at_once"), [("yes", True), ("no", False), ("unknown", False)])
+def test_departure_at_once_is_derived_only_where_somebody_says_that_the_case_is_urgent(
+    answer: str, at_once: bool
+) -> None:
+    found = due(case(PERMIT, REFUSED, UPHELD, urgent_case=answer), "2023-03-10")
+    assert ("dk.33-2.at-once" in found) is at_once
+    assert ("dk.33-2.month" in found) is not at_once
+
+
+def test_what_is_not_recorded_can_be_asked_for() -> None:
+    paused = {"kind": "suspended", "date": "2023-01-05"}
+    resumed = {"kind": "resumed", "date": "2023-02-05"}
+    again = {"kind": "suspended", "date": "2023-03-05"}
+
+    def raised(*events: Document) -> bool:
+        found = asked(case(PERMIT, *events), "2023-06-01").questions
+        return "dk.pause.effects" in [one.finding.rule.id for one in found]
+
+    assert [raised(paused), raised(paused, resumed), raised(paused, resumed, again)] == [True, False, True]
