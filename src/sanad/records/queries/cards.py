@@ -329,12 +329,13 @@ def versions_seen(ids: Iterable[UUID], *, newest: bool = False) -> list[SeenCard
 def _around(
     card_id: UUID, links: Iterable[str], newest: Iterable[SeenCardVersion], viewer: Viewer
 ) -> tuple[dict[str, CardRow], tuple[CardRow, ...]]:
-    """Return the cards to which one points, by id, and those that point to it now, of the newest versions seen.
+    """Return the cards to which one points, by id, and those that point to it now, of the newest seen.
 
     Within an open door.
     """
     wanted = {UUID(link) for link in links}
-    rows = {one.card_id: card_row(one, viewer) for one in newest if one.card_id in wanted or card_id in one.links}
+    near = [one for one in newest if one.card_id in wanted or card_id in one.links]
+    rows = {one.card_id: card_row(one, viewer) for one in near}
     points_to = {row.key: row for row in rows.values() if row.id in wanted}
     pointing = (rows[one.card_id] for one in newest if card_id in one.links)
     return points_to, tuple(sorted(pointing, key=lambda row: (row.kind, row.recorded_at, row.key)))
