@@ -133,7 +133,7 @@ def member(username: str, roles: tuple[Any, ...], operator: "Viewer") -> "Viewer
     return viewers_of(account.id, "session")[0]
 
 
-def secret_for(viewer: "Viewer") -> str:
+def secret_for(viewer: "Viewer", *, writes: bool = False) -> str:
     """Return the secret of a new token; one that reads persons is approved by a new second member."""
     from uuid import uuid4
 
@@ -143,7 +143,7 @@ def secret_for(viewer: "Viewer") -> str:
 
     if not viewer.sees_persons:
         return make_token("a test", 1, by=viewer, because=BECAUSE)[1]
-    asked = propose_token("a test", 1, by=viewer, because=BECAUSE)
+    asked = propose_token("a test", 1, by=viewer, because=BECAUSE, writes=writes)
     at = operator(viewer.organisation, viewer.organisation_code)
     second = member(f"second-{uuid4().hex[:8]}", ("administrator",), at)
     decide(asked, True, by=second, because=BECAUSE)

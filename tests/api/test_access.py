@@ -117,7 +117,7 @@ def test_too_many_requests_are_refused_for_a_minute(cast: Cast, program: Program
     assert program(cast.amal).get("/api/v1/lists").status_code == 200
 
 
-def test_it_only_reads_and_says_so(cast: Cast, program: Program) -> None:
+def test_what_is_only_read_says_so(cast: Cast, program: Program) -> None:
     asking = program(cast.amal)
     for method in ("post", "put", "patch", "delete"):
         refused = getattr(asking, method)("/api/v1/lists")

@@ -32,7 +32,11 @@ def listing() -> list[Any]:
         for view in router.path_operations.values()
         for operation in view.operations
     ]
-    models = {one: one.response_models[200].model_fields["response"].annotation for one in operations}
+    models = {
+        one: one.response_models[200].model_fields["response"].annotation
+        for one in operations
+        if 200 in one.response_models
+    }
     return [one.view_func for one, kind in models.items() if get_origin(kind) is list]
 
 

@@ -29,7 +29,8 @@ class Asker:
         self.program = Client(raise_request_exception=False)
         viewer = somebody.viewer
         if viewer is not None and may(viewer.roles, "token"):
-            headers = {"authorization": f"Bearer {secret_for(viewer)}"}
+            secret = secret_for(viewer, writes=may(viewer.roles, "write_card"))
+            headers = {"authorization": f"Bearer {secret}"}
             self.program = Client(headers=headers, raise_request_exception=False)
         self.browser = self.signed_in()
 

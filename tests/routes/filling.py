@@ -198,6 +198,7 @@ FIELDS: Mapping[str, Any] = {
     "valid_from": "2014-01-01",
     "valid_until": "2014-12-31",
     "verb": "open",
+    "writes": "",
     "verdict": "same",
     "vocabulary": "",
     "where": "here",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -21,9 +22,10 @@ from sanad.records.models import Card, CardVersion, Collection
 from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import pointing_to, version_of, versions_seen
 from sanad.records.queries.registers import REGISTER
+from sanad.records.queries.tokens import OF_A_PROGRAM
 from sanad.records.search_terms import card_terms
 from sanad.register.acts_suffered import ONE_DEATH, suffered
-from sanad.register.checking import Found, check
+from sanad.register.checking import Found, check, is_shaped
 from sanad.register.format import CardKind, Format
 from sanad.register.one_life import contradiction
 from sanad.register.said import NOTHING, Told, as_document, links_of
@@ -232,12 +234,21 @@ def _enter_version(
         restores=restores,
         batch=batch,
     )
-    details = {"kind": card.kind, "number": number, "fields": sorted(changed), "version": str(version.id)}
-    if restores is not None:
-        details["restores"] = restores
-    if batch is not None:
-        details["batch"] = str(batch)
-    recording.enter("card", card.id, details=details)
+    recording.enter("card", card.id, details=_details(version, changed, recording))
+
+
+def _details(version: CardVersion, changed: Iterable[str], recording: Recording) -> dict[str, Any]:
+    """Return what the log says of a version: no word of it, and whether a program wrote it."""
+    given = {"restores": version.restores, "batch": version.batch and str(version.batch)}
+    if recording.by.session.startswith(OF_A_PROGRAM):
+        given["program"] = recording.by.session
+    return {
+        "kind": version.kind,
+        "number": version.number,
+        "fields": sorted(changed),
+        "version": str(version.id),
+        **{name: value for name, value in given.items() if value is not None},
+    }
 
 
 def _found_by(form: Format, told: Told) -> str:
@@ -261,11 +272,12 @@ def _checked(
 
     Raises: CardUnsound, if something in it cannot be kept.
     """
-    found = (
-        *check(form, told, today=recording.now.date(), before=held),
-        *_pointing_nowhere(form, told, set(links_of(form, before))),
-        *_no_one_life(form, told, card),
-    )
+    found = check(form, told, today=recording.now.date(), before=held)
+    if is_shaped(form, told):
+        found += (
+            *_pointing_nowhere(form, told, set(links_of(form, before))),
+            *_no_one_life(form, told, card),
+        )
     wrong = tuple(one for one in found if not one.keeps)
     if wrong:
         raise CardUnsound(wrong)

@@ -1,10 +1,10 @@
-"""Tokens with which a program reads as a member: made, and ended."""
+"""Tokens with which a program reads, or reads and writes, as a member: made, and ended."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sanad.actions.recorded import Recording, recorded
+from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.two_persons import propose, proposed, seconded
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -27,13 +27,17 @@ def make_token(label: str, days: int, *, by: Viewer, because: str) -> tuple[UUID
         return _made(recording, label, days)
 
 
-def propose_token(label: str, days: int, *, by: Viewer, because: str) -> UUID:
+def propose_token(label: str, days: int, *, by: Viewer, because: str, writes: bool = False) -> UUID:
     """Return the id of a proposal to let a program read persons as the actor reads them.
 
+    writes: it also writes and changes cards of the register, as the actor does.
     Raises: NotAllowed, ReasonMissing.
     """
+    if writes:
+        require_role("write_card", by=by)
     reason = f"{label}: {because}" if because.strip() else ""
-    return propose("token", None, {"days": _days(days)}, by=by, because=reason)
+    asked = {"days": _days(days), **({"writes": True} if writes else {})}
+    return propose("token", None, asked, by=by, because=reason)
 
 
 def token_as_approved(proposal: UUID, *, by: Viewer) -> tuple[UUID, str]:

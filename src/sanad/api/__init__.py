@@ -1,1 +1,1 @@
-"""What programs see: the read-only API under /api/v1/, with its OpenAPI description."""
+"""What programs see, and write of the register: the API under /api/v1/, with its OpenAPI description."""

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
+from sanad.partners.errors import NotAllowed
 from sanad.partners.member import Viewer
-from sanad.records.queries.tokens import viewer_of_token
+from sanad.records.queries.tokens import Program, program_of_token
 
 WINDOW = 60
 
@@ -21,16 +22,17 @@ class TokenOfMember(HttpBearer):
 
     openapi_name = "token"
 
-    def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
-        """Return the member, or None where the token opens nothing."""
-        viewer = viewer_of_token(token)
-        if viewer is None:
+    def authenticate(self, request: HttpRequest, token: str) -> Program | None:
+        """Return as whom the program asks, or None where the token opens nothing."""
+        program = program_of_token(token)
+        if program is None:
             return None
+        viewer = program.viewer
         account = get_user_model().objects.filter(pk=viewer.account, is_active=True).first()
         if account is None:
             return None
         proven = settings.SANAD_DEMONSTRATION or not viewer.sees_persons or is_mfa_enabled(account)
-        return viewer if proven else None
+        return program if proven else None
 
 
 class PerToken(BaseThrottle):
@@ -52,5 +54,16 @@ class PerToken(BaseThrottle):
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Return the member whose token this request sent."""
-    viewer: Viewer = request.auth  # type: ignore[attr-defined]
-    return viewer
+    program: Program = request.auth  # type: ignore[attr-defined]
+    return program.viewer
+
+
+def writer_of(request: HttpRequest) -> Viewer:
+    """Return the member for whom a program writes.
+
+    Raises: NotAllowed, if the token reads alone: nobody approved that it writes.
+    """
+    program: Program = request.auth  # type: ignore[attr-defined]
+    if not program.writes:
+        raise NotAllowed("A token that reads was sent; one that writes is required. Ask for one.")
+    return program.viewer

@@ -1,12 +1,17 @@
-"""What the API answers of the register, written out as in `schemas.py`."""
+"""What the API takes and answers of the register, written out as in `schemas.py`."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Field, Schema
+from pydantic import model_validator
 
 from sanad.api.schemas import Code, PageNumber, PageSize, Question, Text, Words
+from sanad.register.checking import MOST_VALUES
+from sanad.register.format import CardKind
+
+VersionNumber = Annotated[int, Field(ge=1, le=10**6)]
 
 
 class CardsAsked(Question):
@@ -85,3 +90,118 @@ class ChangeOut(Schema):
     field: str
     before: list[dict[str, Any]]
     after: list[dict[str, Any]]
+
+
+class SaidIn(Question):
+    """One value: as its field takes it, or null with `unknown`, which is an answer as well."""
+
+    value: Any = None
+    unknown: bool = False
+    sources: list[UUID] = Field(default=[], max_length=50)
+    certainty: Code | None = None
+
+    @model_validator(mode="after")
+    def either(self) -> Self:
+        """Return the value, where it is there or said to be unknown, and not both."""
+        if (self.value is None) != self.unknown:
+            raise ValueError("a value is there, or it is said to be unknown")
+        return self
+
+
+ToldIn = Annotated[
+    dict[Code, Annotated[list[SaidIn], Field(max_length=MOST_VALUES + 1)]], Field(max_length=200)
+]
+Because = Annotated[
+    str, Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")
+]
+
+
+class Speaking(Question):
+    """What is written of a card, why, and of which days it speaks where it holds for a time."""
+
+    told: ToldIn
+    because: Because
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        """Return what was sent, where the days do not cross."""
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError("the second day is before the first")
+        return self
+
+
+class ConsentGiven(Question):
+    """That whoever gives a testimony consents, and to what; more is recorded on the site."""
+
+    purposes: list[Literal["reading", "linking", "counting"]] = Field(default=[], max_length=3)
+
+
+class CardWritten(Speaking):
+    """A new card. Consent is asked of a testimony."""
+
+    kind: CardKind
+    consent: ConsentGiven | None = None
+
+
+class CardChanged(Speaking):
+    """The next version of a card: all that it says; a field that is left out is said no more."""
+
+    base: VersionNumber
+
+
+class CardRestored(Question):
+    """Which earlier version is taken up again, and why."""
+
+    number: VersionNumber
+    because: Because
+
+
+class FaultOut(Schema):
+    """What is doubted in a value that was kept: look at it again."""
+
+    field: str
+    fault: str
+    place: int
+
+
+class WrittenOut(Schema):
+    """A version that was written."""
+
+    id: UUID
+    number: int
+    doubts: list[FaultOut]
+
+
+class TermOut(Schema):
+    """One term that a field takes."""
+
+    code: str
+    labels: Text
+    parent: str | None
+    retired: bool
+
+
+class FieldOut(Schema):
+    """One question of a format; terms stand where one format is asked for."""
+
+    code: str
+    kind: str
+    group: str
+    labels: Text
+    required: bool
+    retired: bool
+    vocabulary: str | None
+    cards: list[str]
+    bounds: list[float] | None
+    terms: list[TermOut]
+
+
+class FormatOut(Schema):
+    """One kind of card with its fields in the order of its form."""
+
+    kind: str
+    labels: Text
+    help: Text
+    fields: list[FieldOut]

@@ -1,16 +1,16 @@
 """The register: registers, cards as they are or were known, their versions and how two differ."""
 
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
-from ninja import Field, Router
+from ninja import Router
 
 from sanad.actions.access import looked
 from sanad.api.access import viewer_of
-from sanad.api.card_schemas import CardDetailOut, CardsAsked, CardsOut, ChangeOut, RegisterOut
+from sanad.api.card_schemas import CardDetailOut, CardsAsked, CardsOut, ChangeOut, RegisterOut, VersionNumber
 from sanad.api.schemas import Code, PageNumber, PageSize
 from sanad.partners.errors import NotFound
 from sanad.records.queries.cards import CardPage, CardRow, card, card_difference, cards
@@ -20,7 +20,6 @@ from sanad.register.said import Said, Told
 from sanad.register.versions import Change
 
 router = Router()
-VersionNumber = Annotated[int, Field(ge=1, le=10**6)]
 
 
 @router.get("/registers", response=list[RegisterOut], summary=_("The registers of which one sees cards"))

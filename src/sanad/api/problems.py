@@ -20,8 +20,8 @@ class Problem:
     detail: str
 
 
-PROBLEMS: Mapping[int, Problem] = {
-    one.status: one
+PROBLEMS: Mapping[str, Problem] = {
+    one.code: one
     for one in (
         Problem(
             400,
@@ -58,6 +58,32 @@ PROBLEMS: Mapping[int, Problem] = {
             "see /api/v1/openapi.json.",
         ),
         Problem(
+            409,
+            "changes_cross",
+            "Somebody changed it meanwhile",
+            "A field was changed by somebody else since the version that the change was made from; nothing "
+            "was written; read the newest version, choose, and send again with its number as base.",
+        ),
+        Problem(
+            409,
+            "nothing_changed",
+            "Nothing is different",
+            "The card says already what was sent; a difference is required; leave it.",
+        ),
+        Problem(
+            422,
+            "card_unsound",
+            "The card cannot be kept",
+            "A value cannot be kept, as `found` says at its field; nothing was written; correct it and send.",
+        ),
+        Problem(
+            422,
+            "consent_first",
+            "Consent comes first",
+            "A testimony begins with the consent of whoever gives it, and asks for nothing else; ask for it, "
+            "and send it with the testimony.",
+        ),
+        Problem(
             429,
             "too_many_requests",
             "Too many requests",
@@ -73,9 +99,16 @@ PROBLEMS: Mapping[int, Problem] = {
 }
 
 
+BY_STATUS: Mapping[int, Problem] = {one.status: one for one in reversed(tuple(PROBLEMS.values()))}
+"""The first that is written out of each status."""
+
+
 def document_of(status: int) -> dict[str, Any]:
     """Return the problem document of a status; of one that is not listed, that of its hundred."""
-    problem = PROBLEMS.get(status) or PROBLEMS[400 if status < 500 else 500]
+    return _document(BY_STATUS.get(status) or BY_STATUS[400 if status < 500 else 500], status)
+
+
+def _document(problem: Problem, status: int) -> dict[str, Any]:
     return {
         "type": "about:blank",
         "title": problem.title,
@@ -90,6 +123,13 @@ def refused(status: int) -> HttpResponse:
     response = HttpResponse(status=status)
     told(response)
     return response
+
+
+def refused_for(code: str, **more: Any) -> HttpResponse:
+    """Return a refusal by its code, with what a program needs beside it: codes, places and numbers alone."""
+    problem = PROBLEMS[code]
+    document = _document(problem, problem.status) | more
+    return HttpResponse(json.dumps(document), status=problem.status, content_type=MEDIA_TYPE)
 
 
 def told(response: HttpResponse) -> None:

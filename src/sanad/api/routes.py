@@ -9,15 +9,19 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from sanad.api import agreements, cards, figures, lists, persons, publications
+from sanad.actions.errors import CardUnsound, ChangesCross, ConsentFirst, NothingChanged
+from sanad.api import agreements, card_writing, figures, formats, lists, persons, publications
 from sanad.api.access import PerToken, TokenOfMember
 from sanad.api.bodies import StrictJson
-from sanad.api.problems import MEDIA_TYPE, PROBLEMS, document_of, refused
+from sanad.api.problems import MEDIA_TYPE, PROBLEMS, document_of, refused, refused_for
 from sanad.partners.errors import NotAllowed, NotFound
+from sanad.register.checking import Found
+from sanad.register.errors import VersionUnknown
 
 ROOT = "/api/v1/"
 DESCRIPTION = (
-    "Read-only. A token shows what its member may see, with today's roles, agreements and consents. "
+    "A token shows what its member may see, with today's roles, agreements and consents; one that a second "
+    "member approved for it writes cards of the register as that member does. Nothing else is written here. "
     "What is absent and what was not shared both answer 404. "
     "Every refusal is a problem document (RFC 9457) with a stable code."
 )
@@ -36,12 +40,13 @@ api = NinjaAPI(
     parser=StrictJson(),
     urls_namespace="api",
 )
-for part in (lists, persons, cards, figures, publications, agreements):
+for part in (lists, persons, card_writing, formats, figures, publications, agreements):
     api.add_router("", part.router)
 
 
 @api.exception_handler(NotFound)
 @api.exception_handler(Http404)
+@api.exception_handler(VersionUnknown)
 def absent(request: HttpRequest, error: Exception) -> HttpResponse:
     """Return the refusal of what is absent or not shared; nobody can tell which."""
     return refused(404)
@@ -51,6 +56,28 @@ def absent(request: HttpRequest, error: Exception) -> HttpResponse:
 def not_allowed(request: HttpRequest, error: Exception) -> HttpResponse:
     """Return the refusal of a member whose roles do not include it."""
     return refused(403)
+
+
+@api.exception_handler(CardUnsound)
+def unsound(request: HttpRequest, error: CardUnsound) -> HttpResponse:
+    """Return which values of a card cannot be kept: field, fault and place, and no word of them."""
+    found = [{"field": _known(one), "fault": one.fault, "place": one.place} for one in error.found]
+    return refused_for("card_unsound", found=found)
+
+
+@api.exception_handler(ChangesCross)
+def crossed(request: HttpRequest, error: ChangesCross) -> HttpResponse:
+    """Return which fields somebody else changed meanwhile, and which version is the newest."""
+    return refused_for(
+        "changes_cross", newest=error.newest, fields=[one.field for one in error.merged.conflicts]
+    )
+
+
+@api.exception_handler(NothingChanged)
+@api.exception_handler(ConsentFirst)
+def not_written(request: HttpRequest, error: NothingChanged | ConsentFirst) -> HttpResponse:
+    """Return why nothing was written."""
+    return refused_for(error.code)
 
 
 @api.exception_handler(ValidationError)
@@ -63,6 +90,11 @@ def unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
 def other(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Return the refusal of a request without a token, or with too many, or with a body that is no JSON."""
     return refused(error.status_code)
+
+
+def _known(one: Found) -> str:
+    """Return the code of the field; of one that is not asked nothing, since it may be any word."""
+    return "" if one.fault == "not_asked" else one.field
 
 
 def description() -> dict[str, Any]:

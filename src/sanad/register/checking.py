@@ -101,6 +101,15 @@ def check(form: Format, told: Told, *, today: date, before: Told = NOTHING) -> t
     return tuple(found)
 
 
+def is_shaped(form: Format, told: Told) -> bool:
+    """Return whether every value has the shape of its kind; what a program sends may be anything."""
+    return all(
+        form.asks(code) and (one.unknown or _SHAPES[form.field_of(code).kind](one.value))
+        for code, values in told
+        for one in values
+    )
+
+
 def _faults(asked: Field, one: Said, today: date) -> Iterator[FieldFault]:
     if not all(_is_id(source) for source in one.sources):
         yield "not_a_source"
@@ -234,6 +243,17 @@ def _is_id(value: Any) -> bool:
     except ValueError:
         return False
 
+
+def _each(value: Any, kind: type) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, kind) for one in value.values())
+
+
+_SHAPES: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("text", "term", "date", "card", "answer"), lambda value: isinstance(value, str)),
+    **dict.fromkeys(("words", "place"), lambda value: _each(value, str)),
+    "amount": lambda value: _each(value, int),
+    "number": lambda value: isinstance(value, int | float),
+}
 
 _CHECKS: dict[str, Callable[[Field, Any, date], Iterator[FieldFault]]] = {
     "text": _text,

@@ -15,6 +15,16 @@ from sanad.records.models import ApiToken
 from sanad.records.queries.viewers import viewers_of
 
 LONGEST_SECRET = 128
+OF_A_PROGRAM = "token-"
+"""How the session of a program begins: what it writes says so in the log."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What a token opens: as whom a program asks, and whether it writes cards too, or reads alone."""
+
+    viewer: Viewer
+    writes: bool
 
 
 @dataclass(frozen=True)
@@ -37,23 +47,25 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def viewer_of_token(secret: str) -> Viewer | None:
-    """Return the member for whom a token reads, with today's roles, if it opens anything.
+def program_of_token(secret: str) -> Program | None:
+    """Return as whom a token asks, with today's roles, if it opens anything.
 
-    Without a second member's approval it opens no person, whatever roles came since.
+    Without a second member's approval it opens no person and writes nothing, whatever roles came since.
     """
     if len(secret) > LONGEST_SECRET or not secret.isascii():
         return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, account, organisation_id, seconded FROM token_of(%s)", [digest_of(secret)])
+        cursor.execute("SELECT * FROM token_of(%s)", [digest_of(secret)])
         found = cursor.fetchone()
     if found is None:
         return None
-    token, account, organisation, seconded = found
-    session = f"token-{token.hex[:16]}"
+    token, account, organisation, seconded, writes = found
+    session = f"{OF_A_PROGRAM}{token.hex[:16]}"
     viewers = (one for one in viewers_of(account, session) if one.organisation == organisation)
     viewer = next((one for one in viewers if may(one.roles, "token")), None)
-    return viewer if viewer is None or seconded else _without_persons(viewer)
+    if viewer is None:
+        return None
+    return Program(viewer if seconded else _without_persons(viewer), writes)
 
 
 def _without_persons(viewer: Viewer) -> Viewer:

@@ -28,9 +28,12 @@ $$ SELECT i.id, i.organisation_id, o.code::text, i.roles::text[], i.alias::text,
      AND i.expires_at > now() AND o.locked_at IS NULL $$;
 
 -- The member for whom a token reads, by the digest of its secret, and whether a second member approved that it reads
--- persons.
+-- persons, and that it writes cards too.
 CREATE FUNCTION token_of(digest text)
-RETURNS TABLE (id uuid, account uuid, organisation_id uuid, seconded boolean)
+RETURNS TABLE (id uuid, account uuid, organisation_id uuid, seconded boolean, writes boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT t.id, t.account, t.organisation_id, t.proposal IS NOT NULL FROM records_apitoken t
+$$ SELECT t.id, t.account, t.organisation_id, t.proposal IS NOT NULL,
+          coalesce(p.arguments -> 'writes' = 'true'::jsonb, false)
+   FROM records_apitoken t
+   LEFT JOIN records_proposal p ON p.id = t.proposal AND p.organisation_id = t.organisation_id
    WHERE t.secret_sha256 = digest AND t.ended_at IS NULL AND t.expires_at > now() $$;

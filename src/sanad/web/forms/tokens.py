@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sanad.actions.tokens import LONGEST_DAYS
+from sanad.partners.role import may
 from sanad.web.forms.sign_in import PasswordForm
 from sanad.web.viewing import viewer_of
 
@@ -37,17 +38,25 @@ class TokenForm(PasswordForm):
         required=False,
         help_text=_("A second member has to agree first. Without it the program reads everything else."),
     )
+    writes = forms.BooleanField(
+        label=_("The program writes cards of the register"),
+        required=False,
+        help_text=_("It then reads persons too, and a second member has to agree first."),
+    )
     because = forms.CharField(
         label=_("Because"),
         max_length=LONGEST_REASON,
         help_text=_("A reason for the log, which your organisation reads. No names."),
     )
-    field_order = ("label", "days", "persons", "because", "password")
+    field_order = ("label", "days", "persons", "writes", "because", "password")
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
         for name in ("label", "because"):
             self.fields[name].widget.attrs = {"autocomplete": "off", "dir": "auto"}
         self.fields["password"].widget.attrs.pop("autofocus", None)
-        if not viewer_of(request).sees_persons:
+        viewer = viewer_of(request)
+        if not viewer.sees_persons:
             del self.fields["persons"]
+        if not may(viewer.roles, "write_card"):
+            del self.fields["writes"]

@@ -1,4 +1,4 @@
-"""Tokens: with one, a program of one's own reads what one may see oneself."""
+"""Tokens: with one, a program of one's own reads what one may see oneself, and writes where two agreed."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -24,8 +24,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
         return shown(request, form)
     asked = form.cleaned_data
     told = (asked["label"], asked["days"])
-    if asked.get("persons"):
-        return redirect("proposal", proposal_id=propose_token(*told, by=viewer, because=asked["because"]))
+    writes = bool(asked.get("writes"))
+    if writes or asked.get("persons"):
+        proposal = propose_token(*told, by=viewer, because=asked["because"], writes=writes)
+        return redirect("proposal", proposal_id=proposal)
     return shown(request, TokenForm(request), make_token(*told, by=viewer, because=asked["because"])[1])
 
 
