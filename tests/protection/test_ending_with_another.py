@@ -109,3 +109,26 @@ def test_what_is_not_recorded_can_be_asked_for() -> None:
         return "dk.pause.effects" in [one.finding.rule.id for one in found]
 
     assert [raised(paused), raised(paused, resumed), raised(paused, resumed, again)] == [True, False, True]
+
+
+def test_what_is_about_the_decision_that_was_upheld_ends_what_follows_from_upholding_it() -> None:
+    upheld = {**UPHELD, "about": "e2"}
+    restored = {"kind": "board_overturned", "date": "2023-08-01", "about": "e2"}
+    over_another = {**restored, "about": "e4"}
+    other = {"kind": "lapsed", "date": "2023-04-05"}
+    assert REOPEN not in due(case(PERMIT, REFUSED, upheld, restored, urgent_case="no"), "2023-09-01")
+    assert REOPEN in due(case(PERMIT, REFUSED, upheld, other, over_another, urgent_case="no"), "2023-09-01")
+
+
+def test_an_appeal_of_which_nobody_knows_the_day_ends_nothing_where_there_are_two_decisions() -> None:
+    appeal = {"kind": "appeal_registered", "date": "unknown"}
+    earlier = {"kind": "revoked", "date": "2019-05-01"}
+    assert "dk.53a-2.lodge" not in due(case(PERMIT, REFUSED, appeal), "2023-01-01")
+    assert "dk.53a-2.lodge" in due(case(PERMIT, earlier, REFUSED, appeal), "2023-01-01")
+
+
+def test_of_a_day_after_the_pack_was_read_the_source_says_until_when() -> None:
+    late, before = (asked(case(PERMIT, REFUSED), day) for day in ("2026-08-01", "2025-12-31"))
+    assert all("read until 2025-12-31" in one.grounds.source for one in late.questions)
+    assert not any("read until" in one.grounds.source for one in before.questions)
+    assert {one.grounds.mark for one in late.questions} == {"secondary", "unverified"}

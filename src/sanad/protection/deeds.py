@@ -27,12 +27,18 @@ def _may_end(deed: Event, event: Event) -> bool:
 
 
 def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
-    """Return whether a deed belongs to the deadline that an event starts."""
+    """Return whether a deed belongs to the deadline that an event starts.
+
+    What is about the decision that the event is about too, and follows it, belongs to the event: asking to
+    reopen what the board upheld.
+    """
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
     if deed.about is not None:
-        return deed.about in (event.id, root_of(event))
+        return deed.about in (event.id, root_of(event), *([event.about] if event.about else []))
     triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
+    if deed.date.earliest is None and len(triggers) > 1:  # nobody knows over which
+        return False
     before = [one for one in triggers if _may_precede(one, deed)]
     newest = max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
     return newest is not None and newest.id == event.id

@@ -15,7 +15,10 @@ _SHOWN: dict[PackMark, Mark] = {"seen": "secondary", "part": "secondary", "unver
 
 @dataclass(frozen=True)
 class Grounds:
-    """The mark of a result, and its source: article, instrument, version, where it was read."""
+    """The mark of a result, and its source: article, instrument, version, where it was read.
+
+    Of a day after the pack was last read, the source says until when: what changed since nobody looked for.
+    """
 
     mark: Mark
     source: str
@@ -43,7 +46,8 @@ def grounds(
         mark = "verified" if rule.id in signed else "secondary"
     parts = [_cited(pack, name, version) for name, version in versions]
     parts += [_read(pack, name) for name in rule.sources]
-    return Grounds(mark, f"{'; '.join(dict.fromkeys(parts))} [{rule.mark}]")
+    late = f"; read until {pack.checked_until}" if day > pack.checked_until else ""
+    return Grounds(mark, f"{'; '.join(dict.fromkeys(parts))} [{rule.mark}{late}]")
 
 
 def rests_on_unseen(pack: Pack, rule: Rule) -> bool:
