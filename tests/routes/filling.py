@@ -41,6 +41,7 @@ IDS: Mapping[str, str] = {
     "seat_id": "records_groupseat",
     "token_id": "records_apitoken",
     "tombstone_id": "records_tombstone",
+    "watch_id": "records_watch",
 }
 
 # Tables whose rows belong to an account and to no organisation, with the column that says to which.
@@ -203,6 +204,7 @@ FIELDS: Mapping[str, Any] = {
     "vocabulary": "",
     "where": "here",
     "words": "Haddad",
+    "claim": "",
     "clear": "on",
     "dated": "",
     "from_year": "2016",

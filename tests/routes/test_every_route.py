@@ -34,6 +34,7 @@ LEFT_BY_LOOKING = frozenset(
         "records_savedsearch",
         "records_draft",
         "records_keptdecision",
+        "records_watch",
     }
 )
 # A refusal of what is absent; a redirect leads to where one signs in, or to a step that comes before any id.

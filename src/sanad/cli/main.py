@@ -187,6 +187,12 @@ def _claim() -> Part:
     return claim
 
 
+def _watch() -> Part:
+    from sanad.cli import watch
+
+    return watch
+
+
 def _research() -> Part:
     from sanad.cli import research
 
@@ -227,6 +233,7 @@ COMMANDS = {
     "new-key": Command("go on with a new key where the one that signed the log is lost", _new_key),
     "conditions": Command("tell what event sets record of a place and its days", _conditions),
     "claim": Command("test a claim about a place against what is held", _claim),
+    "watch": Command("watch a place, a profile or a claim, and tell what reads otherwise", _watch),
     "research": Command("enter sources, passages, searches, decisions and claims", _research),
     "verify": Command("check a release without server, database or network", _verify),
     "link": Command("link the records of several lists that are one person", _link),

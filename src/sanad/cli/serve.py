@@ -21,6 +21,7 @@ from sanad.terms.errors import SanadError
 if TYPE_CHECKING:
     from sanad.actions.ended_basis import EndedBasis
     from sanad.actions.reminders import Reminders
+    from sanad.actions.watches import Watching
 
 HOST, PORT, WORKERS, THREADS = "127.0.0.1", 8000, 2, 4
 STATE_FORMAT = "sanad-serve/1"
@@ -110,6 +111,7 @@ class Care:
         self._told = ""
         self._ended_basis: EndedBasis | None = None
         self._reminders: Reminders | None = None
+        self._watching: Watching | None = None
 
     def __call__(self) -> None:
         """Do it; what goes wrong is told once and tried again next time."""
@@ -120,6 +122,7 @@ class Care:
         from sanad.actions.jobs import recover_lost
         from sanad.actions.reminders import Reminders
         from sanad.actions.sequencing import sequence
+        from sanad.actions.watches import Watching
 
         try:
             database_server.ensure_running()
@@ -132,6 +135,8 @@ class Care:
             sequence()
             self._reminders = self._reminders or Reminders()
             self._reminders.remind(datetime.now(UTC))
+            self._watching = self._watching or Watching()
+            self._watching.look(datetime.now(UTC))
             self._told = ""
         except SanadError as error:
             self._tell(error.message)

@@ -14,7 +14,8 @@ ConditionsError
 ├── ResearchUnreadable   an entry of a document of research has not its form
 ├── ClaimUnknown         no claim that is held has the code
 ├── OwnReport            a report is reviewed by whoever kept it
-└── ReportReviewed       a report that was reviewed or returned already
+├── ReportReviewed       a report that was reviewed or returned already
+└── TooManyWatches       a member watches as much as one may
 """
 
 from sanad.terms.errors import SanadError
@@ -193,3 +194,12 @@ class ReportReviewed(ConditionsError):
             "This version was reviewed or returned already; once is required. Keep the next version and "
             "have that one reviewed."
         )
+
+
+class TooManyWatches(ConditionsError):
+    """A member watches as much as one may."""
+
+    code = "too_many_watches"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"At most {most} watches are kept of one member. End one, then watch this.")

@@ -77,6 +77,7 @@ PROTECTED: dict[str, str] = {
     "records_rulesignature": "SELECT, INSERT",
     "records_savedsearch": "SELECT, INSERT, DELETE",
     "records_tombstone": "SELECT",
+    "records_watch": "SELECT, INSERT, UPDATE (seen, seen_at, said, said_at, changes), DELETE",
 }
 
 # Tables of evidence: rows are added and never change, but for the columns that the application may update;
@@ -173,6 +174,7 @@ SEARCHED = (
     "records_rulesignature",
     "records_savedsearch",
     "records_tombstone",
+    "records_watch",
 )
 
 # What the search role's functions write: a consent limits the record, a withdrawal marks releases,
@@ -241,6 +243,7 @@ REMOVED_BELOW = (
     "records_recordsalt",
     "records_savedsearch",
     "records_sharingchange",
+    "records_watch",
 )
 
 # Tables that the search role reads and the application does not: they have no policies.

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from sanad.web.pages import claims_held, research
+from sanad.web.pages import claims_held, research, watches
 
 pages = [
+    path("conditions/watches/", watches.watches, name="watches"),
+    path("conditions/watches.<str:kind>", watches.watches_data, name="watches_data"),
+    path("conditions/watches/<uuid:watch_id>/", watches.watch, name="watch"),
+    path("conditions/watches/<uuid:watch_id>/end/", watches.watch_end, name="watch_end"),
     path("conditions/claims/", claims_held.claims_held, name="claims_held"),
     path("conditions/claims/<slug:claim_code>/", claims_held.claim_held, name="claim_held"),
     path(

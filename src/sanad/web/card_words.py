@@ -87,6 +87,7 @@ NOTICES: Words = {
     "due_verified": _("A deadline of a case"),
     "due_unverified": _("A deadline of a case, not verified"),
     "due_missing": _("A deadline of a case cannot be computed"),
+    "watched": _("What you watch reads otherwise than before"),
 }
 MANNER_WORDS: Words = {
     "set": _("Say this and nothing else"),

@@ -53,6 +53,8 @@ MENU = {
     "research_searches": "conditions",
     "research_decisions": "conditions",
     "research_enter": "conditions",
+    "watches": "conditions",
+    "watch": "conditions",
     "condition_report": "conditions",
     "condition_reports": "conditions",
     "condition_report_kept": "conditions",

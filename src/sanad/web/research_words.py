@@ -119,6 +119,15 @@ MARKS: Words = {
     "part": _("read in part or through another text"),
     "unverified": _("not verified"),
 }
+DIFFERENCES: Words = {
+    "indicator": _("indicator of an event set"),
+    "passage": _("passage"),
+    "claim": _("claim"),
+    "assessment": _("assessment by others"),
+    "decision": _("published decision"),
+    "outcome": _("what becomes of the claim"),
+    "no_longer_open": _("lists that are no longer open to you"),
+}
 RESEARCH_KINDS: Mapping[str, Words] = {
     "claim_outcome": OUTCOMES,
     "claim_run": RUNS,
@@ -134,8 +143,10 @@ RESEARCH_KINDS: Mapping[str, Words] = {
     "reasons_read": REASONS_READ,
     "profile": PROFILES,
     "passage_mark": MARKS,
+    "difference": DIFFERENCES,
 }
 RESEARCH_FAULTS: Words = {
+    "too_many_watches": _("You watch as much as one member may. End one, then watch this."),
     "research_unreadable": _(
         "An entry has not its form, or names something that is not held. Nothing was entered."
     ),

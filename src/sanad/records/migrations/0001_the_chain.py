@@ -2136,13 +2136,19 @@ class Migration(migrations.Migration):
             name="card",
             field=models.UUIDField(null=True),
         ),
+        migrations.AddField(
+            model_name="notice",
+            name="watch",
+            field=models.UUIDField(null=True),
+        ),
         migrations.AddConstraint(
             model_name="notice",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("card__isnull", False), ("case", None), ("register", None)),
-                    models.Q(("card", None), ("case__isnull", False), ("register", None)),
-                    models.Q(("card", None), ("case", None), ("register__isnull", False)),
+                    models.Q(("card__isnull", False), ("case", None), ("register", None), ("watch", None)),
+                    models.Q(("card", None), ("case__isnull", False), ("register", None), ("watch", None)),
+                    models.Q(("card", None), ("case", None), ("register__isnull", False), ("watch", None)),
+                    models.Q(("card", None), ("case", None), ("register", None), ("watch__isnull", False)),
                     _connector="OR",
                 ),
                 name="notice_of_one",
@@ -2390,6 +2396,41 @@ class Migration(migrations.Migration):
             model_name="reportreview",
             constraint=models.UniqueConstraint(
                 fields=("organisation", "report"), name="report_reviewed_once"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Watch",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("account", models.UUIDField()),
+                ("kind", models.CharField(max_length=16)),
+                ("place", models.CharField(default="", max_length=6)),
+                ("profile", models.CharField(default="", max_length=60)),
+                ("claim", models.CharField(default="", max_length=60)),
+                ("made_at", models.DateTimeField()),
+                ("seen", models.JSONField(default=dict)),
+                ("seen_at", models.DateTimeField()),
+                ("said", models.JSONField(default=dict)),
+                ("said_at", models.DateTimeField()),
+                ("changes", models.IntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="watch",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "account", "kind", "place", "profile", "claim"), name="watched_once"
             ),
         ),
     ]

@@ -41,6 +41,7 @@ FILES = (
     "research",
     "additions",
     "condition_reports",
+    "watches",
 )
 
 

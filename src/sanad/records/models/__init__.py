@@ -36,6 +36,7 @@ from sanad.records.models.vault import (
     SeenCustodyEntry,
     SeenItem,
 )
+from sanad.records.models.watches import Watch
 
 __all__ = [
     "AccessEvent",
@@ -99,4 +100,5 @@ __all__ = [
     "SeenRecord",
     "SessionSeat",
     "Tombstone",
+    "Watch",
 ]

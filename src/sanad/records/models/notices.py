@@ -1,4 +1,4 @@
-"""What members are told on the site of the cards, registers and cases on which they work."""
+"""What members are told on the site: of cards, registers and cases on which they work, of what they watch."""
 
 import uuid
 
@@ -8,7 +8,8 @@ from sanad.records.models.partners import Organisation
 
 
 class Notice(models.Model):
-    """That something happened to a card or register, or that a case has a deadline, told to one by its id.
+    """That something happened to a card or register, that a case has a deadline, or that what one watches
+    reads otherwise, told to one by its id.
 
     account: to whom. kind: what happened (web/notice_words.py). read_at: when its member marked it as read.
     step: of a case, which day is told how long before, so that nobody is told of one step twice.
@@ -21,6 +22,7 @@ class Notice(models.Model):
     card = models.UUIDField(null=True)
     case = models.UUIDField(null=True)
     register = models.UUIDField(null=True)
+    watch = models.UUIDField(null=True)
     step = models.CharField(max_length=64, default="")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -28,9 +30,10 @@ class Notice(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(card__isnull=False, case=None, register=None)
-                | models.Q(card=None, case__isnull=False, register=None)
-                | models.Q(card=None, case=None, register__isnull=False),
+                condition=models.Q(card__isnull=False, case=None, register=None, watch=None)
+                | models.Q(card=None, case__isnull=False, register=None, watch=None)
+                | models.Q(card=None, case=None, register__isnull=False, watch=None)
+                | models.Q(card=None, case=None, register=None, watch__isnull=False),
                 name="notice_of_one",
             ),
             models.UniqueConstraint(

@@ -1,4 +1,4 @@
-"""Notices: what a member was told of cards, registers and cases, and how many it has not read."""
+"""Notices: what a member was told of cards, registers, cases and watches, and how many it has not read."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """What one was told, of a card, a register or a case; a card or register is None where it is not open."""
+    """What one was told, of a card, register, case or watch; a card or register is None where it is shut."""
 
     id: UUID
     kind: str
@@ -25,6 +25,7 @@ class NoticeRow:
     case_id: UUID | None
     register_id: UUID | None
     register: RegisterRow | None
+    watch_id: UUID | None
     day: date | None
     days: int | None
     at: datetime
@@ -48,6 +49,7 @@ def notices(*, viewer: Viewer) -> tuple[NoticeRow, ...]:
             one.case,
             one.register,
             named.get(one.register) if one.register else None,
+            one.watch,
             _day(one.step),
             _days(one),
             one.at,

@@ -23,7 +23,7 @@ ANY = ""
 AS_IT_IS = _("as exactly as it is")
 
 
-def _places() -> list[tuple[str, Any]]:
+def places_to_choose() -> list[tuple[str, Any]]:
     """Return the country, then each governorate with its districts under it."""
     governorates = [(_said(one), [_choice(one), *map(_district, parts(one.pcode))]) for one in parts()]
     return [(str(COUNTRY), gettext("The whole country")), *governorates]
@@ -70,7 +70,7 @@ class ConditionForm(forms.Form):
         super().__init__(*args, **kwargs)
         pcode = self.fields["pcode"]
         assert isinstance(pcode, forms.ChoiceField)
-        pcode.choices = _places()
+        pcode.choices = places_to_choose()
 
     def clean(self) -> dict[str, Any]:
         """Return what was asked; years in order, and by month not too many."""

@@ -23,11 +23,13 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notices_data(request: HttpRequest, kind: str) -> HttpResponse:
     """Return the same as a file: ids and times, no word of what a card says."""
     rows = [
-        (one.card_id, one.register_id, one.case_id, one.kind, one.at, one.read)
+        (one.card_id, one.register_id, one.case_id, one.watch_id, one.kind, one.at, one.read)
         for one in told.notices(viewer=viewer_of(request))
     ]
     return download(
-        DownloadTable("notices", ("card", "register", "case", "told", "at", "read"), rows, corpus_of([])),
+        DownloadTable(
+            "notices", ("card", "register", "case", "watch", "told", "at", "read"), rows, corpus_of([])
+        ),
         kind,
     )
 
