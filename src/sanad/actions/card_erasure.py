@@ -12,15 +12,13 @@ from uuid import UUID
 from django.db import connection
 
 from sanad.actions.erased_bytes import HELD_CONTENT
-from sanad.actions.erasure import second_person_for
-from sanad.actions.errors import GroundUnknown
+from sanad.actions.erasure import require_ground, second_person_for
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
 from sanad.actions.two_persons import proposed
 from sanad.gateways.dead_rows import clear_dead_rows
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.terms.erasure_grounds import GROUND_CODES
 
 
 @dataclass(frozen=True)
@@ -49,11 +47,7 @@ def erase_card(
             the actor's organisation.
     """
     require_role("erase_card", by=by)
-    if ground not in GROUND_CODES:
-        raise GroundUnknown(
-            f"The ground is not known; one of {', '.join(GROUND_CODES)} is required. Give the one on which "
-            "the request stands."
-        )
+    require_ground(ground)
     gone = tuple(sorted(set(others) - {card}))
     with (
         recorded("erase_card", by=by, because=because) as recording,

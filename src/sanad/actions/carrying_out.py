@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from sanad.actions.card_erasure import erase_card_as_proposed
+from sanad.actions.case_erasure import erase_case_as_proposed
 from sanad.actions.erasure import erase_as_proposed
 from sanad.actions.errors import ProposalClosed
 from sanad.actions.keys import change_keys_as_proposed
@@ -25,6 +26,7 @@ CARRIED_OUT: Mapping[Act, CarryOut] = {
     "change_roles": change_roles_as_proposed,
     "erase": erase_as_proposed,
     "erase_card": erase_card_as_proposed,
+    "erase_case": erase_case_as_proposed,
     "publish": publish_as_proposed,
     "purge": purge_as_proposed,
     "release": release_as_proposed,

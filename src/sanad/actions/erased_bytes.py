@@ -17,6 +17,10 @@ HELD_CONTENT = (
     "records_codedevent",
     "records_consent",
     "records_item",
+    "records_case",
+    "records_casefile",
+    "records_deadlinecheck",
+    "records_notice",
     "records_savedsearch",
     "records_draft",
 )

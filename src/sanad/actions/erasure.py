@@ -99,11 +99,7 @@ def erase(record: UUID, ground: str, proposal: UUID | None = None, *, by: Viewer
             has no such record; NotReissued, if a file of the list cannot be read under the limits of today.
     """
     require_role("erase", by=by)
-    if ground not in GROUND_CODES:
-        raise GroundUnknown(
-            f"The ground is not known; one of {', '.join(GROUND_CODES)} is required. Give the one on which "
-            "the request stands."
-        )
+    require_ground(ground)
     with (
         recorded("erase", by=by, because=because) as recording,
         second_person_for(recording, "erase", proposal),
@@ -126,8 +122,19 @@ def erase_as_proposed(proposal: UUID, *, by: Viewer) -> UUID:
     return erase(asked.subject, ground, proposal, by=by, because=asked.because).record
 
 
+def require_ground(ground: str) -> None:
+    """Raise GroundUnknown where a ground in law is none of those that are known."""
+    if ground not in GROUND_CODES:
+        raise GroundUnknown(
+            f"The ground is not known; one of {', '.join(GROUND_CODES)} is required. Give the one on which "
+            "the request stands."
+        )
+
+
 def second_person_for(
-    recording: Recording, act: Literal["erase", "erase_card", "purge", "change_keys"], proposal: UUID | None
+    recording: Recording,
+    act: Literal["erase", "erase_card", "erase_case", "purge", "change_keys"],
+    proposal: UUID | None,
 ) -> AbstractContextManager[object]:
     """Return what does a proposal with the act; the operator of the server alone needs none.
 

@@ -20,8 +20,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Erase what a record says, in every version and in the files of its list. A tombstone "
         "stays, and all else verifies as before. It cannot be undone.",
     )
-    parser.add_argument("record", metavar="RECORD", type=UUID, help="id of the record, or of the card")
+    parser.add_argument("record", metavar="RECORD", type=UUID, help="id of the record, card or case")
     parser.add_argument("--card", action="store_true", help="the id is of a card of the register")
+    parser.add_argument("--case", action="store_true", help="the id is of a case")
     parser.add_argument(
         "--with",
         dest="others",
@@ -61,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
 def _preview(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
     if args.card:
         return _preview_card(args.record, by)
+    if args.case:
+        return _preview_case(args.record, by)
     from sanad.records.queries.erasure import hangs_on
 
     told = hangs_on(args.record, viewer=by)
@@ -89,6 +92,20 @@ def _preview_card(card: UUID, by: "Viewer") -> dict[str, Any]:
     }
 
 
+def _preview_case(case: UUID, by: "Viewer") -> dict[str, Any]:
+    from sanad.records.queries.case_erasure import hangs_on_case
+
+    told = hangs_on_case(case, viewer=by)
+    return {"case": str(case), "erased": False, "counts": dict(told.counts)}
+
+
+def _erase_case(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
+    from sanad.actions.case_erasure import erase_case
+
+    done = erase_case(args.record, args.ground, by=by, because=args.because)
+    return {"case": str(done.case), "erased": True, "ground": done.ground, "counts": dict(done.counts)}
+
+
 def _erase_card(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
     from sanad.actions.card_erasure import erase_card
 
@@ -105,6 +122,8 @@ def _erase_card(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
 def _erase(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
     if args.card:
         return _erase_card(args, by)
+    if args.case:
+        return _erase_case(args, by)
     from sanad.actions.erasure import erase
 
     done = erase(args.record, args.ground, by=by, because=args.because)
@@ -118,7 +137,7 @@ def _erase(args: argparse.Namespace, by: "Viewer") -> dict[str, Any]:
 
 
 def _print(document: dict[str, Any]) -> None:
-    named = document.get("record") or document["card"]
+    named = document.get("record") or document.get("card") or document["case"]
     print(f"{named}: {'erased' if document['erased'] else 'not erased; on it hang'}")
     for name, count in document["counts"].items():
         print(f"  {name.replace('_', ' ')}: {count}")

@@ -77,6 +77,7 @@ MAY: dict[str, frozenset[Role]] = {
     "export": frozenset({"analyst", "lawyer", "operator"}),
     "erase": frozenset({"administrator", "operator"}),
     "erase_card": frozenset({"administrator", "operator"}),
+    "erase_case": frozenset({"lawyer", "administrator", "operator"}),  # who administers sees nothing of it
     "purge": frozenset({"administrator", "operator"}),
     "change_keys": frozenset({"administrator", "operator"}),
     "lock": frozenset({"administrator", "operator"}),

@@ -76,6 +76,8 @@ FUNCTIONS = (
     "interviewed(text[], text)",
     "hide_place(uuid, smallint)",
     "erase_cards(uuid, uuid[], text, uuid)",
+    "hangs_on_case(uuid)",
+    "erase_case(uuid, text, uuid)",
     "hangs_on_item(uuid)",
     "purge_item(uuid, text, uuid)",
     "objects_to_destroy()",
@@ -129,6 +131,9 @@ INNER_FUNCTIONS = (
     "enter_reissues(jsonb)",
     "level_of_sites(uuid[])",
     "may_erase_cards(uuid, uuid[], text, uuid)",
+    "sat_in_case(uuid, uuid, timestamp with time zone)",
+    "without_team(uuid)",
+    "may_erase_case(uuid, text, uuid)",
     "may_purge(uuid, text, uuid)",
     "releases_of_item(uuid)",
 )

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from sanad.web.feed_secret import FeedSecret
 from sanad.web.pages import (
     additions,
+    case_erasure,
     case_files,
     case_law,
     cases,
@@ -77,5 +78,6 @@ organising = [
     ),
     path("cases/<uuid:case_id>/seats/", cases.case_seat, name="case_seat"),
     path("cases/<uuid:case_id>/close/", cases.case_close, name="case_close"),
+    path("cases/<uuid:case_id>/erase/", case_erasure.case_erase, name="case_erase"),
     path("cases/seats/<uuid:seat_id>/end/", cases.case_seat_end, name="case_seat_end"),
 ]

@@ -51,6 +51,7 @@ CUSTODY_VERBS = {
     "end_token": _("Token ended"),
     "erase": _("Erased"),
     "erase_card": _("Card erased"),
+    "erase_case": _("Case erased"),
     "export": _("Exported"),
     "figure": _("Counted for a figure"),
     "found": _("Organisation founded"),

@@ -92,6 +92,7 @@ MENU = {
     "feed_open": "deadlines",
     "case_law": "cases",
     "case_file": "cases",
+    "case_erase": "cases",
     "audit_search": "audit",
     "audit_custody": "audit",
     "audit_search_custody": "audit",

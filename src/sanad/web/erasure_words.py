@@ -39,6 +39,17 @@ ERASURE_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "looks": _("Looks at it, in the audit"),
         "exports": _("Exports of your organisation since it was written"),
     },
+    "hangs_on_case": {
+        "versions": _("Versions of its file"),
+        "checks": _("Deadlines that second persons reckoned"),
+        "drafts": _("Drafts of it"),
+        "reminders": _("Reminders on the site"),
+        "calendars": _("Calendars in which it stands"),
+        "team": _("Members in its team"),
+        "agreements": _("Agreements by which partners open a list to it"),
+        "entries": _("Custody entries"),
+        "looks": _("Looks at it, in the audit"),
+    },
     "hangs": {
         "versions": _("Versions of the row"),
         "files": _("Files of its lists"),
@@ -56,6 +67,7 @@ ERASURE_KINDS: Mapping[str, Mapping[str, Promise]] = {
 ERASURE_VERBS: Mapping[str, Promise] = {
     "erase": _("Erased"),
     "erase_card": _("Card erased"),
+    "erase_case": _("Case erased"),
     "purge": _("Purged"),
     "reissue": _("Issued again without an erased row"),
 }

@@ -14,6 +14,7 @@ PROPOSAL_KINDS: Mapping[str, Mapping[str, Promise]] = {
         "token": _("Let a program read persons"),
         "erase": _("Erase a record"),
         "erase_card": _("Erase a card of the register"),
+        "erase_case": _("Erase a case"),
         "purge": _("Purge a file"),
         "change_keys": _("Change the key that signs"),
         "invite": _("Invite a member"),

@@ -154,6 +154,9 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=64)),
                 ("opened_at", models.DateTimeField(auto_now_add=True)),
                 ("closed_at", models.DateTimeField(null=True)),
+                ("erased_at", models.DateTimeField(null=True)),
+                ("ground", models.CharField(max_length=64, null=True)),
+                ("proposal", models.UUIDField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -2058,6 +2061,7 @@ class Migration(migrations.Migration):
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),
                 ("recorded_at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -2085,6 +2089,7 @@ class Migration(migrations.Migration):
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),
                 ("at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -38,6 +38,7 @@ FILES = (
     "card_erasure",
     "notices",
     "law",
+    "case_erasure",
     "research",
     "additions",
     "condition_reports",

@@ -42,7 +42,7 @@ class CaseFile(models.Model):
     """One version of what a case's file says, as it was written; a newer one takes over.
 
     content: YAML in the form of docs/reference/case.md. account: who wrote it, so that nobody checks what
-    they wrote.
+    they wrote. erased_at: from then on nobody sees it, and it says nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -54,6 +54,7 @@ class CaseFile(models.Model):
     alias = models.CharField(max_length=64)
     because = models.TextField()
     recorded_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -84,6 +85,7 @@ class DeadlineCheck(models.Model):
     alias = models.CharField(max_length=64)
     because = models.TextField()
     at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
 
 
 class DeadlineFeed(models.Model):

@@ -63,6 +63,7 @@ class Case(models.Model):
     """A named case of one organisation; an agreement may open a list to its team alone.
 
     Two cases may bear one name: a name refused because it is taken would tell of a case one may not see.
+    erased_at, ground, proposal: the tombstone of a case that was erased (sql/case_erasure.sql).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,6 +71,9 @@ class Case(models.Model):
     code = models.CharField(max_length=64)
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+    ground = models.CharField(max_length=64, null=True)
+    proposal = models.UUIDField(null=True)
 
 
 class CaseSeat(models.Model):

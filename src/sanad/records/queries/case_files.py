@@ -98,7 +98,7 @@ def case_standing(case: UUID, as_of: date | None, *, viewer: Viewer) -> CaseStan
     Raises: NotFound, if there is no such case, or one is not in its team.
     """
     with opened(viewer):
-        held = Case.objects.filter(id=case, organisation_id=viewer.organisation).first()
+        held = Case.objects.filter(id=case, organisation_id=viewer.organisation, erased_at=None).first()
         row = CaseFile.objects.filter(organisation_id=viewer.organisation, case_id=case)
         newest = row.order_by("-number").first()
         if held is None:

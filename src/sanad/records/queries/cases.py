@@ -17,7 +17,7 @@ from sanad.terms.language import LocalisedText
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case; seated: whoever looks is in its team."""
+    """One case; seated: whoever looks is in its team. erased_at: when it was erased; it has no name then."""
 
     id: UUID
     code: str
@@ -25,6 +25,7 @@ class CaseRow:
     closed_at: datetime | None
     team: int
     seated: bool
+    erased_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def cases(*, viewer: Viewer) -> tuple[CaseRow, ...]:
                 any(
                     seat.case_id == one.id and seat.membership.account_id == viewer.account for seat in seats
                 ),
+                one.erased_at,
             )
             for one in Case.objects.filter(organisation_id=viewer.organisation).order_by("-opened_at")
         )
@@ -76,10 +78,10 @@ def cases(*, viewer: Viewer) -> tuple[CaseRow, ...]:
 def case(case_id: UUID, *, viewer: Viewer) -> CaseDetail:
     """Return one case.
 
-    Raises: NotFound, if there is none, or one neither is in its team nor administers.
+    Raises: NotFound, if there is none, it was erased, or one neither is in its team nor administers.
     """
     with opened(viewer):
-        row = next((row for row in cases(viewer=viewer) if row.id == case_id), None)
+        row = next((row for row in cases(viewer=viewer) if row.id == case_id and not row.erased_at), None)
         if row is None:
             raise NotFound("There is no such case. One of one's own is required. See the cases.")
         named = aliases(viewer=viewer)

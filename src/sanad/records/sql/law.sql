@@ -27,7 +27,7 @@ CREATE TRIGGER in_order BEFORE INSERT ON records_rulesignature FOR EACH ROW EXEC
 
 -- An administrator sees that there is a case, not what its file says. The server itself reads it to remind the team.
 CREATE POLICY seen ON records_casefile FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT reader_org())
+  USING (organisation_id = (SELECT reader_org()) AND erased_at IS NULL
          AND (case_id = ANY ((SELECT team_cases())::uuid[]) OR (SELECT cleared('everything'))));
 CREATE POLICY written ON records_casefile FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
@@ -52,7 +52,7 @@ END $$;
 CREATE TRIGGER in_order BEFORE INSERT ON records_casefile FOR EACH ROW EXECUTE FUNCTION order_case_file();
 
 CREATE POLICY seen ON records_deadlinecheck FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT reader_org())
+  USING (organisation_id = (SELECT reader_org()) AND erased_at IS NULL
          AND (case_id = ANY ((SELECT team_cases())::uuid[]) OR (SELECT cleared('everything'))));
 CREATE POLICY checked ON records_deadlinecheck FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())

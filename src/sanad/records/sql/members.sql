@@ -135,4 +135,4 @@ CREATE TRIGGER ended_once BEFORE UPDATE ON records_groupseat
 CREATE TRIGGER ended_once BEFORE UPDATE ON records_caseseat
   FOR EACH ROW WHEN (OLD.ended_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER closed_once BEFORE UPDATE ON records_case
-  FOR EACH ROW WHEN (OLD.closed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+  FOR EACH ROW WHEN (OLD.closed_at IS NOT NULL AND OLD.erased_at IS NOT DISTINCT FROM NEW.erased_at) EXECUTE FUNCTION refuse_change();

@@ -59,7 +59,7 @@ CREATE FUNCTION deciding_roles(act text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE
     WHEN act IN ('invite', 'change_roles') THEN ARRAY['administrator']
-    WHEN act IN ('agree', 'change_keys') THEN ARRAY['administrator', 'lawyer']
+    WHEN act IN ('agree', 'change_keys', 'erase_case') THEN ARRAY['administrator', 'lawyer']
     WHEN act IN ('erase', 'erase_card', 'purge') THEN ARRAY['administrator', 'lawyer', 'reviewer']
     WHEN act IN ('export_persons', 'token') THEN ARRAY['administrator', 'analyst', 'lawyer', 'reviewer']
     WHEN act IN ('publish', 'release') THEN ARRAY['administrator', 'advocate', 'analyst', 'lawyer', 'reviewer']

@@ -40,9 +40,10 @@ def cases_data(request: HttpRequest, kind: str) -> HttpResponse:
     viewer = viewer_of(request)
     members(viewer=viewer)
     rows = [
-        (row.id, row.code, row.opened_at, row.closed_at or "", row.team) for row in cases_of(viewer=viewer)
+        (row.id, row.code, row.opened_at, row.closed_at or "", row.erased_at or "", row.team)
+        for row in cases_of(viewer=viewer)
     ]
-    columns = ("case", "name", "opened_at", "closed_at", "team")
+    columns = ("case", "name", "opened_at", "closed_at", "erased_at", "team")
     return download(DownloadTable("cases", columns, rows, "real"), kind)
 
 

@@ -1,0 +1,72 @@
+"""Erasure of a case: what hangs on it, how two members erase it, and what stands there afterwards."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from sanad.actions.access import looked
+from sanad.actions.two_persons import propose
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.partners.two_persons import may_ask
+from sanad.records.queries.case_erasure import HangsOnCase, case_tombstone, hangs_on_case
+from sanad.records.queries.case_files import CaseStanding, case_standing
+from sanad.records.queries.proposals import proposals_on
+from sanad.web.forms.erasure import ErasureForm
+from sanad.web.viewing import viewer_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_erase(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Return what would go with a case and what would stay; a POST proposes it to a second member."""
+    viewer = viewer_of(request)
+    try:
+        found = hangs_on_case(case_id, viewer=viewer)
+    except NotFound:
+        return erased(request, case_id)
+    asks = found.asks and may_ask("erase_case", viewer.roles)
+    form = ErasureForm(request.POST or None) if asks else None
+    if request.method == "POST" and not (form and form.is_valid()):
+        return shown(request, found, form, status=422 if form else 404)
+    if request.method == "POST" and form:
+        told = form.cleaned_data
+        asked = propose("erase_case", case_id, {"ground": told["ground"]}, by=viewer, because=told["because"])
+        return redirect("proposal", proposal_id=asked)
+    return shown(request, found, form)
+
+
+def erased(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Return what stands where a case was.
+
+    Raises: NotFound, as for any id that is not there.
+    """
+    stone = case_tombstone(case_id, viewer=viewer_of(request))
+    return render(request, "cases/tombstone.html", {"stone": stone})
+
+
+def shown(
+    request: HttpRequest, found: HangsOnCase, form: ErasureForm | None, *, status: int = 200
+) -> HttpResponse:
+    """Return the page of what hangs on a case; its team is told which of its deadlines still run."""
+    viewer = viewer_of(request)
+    waiting = proposals_on(found.case, viewer=viewer)
+    values: dict[str, object] = {
+        "found": found,
+        "form": form,
+        "waiting": [one for one in waiting if one.act == "erase_case"],
+    }
+    if standing := _standing(found.case, viewer):
+        looked("open", "case", found.case, by=viewer)
+        values["faulty"] = standing.fault is not None
+        values["running"] = [one for one in standing.deadlines if one.deadline.state != "past"]
+    return render(request, "cases/erase.html", values, status=status)
+
+
+def _standing(case: UUID, viewer: Viewer) -> CaseStanding | None:
+    """Return where a case stands today, to its team; None to whoever is the second person from outside it."""
+    try:
+        return case_standing(case, None, viewer=viewer)
+    except NotFound:
+        return None
