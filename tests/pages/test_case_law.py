@@ -97,6 +97,44 @@ def test_a_second_person_comes_to_a_day(teams: Teams, case: UUID, signed_in: Sig
     nora.post(address, sent)
 
 
+def test_whoever_changes_an_event_has_checked_it_no_more(teams: Teams, signed_in: SignIn) -> None:
+    """The day may stay: who wrote the event as it stands now is no second person to it, nor was before."""
+    from sanad.actions.cases import seat_in_case
+
+    case = open_case("of two writers (invented)", by=teams.munir, because=BECAUSE)
+    seat_in_case(case, membership_of(teams.nora), by=teams.munir, because=BECAUSE)
+    munir, nora = signed_in(teams.munir), signed_in(teams.nora)
+    munir.post(f"/cases/{case}/file/", file_of())
+    told = next(one for one in _keys(text_of(nora.get(f"/cases/{case}/law/"))) if one.startswith("complaint"))
+    sent = {"deadline": told, "reckoned": "2021-05-19", "because": "counted on the calendar"}
+    assert "who came to the same day" in text_of(nora.post(f"/cases/{case}/check/", sent, follow=True))
+    munir.post(f"/cases/{case}/file/", file_of(1, **{"interview of": "talk of"}))  # of another part
+    assert "who came to the same day" in text_of(nora.get(f"/cases/{case}/law/"))
+    nora.post(f"/cases/{case}/file/", file_of(2, **{"decision of 3 May": "letter of 3 May"}))
+    page = text_of(nora.get(f"/cases/{case}/law/"))
+    assert "2021-05-19" in page and "who came to the same day" not in page
+
+
+def test_where_the_file_is_kept_otherwise_than_it_is_told_nobody_is_a_second_person(
+    teams: Teams, case: UUID, signed_in: SignIn
+) -> None:
+    from database import connected
+
+    nora = signed_in(teams.nora)
+    assert _keys(text_of(nora.get(f"/cases/{case}/law/")))
+    change = "UPDATE records_casefile SET document = jsonb_set(document, '{events,0,document}', '\"x\"')"
+    with connected("superuser") as connection:
+        connection.execute("SET session_replication_role = replica")  # past what keeps a version as it is
+        connection.execute(f"{change} WHERE case_id = %s", [case])
+    page = text_of(nora.get(f"/cases/{case}/law/"))
+    assert "2021-05-19" in page and not _keys(page) and "who came to the same day" not in page
+    with connected("superuser") as connection:
+        connection.execute("SET session_replication_role = replica")
+        old = change.replace('"x"', '"permit of 3 June 2019"')
+        connection.execute(f"{old} WHERE case_id = %s", [case])
+    assert _keys(text_of(nora.get(f"/cases/{case}/law/")))
+
+
 def test_a_check_is_of_exactly_what_was_told(teams: Teams, case: UUID, signed_in: SignIn) -> None:
     nora = signed_in(teams.nora)
     changed = file_of(1, **{"notified: 2021-05-05": "notified: 2021-05-06"})

@@ -1,5 +1,6 @@
 """Who may sign a rule, read and write the file of a case, check a deadline: held by the database."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -17,10 +18,11 @@ INSERT INTO records_rulesignature (id, organisation_id, pack, pack_version, rule
 VALUES (gen_random_uuid(), current_org(), 'ruritania', '1', 'r', %(digest)s, %(verdict)s, %(account)s, 'x',
   %(lawyer)s, 'read it', '2001-01-01') RETURNING at > '2026-01-01'"""
 FILE = """
-INSERT INTO records_casefile (id, organisation_id, case_id, number, content, account, alias, because,
-  recorded_at)
-VALUES (gen_random_uuid(), current_org(), %(case)s, %(number)s, 'hidden-content', %(account)s, 'x', 'x',
-  '2001-01-01') RETURNING recorded_at > '2026-01-01'"""
+INSERT INTO records_casefile (id, organisation_id, case_id, number, content, document, account, alias,
+  because, recorded_at)
+VALUES (gen_random_uuid(), current_org(), %(case)s, %(number)s, 'hidden-content', %(document)s,
+  %(account)s, 'x', 'x', '2001-01-01') RETURNING recorded_at > '2026-01-01'"""
+EVENT = {"id": "e", "kind": "hearing", "date": "2021-01-15"}
 CHECK = """
 INSERT INTO records_deadlinecheck (id, organisation_id, case_id, of_version, rule, rule_digest, matter,
   event, persons, counted_from, account, alias, because, at)
@@ -34,9 +36,14 @@ def teams(cast: Cast) -> Teams:
     return the_teams()
 
 
+def file_of(*events: dict[str, str]) -> str:
+    """Return what a file of these events was read as."""
+    return json.dumps({"events": events})
+
+
 def asked(viewer: Any, statement: str, **values: Any) -> Any:
     """Return what one statement gives a member, and undo it."""
-    told = {"account": viewer.account, **values}
+    told = {"account": viewer.account, "document": file_of(EVENT), **values}
     with connected() as connection, connection.transaction(force_rollback=True):
         tell(connection, viewer)
         return connection.execute(statement, told).fetchone()[0]
@@ -118,13 +125,42 @@ def test_a_closed_case_is_read_and_not_written(teams: Teams) -> None:
         asked(teams.munir, FILE, case=case, number=2)
 
 
+def test_a_check_is_of_the_version_since_which_its_event_stands(teams: Teams) -> None:
+    """Who changed an event since is its writer; a version that tells it as it stood is not."""
+    from sanad.actions.cases import seat_in_case
+    from teams import membership_of
+
+    case = _case_of(teams)
+    seat_in_case(case, membership_of(teams.nora), by=teams.munir, because="a second person")
+    another = {"id": "other", "kind": "hearing", "date": "2021-02-15"}
+    _written(teams.nora, case, 2, EVENT, another)
+    _written(teams.munir, case, 3, another, {**EVENT})
+    assert asked(teams.nora, CHECK, case=case, number=1) is True
+    for number in (2, 3):  # of another's and of one's own version, in which it is only told again
+        with pytest.raises(REFUSED, match="second person"):
+            asked(teams.nora, CHECK, case=case, number=number)
+    _written(teams.nora, case, 4, {**EVENT, "document": "letter"}, another)
+    for viewer in (teams.nora, teams.munir):
+        with pytest.raises(REFUSED, match="second person"):
+            asked(viewer, CHECK, case=case, number=1)
+    assert asked(teams.munir, CHECK, case=case, number=4) is True
+    since = "SELECT since FROM records_casefile WHERE case_id = %s ORDER BY number"
+    found = [row[0] for row in as_app(teams.munir, since, [case])]
+    assert found == [{"e": 1}, {"e": 1, "other": 2}, {"e": 1, "other": 2}, {"e": 4, "other": 2}]
+
+
 def _case_of(teams: Teams) -> Any:
     """Return the id of a new case of Munir's with one version of its file."""
     from sanad.actions.cases import open_case
 
     case = open_case("of a test", by=teams.munir, because="for a test")
-    values = {"case": case, "number": 1, "account": teams.munir.account}
-    with connected() as connection, connection.transaction():
-        tell(connection, teams.munir)
-        connection.execute(FILE, values)
+    _written(teams.munir, case, 1, EVENT)
     return case
+
+
+def _written(viewer: Any, case: Any, number: int, *events: dict[str, str]) -> None:
+    """Keep a version of a case's file that tells these events."""
+    values = {"case": case, "number": number, "account": viewer.account, "document": file_of(*events)}
+    with connected() as connection, connection.transaction():
+        tell(connection, viewer)
+        connection.execute(FILE, values)

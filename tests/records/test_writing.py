@@ -178,9 +178,9 @@ KEPT_OF_PARTNERS = {
     " VALUES (%(id)s, %(org)s, 'x', 1, '{}', '{}', 'x', true, %(id)s, 'x', 'x', now())",
     "records_reportreview": "(id, organisation_id, report_id, outcome, account, alias, because, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 'reviewed', %(id)s, 'x', 'x', now())",
-    "records_casefile": "(id, organisation_id, case_id, number, content, account, alias, because,"
-    " recorded_at)"
-    " VALUES (%(id)s, %(org)s, %(id)s, 1, 'x', %(id)s, 'x', 'x', now())",
+    "records_casefile": "(id, organisation_id, case_id, number, content, document, since, account,"
+    " alias, because, recorded_at)"
+    " VALUES (%(id)s, %(org)s, %(id)s, 1, 'x', '{}', '{}', %(id)s, 'x', 'x', now())",
     "records_deadlinecheck": "(id, organisation_id, case_id, of_version, rule, rule_digest, matter, event,"
     " persons, counted_from, account, alias, because, at)"
     " VALUES (%(id)s, %(org)s, %(id)s, 1, 'x', 'x', 'x', 'x', '{}', 'x', %(id)s, 'x', 'x', now())",

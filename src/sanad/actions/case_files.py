@@ -16,9 +16,8 @@ from sanad.protection.errors import (
     RealCaseInDemonstration,
     SamePerson,
 )
-from sanad.protection.second_person import stands_since
 from sanad.records.models import Case, CaseFile, DeadlineCheck
-from sanad.records.queries.case_files import CheckedDeadline, case_standing, versions_of
+from sanad.records.queries.case_files import CheckedDeadline, case_standing
 
 
 def write_case_file(case: UUID, content: str, base: int, *, by: Viewer, because: str) -> int:
@@ -46,6 +45,7 @@ def write_case_file(case: UUID, content: str, base: int, *, by: Viewer, because:
             case_id=case,
             number=number + 1,
             content=content,
+            document=read.document,
             account=by.account,
             alias=by.alias,
             because=recording.because,
@@ -65,14 +65,13 @@ def check_deadline(case: UUID, deadline: str, reckoned: date | None, *, by: View
     with recorded("check_deadline", by=by, because=because) as recording:
         _open_case(case, by)
         one = _told(case, deadline, by)
-        since = stands_since(one.key.event, versions_of(case))
-        if since is None or since.account == by.account:
+        if one.since is None or not one.may_be_checked_by(by.account):
             raise SamePerson
         DeadlineCheck.objects.create(
             id=uuid4(),
             organisation_id=by.organisation,
             case_id=case,
-            of_version=since.number,
+            of_version=one.since.number,
             rule=one.key.rule,
             rule_digest=one.key.rule_digest,
             matter=one.key.matter,

@@ -84,11 +84,10 @@ def _of_case(standing: CaseStanding, organisation: UUID) -> Iterable[Notice]:
 
 
 def _reminders(standing: CaseStanding) -> tuple[Reminder, ...]:
-    if standing.found is None:
+    if standing.as_of is None:
         today = datetime.now(UTC).date()
         return (Reminder(f"fault:{today}", "due_missing", wider=True),)
-    today = standing.found.as_of
-    return reminders([(one.deadline, one.leading) for one in standing.deadlines], today)
+    return reminders([(one.deadline, one.leading) for one in standing.deadlines], standing.as_of)
 
 
 def _administrators(organisation: UUID) -> set[UUID]:

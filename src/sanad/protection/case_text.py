@@ -30,7 +30,14 @@ def read_case_text(text: str) -> ReadCase:
     """
     if len(text) > LARGEST:
         raise LawFileUnreadable("the file", f"it has more than {LARGEST:,} characters")
-    document = read_text(text, "the file")
+    return read_case_document(read_text(text, "the file"))
+
+
+def read_case_document(document: dict[str, Any]) -> ReadCase:
+    """Return the case of a document, read by the shipped pack that it names.
+
+    Raises: PackUnknown; CaseFaulty, with every fault and its place.
+    """
     named = pack_named(document)
     if named not in shipped():  # a case chooses no folder of this machine
         raise PackUnknown(shipped())

@@ -47,8 +47,7 @@ def evaluate(case: Case, pack: Pack, as_of: date, *, signed: Collection[str] = N
 
     signed: ids of the rules that a named lawyer has signed as they stand in this pack.
     """
-    then = case.as_of(as_of)
-    knowns = {person.id: Known(then, person, as_of) for person in then.persons.values()}
+    then, knowns = _known(case, as_of)
     return Evaluation(
         as_of=as_of,
         statuses=tuple((name, known.status_on(as_of, None)) for name, known in knowns.items()),
@@ -56,6 +55,19 @@ def evaluate(case: Case, pack: Pack, as_of: date, *, signed: Collection[str] = N
         deadlines=deadlines(then, pack, knowns, as_of, signed=signed),
         questions=_questions(knowns.values(), pack, as_of, signed),
     )
+
+
+def deadlines_of(
+    case: Case, pack: Pack, as_of: date, *, signed: Collection[str] = NO_SIGNATURE
+) -> tuple[Deadline, ...]:
+    """Return the deadlines of a case as `evaluate` does, and nothing else: for a list of many cases."""
+    then, knowns = _known(case, as_of)
+    return deadlines(then, pack, knowns, as_of, signed=signed)
+
+
+def _known(case: Case, as_of: date) -> tuple[Case, dict[str, Known]]:
+    then = case.as_of(as_of)
+    return then, {person.id: Known(then, person, as_of) for person in then.persons.values()}
 
 
 def _questions(

@@ -1,9 +1,9 @@
 """A deadline reckoned again by a second person: who that may be, and whether they came to the same day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sanad.protection.deadlines import Deadline
@@ -28,9 +28,10 @@ class DeadlineKey(NamedTuple):
 
 @dataclass(frozen=True)
 class DeadlineCheck:
-    """What a second person came to. reckoned: their day, None for none."""
+    """What a second person came to. reckoned: their day, None for none. of_version: what they looked at."""
 
     key: DeadlineKey
+    of_version: int
     reckoned: date | None
     account: UUID
     alias: str
@@ -43,13 +44,11 @@ class DeadlineCheck:
         return self.reckoned == self.key.due
 
 
-@dataclass(frozen=True)
-class FileVersion:
-    """One version of a case's file, and who wrote it."""
+class Stands(NamedTuple):
+    """Since which version of a case's file an event stands as it does now, and who wrote that version."""
 
     number: int
     account: UUID
-    document: Mapping[str, Any]
 
 
 def key_of(deadline: Deadline, digests: Mapping[str, str]) -> DeadlineKey:
@@ -66,25 +65,16 @@ def key_of(deadline: Deadline, digests: Mapping[str, str]) -> DeadlineKey:
     )
 
 
-def checks_of(key: DeadlineKey, checks: Iterable[DeadlineCheck]) -> tuple[DeadlineCheck, ...]:
-    """Return the checks of exactly this deadline, of each person the newest; any change leaves none."""
-    newest = {one.account: one for one in sorted(checks, key=lambda each: each.at) if one.key == key}
-    return tuple(newest.values())
+def checks_of(
+    key: DeadlineKey, checks: Iterable[DeadlineCheck], since: Stands | None
+) -> tuple[DeadlineCheck, ...]:
+    """Return the checks of exactly this deadline, of each person the newest; any change leaves none.
 
-
-def stands_since(event: str, versions: Sequence[FileVersion]) -> FileVersion | None:
-    """Return the version since which an event stands as it does now; its writer is not the second person.
-
-    versions: the oldest first. None where the newest has no such event.
+    since: of its event. What stands since another version was not checked, nor by whoever wrote this one.
     """
-    since: FileVersion | None = None
-    now = _entry(event, versions[-1].document) if versions else None
-    for version in reversed(versions):
-        if now is None or _entry(event, version.document) != now:
-            break
-        since = version
-    return since
-
-
-def _entry(event: str, document: Mapping[str, Any]) -> Any:
-    return next((one for one in document.get("events", ()) if one.get("id") == event), None)
+    newest = {
+        one.account: one
+        for one in sorted(checks, key=lambda each: each.at)
+        if one.key == key and since and one.of_version == since.number and one.account != since.account
+    }
+    return tuple(newest.values())

@@ -191,7 +191,7 @@ WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
         "place_level",
     ),
     "records_case": ("code", "closed_at", "erased_at", "ground", "proposal"),
-    "records_casefile": ("content", "because", "erased_at"),
+    "records_casefile": ("content", "document", "since", "because", "erased_at"),
     "records_cardreview": ("because", "outcome", "remark", "told", "closed_at"),
     "records_cardversion": (
         "told",

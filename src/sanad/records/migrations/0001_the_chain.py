@@ -2057,6 +2057,8 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.IntegerField()),
                 ("content", models.TextField()),
+                ("document", models.JSONField()),
+                ("since", models.JSONField(default=dict)),
                 ("account", models.UUIDField()),
                 ("alias", models.CharField(max_length=64)),
                 ("because", models.TextField()),

@@ -41,8 +41,10 @@ class RuleSignature(models.Model):
 class CaseFile(models.Model):
     """One version of what a case's file says, as it was written; a newer one takes over.
 
-    content: YAML in the form of docs/reference/case.md. account: who wrote it, so that nobody checks what
-    they wrote. erased_at: from then on nobody sees it, and it says nothing.
+    content: YAML in the form of docs/reference/case.md. document: the same, as it was read from there.
+    since: of each event, the number of the version since which it stands as here; the database reckons it.
+    account: who wrote it, so that nobody checks what they wrote. erased_at: from then on nobody sees it, and
+    it says nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +52,8 @@ class CaseFile(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     number = models.IntegerField()
     content = models.TextField()
+    document = models.JSONField()
+    since = models.JSONField(default=dict)
     account = models.UUIDField()
     alias = models.CharField(max_length=64)
     because = models.TextField()

@@ -1,25 +1,25 @@
 """Files of cases: their versions, what the law asks of them on a day, and who checked their deadlines."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.protection.case_text import ReadCase, read_case_text
+from sanad.protection.case_text import ReadCase, read_case_document, read_case_text
 from sanad.protection.deadlines import Deadline
-from sanad.protection.evaluation import Evaluation, evaluate
+from sanad.protection.evaluation import Evaluation, deadlines_of, evaluate
 from sanad.protection.second_person import (
     DeadlineCheck,
     DeadlineKey,
-    FileVersion,
+    Stands,
     checks_of,
     key_of,
-    stands_since,
 )
 from sanad.protection.signing import RuleSignature, Standing
-from sanad.protection.yaml_file import read_text
 from sanad.protection.zone import day_in, zone_of
 from sanad.records.door import opened
 from sanad.records.models import Case, CaseFile
@@ -41,17 +41,25 @@ class FileRow:
 
 @dataclass(frozen=True)
 class CheckedDeadline:
-    """A deadline, who reckoned it again, and who disputes its rule. checks: of exactly what is told."""
+    """A deadline, who reckoned it again, and who disputes its rule. checks: of exactly what is told.
+
+    since: the version since which its event stands; None where the file is told otherwise than it is kept.
+    """
 
     deadline: Deadline
     key: DeadlineKey
     checks: tuple[DeadlineCheck, ...]
     disputes: tuple[RuleSignature, ...]
+    since: Stands | None
 
     @property
     def differs(self) -> bool:
         """Return whether a second person came to another day."""
         return any(not one.agrees for one in self.checks)
+
+    def may_be_checked_by(self, account: UUID) -> bool:
+        """Return whether an account is a second person to it: another wrote its event."""
+        return self.since is not None and self.since.account != account
 
     @property
     def leading(self) -> date | None:
@@ -62,15 +70,19 @@ class CheckedDeadline:
 
 @dataclass(frozen=True)
 class CaseStanding:
-    """Where a case stands at the end of a day. fault: why nothing is computed; found is None then."""
+    """Where a case stands at the end of a day.
+
+    found: all that the law asks; None in a list of cases, for which the deadlines alone are computed.
+    fault: why nothing is computed; read, as_of and found are None then.
+    """
 
     id: UUID
     code: str
-    version: FileRow
     read: ReadCase | None
-    found: Evaluation | None
+    as_of: date | None
     deadlines: tuple[CheckedDeadline, ...]
-    standing: Standing | None
+    found: Evaluation | None = None
+    standing: Standing | None = None
     fault: SanadError | None = None
 
 
@@ -103,44 +115,43 @@ def case_standing(case: UUID, as_of: date | None, *, viewer: Viewer) -> CaseStan
         newest = row.order_by("-number").first()
         if held is None:
             raise NotFound("There is no such case. One of one's own is required. See the cases.")
-        return None if newest is None else _standing(held, newest, as_of, viewer)
+        if newest is None:
+            return None
+        try:
+            read = read_case_text(newest.content)
+        except SanadError as fault:  # a pack of another release may refuse what an earlier one took
+            return CaseStanding(held.id, held.code, None, None, (), fault=fault)
+        standing = signatures_standing(read.pack.id, viewer=viewer)
+        found = evaluate(read.case, read.pack, as_of or today_of(read), signed=standing.signed)
+        second = _second_persons([newest])[case] if read.document == newest.document else NOBODY
+        deadlines = tuple(_checked(one, standing, second) for one in found.deadlines)
+        return CaseStanding(held.id, held.code, read, found.as_of, deadlines, found, standing)
 
 
 def team_standings(*, viewer: Viewer) -> tuple[CaseStanding, ...]:
-    """Return where every open case stands today whose file one sees."""
+    """Return where every open case stands today whose file one sees: its deadlines alone."""
     with opened(viewer):
-        newest = (
+        rows = list(
             CaseFile.objects.filter(organisation_id=viewer.organisation, case__closed_at=None)
             .order_by("case_id", "-number")
             .distinct("case_id")
             .select_related("case")
+            .defer("content", "because")
         )
-        return tuple(_standing(one.case, one, None, viewer) for one in newest)
+        second = _second_persons(rows)
+        signed = cache(lambda pack: signatures_standing(pack, viewer=viewer))
+        return tuple(_of_team(one, second[one.case_id], signed) for one in rows)
 
 
-def versions_of(case: UUID) -> tuple[FileVersion, ...]:
-    """Return the versions of a case's file as documents, the oldest first; within an open door."""
-    rows = CaseFile.objects.filter(case_id=case).order_by("number")
-    return tuple(FileVersion(one.number, one.account, read_text(one.content, "the file")) for one in rows)
-
-
-def may_check(deadline: Deadline, versions: tuple[FileVersion, ...], account: UUID) -> bool:
-    """Return whether an account is a second person to a deadline: another wrote its event."""
-    since = stands_since(deadline.event, versions)
-    return since is not None and since.account != account
-
-
-def _standing(case: Case, row: CaseFile, as_of: date | None, viewer: Viewer) -> CaseStanding:
+def _of_team(row: CaseFile, second: "_SecondPersons", signed: Callable[[str], Standing]) -> CaseStanding:
     try:
-        read = read_case_text(row.content)
-    except SanadError as fault:  # a pack of another release may refuse what an earlier one took
-        return CaseStanding(case.id, case.code, _row(row), None, None, (), None, fault)
-    standing = signatures_standing(read.pack.id, viewer=viewer)
-    day = as_of or today_of(read)
-    found = evaluate(read.case, read.pack, day, signed=standing.signed)
-    checks = _checks(case.id)
-    deadlines = tuple(_checked(one, standing, checks) for one in found.deadlines)
-    return CaseStanding(case.id, case.code, _row(row), read, found, deadlines, standing)
+        read = read_case_document(row.document)
+    except SanadError as fault:
+        return CaseStanding(row.case_id, row.case.code, None, None, (), fault=fault)
+    standing, day = signed(read.pack.id), today_of(read)
+    found = deadlines_of(read.case, read.pack, day, signed=standing.signed)
+    deadlines = tuple(_checked(one, standing, second) for one in found)
+    return CaseStanding(row.case_id, row.case.code, read, day, deadlines, standing=standing)
 
 
 def today_of(read: ReadCase) -> date:
@@ -148,32 +159,49 @@ def today_of(read: ReadCase) -> date:
     return day_in(datetime.now(UTC), zone_of(read.pack.zone) or ZoneInfo("UTC"))
 
 
-def _checked(deadline: Deadline, standing: Standing, checks: tuple[DeadlineCheck, ...]) -> CheckedDeadline:
-    key = key_of(deadline, standing.digests)
-    disputes = standing.disputed.get(deadline.rule or "", ())
-    return CheckedDeadline(deadline, key, checks_of(key, checks), disputes)
+@dataclass(frozen=True)
+class _SecondPersons:
+    """Of one case: since which version each event stands, and what second persons reckoned."""
+
+    since: Mapping[str, Stands]
+    checks: tuple[DeadlineCheck, ...]
 
 
-def _checks(case: UUID) -> tuple[DeadlineCheck, ...]:
-    return tuple(
-        DeadlineCheck(
-            DeadlineKey(
-                one.rule,
-                one.rule_digest,
-                one.matter,
-                one.event,
-                tuple(one.persons),
-                one.due,
-                one.counted_from,
-            ),
-            one.reckoned,
-            one.account,
-            one.alias,
-            one.because,
-            one.at,
+NOBODY = _SecondPersons({}, ())
+
+
+def _second_persons(newest: Sequence[CaseFile]) -> Mapping[UUID, _SecondPersons]:
+    """Return of each case who wrote its events and who checked, by the newest version of each file."""
+    asked = [one.case_id for one in newest]
+    writers = {
+        (case, number): account
+        for case, number, account in CaseFile.objects.filter(case_id__in=asked).values_list(
+            "case_id", "number", "account"
         )
-        for one in CheckRow.objects.filter(case_id=case)
-    )
+    }
+    checks: dict[UUID, list[DeadlineCheck]] = {one: [] for one in asked}
+    for row in CheckRow.objects.filter(case_id__in=asked):
+        checks[row.case_id].append(_check(row))
+    return {
+        one.case_id: _SecondPersons(
+            {event: Stands(number, writers[one.case_id, number]) for event, number in one.since.items()},
+            tuple(checks[one.case_id]),
+        )
+        for one in newest
+    }
+
+
+def _checked(deadline: Deadline, standing: Standing, second: _SecondPersons) -> CheckedDeadline:
+    key = key_of(deadline, standing.digests)
+    since = second.since.get(deadline.event)
+    disputes = standing.disputed.get(deadline.rule or "", ())
+    return CheckedDeadline(deadline, key, checks_of(key, second.checks, since), disputes, since)
+
+
+def _check(one: CheckRow) -> DeadlineCheck:
+    persons = tuple(one.persons)
+    key = DeadlineKey(one.rule, one.rule_digest, one.matter, one.event, persons, one.due, one.counted_from)
+    return DeadlineCheck(key, one.of_version, one.reckoned, one.account, one.alias, one.because, one.at)
 
 
 def _row(one: CaseFile) -> FileRow:

@@ -84,7 +84,7 @@ BEGIN
   UPDATE records_deadlinecheck d SET rule = '', rule_digest = '', matter = '', event = '', persons = '{}', due = NULL,
     counted_from = '', reckoned = NULL, because = '', erased_at = now() WHERE d.organisation_id = org AND d.case_id = asked;
   GET DIAGNOSTICS checks = ROW_COUNT;
-  UPDATE records_casefile f SET content = '', because = '', erased_at = now()
+  UPDATE records_casefile f SET content = '', document = '{}', since = '{}', because = '', erased_at = now()
     WHERE f.organisation_id = org AND f.case_id = asked;
   GET DIAGNOSTICS versions = ROW_COUNT;
   UPDATE records_case c SET code = '', closed_at = coalesce(c.closed_at, now()), erased_at = now(),

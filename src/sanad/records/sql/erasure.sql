@@ -249,7 +249,8 @@ BEGIN
         IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.closed_at IS NOT NULL AND NEW.code = ''
            AND NEW.ground IS NOT NULL THEN RETURN NEW; END IF;
       WHEN 'records_casefile' THEN
-        IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.content = '' AND NEW.because = '' THEN RETURN NEW; END IF;
+        IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.content = '' AND NEW.document = '{}'
+           AND NEW.since = '{}' AND NEW.because = '' THEN RETURN NEW; END IF;
       WHEN 'records_deadlinecheck' THEN
         IF OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.event = '' AND NEW.persons = '{}'
            AND NEW.due IS NULL AND NEW.reckoned IS NULL AND NEW.counted_from = '' AND NEW.because = '' THEN RETURN NEW; END IF;

@@ -33,6 +33,14 @@ CREATE POLICY written ON records_casefile FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
               AND case_id = ANY ((SELECT own_cases())::uuid[]));
 
+-- Since which version each event of a file stands as it does now: the one of the version before where it is told the same.
+CREATE FUNCTION events_since(now jsonb, number integer, before jsonb, since jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(jsonb_object_agg(e.value ->> 'id',
+    CASE WHEN EXISTS (SELECT 1 FROM jsonb_array_elements(before -> 'events') AS b WHERE b = e.value)
+         THEN coalesce(since -> (e.value ->> 'id'), to_jsonb(number)) ELSE to_jsonb(number) END), '{}')
+  FROM jsonb_array_elements(now -> 'events') AS e $$;
+
 -- Two who write at the same moment follow each other, and the second is told that its number is taken.
 CREATE FUNCTION order_case_file() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -47,6 +55,7 @@ BEGIN
     RAISE EXCEPTION 'a version follows the newest one of its case' USING ERRCODE = 'insufficient_privilege';
   END IF;
   NEW.recorded_at := greatest(clock_timestamp(), newest.recorded_at + interval '1 microsecond');
+  NEW.since := events_since(NEW.document, NEW.number, newest.document, newest.since);
   RETURN NEW;
 END $$;
 CREATE TRIGGER in_order BEFORE INSERT ON records_casefile FOR EACH ROW EXECUTE FUNCTION order_case_file();
@@ -58,14 +67,18 @@ CREATE POLICY checked ON records_deadlinecheck FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
               AND case_id = ANY ((SELECT own_cases())::uuid[]));
 
--- Nobody checks by a version that they wrote themselves; on which version a deadline rests, the action says.
+-- A deadline is checked of the newest file, and rests on the version since which its event stands: of that one somebody
+-- else was the writer.
 CREATE FUNCTION guard_deadline_check() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('case:' || NEW.case_id, 0));
   IF NOT EXISTS (SELECT 1 FROM records_casefile f
       WHERE f.organisation_id = NEW.organisation_id AND f.case_id = NEW.case_id AND f.number = NEW.of_version
-        AND f.account <> NEW.account) THEN
+        AND f.account <> NEW.account AND NEW.of_version = (
+          SELECT (n.since ->> NEW.event)::integer FROM records_casefile n
+          WHERE n.organisation_id = NEW.organisation_id AND n.case_id = NEW.case_id ORDER BY n.number DESC LIMIT 1)) THEN
     RAISE EXCEPTION 'a deadline is checked by a second person' USING ERRCODE = 'insufficient_privilege';
   END IF;
   NEW.at := clock_timestamp();

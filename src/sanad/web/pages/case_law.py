@@ -18,10 +18,8 @@ from sanad.protection.pack import Pack
 from sanad.protection.packs import home_of
 from sanad.protection.pressing import AxisQuestions, RuleQuestions, by_axis, most_missing
 from sanad.protection.procedure import kinds
-from sanad.protection.second_person import FileVersion
 from sanad.publications.corpus import Corpus
-from sanad.records.door import opened
-from sanad.records.queries.case_files import CaseStanding, case_standing, may_check, versions_of
+from sanad.records.queries.case_files import CaseStanding, case_standing
 from sanad.records.queries.cases import case
 from sanad.web.asking import asked_here
 from sanad.web.case_words import DeadlineSeen, Trace, deadline_seen, trace, traces
@@ -88,14 +86,12 @@ def _evaluated(standing: CaseStanding, viewer: Viewer) -> dict[str, object]:
     if standing.read is None or standing.found is None:
         return {}
     pack, found = standing.read.pack, standing.found
-    with opened(viewer):
-        versions = versions_of(standing.id)
     return {
         "pack": pack,
         "pack_title": told(pack.title),
         "corpus": corpus_of_case(standing),
         "as_of": found.as_of,
-        "deadlines": deadlines_seen(standing, viewer, versions),
+        "deadlines": deadlines_seen(standing, viewer),
         "statuses": _statuses(found, pack),
         "procedure": [(one, _newest(one)) for one in found.procedure],
         "axes": [_axis(one, standing) for one in by_axis(found.questions)],
@@ -110,19 +106,16 @@ def corpus_of_case(standing: CaseStanding) -> Corpus:
     return "real" if real else "invented"
 
 
-def deadlines_seen(
-    standing: CaseStanding, viewer: Viewer, versions: tuple[FileVersion, ...]
-) -> tuple[DeadlineSeen, ...]:
+def deadlines_seen(standing: CaseStanding, viewer: Viewer) -> tuple[DeadlineSeen, ...]:
     """Return the deadlines of a case as a page shows them."""
-    if standing.read is None or standing.found is None:
+    if standing.read is None or standing.as_of is None:
         return ()
     return tuple(
         deadline_seen(
             one,
             standing.read.pack,
-            standing.found.as_of,
-            may_check=may(viewer.roles, "check_deadline")
-            and may_check(one.deadline, versions, viewer.account),
+            standing.as_of,
+            may_check=may(viewer.roles, "check_deadline") and one.may_be_checked_by(viewer.account),
         )
         for one in standing.deadlines
     )

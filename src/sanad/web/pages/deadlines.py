@@ -55,12 +55,12 @@ def team_deadlines(standings: Iterable[CaseStanding]) -> list[TeamDeadline]:
         TeamDeadline(
             each.id,
             each.code,
-            deadline_seen(one, each.read.pack, each.found.as_of, may_check=False),
+            deadline_seen(one, each.read.pack, each.as_of, may_check=False),
             each.read.pack,
-            each.found.as_of,
+            each.as_of,
         )
         for each in standings
-        if each.read is not None and each.found is not None
+        if each.read is not None and each.as_of is not None
         for one in each.deadlines
     ]
     return sorted(found, key=lambda one: (one.day or date.min, str(one.case), one.seen.told.key.text))
@@ -190,7 +190,7 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _entries(standing: CaseStanding) -> Iterable[FeedEntry]:
-    if standing.found is None:
+    if standing.fault is not None:
         return [FeedEntry(standing.id, None, None, disputed=False, differs=False)]
     return [
         FeedEntry(standing.id, one.deadline, one.leading, disputed=bool(one.disputes), differs=one.differs)
