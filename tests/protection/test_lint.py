@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from protection.conftest import example
+from protection.planted import MORE, rule, version
 from sanad.protection.lint import faults_of, stopping
 from sanad.protection.packs import check_pack
 from sanad.protection.read_pack import read_pack
@@ -20,20 +21,6 @@ Plant = Callable[[Document], object]
 def pack() -> Document:
     document: Document = read_text(example("pack.md"), "pack.md")
     return document
-
-
-def named(document: Document, section: str, name: str) -> Document:
-    found: Document = next(entry for entry in document[section] if entry["id"] == name)
-    return found
-
-
-def rule(document: Document, name: str = "complaint-14") -> Document:
-    return named(document, "rules", name)
-
-
-def version(document: Document, number: int = 0) -> Document:
-    found: Document = named(document, "articles", "stay-act-4")["versions"][number]
-    return found
 
 
 def ask(document: Document, name: str, other: str) -> None:
@@ -193,9 +180,9 @@ def test_nothing_is_found_where_nothing_is_planted() -> None:
     assert found(pack()) == []
 
 
-@pytest.mark.parametrize("what", PLANTED)
+@pytest.mark.parametrize("what", [*PLANTED, *MORE])
 def test_a_planted_fault_is_found_at_its_place(what: str) -> None:
-    code, place, plant = PLANTED[what]
+    code, place, plant = {**PLANTED, **MORE}[what]
     document = pack()
     plant(document)
     assert (code, place) in found(document)
@@ -204,8 +191,8 @@ def test_a_planted_fault_is_found_at_its_place(what: str) -> None:
 def test_every_fault_of_the_reference_is_planted_and_told() -> None:
     page = (Path(__file__).parents[2] / "docs/reference/pack.md").read_text(encoding="utf-8")
     told = set(page.rpartition("## What the linter finds")[2].split("`")[1::2])
-    assert {code for code, _, _ in PLANTED.values()} == told
-    assert len(PLANTED) >= 20
+    assert {code for code, _, _ in (*PLANTED.values(), *MORE.values())} == told
+    assert len(PLANTED) >= 20 and len(MORE) >= 20 and not MORE.keys() & PLANTED.keys()
 
 
 def test_a_circle_names_its_whole_way() -> None:

@@ -5,6 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 from sanad.protection.fault import Fault
+from sanad.protection.lint_days import day_faults, is_day, order_faults
+from sanad.protection.lint_grounds import ground_faults
 from sanad.protection.lint_references import reference_faults
 from sanad.protection.lint_rules import rule_faults
 from sanad.protection.lint_words import word_faults
@@ -15,7 +17,6 @@ from sanad.protection.zone import zone_of
 
 NOTES = frozenset({"unused"})  # told, and nothing fails for them
 _NAMED = {"sources": "no_source", "tests": "no_passing_test", "mark": "no_mark_of_its_own"}
-_DATED = ("rules", "profiles")
 
 
 def faults_of(document: Document, used: Sequence[Document] = ()) -> tuple[Fault, ...]:
@@ -26,11 +27,11 @@ def faults_of(document: Document, used: Sequence[Document] = ()) -> tuple[Fault,
     shape = shape_faults(document, schema("pack"))
     if shape:
         return tuple(sorted(map(_named, shape)))
-    dates = tuple(_dates(document))
-    if dates:  # what follows reckons with days
-        return tuple(sorted(dates))
+    if days := day_faults(document):  # what follows reckons with days
+        return days
     found = [*_zone(document), *_twice(document), *reference_faults(document, used)]
     found += [*_versions(document), *_holidays(document), *rule_faults(document), *word_faults(document)]
+    found += [*order_faults(document), *ground_faults(document)]
     return tuple(sorted(set(found)))
 
 
@@ -48,29 +49,6 @@ def _named(fault: Fault) -> Fault:
         if last == key or f"the key {key} is missing" in fault.message:
             return Fault(fault.place, code, fault.message)
     return fault
-
-
-def _dates(document: Document) -> Iterator[Fault]:
-    for place, entry in _dated(document):
-        try:
-            validity = validity_of(entry)
-        except ValueError:
-            yield Fault(place, "dates_reversed", "a day was found that the calendar does not have")
-            continue
-        if validity.reversed:
-            yield Fault(place, "dates_reversed", "it ends before it begins; valid_to is the last day")
-    for entry in document.get("pauses", ()):
-        if entry["to"] not in ("open", "unknown") and entry["to"] < entry["from"]:
-            yield Fault(f"pauses[{entry['id']}]", "dates_reversed", "it ends before it begins")
-
-
-def _dated(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
-    for section in _DATED:
-        for entry in document.get(section, ()):
-            yield f"{section}[{entry['id']}]", entry
-    for article in document.get("articles", ()):
-        for number, version in enumerate(article["versions"]):
-            yield f"articles[{article['id']}].versions[{number}]", version
 
 
 def _zone(document: Document) -> Iterator[Fault]:
@@ -135,14 +113,4 @@ def _clear(holiday: Mapping[str, Any]) -> bool:
     if sum(key in holiday for key in ("month_day", "easter", "on")) != 1:
         return False
     days = [f"2024-{holiday['month_day']}"] if "month_day" in holiday else holiday.get("on", [])
-    return all(_is_day(day) for day in days) and holiday.get("first_year", 1) <= holiday.get(
-        "last_year", 9999
-    )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        validity_of({"valid_from": text, "valid_to": "open"})
-    except ValueError:
-        return False
-    return True
+    return all(is_day(day) for day in days) and holiday.get("first_year", 1) <= holiday.get("last_year", 9999)

@@ -1,11 +1,10 @@
-"""Rules of a pack: whole deadlines, tests that pass and fail, law that was in force."""
+"""Rules of a pack: whole deadlines, tests that pass and fail."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
-from sanad.protection.validity import Validity, validity_of
 
 _NEEDED = ("matter", "trigger", "counted_from", "length", "if_missed")
 _MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", "met_by", "relief")
@@ -14,10 +13,9 @@ _MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", "met_b
 def rule_faults(document: Document) -> tuple[Fault, ...]:
     """Return what is wrong with the rules themselves; `rule_tests` runs their tests."""
     found: list[Fault] = []
-    articles = {article["id"]: article for article in document.get("articles", ())}
     for rule in document.get("rules", ()):
         place = f"rules[{rule['id']}]"
-        found += [*_effect(place, rule["effect"]), *_tests(place, rule), *_in_force(place, rule, articles)]
+        found += [*_effect(place, rule["effect"]), *_tests(place, rule)]
     return tuple(found)
 
 
@@ -46,20 +44,3 @@ def _tests(place: str, rule: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault(f"{place}.tests", "no_passing_test", "a test that expects yes is required")
     if "no" not in expected:
         yield Fault(f"{place}.tests", "no_failing_test", "a test that expects no is required")
-
-
-def _in_force(place: str, rule: Mapping[str, Any], articles: Mapping[str, Any]) -> Iterator[Fault]:
-    known = [articles[name] for name in rule["articles"] if name in articles]
-    days = validity_of(dict(rule))
-    for article in known:
-        versions = [validity_of(version) for version in article["versions"]]
-        if not any(_meet(days, version) for version in versions):
-            message = f"no version of {article['id']} is in force on any of its days"
-            yield Fault(place, "outside_validity", message)
-
-
-def _meet(one: Validity, other: Validity) -> bool:
-    """Return whether both may be in force on one day."""
-    begins = [day for each in (one, other) if (day := each.first or each.not_before)]
-    ends = [each.last for each in (one, other) if each.last]
-    return not begins or not ends or max(begins) <= min(ends)

@@ -46,6 +46,14 @@ def _texts(document: Document) -> Iterator[Fault]:
                 yield Fault(
                     place, "text_invented", "words of law are quoted, and no source that was read has them"
                 )
+            elif (
+                version["mark"] == "unverified"
+                and isinstance(version["text"], dict)
+                and "da" in version["text"]
+            ):
+                yield Fault(
+                    f"{place}.text.da", "text_invented", "of a text that nobody saw there is no Danish"
+                )
             elif version["mark"] != "unverified" and not seen:
                 yield Fault(place, "seen_nowhere", "it is marked as seen, and no source of it has an address")
 

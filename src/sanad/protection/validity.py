@@ -34,10 +34,11 @@ class Validity:
         return bool(earliest and self.last and self.last < earliest)
 
     def overlaps(self, other: "Validity") -> bool:
-        """Return whether both are for certain in force on one day."""
-        if self.first is None or other.first is None or "unknown" in (self.end, other.end):
+        """Return whether both are in force on one day; one of them may begin on a day that is unknown."""
+        if "unknown" in (self.end, other.end) or (self.first is None and other.first is None):
             return False
-        return self.first <= (other.last or date.max) and other.first <= (self.last or date.max)
+        begins, others = (one.first or one.not_before or date.min for one in (self, other))
+        return begins <= (other.last or date.max) and others <= (self.last or date.max)
 
 
 def validity_of(entry: dict[str, Any]) -> Validity:
