@@ -1,6 +1,9 @@
 """Beside every number that depends on linkage: what was set aside, and how right the linking was found."""
 
+import csv
+import io
 import json
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -44,6 +47,40 @@ def test_each_page_of_such_numbers_says_what_was_set_aside(
     told = text_of(client.get("/figures/"))
     assert "one part of a name only, and no date of birth" in told
     assert "no name can be read" in told
+
+
+def test_the_page_of_a_list_and_of_a_person_say_it(
+    cast: Cast, signed_in: SignIn, linked: UUID, tmp_path: Path
+) -> None:
+    """A list that no linking took in says nothing of one."""
+    client = signed_in(cast.amal)
+    listed = (
+        "SELECT collection_id, person FROM records_personmembership m JOIN records_figure f USING (run_id)"
+    )
+    own = f"{listed} WHERE f.id = %s AND m.organisation_id = %s LIMIT 1"
+    collection, person = rows("superuser", own, [linked, cast.at_a.organisation])[0]
+    for address in (f"/lists/{collection}/", f"/persons/{person}/"):
+        page = text_of(client.get(address))
+        assert "How right is the linking?" in page, address
+        assert "records set aside" in page, address
+    alone = import_rows(tmp_path, f"alone-{uuid4().hex[:8]}", LISTED, cast.at_a)
+    assert "How right is the linking?" not in text_of(client.get(f"/lists/{alone}/"))
+
+
+def test_files_of_estimates_and_counts_carry_it(cast: Cast, signed_in: SignIn, linked: UUID) -> None:
+    from sanad.actions.counts import count_persons
+    from sanad.partners.counting import CountQuestion
+
+    count_persons(CountQuestion(), by=cast.amal)
+    client = signed_in(cast.amal)
+    for address in ("/data/documented-by-lists.csv", "/data/counts.csv"):
+        lines = list(csv.DictReader(io.StringIO(client.get(address).content.decode("utf-8-sig"))))
+        assert lines, address
+        for line in lines:
+            assert int(line["set_aside"]) >= POOR, address
+            assert int(line["linked_records"]) > int(line["set_aside"]), address
+            assert "one_part_of_a_name_only" in line["set_aside_by_list"], address
+            assert line["precision"] == "unknown" or float(line["precision"]) <= 1, address
 
 
 def test_the_file_and_the_api_say_it_too(cast: Cast, signed_in: SignIn, linked: UUID) -> None:

@@ -19,6 +19,7 @@ from sanad.web.consent_words import CONSENT_FAULTS, CONSENT_KINDS
 from sanad.web.doubt_words import DOUBT_KINDS
 from sanad.web.erasure_words import ERASURE_FAULTS, ERASURE_KINDS, ERASURE_VERBS
 from sanad.web.estimate_words import ESTIMATE_FAULTS, ESTIMATE_KINDS
+from sanad.web.linkage_words import LINKAGE_KINDS
 from sanad.web.organisation_words import ORGANISATION_FAULTS, ORGANISATION_KINDS, ORGANISATION_VERBS
 from sanad.web.proposal_words import PROPOSAL_FAULTS, PROPOSAL_KINDS, PROPOSAL_VERBS
 from sanad.web.research_words import RESEARCH_FAULTS, RESEARCH_KINDS
@@ -63,55 +64,6 @@ COLUMNS: Words = {
     "invented": _("Invented"),
 }
 SCRIPTS: Words = {"ar": _("in Arabic"), "en": _("in Latin script")}
-LEVELS: Words = {
-    "spelling": _("written alike"),
-    "key_two_scripts": _("the same name in two scripts"),
-    "key": _("the same name, spelled otherwise"),
-    "key_other_vowel": _("the same consonants, other vowels"),
-    "near": _("nearly the same name"),
-    "namesake": _("two names that look alike"),
-    "swapped_with_father": _("first and father's name changed places"),
-    "both_taken": _("detained in one, disappeared or abducted in the other"),
-    "taken_after_death": _("detained after the date of death"),
-    "same_day": _("the same day"),
-    "day_month_swapped": _("day and month changed places"),
-    "consistent": _("the dates agree as far as they go"),
-    "same_year": _("the same year"),
-    "within_2_years": _("at most 2 years apart"),
-    "within_5_years": _("at most 5 years apart"),
-    "within_1_day": _("at most 1 day apart"),
-    "within_7_days": _("at most 7 days apart"),
-    "within_62_days": _("at most 2 months apart"),
-    "same_place": _("the same place"),
-    "near_place": _("nearly the same place name"),
-    "same_governorate_place_unknown": _("the same governorate, place not said"),
-    "same_governorate": _("the same governorate"),
-    "same": _("the same"),
-    "conflict": _("they differ"),
-    "rivals": _("other records of one list fit as well"),
-    "common": _("before any fact was compared, and for what kin share"),
-}
-SET_ASIDE = {
-    "no_name_can_be_read": _("no name can be read"),
-    "one_part_of_a_name_only": _("one part of a name only, and no date of birth"),
-    "other_role": _("names a witness, a perpetrator or somebody else, and no victim"),
-    "no_date_can_be_read": _("no date can be read"),
-    "no_place": _("no place"),
-}
-TIERS: Words = {
-    "joined": _("Judged one person"),
-    "review": _("To be reviewed by a person"),
-    "follows": _("Follows from the review of another pair"),
-    "apart": _("Judged two persons"),
-    "unweighed": _("Not compared by the model"),
-}
-CONTRADICTIONS: Words = {
-    "alive_after_death": _("Told alive after a death that the other tells of"),
-    "taken_after_death": _("Taken after a death that the other tells of"),
-    "harmed_after_death": _("Harmed after a death that the other tells of"),
-    "killed_twice": _("Two deaths, more than two months apart"),
-    "death_day_month": _("One death, if one of the two writes the month before the day"),
-}
 STATES: Words = {
     "queued": _("Waiting"),
     "running": _("Running"),
@@ -293,20 +245,9 @@ FAULTS: Words = {
     "worker_lost": _("The worker stopped before the work was done. Ask for it again."),
     "": _("The work failed. Nothing of it was kept; ask for it again."),
 }
-VERDICTS_OF_PAIR: Words = {
-    "same": _("One person"),
-    "different": _("Two persons"),
-    "unsure": _("Not to be told"),
-    "source": _("I need to see the source"),
-    "withdrawn": _("Withdrawn"),
-}
 KINDS: dict[str, Words] = {
     "event_type": EVENT_TYPES,
     "sex": SEXES,
-    "level": LEVELS,
-    "tier": TIERS,
-    "set_aside": SET_ASIDE,
-    "contradiction": CONTRADICTIONS,
     "state": STATES,
     "job": JOBS,
     "verb": VERBS,
@@ -315,7 +256,6 @@ KINDS: dict[str, Words] = {
     "seen": SEEN,
     "method": METHODS,
     "verdict": VERDICTS,
-    "verdict_of_pair": VERDICTS_OF_PAIR,
     "role": ROLES,
     "invitation": INVITATIONS,
     "count": COUNTS,
@@ -337,6 +277,7 @@ KINDS: dict[str, Words] = {
     **CARD_KINDS_OF_WORDS,
     **ESTIMATE_KINDS,
     **LAW_KINDS,
+    **LINKAGE_KINDS,
 }
 # The columns whose cells may hold a code, which is said in words beside it.
 CODED = {

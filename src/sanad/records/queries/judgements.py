@@ -25,7 +25,10 @@ JoinedBy = Literal["one_record", "judged", "machine"]
 
 @dataclass(frozen=True)
 class JudgementRow:
-    """What a member of one's organisation judged of two records, and whether it stands."""
+    """What a member of one's organisation judged of two records, and whether it stands.
+
+    kind: of which kind the records are; "" where it was not asked, or one may not see them any more.
+    """
 
     id: UUID
     left: UUID
@@ -35,6 +38,7 @@ class JudgementRow:
     because: str
     at: datetime
     stands: bool
+    kind: str = ""
 
 
 def judgements(*, viewer: Viewer, page: int = 1, size: int = 50) -> tuple[tuple[JudgementRow, ...], int]:
@@ -43,7 +47,12 @@ def judgements(*, viewer: Viewer, page: int = 1, size: int = 50) -> tuple[tuple[
         found = Judgement.objects.order_by("-at", "-id")
         rows = tuple(found[(page - 1) * size : page * size])
         standing = {one.id for one in standing_judgements({(row.left_id, row.right_id) for row in rows})}
-        return tuple(judgement_row(one, stands=one.id in standing) for one in rows), found.count()
+        seen = SeenRecord.objects.filter(id__in={row.left_id for row in rows})
+        kinds = dict(seen.values_list("id", "kind"))
+        told = (
+            judgement_row(one, stands=one.id in standing, kind=kinds.get(one.left_id, "")) for one in rows
+        )
+        return tuple(told), found.count()
 
 
 def standing_judgements(pairs: Collection[Pair]) -> tuple[Judgement, ...]:
@@ -134,11 +143,10 @@ def ledger_of(rows: Iterable[tuple[Any, ...]]) -> Ledger:
     return Ledger(tuple(told))
 
 
-def judgement_row(one: Judgement, *, stands: bool) -> JudgementRow:
+def judgement_row(one: Judgement, *, stands: bool, kind: str = "") -> JudgementRow:
     """Return a judgement as a row."""
-    return JudgementRow(
-        one.id, one.left_id, one.right_id, one.verdict, one.alias, one.because, one.at, stands
-    )
+    told = (one.id, one.left_id, one.right_id, one.verdict, one.alias, one.because, one.at)
+    return JudgementRow(*told, stands, kind)
 
 
 def _tied(ids: list[UUID], pairs: list[Pair]) -> bool:

@@ -17,6 +17,7 @@ from sanad.publications.linkage_beside import (
 )
 from sanad.records.door import opened
 from sanad.records.models import BlindResult, Figure, LinkRun
+from sanad.records.queries.coalition import ListRow
 from sanad.records.queries.judgements import RUN_STATES
 from sanad.register.particulars import RecordKind
 from sanad.terms.language import LocalisedText
@@ -47,6 +48,23 @@ def besides(figures: Iterable[UUID], *, viewer: Viewer) -> tuple[Beside, ...]:
         made = Figure.objects.filter(id__in=list(figures)).values("run_id")
         runs = LinkRun.objects.filter(id__in=made).order_by("-number")
         return tuple(map(_beside, runs))
+
+
+def beside_list(row: ListRow, *, viewer: Viewer) -> Beside | None:
+    """Return what stands beside a list: of the newest linking of its kind, if that took it in."""
+    with opened(viewer):
+        run = LinkRun.objects.filter(state=RUN_STATES["event" if row.kind == "event" else "person"])
+        newest = run.order_by("-number").first()
+        taken = newest.report.get("lists", {}) if newest else {}
+        named = {row.code, f"{row.organisation_code}/{row.code}"}
+        return _beside(newest) if newest and named & taken.keys() else None
+
+
+def linkages(numbers: Iterable[int], *, viewer: Viewer) -> dict[int, LinkageBeside]:
+    """Return what stands beside the numbers of these linkings, by their own numbers."""
+    with opened(viewer):
+        runs = LinkRun.objects.filter(number__in=set(numbers))
+        return {run.number: _beside(run).linkage for run in runs}
 
 
 def linkage_beside(run: LinkRun | None) -> LinkageBeside | None:

@@ -17,6 +17,7 @@ from sanad.web.downloads import DownloadTable, attachment, download
 from sanad.web.estimate_pictures import overlap_drawn, strata_drawn
 from sanad.web.estimate_tables import tables_of
 from sanad.web.forms.estimates import EstimateForm
+from sanad.web.linkage_columns import LINKAGE_COLUMNS, linkage_cells
 from sanad.web.strata import strata_of
 from sanad.web.viewing import viewer_of
 
@@ -60,14 +61,19 @@ def asked_estimate_data(request: HttpRequest, figure_id: UUID, table: str, kind:
 
     Raises: Http404, if it has no such table.
     """
-    detail = asked_estimate(figure_id, viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    detail = asked_estimate(figure_id, viewer=viewer)
     found = tables_of(detail).get(table)
     if found is None:
         raise Http404
+    rests_on = beside(detail.run.id, viewer=viewer)
+    linkage = linkage_cells(rests_on.linkage if rests_on else None)
     rows = [
-        tuple(" + ".join(cell) if isinstance(cell, tuple) else cell for cell in row) for row in found.rows
+        (*(" + ".join(cell) if isinstance(cell, tuple) else cell for cell in row), *linkage)
+        for row in found.rows
     ]
-    return download(DownloadTable(f"estimate-{found.name}", found.columns, rows, detail.corpus), kind)
+    columns = (*found.columns, *LINKAGE_COLUMNS)
+    return download(DownloadTable(f"estimate-{found.name}", columns, rows, detail.corpus), kind)
 
 
 @require_safe

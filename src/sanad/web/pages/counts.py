@@ -9,9 +9,10 @@ from sanad.partners.counting import FACETS
 from sanad.partners.role import may
 from sanad.records.queries.coalition import overview
 from sanad.records.queries.counts import counts as counts_asked
-from sanad.records.queries.linkage_beside import beside
+from sanad.records.queries.linkage_beside import beside, linkages
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.counts import CountForm
+from sanad.web.linkage_columns import LINKAGE_COLUMNS, linkage_cells
 from sanad.web.question_words import question_words
 from sanad.web.viewing import viewer_of
 
@@ -36,11 +37,13 @@ def counts(request: HttpRequest) -> HttpResponse:
 def counts_data(request: HttpRequest, kind: str) -> HttpResponse:
     """Return what this member asked as a file."""
     viewer = viewer_of(request)
+    asked = counts_asked(viewer=viewer)
+    linkage = linkages((row.run for row in asked), viewer=viewer)
     rows = [
         (*(" ".join(row.question.to_json().get(facet, ())) for facet in FACETS), *told)
-        for row in counts_asked(viewer=viewer)
-        for told in [(row.persons, row.refused, row.run, row.at)]
+        for row in asked
+        for told in [(row.persons, row.refused, row.run, row.at, *linkage_cells(linkage.get(row.run)))]
     ]
-    columns = (*FACETS, "persons", "refused", "linking", "at")
+    columns = (*FACETS, "persons", "refused", "linking", "at", *LINKAGE_COLUMNS)
     corpus = corpus_of([overview(viewer=viewer).corpus])
     return download(DownloadTable("counts", columns, rows, corpus), kind)

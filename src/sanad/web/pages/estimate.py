@@ -11,6 +11,7 @@ from sanad.records.queries.asked_estimates import asked_estimates
 from sanad.records.queries.estimates import EstimateDetail, estimate
 from sanad.records.queries.linkage_beside import beside
 from sanad.web.downloads import DownloadTable, download
+from sanad.web.linkage_columns import LINKAGE_COLUMNS, linkage_cells
 from sanad.web.strata import Row, strata_of
 from sanad.web.viewing import viewer_of
 
@@ -44,10 +45,11 @@ def estimate_data(request: HttpRequest, kind: str) -> HttpResponse:
         "lowest_model",
         "highest_model",
         "reasons",
+        *LINKAGE_COLUMNS,
     )
-    return download(
-        DownloadTable("estimate", columns, [flat(row) for row in rows_of(detail)], "invented"), kind
-    )
+    linkage = linkage_cells(detail.linkage if detail else None)
+    rows = [(*flat(row), *linkage) for row in rows_of(detail)]
+    return download(DownloadTable("estimate", columns, rows, "invented"), kind)
 
 
 def rows_of(detail: EstimateDetail | None) -> Sequence[Row]:

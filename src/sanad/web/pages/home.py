@@ -14,6 +14,7 @@ from sanad.records.queries.figures import figure, figures
 from sanad.records.queries.linkage_beside import beside
 from sanad.records.queries.log import checkpoint
 from sanad.web.downloads import DownloadTable, corpus_of, download
+from sanad.web.linkage_columns import LINKAGE_COLUMNS, linkage_cells
 from sanad.web.pages.pictures import picture_of
 from sanad.web.viewing import viewer_of
 
@@ -70,7 +71,9 @@ def lists_data(request: HttpRequest, kind: str) -> HttpResponse:
 
 def documented_data(request: HttpRequest, kind: str) -> HttpResponse:
     """Return how many lists document how many persons, as a file."""
-    seen = overview(viewer=viewer_of(request))
-    corpus = corpus_of([seen.corpus])
-    rows = list(seen.documented_by)
-    return download(DownloadTable("documented-by-lists", ("lists", "persons"), rows, corpus), kind)
+    viewer = viewer_of(request)
+    seen, rests_on = overview(viewer=viewer), beside(viewer=viewer)
+    linkage = linkage_cells(rests_on.linkage if rests_on else None)
+    rows = [(*row, *linkage) for row in seen.documented_by]
+    columns = ("lists", "persons", *LINKAGE_COLUMNS)
+    return download(DownloadTable("documented-by-lists", columns, rows, corpus_of([seen.corpus])), kind)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from sanad.actions.access import looked
 from sanad.partners.role import may
+from sanad.records.queries.linkage_beside import beside_list
 from sanad.records.queries.lists import list_detail, list_records
 from sanad.records.queries.lists import lists as lists_seen
 from sanad.records.queries.record_rows import RecordRow
@@ -34,6 +35,7 @@ def list_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
         return redirect("register", list_id=list_id)
     page = page_asked(request)
     values: dict[str, Any] = {"detail": detail, "list": detail.row, "may_export": may(viewer.roles, "export")}
+    values["beside"] = beside_list(detail.row, viewer=viewer)
     if detail.row.readable:
         found = list_records(list_id, viewer=viewer, page=page, size=ROWS)
         looked("list", "list", list_id, persons=persons_among(found.rows), by=viewer)

@@ -119,6 +119,7 @@ def person_page(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_judge": may(viewer.roles, "judge"),
         "runs": runs(viewer=viewer),
         "lists": len({record.list_id for record in detail.records}),
+        "beside": beside(detail.run.id, viewer=viewer) if detail.run else None,
     }
     return render(request, "persons/person.html", values)
 

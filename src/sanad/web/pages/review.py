@@ -89,8 +89,8 @@ def judgements_data(request: HttpRequest, kind: str) -> HttpResponse:
     viewer = viewer_of(request)
     require_role("judge", by=viewer)
     rows, _total = judgements(viewer=viewer, size=EVERY_ROW)
-    columns = ("judgement", "left", "right", "verdict", "stands", "at")
-    lines = [(one.id, one.left, one.right, one.verdict, one.stands, one.at) for one in rows]
+    columns = ("judgement", "kind", "left", "right", "verdict", "stands", "at")
+    lines = [(one.id, one.kind, one.left, one.right, one.verdict, one.stands, one.at) for one in rows]
     return download(DownloadTable("judgements", columns, lines, "real"), kind)
 
 
