@@ -94,3 +94,14 @@ def test_what_is_counted_has_the_ending_of_11_to_99_there_and_not_after_a_hundre
     pairs = [(forms[choose(14)], forms[choose(100)]) for forms in told]
     assert len(pairs) > 20
     assert [pair for pair in pairs if pair[0].count(ending) < pair[1].count(ending)] == []
+
+
+def test_what_a_linking_weighs_is_said_in_words() -> None:
+    """Every level of a comparison, of persons and of events, and every tier has words of its own."""
+    from sanad.linkage.comparison import LADDERS
+    from sanad.linkage.event_comparison import EVENT_LADDERS
+    from sanad.web.labels import KINDS
+
+    codes = {code for ladder in (*LADDERS, *EVENT_LADDERS) for code in ladder.codes if code}
+    assert codes <= KINDS["level"].keys(), codes - KINDS["level"].keys()
+    assert {"joined", "review", "follows", "counted"} <= KINDS["tier_of_events"].keys()

@@ -73,9 +73,13 @@ def test_it_works(cast: Cast, signed_in: SignIn, records: dict[str, UUID]) -> No
     told = text_of(client.get(address))
     assert "One event, or two?" in told
     assert "Rastan" in told
+    assert "same_place_and_area" not in told
     before = joined(records)
     verdict = "different" if before else "same"
     assert client.post(address, {"verdict": verdict})["Location"] == "/review/events/"
+    listed = text_of(client.get("/judgements/"))
+    assert ("Two events" if before else "One event") in listed
+    assert "One person" not in listed
     link_event_lists(by=cast.chadi, because=BECAUSE)
     assert joined(records) is not before
     (judgement,) = rows("superuser", "SELECT id FROM records_judgement WHERE left_id = %s", [records["E1"]])[

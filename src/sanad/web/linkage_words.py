@@ -13,6 +13,7 @@ LEVELS = {
     "near": _("nearly the same name"),
     "namesake": _("two names that look alike"),
     "swapped_with_father": _("first and father's name changed places"),
+    "swapped_with_family": _("first and family name changed places"),
     "both_taken": _("detained in one, disappeared or abducted in the other"),
     "taken_after_death": _("detained after the date of death"),
     "same_day": _("the same day"),
