@@ -74,6 +74,70 @@ def test_a_file_that_is_no_case_is_refused(
     assert document(capsys)["error"]["code"] == code
 
 
+@pytest.mark.parametrize(
+    ("there", "instead", "code", "place"),
+    [
+        ("kind: review_opened", "kind: resumed", "contradiction", "events[e3].kind"),
+        ("status: protected,", "status: guarded,", "unknown_status", "events[e1].status"),
+        ("notified: 2021-05-05", "notified: 2021-05-01", "dates_reversed", "events[e4].notified"),
+        ("date: 2021-05-03", "date: 2021-02-29", "dates_reversed", "events[e4]"),
+        ("pack: ruritania", 'pack: ruritania\npack_version: "7"', "pack_version", "pack_version"),
+        ("sanad-case/1", "sanad-case/9", "format_unknown", "format"),
+        ("about: e3", "about: e9", "nothing_there", "events[e4].about"),
+    ],
+)
+def test_bad_input_is_named_with_its_code_and_place(
+    files: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    *,
+    there: str,
+    instead: str,
+    code: str,
+    place: str,
+) -> None:
+    case, pack = files
+    text = case.read_text(encoding="utf-8")
+    assert there in text
+    case.write_text(text.replace(there, instead), "utf-8")
+    assert run("deadlines", case, "--pack", pack, "--json") == 1
+    printed = capsys.readouterr()
+    assert f"{place}: " in printed.err and f"({code})" in printed.err
+    assert json.loads(printed.out)["error"]["code"] == "case_faulty"
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "code", "place"),
+    [
+        (
+            "articles: [stay-act-9]",
+            "articles: [stay-act-99]",
+            "nothing_there",
+            "rules[complaint-14].articles",
+        ),
+        ("{recorded: [exclusion_raised]}", "{rule: individual-risk}", "circle", "rules[individual-risk]"),
+        ("to: 2025-06-30", "to: 2025-06-31", "dates_reversed", "pauses[pause-2024].to"),
+    ],
+)
+def test_a_faulty_pack_is_named_by_both_commands(
+    files: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    *,
+    there: str,
+    instead: str,
+    code: str,
+    place: str,
+) -> None:
+    case, pack = files
+    head = pack / "pack.yaml"
+    text = head.read_text(encoding="utf-8")
+    assert there in text
+    head.write_text(text.replace(there, instead), "utf-8")
+    assert run("law", "check", pack, "--json") == 1
+    assert (code, place) in [(one["code"], one["place"]) for one in document(capsys)["faults"]]
+    assert run("deadlines", case, "--pack", pack) == 1
+    assert f"{place}: " in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there_and_a_pack_that_is_not_there(
     files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

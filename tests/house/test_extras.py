@@ -1,9 +1,11 @@
-"""Verify, estimate and link each run in an environment that holds their extra and nothing else."""
+"""Verify, estimate, link and the law each run in an environment that holds their extra and nothing else."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+import textwrap
 import venv
 from pathlib import Path
 
@@ -81,6 +83,27 @@ def test_link_needs_its_extra_alone(tmp_path: Path) -> None:
     done = run(sanad, "link", *files, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert len((tmp_path / "out" / "clusters.csv").read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_deadlines_and_the_check_of_law_need_their_extra_alone(tmp_path: Path) -> None:
+    sanad = environment(tmp_path / "law", "law")
+    worked = next((REPOSITORY / "tests/worked/law/constructed").glob("d26-*.yaml")).read_text("utf-8")
+    case = tmp_path / "case.yaml"
+    body = worked.partition("case:\n")[2].partition("expect:")[0]
+    case.write_text(textwrap.dedent(body), encoding="utf-8")
+    # A machine without a database of zones: the one that the extra brings has to be enough.
+    without = {**os.environ, "PYTHONTZPATH": ""}
+    words = list(map(str, (sanad, "deadlines", case, "--as-of", "2021-04-01", "--json")))
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False, env=without)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["deadlines"][0]["due"] == "2021-04-05"
+    for pack in ("dk", "europe-un", "profiles-sy", "ruritania"):
+        assert run(sanad, "law", "check", pack, "--json").returncode == 0
+    python = sanad.with_name("python")
+    there = run(
+        python, "-c", "import importlib.util as u; print(u.find_spec('django'), u.find_spec('numpy'))"
+    )
+    assert there.stdout.split() == ["None", "None"]
 
 
 def test_this_interpreter_is_supported() -> None:

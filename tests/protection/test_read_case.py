@@ -77,6 +77,14 @@ BAD: dict[str, tuple[str, str, Callable[[Document], object]]] = {
         "events[e5].kind",
         lambda d: more(d, kind="resumed", date="2021-05-08"),
     ),
+    "two outcomes of one board on one day": (
+        "contradiction",
+        "events[e6].kind",
+        lambda d: (
+            more(d, kind="board_upheld", date="2021-06-01", about="e4"),
+            more(d, kind="board_overturned", date="2021-06-01", about="e4"),
+        ),
+    ),
     "a refusal of extension without a permit": (
         "contradiction",
         "events[e4]",

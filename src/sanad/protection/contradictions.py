@@ -9,6 +9,13 @@ from sanad.protection.procedure import kinds
 from sanad.protection.statuses import held, intervals
 
 _OF_A_PERMIT = ("extension_refused", "revoked", "lapsed")
+_EITHER_OR = (
+    frozenset({"board_upheld", "board_overturned", "board_remitted"}),
+    frozenset({"extension_refused", "permit_extended"}),
+    frozenset({"reopening_granted", "reopening_refused"}),
+    frozenset({"rule39_granted", "rule39_refused"}),
+    frozenset({"cooperating", "not_cooperating"}),
+)
 
 
 def contradictions(case: Case, pack: Pack) -> tuple[Fault, ...]:
@@ -17,6 +24,7 @@ def contradictions(case: Case, pack: Pack) -> tuple[Fault, ...]:
     for person in case.persons:
         events = [event for event in case.events if person in event.persons]
         found |= {*_statuses(events), *_order(events), *_without_permit(events, pack), *_after_end(events)}
+        found |= {*_either_or(events)}
     return tuple(sorted(found))
 
 
@@ -37,6 +45,20 @@ def _statuses(events: Sequence[Event]) -> Iterator[Fault]:
             if one.date.day and one.date.day == other.date.day and one.status != other.status:
                 message = f"on one day {one.id} gives {one.status} and {other.id} gives {other.status}"
                 yield Fault(f"events[{other.id}].status", "contradiction", message)
+
+
+def _either_or(events: Sequence[Event]) -> Iterator[Fault]:
+    """Return what one authority cannot have decided both of one thing on one day."""
+    together: dict[tuple[object, object], list[Event]] = {}
+    for event in events:
+        if event.certainty == "doubtful" or not event.date.day:
+            continue
+        same_day = together.setdefault((event.date, event.about), [])
+        for one in same_day:
+            if one.kind != event.kind and any({one.kind, event.kind} <= names for names in _EITHER_OR):
+                message = f"on one day {one.id} is {one.kind} and {event.id} is {event.kind}"
+                yield Fault(f"events[{event.id}].kind", "contradiction", message)
+        same_day.append(event)
 
 
 def _order(events: Sequence[Event]) -> Iterator[Fault]:
