@@ -2,12 +2,23 @@
 
 import pytest
 
-from sanad.estimation.assess import assess, assess_interval, assess_methods, assess_models
+from sanad.estimation.assess import (
+    assess,
+    assess_graphs,
+    assess_interval,
+    assess_label,
+    assess_methods,
+    assess_middle,
+    assess_models,
+    assess_silent,
+)
 from sanad.estimation.chao import lower_bound
+from sanad.estimation.decomposable import decomposable
 from sanad.estimation.interval import Interval
 from sanad.estimation.loglinear import loglinear
 from sanad.estimation.overlap import overlap_table
 from sanad.estimation.patterns import Patterns, patterns_from_totals
+from sanad.estimation.reasons import note, refuse, warn
 
 
 def _codes(patterns: Patterns) -> dict[str, str]:
@@ -81,3 +92,46 @@ def test_a_bound_above_the_other_interval_is_told(kosovo: Patterns) -> None:
 def test_no_message_names_a_list() -> None:
     secret = patterns_from_totals(("Hidden1", "Hidden2", "Hidden3"), {1: 900, 3: 40, 4: 5})
     assert not any("Hidden" in reason.message for reason in assess(secret))
+
+
+def test_the_middle_of_another_method_outside_the_interval_is_told() -> None:
+    interval = Interval(90, 200)
+    assert assess_middle(120, interval, [90, 150, 200], None) == ()
+    assert assess_middle(120, interval, [85, 300, 150], None) == (warn("middles_apart", size=300),)
+
+
+def test_a_bound_above_the_middle_is_told_where_it_is_one(kosovo: Patterns, spina_bifida: Patterns) -> None:
+    bound = lower_bound(overlap_table(kosovo))
+    wide = Interval(4_400, 20_000)
+    assert assess_middle(5_000, wide, [], bound) == (
+        warn("bound_above_middle", bound=round(bound.interval.lower)),
+    )
+    assert assess_middle(12_000, wide, [], bound) == ()
+    unlike = lower_bound(overlap_table(spina_bifida))  # lists of unlike reach: no bound to hold against it
+    assert assess_middle(640, Interval(626, 2_000), [], unlike) == ()
+
+
+def test_a_method_that_the_counts_leave_without_number_is_told() -> None:
+    assert (
+        assess_silent([[note("pairs_only")], [refuse("patterns_too_many", patterns=5000, most=4096)]]) == ()
+    )
+    assert assess_silent([[], [refuse("posterior_at_cap", percent=4)]]) == (warn("method_silent"),)
+
+
+def test_a_stratum_without_a_label_that_others_have_is_told() -> None:
+    assert assess_label((("month", "2016-01"),), {"month"}) == assess_label((), set()) == ()
+    for lacking in ((), (("month", " "),)):
+        assert assess_label(lacking, {"month"}) == (warn("label_missing"),)
+
+
+@pytest.mark.parametrize(
+    ("counts", "code"),
+    [
+        ((69, 55, 21, 63, 17, 18, 28), "posterior_is_prior"),
+        ((71, 53, 155, 43, 7, 13, 72), "posterior_from_prior"),
+        ((247, 49, 142, 60, 112, 4, 12), None),
+    ],
+)
+def test_where_the_prior_makes_the_posterior(counts: tuple[int, ...], code: str | None) -> None:
+    patterns = patterns_from_totals("ABC", dict(enumerate(counts, start=1)))
+    assert [one.code for one in assess_graphs(decomposable(patterns))] == ([code] if code else [])

@@ -90,6 +90,31 @@ def test_the_slope_is_that_of_the_density(totals: dict[int, int]) -> None:
         assert np.allclose(rise, slope[row], rtol=1e-5, atol=1e-4), row
 
 
+@pytest.mark.parametrize(("shape", "rate"), [(0.25, 0.25), (20.0, 1.0)])
+def test_what_is_kept_of_each_class_is_that_of_its_coordinates(
+    kosovo: Patterns, shape: float, rate: float
+) -> None:
+    """Labels are exchanged at the end of an iteration; weights and chances to be seen go with them."""
+    model = model_of(kosovo, classes=5, shape=shape, rate=rate)
+    chains = chains_of(model, seed=3, name="", chains=8)
+    for _ in range(30):
+        chains.draw(1)
+        q, work = chains.groups[0].q, chains.groups[0].work
+        reach, y = 1 / (1 + np.exp(-q[:20].reshape(5, 4, 8))), q[20:]
+        breaks = -np.expm1(-np.where(y < 0, np.exp(y), 1 + BEND * np.sinh(y / BEND)))
+        weights = np.vstack([breaks, np.ones(8)]) * np.vstack([np.ones(8), np.cumprod(1 - breaks, axis=0)])
+        assert np.allclose(work.weight, weights, rtol=1e-7, atol=1e-12)
+        assert np.allclose(work.caught, weights * (1 - np.prod(1 - reach, axis=1)), rtol=1e-7, atol=1e-12)
+
+
+def test_nobody_is_seen_with_a_chance_above_one(kosovo: Patterns) -> None:
+    found = latent_class(kosovo, QUICK)
+    shares = [one.share for one in found.observable]
+    assert found.median is not None and shares == sorted(shares, reverse=True) and max(shares) <= 1
+    assert found.observable[0].size == pytest.approx(found.median, rel=0.05)
+    assert found.observable[0].interval.lower > 8_000
+
+
 def test_it_works(kosovo: Patterns) -> None:
     (one,) = estimate(kosovo, ("latent_class",), seed=1)
     assert one.verdict in {"estimated", "warned"}

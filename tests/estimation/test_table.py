@@ -57,6 +57,8 @@ def test_the_same_pattern_in_two_strata_is_no_repetition() -> None:
         [" A , B ,Count\r\n", " 1 ,0, 4 \r\n", "\r\n"],
         ["A,B,COUNT\n", "١,٠,٤\n"],
         ['"A","B","count"\n', '"1","0","4"\n'],
+        ["# a remark, with commas\n", "\n", "A;B;count\n", "1;0;4\n"],
+        ["\ufeffA\tB\tCount\n", "1\t0\t4\n"],
     ],
 )
 def test_harmless_variants_are_read_alike(lines: list[str]) -> None:
@@ -71,6 +73,9 @@ def test_harmless_variants_are_read_alike(lines: list[str]) -> None:
         (["\n", "\n"], TableEmpty),
         (["A,B,count\n"], TableEmpty),
         (["A,B,n\n", "1,0,4\n"], CountColumnMissing),
+        (["A|B|count\n", "1|0|4\n"], CountColumnMissing),
+        (["A;B;count\n", "1;0;4\n", "1,1,3\n"], RowLengthWrong),
+        (["1,0,244\n", "0,1,12\n"], TableUnreadable),
         (["A,A,count\n", "1,0,4\n"], ColumnNamedTwice),
         (["A,,count\n", "1,0,4\n"], ColumnNamedTwice),
         (["A,B,count,Count\n", "1,0,4,4\n"], ColumnNamedTwice),
@@ -101,6 +106,20 @@ def test_what_is_no_table_is_refused(lines: list[str], error: type[EstimationErr
     with pytest.raises(error) as caught:
         read_patterns(lines)
     assert ";" in caught.value.message or ". " in caught.value.message  # what was found; what is required
+
+
+def test_who_has_no_count_or_no_header_is_told_what_to_write() -> None:
+    with pytest.raises(CountColumnMissing) as caught:
+        read_patterns(["person,A,B,C\n", "p1,1,0,0\n"])
+    assert "where each row is one person, add a column count that holds 1" in caught.value.message
+    with pytest.raises(TableUnreadable) as headless:
+        read_patterns(["1,0,0,244\n", "0,1,0,48\n"])
+    assert "a header that names each list" in headless.value.message
+
+
+def test_a_semicolon_within_a_name_parts_nothing() -> None:
+    (one,) = read_patterns(['"A; b",B,count\n', "1,0,4\n"]).strata
+    assert one.lists == ("A; b", "B")
 
 
 def test_an_unknown_stratum_column_is_refused() -> None:

@@ -5,7 +5,7 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -171,7 +171,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _said(one: Estimate, language: Language) -> str:
-    stratum = ", ".join(f"{name} {value}" for name, value in one.stratum)
+    stratum = _labels(one.stratum)
     return (f"{stratum}: " if stratum else "") + sentences(one).in_language(language)
 
 
@@ -275,7 +275,11 @@ def _settled_by_nobody(part: dict[str, Any]) -> list[str]:
 
 
 def _stratum(one: dict[str, Any]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in one["stratum"].items()) or "all"
+    return _labels(one["stratum"].items()) or "all"
+
+
+def _labels(stratum: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} {value or '(empty)'}" for name, value in stratum)
 
 
 def _span(one: dict[str, Any]) -> str:

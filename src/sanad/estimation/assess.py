@@ -1,6 +1,6 @@
 """What the data of one stratum can bear, asked before any model and again of each result."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from sanad.estimation.chao import ChaoBound
@@ -9,7 +9,7 @@ from sanad.estimation.interval import Interval
 from sanad.estimation.leave_one_out import WithoutList
 from sanad.estimation.loglinear import LISTS_AT_LEAST, Loglinear, Range
 from sanad.estimation.overlap import OverlapTable, components, overlap_table
-from sanad.estimation.patterns import Patterns
+from sanad.estimation.patterns import Patterns, Stratum
 from sanad.estimation.reasons import Reason, note, refuse, warn
 
 SEEN_AGAIN_AT_LEAST = 10
@@ -18,7 +18,18 @@ COPY_SHARE, COPY_PERSONS = 0.90, 10
 WIDE_RATIO = 3.0
 SMALL_DOCUMENTED_SHARE = 0.10
 EDGE_SHARE = 0.01  # of a posterior at the highest numbers that were looked at
-PRIOR_SHARE = 0.05  # of a posterior that the prior alone makes
+PRIOR_SHARE, PRIOR_SHARE_AT_MOST = 0.05, 0.50  # of a posterior that the prior alone makes
+UNSETTLED = frozenset(
+    {
+        "interval_unbounded",
+        "no_finite_estimate",
+        "not_converged",
+        "posterior_at_cap",
+        "posterior_at_limit",
+        "posterior_is_prior",
+    }
+)
+"""Refusals that the counts themselves give, and no limit of the method's."""
 
 
 def assess(patterns: Patterns) -> tuple[Reason, ...]:
@@ -80,7 +91,9 @@ def assess_graphs(result: Decomposable) -> tuple[Reason, ...]:
     reasons = []
     if result.at_edge > EDGE_SHARE:
         reasons.append(refuse("posterior_at_cap", percent=round(100 * result.at_edge)))
-    if result.complete > PRIOR_SHARE:
+    if result.complete > PRIOR_SHARE_AT_MOST:
+        reasons.append(refuse("posterior_is_prior", percent=round(100 * result.complete)))
+    elif result.complete > PRIOR_SHARE:
         reasons.append(warn("posterior_from_prior", percent=round(100 * result.complete)))
     return tuple(reasons)
 
@@ -90,6 +103,36 @@ def assess_methods(bound: ChaoBound | None, interval: Interval | None) -> tuple[
     if bound is None or interval is None or interval.upper is None or bound.interval.lower <= interval.upper:
         return ()
     return (warn("methods_apart", bound=round(bound.interval.lower), upper=round(interval.upper)),)
+
+
+def assess_middle(
+    size: float, interval: Interval, others: Sequence[float], bound: ChaoBound | None
+) -> tuple[Reason, ...]:
+    """Return what the other methods' middles say against an interval, and a lower bound against its middle.
+
+    bound:   not asked where its lists are so unlike that it is no bound.
+    """
+    reasons = []
+    outside = [(abs(one - size), one) for one in others if not interval.holds(one)]
+    if outside:
+        _, farthest = max(outside)
+        reasons.append(warn("middles_apart", size=round(farthest)))
+    lowest = None if bound is None or assess_bound(bound) else bound.interval.lower
+    if lowest is not None and size < lowest <= (interval.upper or lowest):
+        reasons.append(warn("bound_above_middle", bound=round(lowest)))
+    return tuple(reasons)
+
+
+def assess_silent(reasons_of_others: Sequence[Sequence[Reason]]) -> tuple[Reason, ...]:
+    """Return whether another method gives no number since the counts do not settle one."""
+    silent = any(one.code in UNSETTLED for reasons in reasons_of_others for one in reasons)
+    return (warn("method_silent"),) if silent else ()
+
+
+def assess_label(stratum: Stratum, names: Collection[str]) -> tuple[Reason, ...]:
+    """Return whether a stratum lacks a label that the strata beside it have."""
+    held = {name for name, value in stratum if value.strip()}
+    return () if held >= set(names) else (warn("label_missing"),)
 
 
 def assess_left_out(interval: Interval, found: tuple[WithoutList, ...]) -> tuple[Reason, ...]:

@@ -10,10 +10,13 @@ from sanad.estimation.assess import (
     assess_graphs,
     assess_interval,
     assess_intervals,
+    assess_label,
     assess_left_out,
     assess_methods,
+    assess_middle,
     assess_models,
     assess_overlap,
+    assess_silent,
 )
 from sanad.estimation.batch import THREADS, latent_class_batch
 from sanad.estimation.chao import ChaoBound, lower_bound
@@ -114,9 +117,10 @@ def estimate(
     if "latent_class" in chosen:
         drawn = _drawn(strata, seed, latent, threads, part_of(watch, 0.0, _DRAWING))
     found: list[Estimate] = []
+    names = {name for one in strata for name, _ in one.stratum}
     for place, (stratum, result) in enumerate(zip(strata, drawn, strict=True)):
         watch((_DRAWING if "latent_class" in chosen else 0.0) + (1 - _DRAWING) * place / len(strata))
-        said = joining_reasons(given[place], joins)
+        said = joining_reasons(given[place], joins) + assess_label(stratum.stratum, names)
         found += [_with_reasons(one, said) for one in _estimates(stratum, chosen, seed, result)]
     return tuple(_of_what(one, estimand) for one in found)
 
@@ -162,7 +166,19 @@ def _estimates(
     conflicts = [assess_methods(bounds[0] if bounds else None, interval) for interval in intervals]
     conflict = next((one for one in conflicts if one), ())
     apart = assess_intervals([one.interval for one in found if one.interval and one.method != "chao"])
-    return [_with_reasons(one, conflict + apart) if one.interval else one for one in found]
+    bound = bounds[0] if bounds else None
+    said = [conflict + apart + _beside(one, found, bound) for one in found]
+    return [_with_reasons(one, more) if one.interval else one for one, more in zip(found, said, strict=True)]
+
+
+def _beside(one: Estimate, found: Sequence[Estimate], bound: ChaoBound | None) -> tuple[Reason, ...]:
+    """Return what the other methods say against one, on the same counts."""
+    others = [other for other in found if other.method in MODELLED and other.method != one.method]
+    silent = assess_silent([other.reasons for other in others])
+    if one.method not in MODELLED or one.size is None or one.interval is None:
+        return silent
+    middles = [other.size for other in others if other.size is not None]
+    return assess_middle(one.size, one.interval, middles, bound) + silent
 
 
 def _with_reasons(one: Estimate, more: tuple[Reason, ...]) -> Estimate:

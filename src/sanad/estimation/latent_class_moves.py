@@ -230,12 +230,16 @@ def _take_over(group: Group, k: int, kept: Mask, seen: Lane, caught: Lane) -> No
 
 @compiled
 def exchange_neighbours(group: Group, iteration: int) -> None:
-    """Propose to exchange the labels of classes k and k + 1, for every other k; only the prior tells them
-    apart.
+    """Propose to exchange the labels of classes k and k + 1, for every other k, then of the first and
+    another; only the prior tells them apart.
     """
     fill_uniforms(group.draws, group.key, (iteration, group.chain, EXCHANGE))
-    for k in range(iteration % 2, group.model.classes - 1, 2):
+    size = group.model.classes
+    for k in range(iteration % 2, size - 1, 2):
         _exchange(group, k, take(group.draws, k))
+    if size > 1:
+        other = 1 + int(first_of(take(group.draws, size)) * (size - 1))
+        exchange_with_first(group, other, take(group.draws, size - 1))
 
 
 @compiled
@@ -252,14 +256,57 @@ def _exchange(group: Group, k: int, u: Lane) -> None:
         least = choose(after < least, after, least)
     kept = (log(u) < gain) & (least > SMALLEST)
     for j in range(lists):
-        one, other = take(q, k * lists + j), take(q, (k + 1) * lists + j)
-        put(q, k * lists + j, choose(kept, other, one))
-        put(q, (k + 1) * lists + j, choose(kept, one, other))
-    put(work.weight, k, choose(kept, b, a))
-    put(work.weight, k + 1, choose(kept, a, b))
+        _swap(q, k * lists + j, (k + 1) * lists + j, kept)
+    _swap(work.weight, k, k + 1, kept)
+    _swap(work.caught, k, k + 1, kept)
     _break_anew(group, k, kept, b / (a + after))
     if not last:
         _break_anew(group, k + 1, kept, a / after)
+
+
+@compiled
+def exchange_with_first(group: Group, other: int, u: Lane) -> None:
+    """Propose to exchange the labels of the first class and another.
+
+    So chains leave a large class that stands last, from which neighbours lead nowhere: between the two the
+    other classes would have to be small and yet stand first.
+    """
+    q, work, model = group.q, group.work, group.model
+    size, lists, least = model.classes, model.table.lists, take(work.weight, 0)
+    for k in range(1, size):
+        weight = take(work.weight, k)
+        least = choose(weight < least, weight, least)
+    before, all_lanes = _log_prior_of_weights(work, model), least >= 0.0
+    _swap(work.weight, 0, other, all_lanes)
+    gain = _log_prior_of_weights(work, model) - before
+    kept = (log(u) < gain) & (least > SMALLEST)
+    back = (log(u) >= gain) | (least <= SMALLEST)
+    _swap(work.weight, 0, other, back)
+    _swap(work.caught, 0, other, kept)
+    for j in range(lists):
+        _swap(q, j, other * lists + j, kept)
+    after = take(work.weight, size - 1)
+    for k in range(size - 2, -1, -1):
+        _break_anew(group, k, kept, take(work.weight, k) / after)
+        after = after + take(work.weight, k)
+
+
+@compiled
+def _log_prior_of_weights(work: Work, model: Model) -> Lane:
+    """Return the logarithm of the prior density of the weights, up to a constant."""
+    rest = take(work.weight, model.classes - 1)
+    total = log(model.rate - log(rest)) * (1.0 - model.shape - model.classes) - log(rest)
+    for k in range(model.classes - 2, 0, -1):
+        rest = rest + take(work.weight, k)
+        total = total - log(rest)
+    return total
+
+
+@compiled
+def _swap(what: Array, one: int, other: int, where: Mask) -> None:
+    a, b = take(what, one), take(what, other)
+    put(what, one, choose(where, b, a))
+    put(what, other, choose(where, a, b))
 
 
 @compiled

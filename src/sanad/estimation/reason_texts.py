@@ -26,6 +26,12 @@ RULE_TEXTS: dict[str, LocalisedText] = {
 }
 
 REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
+    "bound_above_middle": LocalisedText(
+        en="Chao's lower bound begins at {bound}, above the middle of this method: the middle leans low.",
+        ar="يبدأ مجال حد تشاو الأدنى عند {bound}، فوق وسط هذه الطريقة: فالوسط يميل إلى الأدنى.",
+        da="Chaos nedre grænse begynder ved {bound}, over midten for denne metode: midten hælder mod for "
+        "lavt.",
+    ),
     "dependence_unknown": LocalisedText(
         en="Two lists cannot show whether they depend on each other; the interval runs over odds ratios "
         "from 0.5 to 2, and the sweep beyond.",
@@ -61,9 +67,12 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         "Data afgør ikke mellem deres antagelser.",
     ),
     "interval_unbounded": LocalisedText(
-        en="The data set no upper end: any larger number fits them nearly as well.",
-        ar="لا تضع البيانات حداً أعلى: كل عدد أكبر يلائمها بالقدر نفسه تقريباً.",
-        da="Data sætter ingen øvre grænse: ethvert større tal passer næsten lige så godt.",
+        en="The data set no upper end: any larger number fits them nearly as well. "
+        "Take a wider stratum, or report the documented number alone.",
+        ar="لا تضع البيانات حداً أعلى: كل عدد أكبر يلائمها بالقدر نفسه تقريباً. "
+        "خذوا طبقة أوسع، أو اكتفوا بذكر عدد الموثّقين.",
+        da="Data sætter ingen øvre grænse: ethvert større tal passer næsten lige så godt. "
+        "Tag et bredere stratum, eller oplys kun det dokumenterede antal.",
     ),
     "interval_wide": LocalisedText(
         en="The interval is wide: its upper end, {upper}, is more than three times its lower end, {lower}.",
@@ -87,6 +96,14 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         "وتُذكر الفجوة إلى جانب العدد.",
         da="Ingen regel samler lister hen over et sådant hul. Den, der har en grund til at tage nogle lister "
         "som én, kan nævne dem, og hullet fortælles ved tallet.",
+    ),
+    "label_missing": LocalisedText(
+        en="A label of this stratum is missing: its persons belong to other strata, which are short of "
+        "them. Fill the label in, or impute it several times and pool.",
+        ar="تنقص هذه الطبقةَ تسميةٌ: فأشخاصها من طبقات أخرى تنقصهم. أكملوا التسمية، أو قدّروها مرات عدة "
+        "واجمعوا النتائج.",
+        da="En betegnelse mangler for dette stratum: dets personer hører til andre strata, som mangler "
+        "dem. Udfyld betegnelsen, eller imputer den flere gange, og pool.",
     ),
     "leave_one_out_beyond": LocalisedText(
         en="Without one list the number leaves the interval; lists of which this holds: {lists} of {of}. The "
@@ -128,11 +145,14 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
     ),
     "lists_too_few": LocalisedText(
         en="Lists with an entry: {lists}. At least {least} are needed, since the dependence between two "
-        "lists cannot be seen in the data.",
+        "lists cannot be seen in the data. "
+        "Add a list or take a wider stratum; two lists bear the method two_lists alone.",
         ar="القوائم التي فيها قيد: {lists}. يلزم {least} على الأقل، لأن اعتماد قائمتين إحداهما على "
-        "الأخرى لا يظهر في البيانات.",
+        "الأخرى لا يظهر في البيانات. "
+        "أضيفوا قائمة أو خذوا طبقة أوسع؛ ولا تحتمل قائمتان إلا طريقة القائمتين (two_lists).",
         da="Lister med en post: {lists}. Mindst {least} er nødvendige, for afhængigheden mellem to "
-        "lister kan ikke ses i data.",
+        "lister kan ikke ses i data. "
+        "Tilføj en liste, eller tag et bredere stratum; to lister bærer kun metoden two_lists.",
     ),
     "lists_unequal": LocalisedText(
         en="The lists differ so much in reach that this form may lie above the truth; the bound that "
@@ -142,6 +162,13 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         da="Listerne rækker så forskelligt, at denne form kan ligge over sandheden; den grænse, der "
         "tager højde for det, er lavere: {bound}.",
     ),
+    "method_silent": LocalisedText(
+        en="Another method that was asked gives no number, since the same counts do not settle one: "
+        "several answers may stand.",
+        ar="طريقة أخرى سُئلت لا تعطي رقماً لأن الأعداد نفسها لا تحسمه: فقد يصح أكثر من جواب.",
+        da="En anden metode, der blev spurgt, giver intet tal, fordi de samme tal ikke afgør det: flere "
+        "svar kan stå.",
+    ),
     "methods_apart": LocalisedText(
         en="Chao's lower bound lies above the whole interval of another method: its own interval begins at "
         "{bound}, the other ends at {upper}. One of them misleads.",
@@ -149,6 +176,13 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         "{upper}. أحدهما مضلِّل.",
         da="Chaos nedre grænse ligger over hele intervallet for en anden metode: dens eget interval begynder "
         "ved {bound}, det andet ender ved {upper}. En af dem vildleder.",
+    ),
+    "middles_apart": LocalisedText(
+        en="The middle of another method is {size}, outside this interval: the assumption moves the number "
+        "more than the interval shows.",
+        ar="وسط طريقة أخرى {size}، وهو خارج هذا المجال: لتغيير الافتراض أثر أكبر مما يُظهره المجال.",
+        da="Midten for en anden metode er {size}, uden for dette interval: antagelsen flytter tallet mere, "
+        "end intervallet viser.",
     ),
     "model_misses_patterns": LocalisedText(
         en="Patterns whose count tables made by the fitted model hardly ever have: {patterns} of {all}.",
@@ -193,20 +227,27 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
     ),
     "no_finite_estimate": LocalisedText(
         en="No log-linear model has a finite and identifiable maximum-likelihood estimate here; models "
-        "tried: {models}.",
-        ar="ليس لأي نموذج لوغاريتمي خطي تقدير منتهٍ ومحدَّد بالإمكان الأعظم هنا؛ النماذج المجرَّبة: {models}.",
+        "tried: {models}. "
+        "Take a wider stratum, or join lists of one origin.",
+        ar="ليس لأي نموذج لوغاريتمي خطي تقدير منتهٍ ومحدَّد بالإمكان الأعظم هنا؛ النماذج المجرَّبة: "
+        "{models}. "
+        "خذوا طبقة أوسع، أو اجمعوا القوائم ذات الأصل الواحد.",
         da="Ingen loglineær model har et endeligt og identificerbart maksimum likelihood-skøn her; afprøvede "
         "modeller: "
-        "{models}.",
+        "{models}. "
+        "Tag et bredere stratum, eller saml lister af samme oprindelse.",
     ),
     "not_converged": LocalisedText(
         en="The chains still disagree, or know too little, after {draws} draws each: R-hat is {rhat} "
-        "thousandths above 1 (at most {most}), effective draws {ess} (at least {least}). No number is given.",
+        "thousandths above 1 (at most {most}), effective draws {ess} (at least {least}). No number is given. "
+        "A larger budget of draws may settle it; if not, the counts let several answers stand.",
         ar="ما زالت السلاسل مختلفة أو قليلة المعرفة بعد {draws} سحبة لكل منها: يزيد R-hat على 1 بمقدار "
         "{rhat} من الألف (الحد الأقصى {most})، وعدد السحبات الفعّالة {ess} (الحد الأدنى {least}). "
-        "لا يُعطى أي رقم.",
+        "لا يُعطى أي رقم. "
+        "قد تحسمه ميزانية سحبات أكبر؛ وإلا فالأعداد تحتمل أكثر من جواب.",
         da="Kæderne er stadig uenige eller ved for lidt efter {draws} træk hver: R-hat er {rhat} "
-        "tusindedele over 1 (højst {most}), effektive træk {ess} (mindst {least}). Der gives intet tal.",
+        "tusindedele over 1 (højst {most}), effektive træk {ess} (mindst {least}). Der gives intet tal. "
+        "Flere træk kan afgøre det; ellers lader tallene flere svar stå.",
     ),
     "not_two_lists": LocalisedText(
         en="Lists with an entry: {lists}. This method takes two; use the others.",
@@ -214,15 +255,21 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         da="Lister med en post: {lists}. Denne metode tager to; brug de andre.",
     ),
     "overlap_disconnected": LocalisedText(
-        en="The lists fall into {groups} groups that share nobody, so nothing ties their sizes together.",
-        ar="تنقسم القوائم إلى مجموعات لا تشترك في أي شخص، عددها {groups}، فلا شيء يربط أحجامها بعضها ببعض.",
+        en="The lists fall into {groups} groups that share nobody, so nothing ties their sizes together. "
+        "Look in the linkage for missed matches, or estimate each group by itself.",
+        ar="تنقسم القوائم إلى مجموعات لا تشترك في أي شخص، عددها {groups}، فلا شيء يربط أحجامها بعضها ببعض. "
+        "ابحثوا في الربط عن مطابقات فائتة، أو قدّروا كل مجموعة وحدها.",
         da="Listerne falder i {groups} grupper, der ikke deler nogen, så intet binder deres størrelser "
-        "sammen.",
+        "sammen. "
+        "Se efter oversete sammenfald i koblingen, eller skøn over hver gruppe for sig.",
     ),
     "overlap_too_few": LocalisedText(
-        en="Persons on more than one list: {persons}. At least {least} are required.",
-        ar="الأشخاص الواردون في أكثر من قائمة: {persons}. يلزم {least} على الأقل.",
-        da="Personer på mere end én liste: {persons}. Mindst {least} er nødvendige.",
+        en="Persons on more than one list: {persons}. At least {least} are required. "
+        "Take a wider stratum, or look in the linkage for missed matches.",
+        ar="الأشخاص الواردون في أكثر من قائمة: {persons}. يلزم {least} على الأقل. "
+        "خذوا طبقة أوسع، أو ابحثوا في الربط عن مطابقات فائتة.",
+        da="Personer på mere end én liste: {persons}. Mindst {least} er nødvendige. "
+        "Tag et bredere stratum, eller se efter oversete sammenfald i koblingen.",
     ),
     "pairs_only": LocalisedText(
         en="With six lists only models whose interactions join two lists were tried.",
@@ -247,10 +294,13 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
     ),
     "posterior_at_limit": LocalisedText(
         en="Of the posterior, {share} thousandths lie beyond the largest number that is counted: the data "
-        "set no upper end.",
-        ar="يقع {share} من الألف من التوزيع اللاحق وراء أكبر عدد يُحصى: لا تضع البيانات حداً أعلى.",
+        "set no upper end. "
+        "Take a wider stratum, or report the documented number alone.",
+        ar="يقع {share} من الألف من التوزيع اللاحق وراء أكبر عدد يُحصى: لا تضع البيانات حداً أعلى. "
+        "خذوا طبقة أوسع، أو اكتفوا بذكر عدد الموثّقين.",
         da="Af posteriorfordelingen ligger {share} tusindedele over det største tal, der tælles: data sætter "
-        "ingen øvre grænse.",
+        "ingen øvre grænse. "
+        "Tag et bredere stratum, eller oplys kun det dokumenterede antal.",
     ),
     "patterns_summed": LocalisedText(
         en="Rows that repeat the pattern of an earlier row in their stratum: {rows}. Their counts were "
@@ -270,10 +320,14 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
     ),
     "posterior_at_cap": LocalisedText(
         en="The highest numbers that were looked at hold {percent} per cent of the posterior: the data set "
-        "no upper end.",
-        ar="تحمل أعلى الأعداد التي نُظر فيها {percent} في المئة من التوزيع اللاحق: لا تضع البيانات حداً أعلى.",
+        "no upper end. "
+        "Take a wider stratum, or report the documented number alone.",
+        ar="تحمل أعلى الأعداد التي نُظر فيها {percent} في المئة من التوزيع اللاحق: لا تضع البيانات حداً "
+        "أعلى. "
+        "خذوا طبقة أوسع، أو اكتفوا بذكر عدد الموثّقين.",
         da="De højeste tal, der blev set på, rummer {percent} procent af posteriorfordelingen: data sætter "
-        "ingen øvre grænse.",
+        "ingen øvre grænse. "
+        "Tag et bredere stratum, eller oplys kun det dokumenterede antal.",
     ),
     "posterior_from_prior": LocalisedText(
         en="The graph that joins all lists holds {percent} per cent of the posterior; under it the counts "
@@ -283,10 +337,20 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
         da="Den graf, der forbinder alle lister, rummer {percent} procent af posteriorfordelingen; i den "
         "siger tallene intet om de usete, og den del kommer alene fra priorfordelingen.",
     ),
+    "posterior_is_prior": LocalisedText(
+        en="The graph that joins all lists holds {percent} per cent of the posterior; under it the counts "
+        "say nothing of the unseen, so that the prior would make the number. Take another method, or one "
+        "list more.",
+        ar="يحمل المخطط الذي يصل بين القوائم كلها {percent} في المئة من التوزيع اللاحق؛ وفيه لا تقول الأعداد "
+        "شيئاً عن غير المرصودين، فيكون الافتراض المسبق هو صانع الرقم. خذوا طريقة أخرى أو أضيفوا قائمة.",
+        da="Den graf, der forbinder alle lister, rummer {percent} procent af posteriorfordelingen; i den "
+        "siger tallene intet om de usete, så priorfordelingen ville lave tallet. Tag en anden metode eller "
+        "én liste mere.",
+    ),
     "stratum_empty": LocalisedText(
-        en="Nobody is documented in this stratum.",
-        ar="لا أحد موثّق في هذه الطبقة.",
-        da="Ingen er dokumenteret i dette stratum.",
+        en="Nobody is documented in this stratum. Leave it out of the table, or take a wider stratum.",
+        ar="لا أحد موثّق في هذه الطبقة. احذفوها من الجدول، أو خذوا طبقة أوسع.",
+        da="Ingen er dokumenteret i dette stratum. Udelad det af tabellen, eller tag et bredere stratum.",
     ),
     "tables_left_out": LocalisedText(
         en="Plausible tables left out because nothing can be said from them: {tables} of {of}.",

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sanad.estimation.assess import assess
 from sanad.estimation.bootstrap import SelectionBootstrap, bootstrap_selection
 from sanad.estimation.decomposable import Decomposable, GraphPrior, decomposable
 from sanad.estimation.estimand import UNSTATED, Estimand
-from sanad.estimation.estimate import LEVEL, Detail, Estimate, Method, Verdict, estimate
+from sanad.estimation.estimate import LEVEL, Estimate, Method, Verdict, estimate
 from sanad.estimation.grouping import Joins, groupings, joined_by_name, needs_grouping
 from sanad.estimation.interval import Interval
 from sanad.estimation.latent_class import LatentClassSettings
@@ -23,7 +22,6 @@ from sanad.estimation.latent_class_sensitivity import (
 from sanad.estimation.leave_one_out import WithoutList
 from sanad.estimation.loglinear import Loglinear
 from sanad.estimation.patterns import Patterns, Stratum
-from sanad.estimation.reasons import refused
 from sanad.estimation.watch import Watch, part_of, unwatched
 
 XI = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -136,22 +134,21 @@ def sensitivity(
 def _of_models(patterns: Patterns, found: tuple[Estimate, ...], seed: int, replicates: int) -> Sensitivity:
     held = patterns.without_empty_lists()
     joined = groupings(held)[0].patterns if needs_grouping(held) else held
-    bears = not refused(assess(joined))
-    details = {one.method: one.detail for one in found}
+    details = {one.method: one.detail if one.interval else None for one in found}
     averaged, modelled = details["decomposable"], details["loglinear"]
     return Sensitivity(
         patterns.stratum,
         found,
         {one.method: assumption_sweep(one) for one in found if one.method in SWEPT and one.interval},
         {method: internal_validation(joined, method) for method in SWEPT} if len(joined.lists) > 3 else {},
-        prior_sweep(joined, known=averaged if isinstance(averaged, Decomposable) else None) if bears else (),
-        _selection(joined, modelled, seed, replicates) if bears else None,
+        prior_sweep(joined, known=averaged) if isinstance(averaged, Decomposable) else (),
+        _selection(joined, modelled, seed, replicates) if isinstance(modelled, Loglinear) else None,
     )
 
 
-def _selection(joined: Patterns, found: Detail | None, seed: int, replicates: int) -> SelectionBootstrap:
-    leading = found.leading if isinstance(found, Loglinear) else None
-    return bootstrap_selection(joined, np.random.default_rng(seed), replicates=replicates, leading=leading)
+def _selection(joined: Patterns, found: Loglinear, seed: int, replicates: int) -> SelectionBootstrap:
+    rng = np.random.default_rng(seed)
+    return bootstrap_selection(joined, rng, replicates=replicates, leading=found.leading)
 
 
 def assumption_sweep(one: Estimate, xi: tuple[float, ...] = XI) -> tuple[AssumptionStep, ...]:

@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sanad.estimation.errors import (
     AllZeroPattern,
@@ -24,6 +25,7 @@ from sanad.estimation.patterns import COUNT_AT_MOST, LISTS_AT_MOST, Patterns, St
 from sanad.estimation.reasons import Reason, note
 
 COUNT = "count"
+DELIMITERS = (",", ";", "\t")  # the first under which the header names a count is taken
 STRATA_AT_MOST = 100_000
 ROWS_HELD = 1 << 14
 REMARK = "# "
@@ -52,7 +54,8 @@ def read_patterns(lines: Iterable[str], *, strata: Sequence[str] = ()) -> Patter
     """Return the patterns of CSV lines, one table a stratum.
 
     Equal patterns within a stratum are added up and a note says so. A column that is neither count nor named
-    as stratum is a list. Lines before the header that begin with "# " are remarks.
+    as stratum is a list. Lines before the header that begin with "# " are remarks. Cells are parted by comma,
+    or by semicolon or tab where the header is.
     Raises:  TableUnreadable or one of its kinds; ListsTooMany. The first bad row stops the reading: half a
              table would give a wrong number that looks right.
     """
@@ -116,7 +119,13 @@ def _notes(repeated: int) -> tuple[Reason, ...]:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    reader, begun = csv.reader(_without_nul(lines), strict=True), False
+    before, rest = [], _without_nul(lines)
+    for line in rest:
+        before.append(line)
+        if line.strip() and not line.startswith(REMARK):
+            break
+    delimiter = _delimiter(before[-1]) if before else DELIMITERS[0]
+    reader, begun = csv.reader(chain(before, rest), delimiter=delimiter, strict=True), False
     try:
         for row in reader:
             if not "".join(row).strip() or (not begun and row[0].startswith(REMARK)):
@@ -127,6 +136,15 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         raise TableUnreadable(
             f"Line {reader.line_num} is not CSV; a comma-separated table in UTF-8 is required."
         ) from error
+
+
+def _delimiter(header: str) -> str:
+    """Return what parts the cells of a header line: that under which one is named count, else the comma."""
+    for delimiter in DELIMITERS:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+        if any(name.strip().casefold() == COUNT for name in names):
+            return delimiter
+    return DELIMITERS[0]
 
 
 def _without_nul(lines: Iterable[str]) -> Iterator[str]:
@@ -140,11 +158,19 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
 
 def _columns(header: Sequence[str], strata: Sequence[str]) -> _Columns:
     names = [name.strip() for name in header]
+    if all(name.isdecimal() for name in names):
+        raise TableUnreadable(
+            "The first line holds numbers alone; a header that names each list, and count, is required. "
+            "Write it above the rows."
+        )
     if len({name.casefold() for name in names}) != len(names) or not all(names):
         raise ColumnNamedTwice("Two columns have one name, or a column has none; name each column once.")
     count = next((place for place, name in enumerate(names) if name.casefold() == COUNT), None)
     if count is None:
-        raise CountColumnMissing("No column is named count; one row a pattern with its count is required.")
+        raise CountColumnMissing(
+            "No column is named count; one row a pattern with its count is required. Name that column count; "
+            "where each row is one person, add a column count that holds 1."
+        )
     chosen = tuple(_stratum_column(names, name, count) for name in dict.fromkeys(strata))
     lists = tuple(place for place in range(len(names)) if place != count and place not in chosen)
     _check_number(len(lists))
