@@ -227,6 +227,8 @@ def test_a_stranger_finds_nothing_and_a_partner_what_the_agreement_opens(work: W
         date_of_birth=Said("1990", (source,)),
         last_seen_at={"pcode": "SY0203", "said": "Canary street"},
         remarks={"en": "Canary remark"},
+        national_number="Canary-77",
+        belonging={"en": "Canary folk"},
     )
     for viewer in (cast.dina, cast.chadi):
         with pytest.raises(NotFound):

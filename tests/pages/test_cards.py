@@ -68,6 +68,18 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
     assert str(act) in told and "Raid" not in told
 
 
+def test_a_relation_is_read_from_both_of_its_sides(cast: Cast, signed_in: SignIn, register: UUID) -> None:
+    client = signed_in(cast.amal)
+    branch = written(client, register, "group", name__0__en="Branch Seven")
+    unit = written(client, register, "group", name__0__en="Gate unit")
+    said = {"person__0__value": str(unit), "other__0__value": str(branch), "relation__0__value": "part_of"}
+    detail = written(client, register, "biographic", **said, period__0__value="2012/2014")
+    for here, reads, other in ((unit, "Part of", "Branch Seven"), (branch, "Has as a part", "Gate unit")):
+        page = text_of(client.get(f"/cards/{here}/"))
+        relations = page[page.index('id="h-relations"') : page.index('id="h-from"')]
+        assert reads in relations and other in relations and f"/cards/{detail}/" in relations
+
+
 def test_an_earlier_state_is_read_compared_and_taken_up_again(
     cast: Cast, signed_in: SignIn, register: UUID
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sanad.partners.fields import FIELD_GROUPS
+from sanad.partners.fields import FIELD_GROUPS, INSIDE
 from sanad.register.errors import UnknownField, UnknownFormat
 from sanad.register.format import CARD_KINDS, format_of, read_format
 from sanad.terms.language import LANGUAGES
@@ -16,7 +16,7 @@ def test_every_format_is_read_and_each_field_has_a_group_and_words_in_three_lang
     form = format_of(kind)
     assert form.kind == kind and form.source and form.title
     for asked in form.fields:
-        assert asked.group in FIELD_GROUPS
+        assert asked.group in {*FIELD_GROUPS, INSIDE}
         for language in LANGUAGES:
             assert asked.labels.in_language(language).strip()
 
@@ -40,6 +40,7 @@ def test_what_identifies_a_person_is_in_the_group_of_names() -> None:
     """An agreement without `names` opens no name, one without `witness` nobody who gave an account."""
     person = format_of("person")
     names = {"first_name", "father_name", "grandfather_name", "family_name", "mother_name", "nickname"}
+    names |= {"national_number", "civil_register", "other_papers", "accounts"}
     assert {one.code for one in person.fields if one.group == "names"} == names
     testimony = format_of("testimony")
     assert {one.code for one in testimony.fields if one.group == "witness"} == {

@@ -19,9 +19,10 @@ from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.present_formats import format_of
 from sanad.records.queries.card_reviews import card_reviews
-from sanad.records.queries.cards import CardDetail, card, card_difference
+from sanad.records.queries.cards import CardDetail, CardRow, card, card_difference, cards_named
 from sanad.records.queries.members import members
 from sanad.register.format import CARD_KINDS, CardKind, Format
+from sanad.register.related import Related, related
 from sanad.register.said import Said, Told
 from sanad.web.asking import asked_here
 from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm
@@ -91,10 +92,12 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
             "passages": passages(detail, viewer=viewer) if detail.row.kind == "testimony" else (),
             **_readings(card_id, detail.row.own, viewer),
         }
+        related_to = relations(detail, viewer=viewer)
     form = format_of(detail.row.kind)
     values = {
         **frame,
         **around,
+        "relations": related_to,
         "detail": detail,
         "row": detail.row,
         "format": form,
@@ -107,6 +110,15 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
         "hiding": HidePlaceForm(initial={"level": detail.place_level}) if _may_hide(detail, viewer) else None,
     }
     return render(request, "cards/card.html", values)
+
+
+def relations(detail: CardDetail, *, viewer: Viewer) -> tuple[tuple[CardRow, Related, CardRow | None], ...]:
+    """Return the relations of a card, as far as they are seen: what tells it, how it reads, and to which."""
+    told = [(row, related(format_of(row.kind), row.told, detail.row.key)) for row in detail.pointed_from]
+    found = [(row, one) for row, one in told if one is not None]
+    others = {UUID(one.other) for _row, one in found if one.other is not None}
+    seen = cards_named(others, viewer=viewer) if others else {}
+    return tuple((row, one, seen.get(one.other or "")) for row, one in found)
 
 
 @require_safe

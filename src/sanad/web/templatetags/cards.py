@@ -41,6 +41,13 @@ def _dated(text: str) -> str:
 
 
 @register.filter
+def card_period(row: CardRow) -> str:
+    """Return for which time a relation is said to hold; empty where nothing of it is said."""
+    period = row.told.first("period")
+    return _dated(period) if isinstance(period, str) else ""
+
+
+@register.filter
 def kind_name(kind: str) -> str:
     """Return the name of a kind of card."""
     return say(format_of(kind).labels)
