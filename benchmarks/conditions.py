@@ -19,7 +19,7 @@ from search import machine
 from throw_away import in_throw_away_workspace
 
 SETS_EACH = 10
-PAGE, REPORT = 0.2, 3.0  # seconds: one indicator page; a report over all governorates
+PAGE, PICTURES, REPORT = 0.2, 1.0, 3.0  # seconds: one indicator page; a picture; all governorates
 FIRST, LAST = date(2013, 1, 1), date(2022, 12, 31)
 
 SOW = """
@@ -92,7 +92,12 @@ def sown(events: int) -> Any:
 def questions(reader: Any) -> dict[str, Callable[[], object]]:
     """Return what is asked, by name: the page of one governorate, and a report over all of them."""
     from sanad.conditions import Selection, indicator_table, periods_between
+    from sanad.conditions.period import Period
+    from sanad.conditions.watching import Watched
+    from sanad.records.queries.condition_pictures import both_sides, origins_by_set, places_by_year
+    from sanad.records.queries.condition_question import ConditionQuestion
     from sanad.records.queries.conditions import counted
+    from sanad.records.queries.watches import reading_of
     from sanad.terms.territory import GOVERNORATES, Pcode
 
     now = datetime.now(UTC)
@@ -104,11 +109,19 @@ def questions(reader: Any) -> dict[str, Callable[[], object]]:
         assert len(found) == SETS_EACH
         return indicator_table(selection, periods, found)
 
+    country = ConditionQuestion(Selection(Pcode("SY")), Period(FIRST, LAST))
+    middle = date(2018, 1, 1)
     return {
         "one governorate, ten years": lambda: told("SY04"),
         "one governorate, five years by month": lambda: told("SY04", "month", date(2018, 1, 1)),
         "the country, ten years": lambda: told("SY"),
         "fourteen governorates, ten years": lambda: [told(one.pcode) for one in GOVERNORATES],
+        "tiles of the country, ten years": lambda: places_by_year(country, viewer=reader),
+        "before and after, the country": lambda: both_sides(country, middle, viewer=reader),
+        "who is named first, the country": lambda: origins_by_set(country, viewer=reader),
+        "a watch on one governorate looked at": lambda: reading_of(
+            Watched("place", Pcode("SY04")), viewer=reader
+        ),
     }
 
 
@@ -126,7 +139,7 @@ def measured(reader: Any, turns: int) -> dict[str, list[float]]:
 
 def report(found: dict[str, list[float]]) -> int:
     """Print medians beside the targets; return 1 where one is missed."""
-    targets = dict(zip(found, (PAGE, PAGE, REPORT, REPORT), strict=True))
+    targets = dict(zip(found, (PAGE, PAGE, REPORT, REPORT, *[PICTURES] * 4), strict=True))
     missed = False
     for name, seconds in found.items():
         middle, worst = statistics.median(seconds), max(seconds)

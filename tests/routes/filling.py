@@ -63,7 +63,18 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "source_code": ("fln", "hidden-source"),
     "pack_id": ("ruritania", "none"),
     "rule_id": ("complaint-14", "no.rule"),
-    "table": ("methods", "indicators", "documented", "report", "said", "readings", "none"),
+    "table": (
+        "methods",
+        "indicators",
+        "documented",
+        "report",
+        "said",
+        "tiles",
+        "sides",
+        "origins",
+        "readings",
+        "none",
+    ),
     "secret": ("q" * 43,),
 }
 
@@ -204,6 +215,7 @@ FIELDS: Mapping[str, Any] = {
     "vocabulary": "",
     "where": "here",
     "words": "Haddad",
+    "around": "2017-01-01",
     "claim": "",
     "clear": "on",
     "dated": "",

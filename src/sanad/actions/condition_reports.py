@@ -57,7 +57,8 @@ def documents_digest(documents: dict[str, Any]) -> str:
 
 
 def _series(question: ConditionQuestion) -> str:
-    asked = {key: value for key, value in question.to_json().items() if key != "as_of"}
+    told = question.to_json().items()
+    asked = {key: value for key, value in told if key not in {"as_of", "around"}}
     return sha256(canonical_json(asked)).hexdigest()
 
 

@@ -54,7 +54,7 @@ def draw(data: TileGrid, words: PictureWords, language: Language) -> str:
     for tile in data.tiles:
         body += _tile(sheet, tile, (tile.column * side, top + tile.row * side, side - GAP), classes, words)
     top += side * (max((tile.row for tile in data.tiles), default=0) + 1) + 8
-    legend, height = _legend(sheet, top, classes, words)
+    legend, height = legend_drawn(sheet, top, classes, words)
     unplaced, taken = _unplaced(sheet, top + height, data.unplaced, words)
     return drawing(
         sheet,
@@ -104,7 +104,8 @@ def ink_on(fill: str) -> str:
     return PAPER if fill in SCALE[3:] else INK
 
 
-def _fill(value: int, classes: list[tuple[int, int]]) -> str:
+def fill_of(value: int, classes: list[tuple[int, int]]) -> str:
+    """Return the colour of a tile with a value, of the classes of its picture; 0 is paper."""
     for position, (least, greatest) in enumerate(classes):
         if least <= value <= greatest:
             return _shade(position, len(classes))
@@ -125,7 +126,7 @@ def _tile(
         plate = sheet.box(x + 3, y + side * 0.14, side - 6, side * 0.72, fill=PAPER)
         texts = _words(sheet, (x, y, side), name, words.not_covered, INK, small=True)
         return [sheet.hatched(x, y, side, side), plate, *texts]
-    fill = _fill(tile.value, classes)
+    fill = fill_of(tile.value, classes)
     number = number_text(tile.value, sheet.language)
     square = sheet.box(x, y, side, side, fill=fill, stroke=EDGE, stroke_width=1)
     return [square, *_words(sheet, (x, y, side), name, number, ink_on(fill))]
@@ -135,7 +136,7 @@ def _words(
     sheet: Sheet, place: tuple[float, float, float], name: str, value: str, ink: str, *, small: bool = False
 ) -> list[str]:
     x, y, side = place
-    lines = _name_lines(name)
+    lines = name_lines(name)
     size = min(11.0, (side - 6) / (max(len(line) for line in lines) * 0.55))
     under = y + side * 0.5 - 6.5 * len(lines) + 2
     texts = [
@@ -153,7 +154,8 @@ def _words(
     return [*texts, value_text]
 
 
-def _name_lines(name: str) -> list[str]:
+def name_lines(name: str) -> list[str]:
+    """Return a name on one line, or on two where it is long."""
     if len(name) <= 11:
         return [name]
     parts = re.findall(r"[^\s-]+-?", name)
@@ -165,9 +167,10 @@ def _joined(parts: list[str]) -> str:
     return " ".join(parts).replace("- ", "-")
 
 
-def _legend(
+def legend_drawn(
     sheet: Sheet, top: float, classes: list[tuple[int, int]], words: PictureWords
 ) -> tuple[list[str], float]:
+    """Return what the colours and the hatching mean, and the height that it takes."""
     drawn = [sheet.text(0, top + 12, words.unit, size=12, font_weight="600", fill=QUIET)]
     width = WIDTH / len(SCALE)
     for position, (least, greatest) in enumerate(classes):

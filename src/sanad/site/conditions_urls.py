@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sanad.site.research_urls import pages as research_pages
-from sanad.web.pages import condition_reports, conditions
+from sanad.web.pages import condition_pictures, condition_reports, conditions
 
 about_conditions = [
     path("conditions/", conditions.conditions, name="conditions"),
@@ -30,6 +30,11 @@ about_conditions = [
         name="condition_report_review",
     ),
     path("conditions/<uuid:search_id>/", conditions.conditions_of, name="conditions_of"),
+    path(
+        "conditions/<uuid:search_id>/pictures/",
+        condition_pictures.condition_pictures,
+        name="condition_pictures",
+    ),
     path("conditions/<uuid:search_id>/report/", condition_reports.condition_report, name="condition_report"),
     path(
         "conditions/<uuid:search_id>/<slug:table>.<str:kind>",

@@ -54,6 +54,7 @@ MENU = {
     "research_decisions": "conditions",
     "research_enter": "conditions",
     "watches": "conditions",
+    "condition_pictures": "conditions",
     "watch": "conditions",
     "condition_report": "conditions",
     "condition_reports": "conditions",

@@ -13,12 +13,16 @@ from sanad.terms.territory import Pcode
 
 @dataclass(frozen=True)
 class ConditionQuestion:
-    """A selection of events, the days, the step of the periods, and the day whose knowledge is asked for."""
+    """A selection of events, the days, the step of the periods, and the day whose knowledge is asked for.
+
+    around: the date before and after which the days are compared; None where nobody named one.
+    """
 
     selection: Selection
     days: Period
     step: Step = "year"
     as_of: date | None = None
+    around: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the question as a JSON document, marked as one of conditions."""
@@ -33,6 +37,7 @@ class ConditionQuestion:
             "placed": int(chosen.placed) if chosen.placed else None,
             "dated": int(chosen.dated) if chosen.dated else None,
             "clear": chosen.clear,
+            **({"around": self.around.isoformat()} if self.around else {}),
         }
 
     @classmethod
@@ -45,5 +50,7 @@ class ConditionQuestion:
             clear=document["clear"],
         )
         days = Period(date.fromisoformat(document["first"]), date.fromisoformat(document["last"]))
-        as_of = document["as_of"]
-        return cls(selection, days, document["step"], date.fromisoformat(as_of) if as_of else None)
+        as_of, around = (
+            date.fromisoformat(document[key]) if document.get(key) else None for key in ("as_of", "around")
+        )
+        return cls(selection, days, document["step"], as_of, around)

@@ -69,7 +69,7 @@ def _grouped(step: Step) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class AskedEvents:
     """What is asked for, as conditions of SQL and their values."""
 
     selection: Selection
@@ -211,7 +211,7 @@ def counted(
         sets = event_sets(viewer=viewer, as_of=as_of)
         if not sets:
             return ()
-        asked = _Asked(selection, periods, as_of, tuple(sets))
+        asked = AskedEvents(selection, periods, as_of, tuple(sets))
         rows, beside = _counts(asked, step), _beside(asked)
     return tuple(
         _set_tallies(one, periods, step, rows.get(list_id, {}), beside.get(list_id, (0, 0)))
@@ -239,7 +239,7 @@ def instant_of(as_of: date | None) -> datetime:
 Parts = dict[str, dict[str, Sequence[Any]]]
 
 
-def _counts(asked: _Asked, step: Step) -> dict[UUID, dict[date, Parts]]:
+def _counts(asked: AskedEvents, step: Step) -> dict[UUID, dict[date, Parts]]:
     """Return the rows of the count by list, first day of the year or month, and what they are told by."""
     grouped, after = _grouped(step)
     where = f"{asked.known} AND {asked.here} AND {asked.exact}"
@@ -252,7 +252,7 @@ def _counts(asked: _Asked, step: Step) -> dict[UUID, dict[date, Parts]]:
     return found
 
 
-def _beside(asked: _Asked) -> dict[UUID, tuple[int, int]]:
+def _beside(asked: AskedEvents) -> dict[UUID, tuple[int, int]]:
     if asked.says_nothing_beside:
         return {}
     with connection.cursor() as cursor:

@@ -41,6 +41,16 @@ def _district(place: Place) -> tuple[str, str]:
     return str(place.pcode), gettext("district: %(name)s") % {"name": _said(place)}
 
 
+class AroundForm(forms.Form):
+    """The date before and after which the days of a question are compared."""
+
+    around = forms.DateField(
+        label=_("Date"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("As many days from it on as before it, within the days that were asked for."),
+    )
+
+
 class ConditionForm(forms.Form):
     """A place, years, how they are told, what was known when, and how exact."""
 

@@ -23,6 +23,7 @@ from sanad.records.queries.research import research_held, today
 from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.language import LocalisedText
 from sanad.terms.places import path
+from sanad.web.condition_pictures import PICTURE_TABLES
 from sanad.web.condition_tables import (
     ACTOR_COLUMNS,
     COLUMNS,
@@ -106,6 +107,8 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
         corpus = corpus_of(row.list_row.corpus for row in found)
         rows = documented_rows(found)
         return download(DownloadTable("conditions-documented", DOCUMENTED_COLUMNS, rows, corpus), kind)
+    if table in PICTURE_TABLES:
+        return download(PICTURE_TABLES[table](question, viewer), kind)
     if table == "report":
         return report_file(search_id, kind, viewer=viewer)
     raise Http404
