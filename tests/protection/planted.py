@@ -234,6 +234,16 @@ OF_FORM: Planted = {
         "timeline[t].text",
         lambda d: happened(d, text="The province is safe."),
     ),
+    "a rule that speaks as counsel": (
+        "counsel",
+        "rules[individual-risk].effect.text",
+        lambda d: rule(d, "individual-risk")["effect"].update(text="The person is entitled to protection."),
+    ),
+    "a rule that foretells": (
+        "verdict",
+        "rules[complaint-14].effect.if_missed",
+        lambda d: rule(d)["effect"].update(if_missed="The appeal will be refused."),
+    ),
     "a matter that nobody has": (
         "nothing_there",
         "rules[complaint-14].effect.length.until",

@@ -5,14 +5,14 @@ from typing import Any
 
 from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
-from sanad.terms.own_voice import verdict_word
+from sanad.terms.own_voice import counsel_word, verdict_word
 
 _NOT_OURS = frozenset({"quotation", "sources"})  # what others said, and titles that others gave
 
 
 def word_faults(document: Document) -> tuple[Fault, ...]:
     """Return verdicts in our own voice, and versions whose text, quotation or mark has no ground."""
-    return (*_verdicts(document), *_texts(document), *_adopted(document))
+    return (*_verdicts(document), *_counsel(document), *_texts(document), *_adopted(document))
 
 
 def _verdicts(document: Document) -> Iterator[Fault]:
@@ -20,6 +20,15 @@ def _verdicts(document: Document) -> Iterator[Fault]:
         word = verdict_word(text)
         if word:
             yield Fault(place, "verdict", f"“{word}” is a verdict; quote who said it, or say it otherwise")
+
+
+def _counsel(document: Document) -> Iterator[Fault]:
+    """Return what a rule says as counsel: it asks, and concludes nothing."""
+    for rule in document.get("rules", ()):
+        for key in ("title", "effect"):
+            for place, text in own_words(rule[key], f"rules[{rule['id']}].{key}"):
+                if word := counsel_word(text):
+                    yield Fault(place, "counsel", f"“{word}” concludes, as counsel does; ask instead")
 
 
 def own_words(value: Any, place: str = "") -> Iterator[tuple[str, str]]:

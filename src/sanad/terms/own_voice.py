@@ -23,6 +23,62 @@ _OUTCOME = re.compile(
     r"|لا قضية (?:له|لها|لهم)|ليس(?:ت)? (?:لديه|لديها|له|لها) قضية|لا (?:يواجه|تواجه) (?:أي )?خطر",
     re.IGNORECASE,
 )
+# The same in other words. A subject stands in front wherever a file, a form or a row may be refused as well.
+_SOMEBODY = r"person|she|he|they|you"
+_CASE = rf"\b(?:permit|asylum|protection|appeal|complaint|application|extension|case|decision|{_SOMEBODY})"
+_DONE = r"(?:granted|extended|revoked|overturned|upheld|allowed to stay|refused|rejected|dismissed)\b"
+_DECIDES = r"(?:overturn|uphold|grant|refuse|reject|revoke|extend)\b"
+_PLACE = r"\b(?:area|place|city|town|country|region|province|return|damascus|syria)"
+_SAG = r"\b(?:klagen|asylansøgningen|sagen|opholdstilladelsen|tilladelsen|forlængelsen)"
+_GJORT = r"(?:givet|afvist|afslået|forlænget|inddraget|omgjort|stadfæstet|taget til følge|imødekommet)\b"
+_BEFORE, _AFTER = r"(?<![\u0621-\u064a])", r"(?![\u0621-\u064a])"
+_FURTHER = re.compile(
+    "|".join(
+        (
+            rf"{_CASE}(?:'ll| will| won't| shall)(?: not| surely| certainly)? be {_DONE}(?! here)",
+            rf"{_CASE}(?:'ll| will) (?:get|win|lose|succeed|fail)\b",
+            rf"\bthe (?:board|court|committee|service) will (?:not )?{_DECIDES}",
+            r"\b(?:likely|unlikely|bound|certain|sure|going) to (?:succeed|fail|win|lose)\b",
+            r"\b(?:likely|unlikely|bound|certain|sure|going) to be (?:granted|refused)\b",
+            r"\b(?:appeal|complaint|case) (?:succeeds|fails|is (?:hopeless|strong|weak|lost|won)\b)",
+            r"\b(?:strong|weak|hopeless|winning) case\b|\bhas a (?:good|strong) chance\b",
+            r"\b(?:good|no|every|little) chances? (?:of|to) (?:win|success|succeed)",
+            r"\bthere (?:is|was|would be) no(?: longer| real)? (?:risk|danger)\b(?! (?:of|that) los)",
+            r"\bno (?:real )?danger\b|\bnot (?:be )?(?:in danger|at risk)\b|\bnot dangerous\b|\bharmless\b",
+            r"\b(?:does|do|did|would) not (?:face|run) (?:a |any )?(?:real )?(?:risk|danger)\b",
+            r"\bwithout danger\b",
+            rf"{_PLACE} (?:is|are) (?:now |again )?secure\b",
+            rf"{_SAG} (?:vil (?:ikke )?blive|bliver(?: ikke)?) {_GJORT}",
+            r"\b(?:hun|han|personen|de) får (?:ikke )?(?:asyl|opholdstilladelse|medhold)\b",
+            r"\b(?:vinder|taber) sagen\b|\bsagen er (?:håbløs|stærk|svag|vundet|tabt)\b|\bgode chancer\b",
+            r"\bnævnet (?:vil )?(?:omgøre?|stadfæste[r]?)\b|\brisikerer (?:intet|ingenting)\b",
+            r"\bder er (?:ingen|ikke nogen) (?:fare|risiko)\b|\bikke i fare\b|\bufarlig(?:t|e)?\b",
+            r"\btrygt? (?:at|igen|nu)\b",
+            rf"{_BEFORE}(?:سوف |س)(?:ي|ت)(?:منح|حصل على|ربح|خسر|فوز|كسب){_AFTER}",
+            rf"{_BEFORE}(?:سوف |س)(?:ي|ت)(?:رفض|قبل|مدد) (?:الطعن|الشكوى|اللجوء|القضية|الإقامة|التمديد)",
+            rf"{_BEFORE}لن (?:ي|ت)(?:منح|حصل على) ",
+            r"القضية (?:قوية|ضعيفة|خاسرة|رابحة|ميؤوس منها)|لا أمل في (?:القضية|الطعن)",
+            rf"{_BEFORE}(?:لا|لا يوجد|ليس هناك|لا يتعرض|لا تتعرض) (?:أي |لأي )?خطر{_AFTER}",
+            rf"{_BEFORE}(?:ال)?مأمونة?{_AFTER}|غير خطرة?{_AFTER}",
+        )
+    ),
+    re.IGNORECASE,
+)
+# What counsel would conclude of the law. What a rule raises never says it: it asks.
+_COUNSEL = re.compile(
+    "|".join(
+        (
+            r"\b(?:is|are) (?:not )?(?:entitled to|eligible for|a refugee\b)|\bqualif(?:y|ies) for\b",
+            r"\b(?:removal|return|expulsion|revocation|refusal) (?:would|will) (?:breach|violate)\b",
+            r"\bmust be granted\b|\b(?:is|are) (?:un)?lawful\b|\bclaim is (?:(?:not )?credible|\S*founded)\b",
+            r"\b(?:does not matter|need not do anything)\b",
+            r"\bhar (?:ikke )?(?:ret til|krav på) (?:asyl|beskyttelse|ophold)\b",
+            r"\ber (?:ikke )?(?:en )?flygtning\b|\ber (?:u)?lovlig(?:t)?\b",
+            r"(?:ي|ت)ستحق (?:اللجوء|الحماية|الإقامة)|(?:ليس|ليست|هو|هي) لاجئ",
+        )
+    ),
+    re.IGNORECASE,
+)
 _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
 
 
@@ -49,4 +105,11 @@ def verdict_word(text: str) -> str | None:
 
 def _outcome(own: str) -> re.Match[str] | None:
     """Return where words of one's own say how somebody's case will end, or that they are in no danger."""
-    return _OUTCOME.search(_ARABIC_MARKS.sub("", own))
+    plain = _ARABIC_MARKS.sub("", own)
+    return _OUTCOME.search(plain) or _FURTHER.search(plain)
+
+
+def counsel_word(text: str) -> str | None:
+    """Return the first words of a text's own voice by which counsel concludes, or None."""
+    found = _COUNSEL.search(_ARABIC_MARKS.sub("", _QUOTED.sub(" ", text)))
+    return found.group(0) if found else None

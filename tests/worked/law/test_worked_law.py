@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
+from sanad.protection.calendar_feed import calendar_feed
+from sanad.protection.document import evaluation_document, evaluation_lines
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.pack import Pack
 from sanad.protection.packs import open_pack
 from sanad.protection.read_case import read_case
 from sanad.protection.yaml_file import read_file
-from sanad.terms.own_voice import verdict_word
+from sanad.terms.own_voice import counsel_word, verdict_word
 
 FOLDER = Path(__file__).parent
 FILES = {path.stem: path for path in sorted(FOLDER.glob("*/*.yaml"))}
@@ -138,6 +140,18 @@ def test_constructed_cases_rest_on_rules_whose_source_was_seen() -> None:
         assert worked(name)["case"]["corpus"] == "constructed"
         if mark == "unverified":
             assert any("not_verified" in day for day in worked(name)["expect"]), name
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_that_is_printed_of_a_case_says_an_outcome(name: str) -> None:
+    for day in worked(name)["expect"]:
+        found = asked(name, day)
+        told = evaluation_document(found)
+        said = [*evaluation_lines(found), calendar_feed("case", found).replace("\r\n ", "")]
+        said += [one["what"] for one in told["deadlines"]] + [one["element"] for one in told["questions"]]
+        assert [(text, word) for text in said if (word := verdict_word(text))] == []
+        concluded = [one["element"] for one in told["questions"] if counsel_word(one["element"])]
+        assert concluded == []
 
 
 def test_every_rule_asks_in_three_languages_and_says_no_outcome() -> None:
