@@ -90,6 +90,14 @@ def test_it_works(cast: Cast, signed_in: SignIn, records: dict[str, UUID]) -> No
     assert joined(records) is before
 
 
+def test_one_comes_back_to_what_was_put_off_among_events(
+    cast: Cast, signed_in: SignIn, records: dict[str, UUID]
+) -> None:
+    client = signed_in(cast.basma)
+    assert client.post("/review/again/", {"kind": "event"})["Location"] == "/review/events/"
+    assert client.post("/review/again/")["Location"] == "/review/"
+
+
 def test_no_page_of_persons_takes_it_for_a_linking_of_persons(
     cast: Cast, signed_in: SignIn, records: dict[str, UUID]
 ) -> None:

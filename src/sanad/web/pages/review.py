@@ -69,7 +69,7 @@ def review_again(request: HttpRequest) -> HttpResponse:
     """Come back to the pairs that were skipped."""
     require_role("judge", by=viewer_of(request))
     request.session.pop(SKIPPED, None)
-    return redirect("review")
+    return redirect(PAGES["event" if request.POST.get("kind") == "event" else "person"])
 
 
 @require_safe
