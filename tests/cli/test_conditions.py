@@ -113,6 +113,51 @@ def test_sides_and_spread_equal_a_count_of_our_own(
     assert change["2017"]["value"] == round(720 * 7 / 365 - 885 * 7 / 366, 2)
 
 
+def test_what_no_event_tells_stands_beside_as_figures_passages_and_gaps(
+    sanad: Run, real_data: Path, tmp_path: Path
+) -> None:
+    imported(sanad, real_data)
+    path = tmp_path / "figures.json"
+    path.write_text(
+        json.dumps({"format": "sanad-research/1", "sources": [COUNTER], "figures": [FIGURE]}),
+        encoding="utf-8",
+    )
+    assert sanad("research", path, "--as", "con-real", "--json").document == {"entered": 2, "already": 0}
+    said = sanad("conditions", "Damascus", *WHOLE, "--as", "con-real", "--json").document
+    rows = [row for row in said["indicators"] if row["indicator"] == "displacement"]
+    assert [(row["period"], row["value"], row["low"], row["high"]) for row in rows] == [
+        ("2018", 30, 20, None),
+        *((year, None, None, None) for year in ("2016", "2017", "2019", "2020")),
+    ]
+    assert (rows[0]["source"], rows[0]["words"]) == ("An invented counter", FIGURE["exact"])
+    arrests = next(row for row in said["indicators"] if row.get("figure") == "snhr-2020-arrests-count")
+    assert (arrests["value"], arrests["precision"]["places"]) == (327, ["SY01", "SY03"])
+    eyes = {row["period"]: row for row in said["indicators"] if row["indicator"] == "monitors"}
+    of_2018 = eyes["2018"]["origins"]
+    assert "invented-counter" in of_2018["named"] and "invented-counter" in of_2018["access"]
+    assert of_2018["at_most"] == len(of_2018["named"]) > eyes["2018"]["access_told"]
+    assert eyes["2019"]["value"] == len(eyes["2019"]["origins"]["named"]) > 0
+    without = next(gap for gap in said["gaps"] if gap["code"] == "no_figure")
+    assert "control" in without["indicators"] and "displacement" not in without["indicators"]
+    before = sanad("conditions", "Damascus", *WHOLE, "--as", "con-real", "--as-of", "2020-01-01", "--json")
+    assert not [row for row in before.document["indicators"] if row.get("figure")]
+    told = sanad("conditions", "Damascus", *WHOLE, "--as", "con-real")
+    assert "30 (20 to not said) persons: Invented families" in told.out
+
+
+FIGURE = {
+    "code": "invented-displaced", "source": "invented-counter", "topic": "displacement",
+    "en": "Invented families that left", "value": 30, "low": 20, "unit": {"en": "persons"},
+    "places": ["SY01"], "period": {"from": "2018-01", "to": "2018-12"}, "published": "2019-02",
+    "exact": "at least 20, perhaps 30 persons left", "language": "en", "document": "an invented report",
+    "mark": "seen",
+}  # fmt: skip
+COUNTER = {
+    "code": "invented-counter", "en": "An invented counter", "kind": "ngo", "whom_it_repeats": "known",
+    "access": {"en": "Two invented visits."},
+}  # fmt: skip
+
+
 def test_months_equal_the_derived_table(sanad: Run, real_data: Path) -> None:
     imported(sanad, real_data)
     with (real_data / "derived_ucdp_syria_governorate_month.csv").open(encoding="utf-8") as stream:
@@ -162,7 +207,8 @@ def test_an_edition_that_is_stated_covers_its_days(sanad: Run, tmp_path: Path) -
     assert said.code == 0, said.err
     found = sanad("conditions", "SY04", "--from", "2015", "--to", "2017", "--as", "con-stated", "--json")
     assert [row["value"] for row in table(found, "events", "con-stated").values()] == [None, 1, 0]
-    assert {row["version"] for row in found.document["indicators"]} == {"special-2020-01-10"}
+    counted = (row for row in found.document["indicators"] if row["event_set"])
+    assert {row["version"] for row in counted} == {"special-2020-01-10"}
     other = sanad("import", written(tmp_path, event(id="2")), *of("stated", "--edition", "25.1"))
     assert other.code == 1 and other.document["refused"][0]["code"] == "edition_mixed"
     again = sanad("import", written(tmp_path, event()), *of("stated"))
@@ -174,7 +220,8 @@ def test_what_was_not_held_yet_is_not_told(sanad: Run, tmp_path: Path) -> None:
     words = ("conditions", "SY04", "--from", "2016", "--to", "2016", "--as", "con-asof", "--json")
     assert len(table(sanad(*words), "events", "con-asof")) == 1
     before = sanad(*words, "--as-of", "2020-01-01").document
-    assert before["indicators"] == [] and before["as_of"] == "2020-01-01"
+    assert {row["event_set"] for row in before["indicators"]} == {None}
+    assert {row["value"] for row in before["indicators"]} == {None} and before["as_of"] == "2020-01-01"
     assert "no_event_set" in {gap["code"] for gap in before["gaps"]}
 
 

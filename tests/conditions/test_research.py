@@ -145,3 +145,43 @@ def test_decisions_are_found_by_place_period_and_profile() -> None:
     assert "fln-2019-12-three" not in rural
     assert codes(DecisionQuestion(profile="relative_of_evader"))[0] == "fln-syri-2024-51"
     assert all(one.ground is None for one in held if one.reasons_read == "no")
+
+
+FIGURE: dict[str, Any] = {
+    "code": "invented", "source": "snhr", "topic": "return", "en": "Invented returns", "low": 1, "value": 2,
+    "high": 3, "unit": {"en": "persons"}, "places": ["SY01"], "period": {"from": "2020", "to": "2020"},
+    "published": "2021", "exact": "one to three", "language": "en", "document": "none", "mark": "seen",
+}  # fmt: skip
+
+
+def figures(**changes: Any) -> dict[str, Any]:
+    entry = {key: value for key, value in (FIGURE | changes).items() if value is not None}
+    return {"format": FORMAT, "figures": [entry]}
+
+
+def test_a_figure_keeps_its_range_its_words_and_who_published_it() -> None:
+    one = read_research(figures(), known=shipped()).figures["invented"]
+    assert (one.low, one.value, one.high, one.exact.text) == (1, 2, 3, "one to three")
+    least = read_research(figures(value=None, high=None), known=shipped()).figures["invented"]
+    assert (least.low, least.value, least.high) == (1, None, None)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"low": 4}, {"high": 1}, {"value": -1}, {"value": "2"}, {"value": True}, {"value": float("nan")},
+        {"low": None, "value": None, "high": None}, {"exact": None}, {"language": None}, {"unit": None},
+        {"places": []}, {"places": ["SY99"]}, {"period": {"from": "2021", "to": "2020"}}, {"period": None},
+        {"topic": "mood"}, {"source": "nobody"}, {"passage": "none"}, {"published": None}, {"guess": 5},
+    ],
+)  # fmt: skip
+def test_a_figure_that_is_not_whole_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ResearchUnreadable):
+        read_research(figures(**changes), known=shipped())
+
+
+def test_the_words_of_a_shipped_figure_stand_in_its_passage() -> None:
+    for one in shipped().figures.values():
+        passage = shipped().passages[one.passage or ""]
+        assert passage.exact is not None and one.exact.text in passage.exact.text
+        assert set(one.places) == set(passage.places) and one.period == passage.speaks_of

@@ -154,3 +154,26 @@ def test_no_page_says_a_verdict(cast: Cast, events: None, signed_in: SignIn, lan
     damascus = asked(client, pcode="SY01", from_year="2017", to_year="2026")
     for address in ("/conditions/", asked(client), damascus):
         assert verdict_word(own_words(text_of(client.get(address)))) is None
+
+
+def test_what_others_counted_and_who_looked_stand_beside_the_events(
+    cast: Cast, events: None, signed_in: SignIn
+) -> None:
+    client = signed_in(cast.amal)
+    address = asked(client, pcode="SY01", from_year="2020", to_year="2021")
+    told = text_of(client.get(address))
+    for words in (
+        "Cases of arrest that the network documented in both governorates together",
+        "counted together",
+        '<q lang="en" dir="auto">According to SNHR, 250 detainees',
+        "No figure and no passage is held of it. That says nothing of whether it happened.",
+        "Independent sources that told of the place",
+        "Nothing was found. That says nothing of whether it happened.",
+    ):
+        assert words in told, words
+    figures = client.get(f"{address}figures.csv").content.decode("utf-8-sig").splitlines()
+    assert any(line.startswith("detention,2020-01-01/2020-09-30,") and ",327," in line for line in figures)
+    assert "displacement,2021" + 12 * ",unknown" in figures
+    eyes = client.get(f"{address}eyes.json")
+    assert eyes.status_code == 200 and "origins_at_most" in eyes.content.decode()
+    assert client.get(f"{address}actors.csv").status_code == 200

@@ -2,20 +2,26 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from sanad.cli import conditions_report
+from sanad.cli.conditions_beside import beside_lines
 from sanad.cli.opening import open_workspace
 from sanad.cli.organisations_asked import organisations_asked
+from sanad.cli.research_told import research_told
 from sanad.cli.telling import DONE, NO, print_document, say, stopped
 from sanad.conditions.assessments import assessments_of, replaced_on
 from sanad.conditions.coded_event import DatePrecision, PlacePrecision
 from sanad.conditions.document import conditions_document
 from sanad.conditions.errors import PeriodUnusable
+from sanad.conditions.gaps import Gap
+from sanad.conditions.held_beside import HeldBeside, held_beside
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table
 from sanad.conditions.period import Period, periods_between
+from sanad.conditions.research import Research
 from sanad.conditions.selection import Selection, place_asked
 from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.errors import SanadError
@@ -58,16 +64,29 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.set_defaults(run=run)
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What is told of a place and its days, and what of it is not held."""
+
+    selection: Selection
+    asked: Period
+    as_of: date | None
+    table: IndicatorTable
+    beside: HeldBeside
+    research: Research
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return (*self.table.gaps, *self.beside.gaps)
+
+
 def run(args: argparse.Namespace) -> int:
     """Print the indicators; 0 also where nothing is held: that is told as a gap."""
     try:
-        selection, asked = _selection(args), Period(_day(args.first, last=False), _day(args.last, last=True))
-        as_of = _day(args.as_of, last=True) if args.as_of else None
-        periods = periods_between(asked.first, asked.last, args.step)
-        open_workspace()
-        table = indicator_table(selection, periods, _counted(args, selection, periods, as_of))
+        answer = _answer(args)
         if conditions_report.is_asked(args):
-            conditions_report.write(args, selection, asked, as_of, organisations_asked(args.organisation))
+            organisations = organisations_asked(args.organisation)
+            conditions_report.write(args, answer.selection, answer.asked, answer.as_of, organisations)
     except SanadError as error:
         return stopped("conditions", error, as_json=args.json)
     except OSError as error:
@@ -77,11 +96,29 @@ def run(args: argparse.Namespace) -> int:
         )
         return NO
     if args.json:
-        print_document(_document(args, selection, asked, table, as_of))
+        print_document(_document(answer, args.language))
     elif not conditions_report.is_asked(args):
-        _print(table, args.language)
-        _print_assessments(selection, as_of or datetime.now(EVENTS_ZONE).date(), args.language)
+        _print(answer, args.language)
     return DONE
+
+
+def _answer(args: argparse.Namespace) -> _Answer:
+    selection, asked = _selection(args), Period(_day(args.first, last=False), _day(args.last, last=True))
+    as_of = _day(args.as_of, last=True) if args.as_of else None
+    periods = periods_between(asked.first, asked.last, args.step)
+    open_workspace()
+    from sanad.records.queries.conditions import instant_of
+
+    sets = _counted(args, selection, periods, as_of)
+    told = research_told(organisations_asked(args.organisation), instant_of(as_of))
+    beside = held_beside(selection.pcode, periods, sets, as_of or _today(), told.held)
+    if told.apart:
+        beside = replace(beside, gaps=(*beside.gaps, Gap("research_apart")))
+    return _Answer(selection, asked, as_of, indicator_table(selection, periods, sets), beside, told.held)
+
+
+def _today() -> date:
+    return datetime.now(EVENTS_ZONE).date()
 
 
 def _selection(args: argparse.Namespace) -> Selection:
@@ -118,21 +155,32 @@ def _counted(
     return tuple(found)
 
 
-def _document(
-    args: argparse.Namespace, selection: Selection, asked: Period, table: IndicatorTable, as_of: date | None
-) -> dict[str, Any]:
-    today = datetime.now(EVENTS_ZONE).date()
-    return conditions_document(selection, asked, table, today=today, as_of=as_of, language=args.language)
+def _document(answer: _Answer, language: Language) -> dict[str, Any]:
+    return conditions_document(
+        answer.selection,
+        answer.asked,
+        answer.table,
+        today=_today(),
+        as_of=answer.as_of,
+        language=language,
+        research=answer.research,
+        beside=answer.beside,
+    )
 
 
-def _print(table: IndicatorTable, language: Language) -> None:
-    for name, rows in groupby(table.rows, key=lambda row: (row.event_set.list_code, row.indicator.code)):
+def _print(answer: _Answer, language: Language) -> None:
+    for name, rows in groupby(
+        answer.table.rows, key=lambda row: (row.event_set.list_code, row.indicator.code)
+    ):
         told = list(rows)
         print(f"{name[0]}: {told[0].indicator.name.in_language(language)}")
         for row in told:
             print(f"  {row.period.name}  {_said(row)}")
-    for gap in table.gaps:
+    for line in beside_lines(answer.beside, answer.research, language):
+        print(line)
+    for gap in answer.gaps:
         print(f"! {gap.event_set + ': ' if gap.event_set else ''}{gap.text().in_language(language)}")
+    _print_assessments(answer.selection, answer.as_of or _today(), language)
 
 
 def _print_assessments(selection: Selection, day: date, language: Language) -> None:
@@ -149,4 +197,5 @@ def _said(row: Row) -> str:
         return "not known"
     spread = f" ({row.said.low} to {row.said.high})" if row.said.low is not None else ""
     days = f" in {row.counted.name}" if row.counted != row.period else ""
-    return f"{row.said.value}{spread}{days}"
+    of = f" of {row.said.of}" if row.said.of is not None else ""
+    return f"{row.said.value}{spread}{of}{days}"

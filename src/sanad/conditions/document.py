@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
+from sanad.conditions.beside_document import beside_rows, beside_searches, beside_topics
+from sanad.conditions.gaps import Gap
+from sanad.conditions.held_beside import HeldBeside
 from sanad.conditions.indicator_values import actors_of
 from sanad.conditions.indicators import IndicatorTable, Row, precision_of
 from sanad.conditions.period import Period
@@ -24,14 +27,17 @@ def conditions_document(
     as_of: date | None = None,
     language: Language = "en",
     research: Research | None = None,
+    beside: HeldBeside | None = None,
 ) -> dict[str, Any]:
     """Return the document: place, days, what was known when, indicators, assessments by others, gaps.
 
     today: the day on which it is asked, in Damascus. What a source does not cover has the value null, and a
     gap that names the days. Assessments are those of others, up to the day that is asked as of; said: what
-    passages of research (what comes with Sanad, if none is given) say of what individuals risk.
+    passages of research (what comes with Sanad, if none is given) say of what individuals risk. beside: what
+    is held beside the event sets, of the same research.
     """
-    told_on = as_of or today
+    told_on, research = as_of or today, research or shipped()
+    held = beside or HeldBeside((), (), (), ())
     return {
         "format": FORMAT,
         "place": selection.pcode,
@@ -39,20 +45,26 @@ def conditions_document(
         "to": asked.last.isoformat(),
         "as_of": as_of.isoformat() if as_of else None,
         "counted": _counted(selection),
-        "indicators": [_row(row, language) for row in table.rows],
-        "assessments": [_assessment(one, told_on, language) for one in assessments_of(selection, told_on)],
-        "said": _said(selection, asked, told_on, research or shipped(), language),
-        "gaps": [
-            {
-                "code": gap.code,
-                "event_set": gap.event_set,
-                "days": gap.days,
-                "numbers": dict(gap.numbers),
-                "indicators": list(gap.indicators),
-                "text": gap.text().in_language(language),
-            }
-            for gap in table.gaps
+        "indicators": [
+            *(_row(row, language) for row in table.rows),
+            *beside_rows(held, research, language),
         ],
+        "topics": beside_topics(held, research, language),
+        "searches": beside_searches(held, language),
+        "assessments": [_assessment(one, told_on, language) for one in assessments_of(selection, told_on)],
+        "said": _said(selection, asked, told_on, research, language),
+        "gaps": [_gap(gap, language) for gap in (*table.gaps, *held.gaps)],
+    }
+
+
+def _gap(gap: Gap, language: Language) -> dict[str, Any]:
+    return {
+        "code": gap.code,
+        "event_set": gap.event_set,
+        "days": gap.days,
+        "numbers": dict(gap.numbers),
+        "indicators": list(gap.indicators),
+        "text": gap.text().in_language(language),
     }
 
 

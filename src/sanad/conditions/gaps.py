@@ -24,6 +24,11 @@ GapCode = Literal[
     "not_told",
     "no_control",
     "no_subdistricts",
+    "no_figure",
+    "no_passage",
+    "few_eyes",
+    "no_eyes",
+    "research_apart",
 ]
 
 
@@ -52,8 +57,10 @@ class Gap:
 
 
 def _named(codes: tuple[str, ...], language: Language) -> str:
-    entries = read_document("indicators")["indicators"] if codes else ()
-    names = (LocalisedText.from_mapping(entry) for entry in entries if entry["code"] in codes)
+    if not codes:
+        return ""
+    held = (*read_document("indicators")["indicators"], *read_document("condition_topics")["topics"])
+    names = (LocalisedText.from_mapping(one) for one in held if one["code"] in codes)
     return ("؛ " if language == "ar" else "; ").join(name.in_language(language) for name in names)
 
 

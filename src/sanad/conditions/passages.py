@@ -67,7 +67,8 @@ class Passage:
     held. translator: who put the exact words into the other languages. speaks_of: the days of the events
     told; None where they are not said. published, accessed: when it came out, when it was read. through:
     the sources by which it reached us, nearest first. first_origin: whose knowledge it is. archived: an
-    item of the vault. uses_of: the claims of whose use of a source it speaks.
+    item of the vault. uses_of: the claims of whose use of a source it speaks. topics: of which it speaks
+    beside those of its readings.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Passage:
     archived: str | None
     uses_of: tuple[str, ...]
     readings: tuple[Reading, ...]
+    topics: tuple[str, ...] = ()
 
     @property
     def known_on(self) -> date:
@@ -106,7 +108,7 @@ class Passage:
             code=fields.code(),
             source=source,
             words=fields.own_texts(),
-            exact=_quotation(fields),
+            exact=quotation_of(fields),
             translator=fields.optional("translator"),
             places=fields.places(),
             speaks_of=fields.period("speaks_of"),
@@ -119,12 +121,17 @@ class Passage:
             archived=fields.optional("archived"),
             uses_of=fields.names("uses_of"),
             readings=tuple(Reading.read(one) for one in fields.entries("readings")),
+            topics=fields.names("topics"),
         )
         fields.done()
         return made
 
 
-def _quotation(fields: Fields) -> Quotation | None:
+def quotation_of(fields: Fields) -> Quotation | None:
+    """Return the exact words of an entry, with their language and page; None where it holds none.
+
+    Raises: ResearchUnreadable, if their language is not said.
+    """
     said, language = fields.optional("exact"), fields.optional("language")
     page = fields.optional("page")
     if said is None:

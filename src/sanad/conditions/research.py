@@ -9,15 +9,17 @@ from typing import Any, TypeVar
 from sanad.conditions.claims import Claim, elements
 from sanad.conditions.decisions import Decision
 from sanad.conditions.errors import ClaimUnknown, ResearchUnreadable
+from sanad.conditions.figures import OthersFigure
 from sanad.conditions.passages import Passage
 from sanad.conditions.research_fields import Fields
 from sanad.conditions.search_log import Search
 from sanad.conditions.sources import Source
+from sanad.conditions.topics import topics
 from sanad.terms.vocabulary_file import read_document
 
 FORMAT = "sanad-research/1"
 MOST_ENTRIES = 2_000
-Entry = TypeVar("Entry", Source, Passage, Search, Decision, Claim)
+Entry = TypeVar("Entry", Source, Passage, Search, Decision, Claim, OthersFigure)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Research:
     searches: Mapping[str, Search] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    figures: Mapping[str, OthersFigure] = field(default_factory=dict)
 
     def with_more(self, more: "Research") -> "Research":
         """Return both together; where both have a code, the added one stands."""
@@ -38,6 +41,7 @@ class Research:
             {**self.searches, **more.searches},
             {**self.decisions, **more.decisions},
             {**self.claims, **more.claims},
+            {**self.figures, **more.figures},
         )
 
     def claim(self, code: str) -> Claim:
@@ -50,7 +54,7 @@ class Research:
         return self.claims[code]
 
 
-KINDS = ("sources", "passages", "searches", "decisions", "claims")
+KINDS = ("sources", "passages", "searches", "decisions", "claims", "figures")
 
 
 def read_research(document: Any, *, known: Research | None = None) -> Research:
@@ -70,6 +74,7 @@ def read_research(document: Any, *, known: Research | None = None) -> Research:
         searches=_entries(document, "searches", Search.read),
         decisions=_entries(document, "decisions", Decision.read),
         claims=_entries(document, "claims", Claim.read),
+        figures=_entries(document, "figures", OthersFigure.read),
     )
     _check_names(made, (known or Research()).with_more(made))
     return made
@@ -97,6 +102,10 @@ def _check_names(made: Research, held: Research) -> None:
         _known(named, held.sources, f"passage {passage.code}")
         _known(passage.uses_of, held.claims, f"passage {passage.code}")
         _known((one.element for one in passage.readings), elements(), f"passage {passage.code}")
+        _known(passage.topics, topics(), f"passage {passage.code}")
+    for figure in made.figures.values():
+        _known((figure.source, figure.first_origin, *figure.through), held.sources, f"figure {figure.code}")
+        _known([figure.passage] if figure.passage else (), held.passages, f"figure {figure.code}")
     for search in made.searches.values():
         _known(search.passages, held.passages, f"search {search.code}")
         _known(search.elements, elements(), f"search {search.code}")

@@ -15,6 +15,8 @@ from sanad.terms.texts import Texts
 
 LONGEST = 8_000
 MOST = 200
+LARGEST = 10**12
+Number = int | float
 
 
 class Fields:
@@ -47,6 +49,15 @@ class Fields:
         if not (text := str(said).strip()) or len(text) > LONGEST:
             raise self.refused(key, f"a text of 1 to {LONGEST} characters is required")
         return text
+
+    def number(self, key: str) -> Number | None:
+        """Return a number from 0 on; None where it is not there, which is unknown and not 0."""
+        said = self._left.pop(key, None)
+        if said is None:
+            return None
+        if isinstance(said, bool) or not isinstance(said, (int, float)) or not 0 <= said <= LARGEST:
+            raise self.refused(key, "a number from 0 on is required")
+        return said
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """Return one of the codes that a field may have."""

@@ -129,6 +129,34 @@ def _claims(held: Research) -> Rows:
     ]
 
 
+def _figures(held: Research) -> Rows:
+    return [
+        (
+            one.code,
+            one.source,
+            one.first_origin,
+            " ".join(one.through),
+            one.topic,
+            one.counts.in_language("en"),
+            one.value,
+            one.low,
+            one.high,
+            one.unit.in_language("en"),
+            " ".join(one.places),
+            one.period.name,
+            one.published.edtf,
+            one.accessed.edtf if one.accessed else None,
+            one.exact.text,
+            one.exact.language,
+            one.exact.page,
+            one.document,
+            one.passage,
+            one.mark,
+        )
+        for one in held.figures.values()
+    ]
+
+
 TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Research], Rows]]] = {
     "sources": (
         ("source", "name", "kind", *FACTS, "repeats", "draws_on", "origins", "reference", "checked"),
@@ -160,5 +188,13 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Research], Rows]]] = {
     "claims": (
         ("claim", "speaker", "said_on", "words", "exact", "place", "period", "cites", "document"),
         _claims,
+    ),
+    "figures": (
+        (
+            "figure", "source", "first_origin", "through", "topic", "counts", "value", "low", "high", "unit",
+            "places", "period", "published", "accessed", "exact", "language", "page", "document", "passage",
+            "mark",
+        ),
+        _figures,
     ),
 }  # fmt: skip

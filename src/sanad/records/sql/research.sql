@@ -1,4 +1,4 @@
--- Research on conditions: sources, passages, searches, decisions, claims. Each organisation's own; nothing is overwritten.
+-- Research on conditions: sources, passages, searches, decisions, claims, figures by others. Each organisation's own; nothing is overwritten.
 
 CREATE POLICY seen ON records_researchentry FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND NOT (SELECT cleared('guest')));
@@ -14,7 +14,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('research:' || NEW.organisation_id, 0));
   NEW.at := greatest(clock_timestamp(), (SELECT max(r.at) + interval '1 microsecond' FROM records_researchentry r
     WHERE r.organisation_id = NEW.organisation_id AND r.kind = NEW.kind AND r.code = NEW.code));
-  IF NEW.kind NOT IN ('sources', 'passages', 'searches', 'decisions', 'claims')
+  IF NEW.kind NOT IN ('sources', 'passages', 'searches', 'decisions', 'claims', 'figures')
      OR NEW.code !~ '^[a-z0-9-]{1,60}$' OR btrim(NEW.because) = '' THEN
     RAISE EXCEPTION 'an entry of research has a kind, a code and a reason' USING ERRCODE = 'insufficient_privilege';
   END IF;

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sanad.actions.searches import keep_condition_question
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
-from sanad.conditions.indicators import IndicatorTable, indicator_table
+from sanad.conditions.held_beside import HeldBeside, held_beside
+from sanad.conditions.indicators import IndicatorTable, SetTallies, indicator_table
 from sanad.conditions.period import Period, periods_between
+from sanad.conditions.research import Research
 from sanad.conditions.said_of import claims_about, origins_behind, said_of
 from sanad.partners.member import Viewer
 from sanad.records.queries.condition_question import ConditionQuestion
@@ -23,6 +25,7 @@ from sanad.records.queries.research import research_held, today
 from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.language import LocalisedText
 from sanad.terms.places import path
+from sanad.web.beside_view import EYE_COLUMNS, FIGURE_COLUMNS, beside_shown, eye_rows, figure_rows
 from sanad.web.condition_pictures import PICTURE_TABLES
 from sanad.web.condition_tables import (
     ACTOR_COLUMNS,
@@ -65,7 +68,8 @@ def conditions_of(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """Return what is recorded and documented of the place that was asked for."""
     viewer = viewer_of(request)
     question = kept_question(search_id, viewer=viewer)
-    periods, table = _counted(question, viewer)
+    research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
+    periods, table, held = _found(question, viewer, research)
     values = {
         "question": question,
         "search_id": search_id,
@@ -76,7 +80,8 @@ def conditions_of(request: HttpRequest, search_id: UUID) -> HttpResponse:
         "documented": _documented(question, viewer),
         "years": years_of(periods),
         "assessments": _assessments(question),
-        **_said(question, viewer),
+        "beside": beside_shown(held, research),
+        **_said(question, research),
     }
     return render(request, "conditions/conditions.html", values)
 
@@ -90,17 +95,18 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
     viewer = viewer_of(request)
     question = kept_question(search_id, viewer=viewer)
     if table == "indicators":
-        told = _counted(question, viewer)[1]
+        told = _counted(question, viewer)
         corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
         return download(DownloadTable("conditions-indicators", COLUMNS, indicator_rows(told), corpus), kind)
     if table == "actors":
-        told = _counted(question, viewer)[1]
+        told = _counted(question, viewer)
         corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
         return download(
             DownloadTable("conditions-actors", ACTOR_COLUMNS, recorded_actors(told), corpus), kind
         )
     if table == "said":
-        chosen = _said(question, viewer)["said"]
+        research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
+        chosen = _said(question, research)["said"]
         return download(DownloadTable("conditions-said", SAID_COLUMNS, said_rows(chosen), "real"), kind)
     if table == "documented":
         found = _documented(question, viewer)
@@ -109,17 +115,42 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
         return download(DownloadTable("conditions-documented", DOCUMENTED_COLUMNS, rows, corpus), kind)
     if table in PICTURE_TABLES:
         return download(PICTURE_TABLES[table](question, viewer), kind)
+    if table in ("figures", "eyes"):
+        return _beside_file(question, table, kind, viewer)
     if table == "report":
         return report_file(search_id, kind, viewer=viewer)
     raise Http404
 
 
-def _counted(question: ConditionQuestion, viewer: Viewer) -> tuple[Sequence[Period], IndicatorTable]:
-    periods = periods_between(question.days.first, question.days.last, question.step)
-    found = counted(
-        question.selection, periods, viewer=viewer, as_of=instant_of(question.as_of), step=question.step
-    )
-    return periods, indicator_table(question.selection, periods, found)
+def _beside_file(question: ConditionQuestion, table: str, kind: str, viewer: Viewer) -> HttpResponse:
+    research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
+    held = _found(question, viewer, research)[2]
+    if table == "figures":
+        return download(DownloadTable("conditions-figures", FIGURE_COLUMNS, figure_rows(held), "real"), kind)
+    return download(DownloadTable("conditions-eyes", EYE_COLUMNS, eye_rows(held), "real"), kind)
+
+
+def _found(
+    question: ConditionQuestion, viewer: Viewer, research: Research
+) -> tuple[Sequence[Period], IndicatorTable, HeldBeside]:
+    """Return the periods, what event sets count in them, and what is held beside."""
+    periods, pcode = _periods(question), question.selection.pcode
+    sets = _tallied(question, viewer)
+    held = held_beside(pcode, periods, sets, question.as_of or today(), research)
+    return periods, indicator_table(question.selection, periods, sets), held
+
+
+def _counted(question: ConditionQuestion, viewer: Viewer) -> IndicatorTable:
+    return indicator_table(question.selection, _periods(question), _tallied(question, viewer))
+
+
+def _periods(question: ConditionQuestion) -> tuple[Period, ...]:
+    return periods_between(question.days.first, question.days.last, question.step)
+
+
+def _tallied(question: ConditionQuestion, viewer: Viewer) -> tuple[SetTallies, ...]:
+    as_of, step = instant_of(question.as_of), question.step
+    return counted(question.selection, _periods(question), viewer=viewer, as_of=as_of, step=step)
 
 
 def _documented(question: ConditionQuestion, viewer: Viewer) -> tuple[DocumentedRow, ...]:
@@ -132,10 +163,9 @@ def _assessments(question: ConditionQuestion) -> list[tuple[Assessment, Assessme
     return [(one, replaced_on(one, day)) for one in assessments_of(question.selection, day)]
 
 
-def _said(question: ConditionQuestion, viewer: Viewer) -> dict[str, Any]:
+def _said(question: ConditionQuestion, research: Research) -> dict[str, Any]:
     """Return what passages say of persons there by the day asked for, and the claims made by then."""
     day, place = question.as_of or today(), question.selection.pcode
-    research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
     said = said_of(place, question.days, day, research)
     claims = claims_about(place, day, research)
     return {

@@ -1,0 +1,43 @@
+"""What is held of a place beside the event sets, as lines of text: figures, passages, eyes and searches."""
+
+from collections.abc import Iterator
+
+from sanad.conditions.eyes import Eyes
+from sanad.conditions.figures import OthersFigure
+from sanad.conditions.held_beside import HeldBeside
+from sanad.conditions.research import Research
+from sanad.terms.language import Language
+
+
+def beside_lines(found: HeldBeside, research: Research, language: Language) -> Iterator[str]:
+    """Yield a line for each figure, passage, period and search; every word of others with its speaker."""
+    for one in found.topics:
+        if one.figures or one.passages:
+            yield one.topic.name.in_language(language)
+        for figure in one.figures:
+            yield "  " + _figure(figure, research, language)
+        for passage in one.passages:
+            by = research.sources[passage.source].name.in_language(language)
+            yield f"  > {passage.published.edtf} {by}: {passage.words.in_language(language)}"
+    for eyes in found.eyes:
+        yield f"  {eyes.period.name}  {_eyes(eyes)}"
+    for search in found.searches:
+        yield f"? {search.on.edtf} {search.result}: {search.question.in_language(language)} ({search.where})"
+
+
+def _figure(one: OthersFigure, research: Research, language: Language) -> str:
+    spread = "" if one.low is None and one.high is None else f" ({_or_none(one.low)} to {_or_none(one.high)})"
+    by = research.sources[one.source].name.in_language(language)
+    counts, unit = one.counts.in_language(language), one.unit.in_language(language)
+    places = ", ".join(one.places)
+    return f"{one.period.name}  {_or_none(one.value)}{spread} {unit}: {counts} [{places}; {by}]"
+
+
+def _or_none(number: float | int | None) -> str:
+    return "not said" if number is None else str(number)
+
+
+def _eyes(one: Eyes) -> str:
+    if one.origins is None:
+        return "sources that told of it: not known"
+    return f"sources that told of it: at most {len(one.origins)}, access recorded of {len(one.access_told)}"
