@@ -3,6 +3,8 @@
 from sanad.linkage.blocking import RULES, applicable, comparing_rules, is_refined, rule_sql, sieve_sql
 from sanad.linkage.preparation import PREPARED_COLUMNS
 
+NAME_BY_NAME = [("first_key",), ("family_key",)]
+
 
 def test_every_rule_reads_prepared_columns() -> None:
     assert comparing_rules(list(PREPARED_COLUMNS)) == list(RULES)
@@ -10,7 +12,8 @@ def test_every_rule_reads_prepared_columns() -> None:
 
 def test_rules_of_unknown_columns_are_left_out() -> None:
     assert comparing_rules(["first_key", "family_key", "outer_keys", "governorate"]) == [
-        ("outer_keys", "governorate")
+        ("outer_keys", "governorate"),
+        *NAME_BY_NAME,
     ]
 
 
@@ -27,6 +30,17 @@ def test_without_governorates_the_rules_do_without() -> None:
 
 def test_a_single_name_still_makes_pairs() -> None:
     assert comparing_rules(["family_key"]) == [("family_key",)]
+
+
+def test_lists_that_tell_few_facts_are_compared_name_by_name() -> None:
+    few = ["first_key", "family_key", "outer_keys", "born_year", "born_day"]
+    assert comparing_rules(few)[-4:] == [("born_day",), ("first_key", "born_year"), *NAME_BY_NAME]
+    assert not set(NAME_BY_NAME) & set(comparing_rules([*few, "event_day", "place", "father_key"]))
+
+
+def test_of_a_day_of_birth_those_are_compared_of_whom_a_name_is_near() -> None:
+    near = sieve_sql(("born_day",), ["first_key", "family_key", "born_day"])
+    assert 'l."first_key", r."first_key"' in near and 'l."family_key", r."family_key"' in near
 
 
 def test_sql() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sanad.linkage.blocking import SIEVES, comparing_rules, is_refined, is_sieved, rule_code, sieve_sql
+from sanad.linkage.blocking import comparing_rules, is_refined, is_sieved, rule_code, sieve_columns, sieve_sql
 from sanad.linkage.linked_apart import one_role_sql
 from sanad.linkage.names import NAME_PARTS
 from sanad.linkage.settings import LinkSettings
@@ -61,7 +61,7 @@ def load(
         f"CREATE TABLE {TABLE} AS SELECT {told}, {counts} FROM sanad_given given "
         f"{' '.join(map(_join_sql, NAME_PARTS))} ORDER BY given.unique_id"
     ).fetchall()
-    read = ", ".join(("unique_id", "role", *sorted(set(SIEVES.values()))))
+    read = ", ".join(("unique_id", "role", *sieve_columns()))
     statements.execute(f"CREATE TABLE {BLOCKS} AS SELECT {read}, {blocks} FROM sanad_given given").fetchall()
     statements.unregister("sanad_given")
     left_out = ((rule, *cuts[rule]) for rule in rules if cuts[rule][0])

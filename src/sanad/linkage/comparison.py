@@ -10,6 +10,7 @@ from typing import Any
 from sanad.linkage.event_types import DEATHS, TAKINGS
 
 RARE = 0.00002  # no term counts as rarer than one in 50,000: rarity beyond that is as often an error
+TWO_SCRIPTS = "key_two_scripts"
 ERROR_SHARE = 40  # one error of writing makes at most this share of a name's records: 1 in 40
 
 
@@ -115,7 +116,7 @@ def _names_ladder(part: str, *, frequencies: bool = True) -> Ladder:
     levels = (
         Level("spelling", _both(form), 0.3, 0.008, form if frequencies else ""),
         Level(
-            "key_two_scripts",
+            TWO_SCRIPTS,
             f"{_both(key)} and {alike} and {two_scripts}",
             0.5,
             0.01,
@@ -175,6 +176,11 @@ def _swapped(column: str) -> str:
     )
 
 
+def _one_digit_off(column: str) -> str:
+    """Return the condition that one digit of two ISO dates differs, or two neighbours are exchanged."""
+    return f'damerau_levenshtein("{column}_l", "{column}_r") <= 1'
+
+
 _BORN = Ladder(
     "date_of_birth",
     ("born_from", "born_to", "born_year", "born_day"),
@@ -182,9 +188,10 @@ _BORN = Ladder(
     (
         Level("same_day", _both("born_day"), 0.45, 0.0001),
         Level("day_month_swapped", _swapped("born_day"), 0.006, 1e-05),
+        Level("one_digit_off", _one_digit_off("born_day"), 0.02, 0.001),
         Level("consistent", f"{_BORN_GAP} <= 0", 0.38, 0.009),
         Level("same_year", _both("born_year"), 0.01, 0.01),
-        Level("within_2_years", f"{_BORN_GAP} <= 730", 0.1, 0.06),
+        Level("within_2_years", f"{_BORN_GAP} <= 730", 0.08, 0.06),
         Level("within_5_years", f"{_BORN_GAP} <= 1826", 0.035, 0.1),
     ),
 )
@@ -274,6 +281,20 @@ LADDERS: tuple[Ladder, ...] = (
 def ladders_for(known: Collection[str]) -> tuple[Ladder, ...]:
     """Return the ladders whose facts at least one record tells; a column nobody filled is not compared."""
     return tuple(ladder for ladder in LADDERS if set(ladder.facts) & set(known))
+
+
+def in_one_script(ladder: Ladder) -> Ladder:
+    """Return a ladder of names without what only lists of two scripts show.
+
+    Where nothing is learned of it, what it states for one name in two scripts is what lists of one script
+    write alike.
+    """
+    two = next((level for level in ladder.levels if level.code == TWO_SCRIPTS), None)
+    if two is None:
+        return ladder
+    others = (level for level in ladder.levels if level is not two)
+    levels = (replace(level, m=level.m + two.m) if level.code == "spelling" else level for level in others)
+    return replace(ladder, levels=tuple(levels))
 
 
 def without_frequencies(ladder: Ladder) -> Ladder:

@@ -14,10 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.blocking import comparing_rules, rule_code
 from sanad.linkage.blocks import TABLE, BlockCut, candidates, load
-from sanad.linkage.comparison import Ladder, comparison_settings, ladders_for, without_frequencies
+from sanad.linkage.comparison import (
+    Ladder,
+    comparison_settings,
+    in_one_script,
+    ladders_for,
+    without_frequencies,
+)
 from sanad.linkage.engine import Engine
 from sanad.linkage.household import SharesOfPairs, keep_parts, weighed
-from sanad.linkage.preparation import known_columns
+from sanad.linkage.preparation import in_two_scripts, known_columns
 from sanad.linkage.rivals import contested
 from sanad.linkage.scoring import Weights, weights_of
 from sanad.linkage.settings import LinkSettings
@@ -65,7 +71,7 @@ def score(
     statements = engine.statements
     known = known_columns(records)
     learns = len(records) >= settings.fewest_to_learn
-    ladders = ladders_for(known) if learns else tuple(map(without_frequencies, ladders_for(known)))
+    ladders = _ladders(records, known, learns=learns)
     rules = comparing_rules(known)
     with _quiet():
         cuts = load(statements, records, rules, settings)
@@ -89,6 +95,15 @@ def score(
         table = _worth_a_look(statements, ladders, settings)
     codes = tuple(map(rule_code, rules))
     return Scored(table, ladders, codes, cuts, shares, taught.by_rules, taught.parameters)
+
+
+def _ladders(records: "pa.Table", known: Sequence[str], *, learns: bool) -> tuple[Ladder, ...]:
+    """Return what is compared: names as the scripts of the lists allow, rarity where lists can tell it."""
+    two = in_two_scripts(records)
+    fitting = (
+        ladder if two & set(ladder.columns) else in_one_script(ladder) for ladder in ladders_for(known)
+    )
+    return tuple(ladder if learns else without_frequencies(ladder) for ladder in fitting)
 
 
 @dataclass(frozen=True)

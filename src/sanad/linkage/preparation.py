@@ -119,6 +119,14 @@ def known_columns(records: "pa.Table") -> list[str]:
     return [name for name in PREPARED_COLUMNS if records.column(name).null_count < len(records)]
 
 
+def in_two_scripts(records: "pa.Table") -> set[str]:
+    """Return the columns of spellings that some records write in Arabic letters and others in Latin ones."""
+    import pyarrow.compute as pc
+
+    written = {f"{part}_form": pc.min_max(records.column(f"{part}_form")).as_py() for part in NAME_PARTS}
+    return {name for name, ends in written.items() if ends["min"] and ends["min"] <= "~" < ends["max"]}
+
+
 def _rows(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> Iterator[Mapping[str, str]]:
     batches = records.to_batches(max_chunksize=10_000) if hasattr(records, "to_batches") else (records,)
     for batch in batches:

@@ -17,6 +17,7 @@ from sanad.linkage.settings import LinkSettings
 from sanad.linkage.statements import Statements
 
 UNDERFLOW = "below the minimum allowed value"  # how Splink tells that a probability ran off to zero
+FEWEST_TAUGHT = 2  # facts that a round teaches by one another
 # ruff: noqa: S608 (the statements are made of this package's own column names)
 
 
@@ -43,18 +44,18 @@ def train(
 ) -> tuple[str, ...]:
     """Teach the model from the lists; return the rules whose pairs taught it something.
 
-    Assumes: a rule that finds no pairs, or leaves no fact to learn of, teaches nothing: the stated parameters
-             then stay.
+    Assumes: a rule that finds no pairs teaches nothing: the stated parameters then stay. Nor does one that
+             leaves a single fact to learn of: any share of matches explains one fact alone equally well.
     """
     from splink.internals.exceptions import EMTrainingException
 
     linker.training.estimate_u_using_random_sampling(max_pairs=settings.sampled_pairs, seed=seed)
     taught: list[str] = []
     untaught = {ladder.code for ladder in ladders}
-    further = applicable(FURTHER_TRAINING_RULES, known)
+    further = applicable(FURTHER_TRAINING_RULES, known, fewest=1)
     for rule in dict.fromkeys((*applicable(TRAINING_RULES, known), *further)):
         learning = {ladder.code for ladder in ladders if not set(rule) & set(ladder.columns)}
-        if not learning or (rule in further and not learning & untaught):
+        if len(learning) < FEWEST_TAUGHT or (rule in further and not learning & untaught):
             continue
         before = deepcopy(linker._settings_obj.core_model_settings)
         try:

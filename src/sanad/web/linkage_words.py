@@ -18,6 +18,7 @@ LEVELS = {
     "taken_after_death": _("detained after the date of death"),
     "same_day": _("the same day"),
     "day_month_swapped": _("day and month changed places"),
+    "one_digit_off": _("one digit of the date differs"),
     "consistent": _("the dates agree as far as they go"),
     "same_year": _("the same year"),
     "within_2_years": _("at most 2 years apart"),
