@@ -1,10 +1,12 @@
 """The file of a case, what the law asks of it, and the second person who reckons its deadlines again."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 from django.test import override_settings
+from django.utils.translation import gettext
 
 from cast import BECAUSE, Cast
 from pages.conftest import SignIn, text_of
@@ -236,3 +238,44 @@ def _keys(page: str) -> list[str]:
     import re
 
     return [html.unescape(one) for one in re.findall(r'name="deadline" value="([^"]+)"', page)]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", ("محدّدة في", "قراءة أخرى", "الصيغة النافذة من", "قُرئ في", "أبكر يوم ممكن")),
+        ("da", ("sat i", "en anden læsning af", "affattelse fra", "Læst i:", "den tidligst mulige dag")),
+    ],
+)
+def test_from_where_a_day_comes_is_told_in_the_language_of_the_page(
+    language: str, words: tuple[str, ...]
+) -> None:
+    from django.utils.translation import override
+
+    from sanad.protection.evaluation import evaluate
+    from sanad.protection.read_case import read_case
+    from sanad.protection.read_pack import read_pack
+    from sanad.protection.yaml_file import read_text
+    from sanad.web.deadline_words import another_date, counted_words, source_seen
+
+    document = read_text(example("case.md").replace("notified: 2021-05-05", "notified: 2021-05"), "case.md")
+    pack = read_pack(read_text(example("pack.md"), "pack.md"))
+    found = evaluate(read_case(document, pack), pack, date(2021, 5, 10)).deadlines
+    with override(language):
+        said = [counted_words(one.counted_from, pack) for one in found]
+        said += [another_date(other, pack) for one in found for other in one.told]
+        seen = [rests_on for one in found if (rests_on := source_seen(one.grounds, pack))]
+        said += [one.marks for one in seen] + [text.text for one in seen for text in one.cited]
+        ending = "the last day of complaint-14: notification of e4 on 2021-05-05"
+        said += [counted_words(ending, pack), str(gettext("Read in:"))]
+    told = " ".join(said)
+    assert [word for word in words if word not in told] == []
+    for english in (
+        "set in",
+        "another reading",
+        "version from",
+        "earliest day",
+        "the last day of",
+        "seen in",
+    ):
+        assert english not in told, english

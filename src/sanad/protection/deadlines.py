@@ -10,7 +10,7 @@ from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.deeds import done, root_of
 from sanad.protection.first_day import FirstDay, first_day, possible
 from sanad.protection.known import Known
-from sanad.protection.marks import NO_SIGNATURE, WEAKER, Mark, grounds
+from sanad.protection.marks import NO_SIGNATURE, WEAKER, Grounds, Mark, grounds
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.suspensions import Suspension, suspended
@@ -25,6 +25,7 @@ class Deadline:
 
     root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
     at_once: it is due from its first day and runs until it is done. pauses: what moved it, or stops it.
+    grounds: what its source says, in parts; None where an authority set it.
     """
 
     rule: str | None
@@ -48,6 +49,7 @@ class Deadline:
     relief: str = ""
     told: tuple[str, ...] = ()
     suspended_since: date | None = None
+    grounds: Grounds | None = None
 
     @property
     def mark_word(self) -> str:
@@ -195,6 +197,7 @@ def _reckoned(
         origin="derived",
         if_missed=effect.if_missed.en if effect.if_missed else "",
         relief=effect.relief.en if effect.relief else "",
+        grounds=ground,
     )
 
 
@@ -326,6 +329,7 @@ def _with_its_matter(one: Deadline, found: Sequence[Deadline], pack: Pack) -> De
         used=tuple(dict.fromkeys((*one.used, *lead.used))),
         mark=max(one.mark, lead.mark, key=WEAKER.index),
         source=one.source,
+        grounds=one.grounds,
         origin="derived",
         if_missed=one.if_missed,
         relief=one.relief,

@@ -14,14 +14,31 @@ _SHOWN: dict[PackMark, Mark] = {"seen": "secondary", "part": "secondary", "unver
 
 
 @dataclass(frozen=True)
+class Cited:
+    """One version of an article that a result rests on. first: None where its beginning is unknown."""
+
+    article: str
+    first: date | None
+    base: str
+    eli: str
+    adopted: str
+
+
+@dataclass(frozen=True)
 class Grounds:
     """The mark of a result, and its source: article, instrument, version, where it was read.
 
     Of a day after the pack was last read, the source says until when: what changed since nobody looked for.
+    cited, read: the same in parts, versions and ids of sources. own: the mark of the rule as its pack has it.
+    until: the day until which the pack was read, where the result is of a later one.
     """
 
     mark: Mark
     source: str
+    cited: tuple[Cited, ...] = ()
+    read: tuple[str, ...] = ()
+    own: PackMark = "unverified"
+    until: date | None = None
 
 
 def grounds(
@@ -47,7 +64,17 @@ def grounds(
     parts = [_cited(pack, name, version) for name, version in versions]
     parts += [_read(pack, name) for name in rule.sources]
     late = f"; read until {pack.checked_until}" if day > pack.checked_until else ""
-    return Grounds(mark, f"{'; '.join(dict.fromkeys(parts))} [{rule.mark}{late}]")
+    return Grounds(
+        mark=mark,
+        source=f"{'; '.join(dict.fromkeys(parts))} [{rule.mark}{late}]",
+        cited=tuple(
+            Cited(name, version.validity.first, version.base, version.eli, version.adopted)
+            for name, version in versions
+        ),
+        read=rule.sources,
+        own=rule.mark,
+        until=pack.checked_until if late else None,
+    )
 
 
 def rests_on_unseen(pack: Pack, rule: Rule) -> bool:

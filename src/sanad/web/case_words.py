@@ -13,16 +13,11 @@ from sanad.protection.packs import home_of
 from sanad.protection.procedure import kinds
 from sanad.records.queries.case_files import CheckedDeadline
 from sanad.terms.language import isolated
+from sanad.web.deadline_words import STATES, SourceSeen, another_date, counted_words, source_seen
 from sanad.web.labels import language_now
 from sanad.web.law_words import ANSWERS, PackWords, kinds_words, told
 from sanad.web.signing_words import DEADLINE_MARKS, SET_MARK
 
-STATES: dict[str, Promise] = {
-    "running": gettext_lazy("runs"),
-    "past": gettext_lazy("past"),
-    "suspended": gettext_lazy("suspended"),
-    "cannot_compute": gettext_lazy("cannot be computed"),
-}
 ORIGINS: dict[str, Promise] = {
     "derived": gettext_lazy("reckoned by a rule"),
     "set": gettext_lazy("set by an authority"),
@@ -56,6 +51,10 @@ class DeadlineSeen:
     missing: tuple[Trace, ...]
     if_missed: PackWords | None
     relief: PackWords | None
+    counted: str
+    others: tuple[str, ...]
+    used: tuple[Trace, ...]
+    rests_on: SourceSeen | None
     days: int | None
     may_check: bool
 
@@ -94,6 +93,10 @@ def deadline_seen(one: CheckedDeadline, pack: Pack, as_of: date, *, may_check: b
         missing=tuple(trace(lack, pack) for lack in deadline.missing),
         if_missed=told(effect.if_missed) if effect and effect.if_missed else None,
         relief=told(effect.relief) if effect and effect.relief else None,
+        counted=counted_words(deadline.counted_from, pack),
+        others=tuple(another_date(other, pack) for other in deadline.told),
+        used=traces(deadline.used, pack),
+        rests_on=source_seen(deadline.grounds, pack),
         days=(one.leading - as_of).days if one.leading else None,
         may_check=may_check,
     )

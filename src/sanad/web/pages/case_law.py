@@ -23,6 +23,7 @@ from sanad.records.queries.case_files import CaseStanding, case_standing
 from sanad.records.queries.cases import case
 from sanad.web.asking import asked_here
 from sanad.web.case_words import DeadlineSeen, Trace, deadline_seen, trace, traces
+from sanad.web.deadline_words import SourceSeen, source_seen
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.forms.case_files import AsOfForm, CheckForm
 from sanad.web.labels import language_now
@@ -38,7 +39,7 @@ class RuleSeen:
     rule: str
     raises: PackWords
     mark: str
-    source: str
+    source: SourceSeen | None
     persons: tuple[str, ...]
     used: tuple[Trace, ...]
     missing: tuple[Trace, ...]
@@ -150,7 +151,7 @@ def _rule(one: RuleQuestions, standing: CaseStanding) -> RuleSeen:
         one.rule.id,
         told(one.rule.effect.text),
         one.questions[0].grounds.mark,
-        one.questions[0].grounds.source,
+        source_seen(one.questions[0].grounds, pack),
         tuple(each.finding.person for each in one.questions),
         traces(used, pack),
         traces(one.missing, pack),
