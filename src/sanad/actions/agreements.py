@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from sanad.actions.errors import CaseUnknown, SignedForOtherSide
+from sanad.actions.passing_on import require_may_pass_on
 from sanad.actions.recorded import recorded
 from sanad.partners.agreement import WHOLE, AgreedPurpose, Opening
 from sanad.partners.errors import NotFound
@@ -31,7 +32,7 @@ def agree(
 
     It is in force once the recipient accepts it, or at once where it is with every member.
     proposal: what a second member approved; without it the database refuses all but the server's operator.
-    Raises: NotAllowed, ReasonMissing; NotFound, if there is no such list or folder of its own; CaseUnknown.
+    Raises: NotAllowed, ReasonMissing; NotFound, if there is none of its own; CaseUnknown; NotPassedOn.
     """
     with recorded("agree", by=by, because=because) as recording:
         _require_own(collection, folder, by)
@@ -126,6 +127,7 @@ def _require_own(collection: UUID | None, folder: UUID | None, by: Viewer) -> No
         raise NotFound(
             "There is no such list or folder of this organisation. One is required. See the lists."
         )
+    require_may_pass_on(collection, folder)
 
 
 def _mark_releases(agreement: SeenAgreement) -> int:

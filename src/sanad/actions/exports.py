@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sanad.actions.access import looked
 from sanad.actions.errors import ExportGrew, ExportTooLarge, NothingToExport
+from sanad.actions.passing_on import require_may_pass_on
 from sanad.actions.recorded import recorded
 from sanad.actions.two_persons import propose, proposed, seconded
 from sanad.partners.member import Viewer
@@ -31,9 +32,11 @@ def propose_export(scope: ExportScope, kind: FileKind, *, by: Viewer, because: s
     """Return the id of a proposal to export what the actor may read of a list, a search or a figure.
 
     The words of a search stay with whoever searched: the proposal names the search, and how many it found.
-    Raises: NotAllowed, ReasonMissing, NotFound; NothingToExport; ExportTooLarge.
+    Raises: NotAllowed, ReasonMissing, NotFound; NotPassedOn; NothingToExport; ExportTooLarge.
     """
     with opened(by):
+        if scope.kind == "list":
+            require_may_pass_on(scope.id)
         counted = export_count(scope, viewer=by)
         if not counted.records:
             raise NothingToExport(

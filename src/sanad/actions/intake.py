@@ -16,6 +16,7 @@ from sanad.actions.erased_rows import ErasedKeys, without_erased_rows
 from sanad.actions.errors import RowErased, RowsRefused
 from sanad.actions.inserting import Batch, RecordRow, insert_records
 from sanad.actions.partners import found, open_list
+from sanad.actions.passing_on import require_not_opened
 from sanad.actions.received import Received, received
 from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.actions.sequencing import sequence
@@ -103,7 +104,8 @@ def import_list(
     custody entries are one transaction. The file is read from a copy in the vault, which is kept with them: a
     file that is refused leaves nothing, its bytes neither.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
-            FileErased, RowErased; EditionUnreadable, EditionMixed, EventSetMixed, ColumnsOfAnotherEdition.
+            FileErased, RowErased; EditionUnreadable, EditionMixed, EventSetMixed, ColumnsOfAnotherEdition;
+            NotPassedOn, if rows of ACLED come into a list that an agreement opens.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
@@ -181,6 +183,8 @@ class _Importing:
     def _edition(self) -> dict[str, str]:
         assert self.list is not None
         edition = self._stated_edition()
+        if self.dataset == "acled":
+            require_not_opened(self.list)
         if self.dataset is not None:
             enters = bool(self.report.records + self.report.changed)
             require_one_set(self.list, self.dataset, edition, enters=enters)

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from sanad.actions.agreements import agree, withdraw
+from sanad.actions.passing_on import require_may_pass_on
 from sanad.actions.recorded import recorded
 from sanad.actions.two_persons import propose, proposed, seconded
 from sanad.partners.agreement import WHOLE, AgreedPurpose, Opening
 from sanad.partners.member import Viewer
+from sanad.records.door import opened
 
 
 def propose_agreement(
@@ -28,7 +30,7 @@ def propose_agreement(
     """Return the id of a proposal to agree on these terms; the database holds the agreement to them.
 
     replaces: an agreement that ends as this one is made, where its terms are to change.
-    Raises: NotAllowed, ReasonMissing.
+    Raises: NotAllowed, ReasonMissing; NotPassedOn.
     """
     terms = {
         "collection": _text(collection),
@@ -42,7 +44,9 @@ def propose_agreement(
         "valid_until": until.isoformat() if until else None,
         "replaces": _text(replaces),
     }
-    return propose("agree", collection or folder, terms, by=by, because=because)
+    with opened(by):
+        require_may_pass_on(collection, folder)
+        return propose("agree", collection or folder, terms, by=by, because=because)
 
 
 def agree_as_proposed(proposal: UUID, *, by: Viewer) -> UUID:

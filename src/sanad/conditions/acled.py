@@ -8,7 +8,6 @@ Deaths:    `fatalities` is one number, of civilians and others together.
 """
 
 from collections.abc import Mapping
-from datetime import date
 
 from sanad.conditions.actors import actor_of
 from sanad.conditions.coded_event import (
@@ -23,6 +22,7 @@ from sanad.conditions.coded_event import (
 )
 from sanad.conditions.origins import origin_of
 from sanad.conditions.ucdp import district_of
+from sanad.terms.named_day import event_day
 from sanad.terms.territory import Pcode, governorate_of
 
 COUNTRY = "760"  # ISO 3166-1, numeric, of Syria
@@ -62,7 +62,7 @@ def coded_acled(values: Mapping[str, str]) -> CodedEvent:
 
     values: its cells by the export's own column names; day and count as intake let them through.
     """
-    day = date.fromisoformat(values["event_date"][:10])
+    day = event_day(values["event_date"])
     governorate, deaths = governorate_of(values["admin1"]), int(values["fatalities"])
     dated, placed = (values[name].strip() for name in ("time_precision", "geo_precision"))
     odd = {

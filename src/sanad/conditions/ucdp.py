@@ -1,7 +1,6 @@
 """Rows of the UCDP Georeferenced Event Dataset as coded events; what is odd is flagged, nothing is mended."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -17,6 +16,7 @@ from sanad.conditions.coded_event import (
     Violence,
 )
 from sanad.conditions.origins import origin_of
+from sanad.terms.named_day import event_day
 from sanad.terms.place_spelling import PlaceLevel
 from sanad.terms.places import places_like, places_named, within
 from sanad.terms.territory import Pcode, governorate_of
@@ -36,8 +36,8 @@ def coded_event(values: Mapping[str, str]) -> CodedEvent:
     deaths = DeathRange(int(values["low"]), int(values["best"]), int(values["high"]))
     civilians = int(values["deaths_civilians"])
     return CodedEvent(
-        start=date.fromisoformat(values["date_start"][:10]),
-        end=date.fromisoformat(values["date_end"][:10]),
+        start=event_day(values["date_start"]),
+        end=event_day(values["date_end"]),
         governorate=Pcode(governorate) if governorate else None,
         district=district,
         placed=_code(PlacePrecision, values["where_prec"]),

@@ -10,6 +10,7 @@ from sanad.intake.columns import Layout, header_names
 from sanad.intake.errors import ColumnMissing
 from sanad.intake.mapping import ColumnMapping
 from sanad.register.particulars import tidy_header
+from sanad.terms.named_day import event_day
 
 COLUMNS = ("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
            "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
@@ -17,11 +18,19 @@ COLUMNS = ("event_id_cnty", "event_date", "year", "time_precision", "disorder_ty
            "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
            "fatalities", "tags", "timestamp")  # fmt: skip
 _MARKING = {"event_id_cnty", "event_date", "fatalities"}
+_ITS_OWN = {"event_id_cnty", "time_precision", "disorder_type", "sub_event_type", "assoc_actor_1",
+            "assoc_actor_2", "inter1", "inter2", "interaction", "civilian_targeting", "geo_precision",
+            "source_scale", "fatalities"}  # fmt: skip
+_SOME_OF_ITS_OWN = 4
 
 
 def is_acled(header: Sequence[str]) -> bool:
-    """Return whether a header is that of the export, whole or with a column missing."""
-    return {tidy_header(text) for text in header} >= _MARKING
+    """Return whether a header is that of the export, whole, with columns missing, or with some renamed.
+
+    A file of which every column was renamed is not known again.
+    """
+    names = {tidy_header(text) for text in header}
+    return names >= _MARKING or len(names & _ITS_OWN) >= _SOME_OF_ITS_OWN
 
 
 def acled_layout(header: Sequence[str]) -> Layout:
@@ -48,7 +57,7 @@ def acled_particulars(values: Mapping[str, str]) -> dict[str, str]:
     said = {
         "record_id": values["event_id_cnty"],
         "event_type": values["event_type"],
-        "date_of_event": values["event_date"],
+        "date_of_event": event_day(values["event_date"]).isoformat(),
         "governorate": values["admin1"],
         "district": values["admin2"],
         "place": values["location"],

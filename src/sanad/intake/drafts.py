@@ -60,7 +60,7 @@ REASONS: Mapping[RefusalCode, str] = {
     "nul_byte": "it holds a NUL character, which is not text",
     "error_cell": "one of its cells holds a spreadsheet error instead of a value",
     "impossible_date": "a date in it does not exist in the calendar, or ends before it starts",
-    "day_unread": "a day or month in it is not written as 2016-01-31 or 2016-01, as this format writes it",
+    "day_unread": "a day or month in it is not written as 2016-01-31, 31 January 2016 or 2016-01",
     "count_invalid": "a count in it is no whole number from 0 to 999,999,999",
     "record_id_too_long": "its record_id is over the limit of bytes",
     "duplicate_record_id": "another row has the same record_id and different content; both are refused",

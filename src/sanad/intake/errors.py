@@ -17,6 +17,7 @@ UnreadableFile
 ├── ColumnMissing         column_missing         no column that Sanad needs
 ├── ColumnTwice           column_twice           two columns that mean the same
 ├── FormatUnknown         format_unknown         a format name that Sanad does not know
+├── AcledUnderOtherName   acled_under_other_name  ACLED's export, stated to be another format
 ├── MappingUnusable       mapping_unusable       a mapping file that cannot be applied
 └── PartMissing           part_missing           Sanad was installed without a part that this file needs
 
@@ -198,6 +199,19 @@ class ColumnMissing(UnreadableFile):
             f"A needed column was not found: {needed}. Name the columns so in the first row, "
             "or give a mapping file.",
             needed=needed,
+        )
+
+
+class AcledUnderOtherName(UnreadableFile):
+    """The columns of ACLED's export, in a file that is stated to be of another format."""
+
+    code = "acled_under_other_name"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The columns are those of ACLED's export, and another format was stated; acled is required: "
+            "its rows may not be passed on, and Sanad has to know them. Leave the format out, and keep "
+            "the names of the columns as they were exported."
         )
 
 

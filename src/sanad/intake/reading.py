@@ -13,6 +13,7 @@ from sanad.intake.repeated_keys import RepeatedKeys
 from sanad.intake.spreadsheet import SHEET_ERRORS
 from sanad.intake.table import FormatName, ListTable, format_of, layout_of, opened_table
 from sanad.intake.text_cells import bare, from_text_cell
+from sanad.terms.named_day import event_day, named_day
 from sanad.terms.partial_date import DateDoubt, ImpossibleDate, parse_date
 
 _USUAL_LIMITS = Limits()
@@ -120,6 +121,8 @@ def _draft(number: int, key: str | None, cells: Sequence[str], layout: Layout) -
     doubts: dict[str, DateDoubt] = {}
     for column in layout.date_columns:
         try:
+            if column in layout.day_columns and named_day(values[column]):
+                continue
             found = parse_date(values[column], order=layout.date_order)
         except ImpossibleDate:
             return refuse_row(number, "impossible_date", column=column)
@@ -135,7 +138,7 @@ def _draft(number: int, key: str | None, cells: Sequence[str], layout: Layout) -
 def _unread_cell(values: Mapping[str, str], layout: Layout) -> tuple[RefusalCode, str] | None:
     """Return why a cell cannot be what its format says it is, with its column; None where each can."""
     for column in layout.day_columns:
-        if not _is_day(values[column]):
+        if not _is_day(values[column]) and named_day(values[column]) is None:
             return "day_unread", column
     for column in layout.month_columns:
         if not _is_day(f"{values[column].strip()}-01"):
@@ -158,5 +161,5 @@ def _is_day(text: str) -> bool:
 
 
 def _ends_before_it_starts(values: Mapping[str, str], columns: tuple[str, str]) -> bool:
-    start, end = (parse_date(values[column]) for column in columns)
-    return bool(start.earliest and end.latest and end.latest < start.earliest)
+    start, end = (event_day(values[column]) for column in columns)
+    return end < start

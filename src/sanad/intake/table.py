@@ -10,7 +10,14 @@ from typing import Literal
 from sanad.intake.acled import COLUMNS as ACLED_COLUMNS
 from sanad.intake.acled import acled_layout, is_acled
 from sanad.intake.columns import Layout, check_header, list_layout, trimmed
-from sanad.intake.errors import ArchiveBroken, FileEmpty, FormatUnknown, NotText, TooManyRows
+from sanad.intake.errors import (
+    AcledUnderOtherName,
+    ArchiveBroken,
+    FileEmpty,
+    FormatUnknown,
+    NotText,
+    TooManyRows,
+)
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping
 from sanad.intake.opening import Container, ListFile, list_file
@@ -104,11 +111,14 @@ def format_of(table: ListTable, header: Sequence[str]) -> FormatName:
 def layout_of(table: ListTable, header: Sequence[str], stated: str | None, mapping: ColumnMapping) -> Layout:
     """Return the layout of the stated format, or of the one recognised.
 
-    Raises: FormatUnknown; ArchiveBroken or NotText, if the file is not what is stated; what layouts raise.
+    Raises: FormatUnknown; ArchiveBroken or NotText, if the file is not what is stated; AcledUnderOtherName;
+            what layouts raise.
     """
     name = (stated or format_of(table, header)).removesuffix(".gz")
     if name not in FORMATS:
         raise FormatUnknown(", ".join(FORMATS))
+    if name in ("csv", "xlsx") and is_acled(header):
+        raise AcledUnderOtherName()
     if name == "xlsx" and table.container != "spreadsheet":
         raise ArchiveBroken()
     if name == "csv" and table.container != "text":

@@ -10,6 +10,7 @@ from sanad.intake.columns import Layout, header_names
 from sanad.intake.errors import ColumnMissing
 from sanad.intake.mapping import ColumnMapping
 from sanad.register.particulars import tidy_header
+from sanad.terms.named_day import event_day
 
 NEEDED = ("id", "type_of_violence", "where_prec", "adm_1", "date_prec", "date_start", "date_end",
           "deaths_civilians", "low", "best", "high")  # fmt: skip
@@ -49,7 +50,7 @@ def event_particulars(values: Mapping[str, str]) -> dict[str, str]:
     The date is a day where UCDP codes the day (date_prec 1), else the interval from start to end. A row
     without `adm_1` has no governorate, which stays unknown.
     """
-    start, end = values["date_start"][:10], values["date_end"][:10]
+    start, end = (event_day(values[name]).isoformat() for name in ("date_start", "date_end"))
     exact = values["date_prec"] == "1" and start == end
     said = {
         "record_id": values["id"],

@@ -9,6 +9,7 @@ SanadError
     ├── LastAdministrator  the organisation would be left without an administrator
     ├── GuestOfOneFolder a guest would have a second folder, or a seat in a group or a case
     ├── FolderShared     a list would be moved into a folder that an agreement opens to others
+    ├── NotPassedOn      rows whose terms bind their organisation would be shared or exported
     ├── InvitationMalformed  an invitation without role or alias, or a guest without a folder
     └── ConsentUntold    consent to publication of somebody who was not told that it is final
 """
@@ -74,3 +75,16 @@ class FolderShared(PartnersError):
     """A list would be moved into a folder that an agreement opens to others."""
 
     code = "folder_shared"
+
+
+class NotPassedOn(PartnersError):
+    """Rows whose terms bind the organisation that has them would be shared or exported."""
+
+    code = "not_passed_on"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The list holds rows of ACLED; a list whose rows may be passed on is required. Its terms let "
+            "the organisation that exported the data use them and not hand the rows on. Keep them in a "
+            "list and a folder of their own that no agreement opens; counts with their source may be told."
+        )

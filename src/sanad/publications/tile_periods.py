@@ -61,7 +61,7 @@ def draw(data: TilePeriods, words: PictureWords, language: Language) -> str:
     height = HEAD + side * data.rows + UNDER
     for number, (period, counts) in enumerate(data.counts.items()):
         corner = ((number % ACROSS) * (width + BETWEEN), top + (number // ACROSS) * height)
-        body += _small(sheet, corner, side, (period, counts), data.places, classes)
+        body += _small(sheet, corner, side, (period, counts), places=data.places, classes=classes)
     top += -(-len(data.counts) // ACROSS) * height
     legend, taken = legend_drawn(sheet, top, classes, words)
     return drawing(
@@ -79,12 +79,12 @@ def _key(sheet: Sheet, top: float, data: TilePeriods) -> list[str]:
     side, drawn = (WIDTH + GAP) / data.columns, []
     for place in data.places:
         x, y = place.column * side, top + place.row * KEY_ROW
-        drawn.append(_box(sheet, x, y, side - GAP, KEY_ROW - GAP, PAPER))
+        drawn.append(_box(sheet, x, y, side - GAP, KEY_ROW - GAP, fill=PAPER))
         lines = name_lines(place.name.in_language(sheet.language))
         size = min(11.0, (side - 6) / (max(map(len, lines)) * 0.55))
         first = y + (KEY_ROW - GAP) / 2 + 4 - 5.5 * (len(lines) - 1)
         drawn += [
-            _middle(sheet, x + (side - GAP) / 2, first + 11 * at, line, size, INK)
+            _middle(sheet, x + (side - GAP) / 2, first + 11 * at, line, size=size, ink=INK)
             for at, line in enumerate(lines)
         ]
     return drawn
@@ -95,6 +95,7 @@ def _small(
     corner: tuple[float, float],
     side: float,
     told: tuple[str, Mapping[str, Count]],
+    *,
     places: Sequence[TilePlace],
     classes: list[tuple[int, int]],
 ) -> list[str]:
@@ -111,9 +112,11 @@ def _small(
             drawn.append(sheet.hatched(_back(sheet, x, inner), y, inner, inner))
             continue
         fill, number = fill_of(value, classes), number_text(value, sheet.language)
-        drawn.append(_box(sheet, x, y, side - GAP, side - GAP, fill))
+        drawn.append(_box(sheet, x, y, side - GAP, side - GAP, fill=fill))
         size = min(11.0, (side - 5) / (len(number) * 0.58))
-        drawn.append(_middle(sheet, x + (side - GAP) / 2, y + side / 2 + 3, number, size, ink_on(fill)))
+        drawn.append(
+            _middle(sheet, x + (side - GAP) / 2, y + side / 2 + 3, number, size=size, ink=ink_on(fill))
+        )
     return drawn
 
 
@@ -122,9 +125,9 @@ def _back(sheet: Sheet, x: float, width: float) -> float:
     return sheet.width - x - width if sheet.mirrored else x
 
 
-def _box(sheet: Sheet, x: float, y: float, width: float, height: float, fill: str) -> str:
+def _box(sheet: Sheet, x: float, y: float, width: float, height: float, *, fill: str) -> str:
     return sheet.box(_back(sheet, x, width), y, width, height, fill=fill, stroke=EDGE, stroke_width=1)
 
 
-def _middle(sheet: Sheet, x: float, y: float, words: str, size: float, ink: str) -> str:
+def _middle(sheet: Sheet, x: float, y: float, words: str, *, size: float, ink: str) -> str:
     return sheet.text(_back(sheet, x, 0), y, words, size=size, text_anchor="middle", fill=ink)

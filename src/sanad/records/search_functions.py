@@ -2,6 +2,7 @@
 
 # Functions that run with the rights of the search role.
 FUNCTIONS = (
+    "is_opened_to_others(uuid, uuid)",
     "challenge()",
     "enter_context(text)",
     "sanad_context()",
@@ -86,6 +87,8 @@ FUNCTIONS = (
 
 # Functions that only these and triggers call: the application may not ask them.
 INNER_FUNCTIONS = (
+    "kept_to_its_organisation(uuid)",
+    "guard_passing_on()",
     "still_a_member(uuid, uuid)",
     "sharing_changed()",
     "consent_changed()",

@@ -95,5 +95,9 @@ SHARING_FAULTS: Mapping[str, Promise] = {
         "link for it."
     ),
     "consent_ended": _("Consent ended while the work relied on it. Nothing of it was kept; ask again."),
+    "not_passed_on": _(
+        "The list holds rows of ACLED. Its terms let your organisation use them and not hand the rows on: "
+        "they are not shared, exported or published. Counts with their source may be told."
+    ),
     "case_unknown": _("The partner has no case with this id. Ask the partner for the id of the case."),
 }

@@ -43,6 +43,7 @@ FILES = (
     "additions",
     "condition_reports",
     "watches",
+    "passing_on",
 )
 
 

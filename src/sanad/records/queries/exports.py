@@ -1,7 +1,8 @@
 """What an export of persons holds: rows that one may read, and whose persons consent to leaving.
 
 Rows of others are seen by agreement and consent already. A row of one's own may be used inside the
-organisation without a recorded consent; a file leaves it, so there the row needs consent as well.
+organisation without a recorded consent; a file leaves it, so there the row needs consent as well. Rows of
+ACLED do not leave the organisation that exported them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -99,6 +100,7 @@ def _judged(scope: ExportScope, viewer: Viewer) -> QuerySet[Any]:
     return (
         _records(scope, viewer)
         .filter(is_current=True, erased_at=None)
+        .exclude(collection_id__in=models.Import.objects.filter(format="acled").values("collection_id"))
         .annotate(
             for_reading=F("consented").bitand(READING),
             left_out=Case(

@@ -1,0 +1,38 @@
+"""Lists whose rows may not be passed on: an organisation's own export of ACLED, whose terms bind it."""
+
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from sanad.partners.errors import NotPassedOn
+from sanad.records.models import Collection, Import
+
+FORMAT = "acled"
+
+
+def kept_lists() -> QuerySet[Import, UUID]:
+    """Return the ids of the lists that hold rows of ACLED, of those that one sees."""
+    return Import.objects.filter(format=FORMAT).values_list("collection_id", flat=True)
+
+
+def require_may_pass_on(collection: UUID | None, folder: UUID | None = None) -> None:
+    """Return where a list, and every list of a folder, may leave its organisation.
+
+    Raises: NotPassedOn; the database refuses it as well (sql/passing_on.sql).
+    """
+    named = Q(id=collection) if collection else Q(pk=None)
+    named |= Q(folder_id=folder) if folder else Q(pk=None)
+    if Collection.objects.filter(named, id__in=kept_lists()).exists():
+        raise NotPassedOn
+
+
+def require_not_opened(collection: Collection) -> None:
+    """Return where no agreement opens a list into which rows of ACLED come.
+
+    Raises: NotPassedOn; the database refuses it as well.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT is_opened_to_others(%s, %s)", [collection.id, collection.folder_id])
+        if cursor.fetchone()[0]:
+            raise NotPassedOn
