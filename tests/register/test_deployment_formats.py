@@ -204,13 +204,34 @@ def test_an_own_term_stands_in_its_vocabulary_and_is_a_kind_of_its_parent() -> N
         (term("own_x", source=" "), ("source", "own_no_source")),
         (term("own_x", da=""), ("labels", "own_unreadable")),
         (term("own_x", en="Killing"), ("labels", "own_label_taken")),
-        (term("own_x", inverse="own_y"), ("", "own_not_known")),
+        (term("own_x", of="relations", inverse="own_y"), ("inverse", "own_no_inverse")),
+        (term("own_x", of="relations", inverse="parent_of"), ("inverse", "own_no_inverse")),
+        (term("own_x", inverse="own_x"), ("inverse", "own_no_inverse")),
+        (term("own_x", huridocs="4"), ("", "own_not_known")),
         (term("own_x", of="review_statuses"), ("vocabulary", "own_no_vocabulary")),
         (term("own_x", of="nothing"), ("vocabulary", "own_no_vocabulary")),
     ],
 )
 def test_what_is_no_own_term_is_told(made: Addition, told: tuple[str, str]) -> None:
     assert told in where(BROUGHT.faults(made))
+
+
+def test_two_own_relations_are_read_from_each_others_side() -> None:
+    swore = term("own_swore", of="relations")
+    sworn = term("own_sworn_by", of="relations", inverse="own_swore")
+    alike = term("own_shared_cell", of="relations", inverse="own_shared_cell")
+    third = term("own_third", of="relations", inverse="own_swore")
+    formats = DeploymentFormats((swore, sworn, alike))
+    relations = formats.vocabulary("relations")
+    told = {code: relations.term(code).inverse for code in ("own_swore", "own_sworn_by", "own_shared_cell")}
+    assert told == {
+        "own_swore": "own_sworn_by",
+        "own_sworn_by": "own_swore",
+        "own_shared_cell": "own_shared_cell",
+    }
+    assert BROUGHT.faults(swore) == BROUGHT.faults(alike) == DeploymentFormats((swore,)).faults(sworn) == ()
+    assert ("inverse", "own_no_inverse") in where(formats.faults(third))
+    assert formats.format_of("biographic").field_of("relation").vocabulary_of() == relations
 
 
 def test_a_label_that_sanad_brings_later_does_not_stop_the_deployment() -> None:

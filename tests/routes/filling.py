@@ -132,6 +132,7 @@ FIELDS: Mapping[str, Any] = {
     "least": "1",
     "look": "1",
     "most": "9",
+    "inverse": "",
     "parent": "",
     "repeated": "on",
     "shape": "text",

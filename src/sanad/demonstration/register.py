@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
+from sanad.actions.additions import decide_addition, propose_fields, propose_terms
 from sanad.actions.agreements import accept, agree
 from sanad.actions.cards import change_card, open_register, write_card
 from sanad.actions.consents import record_consent
@@ -24,6 +25,7 @@ def build_register(people: Mapping[str, Viewer], operators: Mapping[str, Viewer]
     told = read_data_file("register.yaml")
     of = told["register"]
     by, operator, because = people[of["documenter"]], operators[of["organisation"]], of["because"]
+    _extend(told, people, because)
     register = open_register(of["code"], of["name"], by=by, because=because)
     record_consent(register, "", CONSENT, by=operator, because=because)
     made: dict[str, UUID] = {}
@@ -41,6 +43,17 @@ def build_register(people: Mapping[str, Viewer], operators: Mapping[str, Viewer]
     record_consent(register, withdrawn, Consent("withdrawn"), by=by, because=because)
     _share(register, of["shared"], operator, operators, because)
     return register
+
+
+def _extend(told: Mapping[str, Any], people: Mapping[str, Viewer], because: str) -> None:
+    """Ask for the own field and the own terms of the coalition, and add them: two administrators."""
+    asks, decides = (people[told["register"]["extended"][one]] for one in ("asked_by", "decided_by"))
+    added = propose_fields(told["own_fields"], by=asks, because=because)
+    terms = told["own_terms"]
+    entries = [{"source": terms["source"], **one} for one in terms["terms"]]
+    added += propose_terms(terms["vocabulary"], entries, by=asks, because=because)
+    for one in added:
+        decide_addition(one, True, by=decides, because=because)
 
 
 def _share(

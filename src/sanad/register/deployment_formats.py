@@ -13,7 +13,9 @@ from sanad.register.own_field import OWN, PART, PART_LABELS, faults_of_own, own_
 from sanad.register.own_schema import DIALECT, VERSION, OwnFault, SchemaFault
 from sanad.terms.errors import TermOrphaned, TermRedefined, TermRepeated, TermUnreadable
 from sanad.terms.language import LocalisedText
-from sanad.terms.vocabulary import Term, Vocabulary, extended, read_term, vocabularies, vocabulary
+from sanad.terms.vocabulary import Term, Vocabulary, read_term, vocabularies, vocabulary
+
+OF_A_TERM = frozenset({"code", "parent", "inverse", "en", "ar", "da", "note", "source"})
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class DeploymentFormats:
             return
         if not addition.code.startswith(OWN) or addition.document.get("code") != addition.code:
             yield SchemaFault("code", "own_bad_code")
-        if not addition.document.keys() <= {"code", "parent", "en", "ar", "da", "note", "source"}:
+        if not addition.document.keys() <= OF_A_TERM:
             yield SchemaFault("", "own_not_known")
         if not str(addition.document.get("source") or "").strip():
             yield SchemaFault("source", "own_no_source")
@@ -125,6 +127,8 @@ class DeploymentFormats:
         parent = addition.document.get("parent")
         if parent is not None and (parent not in known or known.term(parent).retired):
             yield SchemaFault("parent", "own_no_parent")
+        elif not _may_face(known, addition):
+            yield SchemaFault("inverse", "own_no_inverse")
         elif fault := _unjoinable(known, addition):
             yield fault
 
@@ -199,7 +203,7 @@ def _unjoinable(known: Vocabulary, addition: Addition) -> SchemaFault | None:
         TermUnreadable: ("labels", "own_unreadable"),
     }
     try:
-        extended(known, [read_term(addition.document, len(known.terms) + 1, addition.of, "")])
+        _with(known, read_term(addition.document, len(known.terms) + 1, addition.of, ""))
     except tuple(reasons) as refused:
         return SchemaFault(*reasons[type(refused)])
     return None
@@ -208,7 +212,35 @@ def _unjoinable(known: Vocabulary, addition: Addition) -> SchemaFault | None:
 def _joined(known: Vocabulary, term: Term) -> Vocabulary:
     """Return a vocabulary with a term; where Sanad brings its label by now, its code is put behind it."""
     try:
-        return extended(known, [term])
+        return _with(known, term)
     except TermRepeated:
         labels = {language: f"{text} ({term.code})" for language, text in term.labels.as_mapping().items()}
-        return extended(known, [replace(term, labels=LocalisedText.from_mapping(labels))])
+        return _with(known, replace(term, labels=LocalisedText.from_mapping(labels)))
+
+
+def reads_both_ways(name: str) -> bool:
+    """Return whether the terms of a vocabulary are read from two sides: own ones may name an inverse."""
+    return any(one.inverse for one in vocabulary(name))
+
+
+def may_be_faced(term: Term) -> bool:
+    """Return whether a term that is added may be the other side of this one: an own one that has none yet."""
+    return term.code.startswith(OWN) and term.inverse is None and not term.retired
+
+
+def _may_face(known: Vocabulary, addition: Addition) -> bool:
+    """Return whether what a term names as its inverse is itself, or an own term that has none yet."""
+    inverse = addition.document.get("inverse")
+    if inverse is None:
+        return True
+    there = inverse in known and may_be_faced(known.term(str(inverse)))
+    return reads_both_ways(addition.of) and (inverse == addition.code or there)
+
+
+def _with(known: Vocabulary, term: Term) -> Vocabulary:
+    """Return a vocabulary with an own term; the own term that it names as its inverse names it in turn."""
+    return replace(known, terms=(*(_faced(one, term) for one in known), term))
+
+
+def _faced(one: Term, term: Term) -> Term:
+    return replace(one, inverse=term.code) if one.code == term.inverse and may_be_faced(one) else one

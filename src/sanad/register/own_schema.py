@@ -42,6 +42,7 @@ OwnFault = Literal[
     "own_code_taken",
     "own_label_taken",
     "own_no_parent",
+    "own_no_inverse",
     "own_no_source",
     "own_not_there",
     "own_too_many",

@@ -23,6 +23,9 @@ OWN_FAULTS: Mapping[str, Promise] = {
     "own_no_vocabulary": _("No vocabulary of this name may be chosen from or added to."),
     "own_code_taken": _("This code was given already, and means one thing for ever. Choose another."),
     "own_label_taken": _("Something here is called the same in one language. Reword it."),
+    "own_no_inverse": _(
+        "The other side has to be an own term of this vocabulary that has none yet, or itself."
+    ),
     "own_no_parent": _("The wider term is not in the vocabulary, or was retired."),
     "own_no_source": _("Say where the term was taken from."),
     "own_not_there": _("There is nothing of this code to retire, or it was retired already."),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanad.records.present_formats import format_of, vocabulary_of
-from sanad.register.deployment_formats import extensible
+from sanad.register.deployment_formats import extensible, may_be_faced, reads_both_ways
 from sanad.register.format import CARD_KINDS
 from sanad.register.own_field import OWN
 from sanad.register.own_schema import DIALECT, VERSION, SchemaFault
@@ -19,6 +19,7 @@ from sanad.web.labels import language_now, word
 
 LONGEST_LABEL = 300
 LONGEST_DOCUMENT = 200_000
+ITSELF = "itself"
 
 
 def _text(label: Any, *, required: bool = True, **attributes: str) -> forms.CharField:
@@ -159,8 +160,15 @@ class OwnTermForm(LabelsForm):
     """A term that the deployment adds to a vocabulary."""
 
     parent = forms.ChoiceField(label=_("Kind of"), required=False)
+    inverse = forms.ChoiceField(
+        label=_("Read from the other side"),
+        required=False,
+        help_text=_(
+            "Of two that answer to each other, ask for one first, then for the other, which names it."
+        ),
+    )
     source = _text(_("Where it was taken from"))
-    field_order = ("code", "label_en", "label_ar", "label_da", "parent", "source", "because")
+    field_order = ("code", "label_en", "label_ar", "label_da", "parent", "inverse", "source", "because")
 
     def __init__(self, name: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,13 +181,20 @@ class OwnTermForm(LabelsForm):
             if not one.retired
         ]
         self._choose("parent", [("", _("none: it stands at the top")), *terms])
+        if reads_both_ways(name):
+            faced = [(one.code, one.labels.in_language(language_now())) for one in held if may_be_faced(one)]
+            self._choose("inverse", [("", _("not said")), (ITSELF, _("the same words")), *faced])
+        else:
+            del self.fields["inverse"]
 
     def entry(self) -> dict[str, Any]:
         """Return what was written as the entry of a vocabulary."""
-        parent = self.cleaned_data["parent"]
+        parent, inverse = self.cleaned_data["parent"], self.cleaned_data.get("inverse")
+        inverse = self.cleaned_data["code"] if inverse == ITSELF else inverse
         return {
             "code": self.cleaned_data["code"],
             **({"parent": parent} if parent else {}),
+            **({"inverse": inverse} if inverse else {}),
             **self.labels(),
             "source": self.cleaned_data["source"],
         }
