@@ -8,7 +8,7 @@ from sanad.protection.errors import LawFileUnreadable, PackUnknown
 from sanad.protection.pack import Pack
 from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
-from sanad.protection.read_case import pack_named, read_case
+from sanad.protection.read_case import FORMAT, pack_named, read_case
 from sanad.protection.yaml_file import read_text
 
 LARGEST = 1 << 20  # characters
@@ -30,15 +30,21 @@ def read_case_text(text: str) -> ReadCase:
     """
     if len(text) > LARGEST:
         raise LawFileUnreadable("the file", f"it has more than {LARGEST:,} characters")
-    return read_case_document(read_text(text, "the file"))
+    document = read_text(text, "the file")
+    return _read(document, pack_named(document))
 
 
-def read_case_document(document: dict[str, Any]) -> ReadCase:
-    """Return the case of a document, read by the shipped pack that it names.
+def read_kept_case(document: dict[str, Any]) -> ReadCase:
+    """Return the case of a document that had the form of one when it was kept; its form is not asked again.
 
     Raises: PackUnknown; CaseFaulty, with every fault and its place.
     """
-    named = pack_named(document)
+    if document["format"] != FORMAT:
+        return _read(document, pack_named(document))
+    return _read(document, document["pack"])
+
+
+def _read(document: dict[str, Any], named: str) -> ReadCase:
     if named not in shipped():  # a case chooses no folder of this machine
         raise PackUnknown(shipped())
     pack = open_pack(named)

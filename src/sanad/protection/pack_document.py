@@ -1,6 +1,7 @@
 """A pack as its files write it: the head, and every section joined from all of them."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ SECTIONS = (
 Document = dict[str, Any]
 
 
+@cache
 def shipped() -> tuple[str, ...]:
     """Return the names of the packs that Sanad ships."""
     return tuple(sorted(path.parent.name for path in _folder().glob(f"*/{HEAD}")))

@@ -6,6 +6,7 @@ from sanad.web.feed_secret import FeedSecret
 from sanad.web.pages import (
     additions,
     case_erasure,
+    case_events,
     case_files,
     case_law,
     cases,
@@ -70,6 +71,8 @@ organising = [
     path(
         "cases/<uuid:case_id>/questions.<str:kind>", case_law.case_questions_data, name="case_questions_data"
     ),
+    path("cases/<uuid:case_id>/begin/", case_events.case_begin, name="case_begin"),
+    path("cases/<uuid:case_id>/event/", case_events.case_event, name="case_event"),
     path("cases/<uuid:case_id>/file/", case_files.case_file, name="case_file"),
     path(
         "cases/<uuid:case_id>/file/<int:number>/case.yaml",

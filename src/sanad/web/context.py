@@ -93,6 +93,8 @@ MENU = {
     "feed_open": "deadlines",
     "case_law": "cases",
     "case_file": "cases",
+    "case_begin": "cases",
+    "case_event": "cases",
     "case_erase": "cases",
     "audit_search": "audit",
     "audit_custody": "audit",

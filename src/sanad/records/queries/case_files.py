@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.protection.case_text import ReadCase, read_case_document, read_case_text
+from sanad.protection.case_text import ReadCase, read_case_text, read_kept_case
 from sanad.protection.deadlines import Deadline
 from sanad.protection.evaluation import Evaluation, deadlines_of, evaluate
 from sanad.protection.second_person import (
@@ -145,7 +145,7 @@ def team_standings(*, viewer: Viewer) -> tuple[CaseStanding, ...]:
 
 def _of_team(row: CaseFile, second: "_SecondPersons", signed: Callable[[str], Standing]) -> CaseStanding:
     try:
-        read = read_case_document(row.document)
+        read = read_kept_case(row.document)
     except SanadError as fault:
         return CaseStanding(row.case_id, row.case.code, None, None, (), fault=fault)
     standing, day = signed(read.pack.id), today_of(read)

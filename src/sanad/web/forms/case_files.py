@@ -21,7 +21,12 @@ class CaseFileForm(ReasonForm):
         ),
     )
     upload = forms.FileField(label=_("Or a file from this machine"), required=False)
-    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    base = forms.IntegerField(
+        min_value=0,  # unseen, not hidden: a draft that comes back is of the version it was written from
+        widget=forms.NumberInput(
+            attrs={"class": "visually-hidden", "tabindex": "-1", "aria-hidden": "true", "readonly": True}
+        ),
+    )
     field_order = ("content", "upload", "because", "base")
 
     def clean(self) -> dict[str, object]:

@@ -1,0 +1,209 @@
+"""The forms with which a case is begun and grows by one event, without a word of YAML."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanad.protection.fault import Fault
+from sanad.protection.pack import Pack
+from sanad.protection.pack_document import shipped
+from sanad.protection.packs import open_pack
+from sanad.protection.procedure import kinds
+from sanad.web.forms.organisation import ReasonForm, quiet_text
+from sanad.web.labels import language_now
+from sanad.web.law_words import told
+
+LONGEST = 300
+MOST_PERSONS = 9
+WHEN = r"^(unknown|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)$"
+NOT_SAID = [("", "—")]
+# Of which field of the form a place in the file is, where it is not the one of its name.
+_FIELDS = {"basis": "basis", "sets": "set_due"}
+
+
+def _day(label: Any, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, help_text=help_text, widget=widget)
+
+
+def _when(label: Any, help_text: Any, *, required: bool) -> forms.RegexField:
+    return forms.RegexField(
+        WHEN,
+        label=label,
+        required=required,
+        help_text=help_text,
+        error_messages={"invalid": _("Write a day as 2021-03-01, less as 2021-03 or 2021, or: unknown.")},
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "placeholder": "2021-03-01"}),
+    )
+
+
+def _words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=LONGEST, required=required, help_text=help_text, widget=quiet_text()
+    )
+
+
+class BeginForm(ReasonForm):
+    """By which law a case is read, and who is in it."""
+
+    pack = forms.ChoiceField(label=_("Law"), help_text=_("The law pack by which deadlines are reckoned."))
+    persons = forms.IntegerField(
+        label=_("How many persons"),
+        min_value=1,
+        max_value=MOST_PERSONS,
+        initial=1,
+        help_text=_("They stand in the file as p1, p2 and so on. Write down elsewhere who is who."),
+    )
+    family = forms.BooleanField(
+        label=_("The permits of the others stand on the permit of p1 (family)"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+    field_order = ("pack", "persons", "family", "because")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        packs = [one for one in map(open_pack, shipped()) if one.statuses]
+        self._choose("pack", [(one.id, told(one.title).text) for one in packs])
+
+    def document(self, corpus: str) -> dict[str, Any]:
+        """Return the file of a case in which nothing has happened yet."""
+        given = self.cleaned_data
+        persons: list[dict[str, Any]] = [{"id": f"p{number + 1}"} for number in range(given["persons"])]
+        if given["family"]:
+            for one in persons[1:]:
+                one["links"] = [{"kind": "sponsor", "to": "p1"}]
+        head = {"format": "sanad-case/1", "id": "case", "corpus": corpus, "pack": given["pack"]}
+        return {**head, "persons": persons, "events": []}
+
+
+class EventForm(ReasonForm):
+    """One event of a case: what happened, to whom, when, by which paper; what is not said is left out."""
+
+    persons = forms.MultipleChoiceField(
+        label=_("Whom it concerns"), widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+    )
+    kind = forms.ChoiceField(label=_("What happened"))
+    date = _when(_("When it happened"), _("A day, a month (2021-03), a year, or: unknown."), required=True)
+    notified = _when(
+        _("When the person was notified"),
+        _("unknown where it was and nobody knows when; empty where nobody told of it."),
+        required=False,
+    )
+    known = _day(_("When it became known here"), _("Empty: on its day."))
+    authority = _words(_("Authority"))
+    document = _words(_("The paper that says it"), _("Its kind and day. No name of a person."))
+    basis = forms.MultipleChoiceField(
+        label=_("Articles it rests on"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
+    certainty = forms.ChoiceField(
+        label=_("How certain"),
+        choices=(("certain", _("certain")), ("doubtful", _("doubtful: starts no deadline"))),
+    )
+    about = forms.ChoiceField(label=_("Which event it decides on, pauses or follows"), required=False)
+    status = forms.ChoiceField(label=_("Status held from then on"), required=False)
+    permit_until = _day(_("Last day of the permit"))
+    until = _day(_("Last day of a suspension"))
+    set_matter = forms.ChoiceField(label=_("The paper sets a deadline of this matter"), required=False)
+    set_what = _words(_("What is to be done until then"), required=False)
+    set_due = _day(_("Last day that the paper sets"), _("Empty where the paper tells none."))
+    field_order = ("persons", "kind", "date", "notified", "known", "authority", "document", "certainty")
+
+    def __init__(self, document: Mapping[str, Any], pack: Pack, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        persons = [one["id"] for one in document["persons"]]
+        self._choose("persons", [(one, one) for one in persons])
+        if len(persons) == 1:
+            self.fields["persons"].initial = persons
+        language = language_now()
+        self._choose(
+            "kind", [*NOT_SAID, *((one.id, one.label.in_language(language)) for one in kinds().values())]
+        )
+        self._choose("about", [*NOT_SAID, *map(_named, document["events"])])
+        self._choose(
+            "status", [*NOT_SAID, *((one.id, told(one.label).text) for one in pack.statuses.values())]
+        )
+        articles = pack.articles.values()
+        self._choose("basis", [(one.id, f"{one.section}: {one.id}") for one in articles])
+        deadlines = (rule.effect.deadline for rule in pack.rules.values())
+        matters = sorted({one.matter for one in deadlines if one})
+        self._choose("set_matter", [*NOT_SAID, *((one, one) for one in matters)])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for days that are there, and for the whole of a deadline that the paper sets or for none."""
+        given = super().clean() or {}
+        for name in ("date", "notified"):
+            if not _in_calendar(given.get(name) or ""):
+                self.add_error(name, EVENT_FAULTS["", "dates_reversed"])
+        parts = [given.get(name) for name in ("set_matter", "set_what")]
+        if any((*parts, given.get("set_due"))) and not all(parts):
+            for name, part in zip(("set_matter", "set_what"), parts, strict=True):
+                if not part:
+                    self.add_error(name, _("A deadline needs its matter and what is to be done."))
+        return given
+
+    def entry(self, identity: str) -> dict[str, Any]:
+        """Return the event as a file tells it, without what is not said."""
+        given = self.cleaned_data
+        sets = [{"matter": given["set_matter"], "what": given["set_what"], "due": _said(given["set_due"])}]
+        entry: dict[str, Any] = {"id": identity}
+        for name in ("persons", "kind", "date", "notified", "known", "authority", "basis", "document"):
+            if given[name] or name == "basis":
+                entry[name] = str(given[name]) if name == "known" else given[name]
+        entry["certainty"] = given["certainty"]
+        for name in ("about", "status", "permit_until", "until"):
+            if given[name]:
+                entry[name] = str(given[name])
+        return {**entry, "sets": sets} if given["set_matter"] else entry
+
+    def tell(self, faults: tuple[Fault, ...], identity: str) -> Iterator[Fault]:
+        """Tell the faults of the event at its fields; yield those of another part of the file."""
+        place = f"events[{identity}]"
+        for fault in faults:
+            if not fault.place.startswith(place):
+                yield fault
+                continue
+            name = fault.place.removeprefix(place).lstrip(".").partition("[")[0].partition(".")[0]
+            name = _FIELDS.get(name, name)
+            words = EVENT_FAULTS.get((name, fault.code)) or EVENT_FAULTS.get(("", fault.code))
+            self.add_error(name if name in self.fields else None, words or fault.message)
+
+
+EVENT_FAULTS = {
+    ("kind", "contradiction"): _(
+        "It needs an event before it that the file does not tell: see the reference."
+    ),
+    ("status", "contradiction"): _("Another event of the same day gives another status."),
+    ("", "contradiction"): _(
+        "It contradicts what the file tells: no permit is held then, or it came to an end."
+    ),
+    ("notified", "dates_reversed"): _("It cannot be notified before it happened."),
+    ("known", "dates_reversed"): _("It cannot become known before it happened."),
+    ("permit_until", "dates_reversed"): _("The permit ends before it is given."),
+    ("until", "dates_reversed"): _("The suspension ends before it begins."),
+    ("", "dates_reversed"): _("The calendar has no such day."),
+}
+
+
+def _named(event: Mapping[str, Any]) -> tuple[str, str]:
+    kind = kinds().get(event["kind"])
+    return event[
+        "id"
+    ], f"{event['id']}: {kind.label.in_language(language_now()) if kind else ''} {event['date']}"
+
+
+def _in_calendar(when: str) -> bool:
+    """Return whether a date as a file writes it is one that the calendar has."""
+    if when in ("", "unknown"):
+        return True
+    try:
+        return bool(date.fromisoformat("-".join([*when.split("-"), "01", "01"][:3])))
+    except ValueError:
+        return False
+
+
+def _said(day: Any) -> str:
+    return str(day) if day else "unknown"
