@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from sanad.actions.recorded import Recording, recorded
+from sanad.conditions.dropped_codes import named_but_gone
 from sanad.conditions.errors import ResearchUnreadable
 from sanad.conditions.research import FORMAT, KINDS, read_research, shipped, shipped_entry
 from sanad.partners.errors import NotFound
@@ -40,7 +41,7 @@ def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
         _wait_for_others(by)
         rows = own_entries(viewer=by, as_of=datetime.now(UTC))
         held = {(row.kind, row.code): row for row in rows}
-        known = shipped().with_more(read_research(document_of(rows), known=shipped()))
+        known = shipped().with_more(read_research(document_of(rows), known=shipped(), is_held=True))
         made = read_research(document, known=known)
         _check_archived((one.archived for one in made.passages.values() if one.archived), by)
         entered = 0
@@ -90,7 +91,9 @@ def withdraw_research(kind: str, code: str, *, by: Viewer, because: str) -> None
         row = next((one for one in rows if (one.kind, one.code) == (kind, code)), None)
         if row is None:
             raise NotFound("There is no such entry of this organisation. See the research.")
-        read_research(document_of(one for one in rows if one is not row), known=shipped())
+        left = document_of(one for one in rows if one is not row)
+        if named_but_gone(left, shipped().codes) - named_but_gone(document_of(rows), shipped().codes):
+            raise ResearchUnreadable("another entry", "nothing that names this one is required")
         made = _made(recording, (kind, code, dict(row.content)), withdrawn=True)
         recording.enter("research", made, verb="withdraw_research", details={"kind": kind})
 

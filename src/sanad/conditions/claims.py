@@ -61,7 +61,8 @@ class Claim:
     speaker: the code of the source who claims. words: what is claimed, translated or paraphrased; exact:
     its own words. period: the days of which it speaks; chosen: why these days, where the claim does not
     name them. legal_test: what it answers; None where it names none. cites: the sources on which it rests;
-    cites_note: who says so, where its own words do not.
+    cites_note: who says so, where its own words do not. dropped: elements of which it spoke and for which
+    no claim is tested any more.
     """
 
     code: str
@@ -77,6 +78,7 @@ class Claim:
     cites_note: Texts | None
     document: str
     asserts: Mapping[str, Assertion]
+    dropped: tuple[str, ...] = ()
 
     @property
     def known_on(self) -> date:
@@ -90,9 +92,10 @@ class Claim:
         return Form(said.says, said.extent, self.place) if said else None
 
     @classmethod
-    def read(cls, fields: Fields) -> "Claim":
+    def read(cls, fields: Fields, *, is_held: bool = False) -> "Claim":
         """Return the claim of an entry.
 
+        is_held: it was entered before, and may speak of an element that is tested no more.
         Raises: ResearchUnreadable; also for a claim that says nothing of any element.
         """
         said_on, period, places = fields.day("said_on"), fields.period("period"), fields.places("place")
@@ -109,6 +112,7 @@ class Claim:
         exact, language, page = fields.optional("exact"), fields.optional("language"), fields.optional("page")
         if exact and language is None:
             raise fields.refused("language", "the language of the exact words is required")
+        asserts, dropped = _assertions(fields, is_held=is_held)
         made = cls(
             code=fields.code(),
             speaker=fields.text("speaker"),
@@ -122,31 +126,38 @@ class Claim:
             cites=fields.names("cites"),
             cites_note=fields.texts("cites_note"),
             document=fields.text("document"),
-            asserts=_assertions(fields),
+            asserts=asserts,
+            dropped=dropped,
         )
         fields.done()
         return made
 
 
-def _assertions(fields: Fields) -> Mapping[str, Assertion]:
+def _assertions(fields: Fields, *, is_held: bool) -> tuple[Mapping[str, Assertion], tuple[str, ...]]:
+    """Return what is said of each element, and the elements that are tested no more."""
     found: dict[str, Assertion] = {}
+    dropped: list[str] = []
     for one in fields.entries("asserts"):
         because = one.texts("because")
         if because is None:
             raise one.refused("because", "a reason is required")
+        element = one.text("element") if is_held else one.choice("element", tuple(elements()))
         made = Assertion(
-            element=one.choice("element", tuple(elements())),
+            element=element,
             says=one.choice("says", get_args(Says)),  # type: ignore[arg-type]
             extent=one.choice("extent", get_args(Extent)),  # type: ignore[arg-type]
             because=because,
         )
         one.done()
+        if made.element not in elements():
+            dropped.append(made.element)
+            continue
         if made.element in found:
             raise one.refused("element", "each element once is required")
         found[made.element] = made
-    if not found:
+    if not found and not dropped:
         raise ResearchUnreadable("claim.asserts", "at least one element is required")
-    return found
+    return found, tuple(dropped)
 
 
 def period_before(period: Period) -> Period:

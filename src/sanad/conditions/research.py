@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from sanad.conditions.claims import Claim, elements
 from sanad.conditions.decisions import Decision
+from sanad.conditions.dropped_codes import tolerated
 from sanad.conditions.errors import ClaimUnknown, ResearchUnreadable
 from sanad.conditions.figures import OthersFigure
 from sanad.conditions.passages import Passage
@@ -44,6 +45,11 @@ class Research:
             {**self.figures, **more.figures},
         )
 
+    @property
+    def codes(self) -> Mapping[str, frozenset[str]]:
+        """Return the codes that are held, by kind."""
+        return {kind: frozenset(getattr(self, kind)) for kind in KINDS}
+
     def claim(self, code: str) -> Claim:
         """Return the claim of a code.
 
@@ -57,10 +63,11 @@ class Research:
 KINDS = ("sources", "passages", "searches", "decisions", "claims", "figures")
 
 
-def read_research(document: Any, *, known: Research | None = None) -> Research:
+def read_research(document: Any, *, known: Research | None = None, is_held: bool = False) -> Research:
     """Return the entries of a document `sanad-research/1`.
 
-    known: what is held already; a code that the document names is looked up there too.
+    known: what is held already; a code that the document names is looked up there too. is_held: it was
+    entered before, so that what it names may be gone meanwhile (dropped_codes.py).
     Raises: ResearchUnreadable, for the first entry that has not its form, is there twice, or names what is
     not.
     """
@@ -68,15 +75,17 @@ def read_research(document: Any, *, known: Research | None = None) -> Research:
         raise ResearchUnreadable("the head", f"format: {FORMAT} is required")
     if unknown := set(document) - {"format", *KINDS}:
         raise ResearchUnreadable("the head", f"{len(unknown)} lists that are none were found")
+    if is_held:
+        document = tolerated(document, (known or Research()).codes)
     made = Research(
         sources=_entries(document, "sources", Source.read),
         passages=_entries(document, "passages", Passage.read),
         searches=_entries(document, "searches", Search.read),
         decisions=_entries(document, "decisions", Decision.read),
-        claims=_entries(document, "claims", Claim.read),
+        claims=_entries(document, "claims", partial(Claim.read, is_held=is_held)),
         figures=_entries(document, "figures", OthersFigure.read),
     )
-    _check_names(made, (known or Research()).with_more(made))
+    _check_names(made, (known or Research()).with_more(made), is_held=is_held)
     return made
 
 
@@ -93,7 +102,7 @@ def _entries(document: Mapping[str, Any], key: str, read: Callable[[Fields], Ent
     return found
 
 
-def _check_names(made: Research, held: Research) -> None:
+def _check_names(made: Research, held: Research, *, is_held: bool) -> None:
     """Refuse a name of something that is not held: a passage without its source proves nothing."""
     for source in made.sources.values():
         _known((*source.repeats, *source.draws_on), held.sources, f"source {source.code}")
@@ -107,7 +116,8 @@ def _check_names(made: Research, held: Research) -> None:
         _known((figure.source, figure.first_origin, *figure.through), held.sources, f"figure {figure.code}")
         _known([figure.passage] if figure.passage else (), held.passages, f"figure {figure.code}")
     for search in made.searches.values():
-        _known(search.passages, held.passages, f"search {search.code}")
+        if not is_held:
+            _known(search.passages, held.passages, f"search {search.code}")
         _known(search.elements, elements(), f"search {search.code}")
     for claim in made.claims.values():
         _known((claim.speaker, *claim.cites), held.sources, f"claim {claim.code}")

@@ -9,7 +9,17 @@ from sanad.terms.partial_date import PartialDate
 from sanad.terms.texts import Texts
 
 SourceKind = Literal[
-    "agency", "authority", "board", "court", "dataset", "media", "ngo", "official", "parliament", "un_body"
+    "agency",
+    "authority",
+    "board",
+    "court",
+    "dataset",
+    "media",
+    "ngo",
+    "official",
+    "parliament",
+    "un_body",
+    "unknown",
 ]
 Fact = Literal["mandate", "funding", "access", "method", "how_it_knows", "corrections"]
 FACTS: tuple[Fact, ...] = get_args(Fact)

@@ -58,6 +58,7 @@ SOURCE_KINDS: Words = {
     "official": _("holder of an office"),
     "parliament": _("parliament"),
     "un_body": _("body of the United Nations"),
+    "unknown": _("not known"),
 }
 FACTS: Words = {
     "mandate": _("Mandate"),

@@ -73,13 +73,14 @@ def _name(one: Difference) -> str:
     language = language_now()
     if one.kind == "indicator":
         organisation, list_code, indicator, period = one.names
-        name = indicators()[indicator].name.in_language(language)
+        found = indicators().get(indicator)
+        name = found.name.in_language(language) if found else indicator
         return f"{name}, {period} ({organisation} / {list_code})"
     if one.kind == "outcome":
         run, element = one.names
-        return f"{elements()[element].name.in_language(language)} · {word(run, 'claim_run')}"
-    if one.kind == "assessment" and (found := all_assessments().get(one.names[0])):
-        return f"{found.by.in_language(language)} {found.dated.edtf}"
+        return f"{_element(element)} · {word(run, 'claim_run')}"
+    if one.kind == "assessment" and (held := all_assessments().get(one.names[0])):
+        return f"{held.by.in_language(language)} {held.dated.edtf}"
     return one.names[0] if one.names else ""
 
 
@@ -116,12 +117,16 @@ def _outcome(said: Sequence[Any]) -> str:
     return f"{word(outcome, 'claim_outcome')}; {origins}"
 
 
+def _element(code: str) -> str:
+    """Return the name of an element; its code where it is tested no more."""
+    found = elements().get(code)
+    return found.name.in_language(language_now()) if found else code
+
+
 def _passage(said: Sequence[str]) -> str:
-    language = language_now()
     readings = (one.split(" ") for one in said)
     told = [
-        f"{elements()[element].name.in_language(language)}: {word(f'{says}_{extent}', 'claim_form')}"
-        for element, says, extent in readings
+        f"{_element(element)}: {word(f'{says}_{extent}', 'claim_form')}" for element, says, extent in readings
     ]
     return "; ".join(told)
 

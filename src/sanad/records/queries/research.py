@@ -49,7 +49,7 @@ def research_held(*, viewer: Viewer, as_of: datetime) -> Research:
     What comes with Sanad counts as held whenever it is asked: when its passages came out stands in each.
     """
     own = document_of(own_entries(viewer=viewer, as_of=as_of))
-    return shipped().with_more(read_research(own, known=shipped()))
+    return shipped().with_more(read_research(own, known=shipped(), is_held=True))
 
 
 def document_of(rows: Iterable[EntryRow]) -> dict[str, Any]:
