@@ -173,10 +173,11 @@ def _status(statuses: tuple[str, ...], asked: Asked) -> Traced:
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:
     missing: list[str] = []
-    last = asked.known.last_of(condition.since)
+    last = asked.known.last_of(condition.since) if condition.since else None
+    anytime = condition.first is None and condition.last is None
     for kind in condition.kinds:
         for event in asked.known.by_kind.get(kind, ()):
-            inside = event.date.within(condition.first, condition.last)
+            inside: Answer = "yes" if anytime else event.date.within(condition.first, condition.last)
             if last is not None:
                 inside = both(inside, event.date.after(last.date))
             if inside == "yes" and event.certainty == "certain":

@@ -18,7 +18,13 @@ def done(effect: DeadlineEffect, event: Event, known: Known) -> bool:
     """
     deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
     deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, event)]
-    return any(belongs(deed, effect, event, known) for deed in deeds)
+    return any(belongs(deed, effect, event, known) or _of_one_decision(deed, event) for deed in deeds)
+
+
+def _of_one_decision(deed: Event, event: Event) -> bool:
+    """Return whether a deed follows what a board said, and is about the decision that the board spoke of."""
+    spoken = kinds()[event.kind].part == "board" and event.about is not None and deed.id != event.id
+    return spoken and deed.about == event.about and deed.date.after(event.date) == "yes"
 
 
 def _may_end(deed: Event, event: Event) -> bool:
@@ -27,15 +33,11 @@ def _may_end(deed: Event, event: Event) -> bool:
 
 
 def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
-    """Return whether a deed belongs to the deadline that an event starts.
-
-    What is about the decision that the event is about too, and follows it, belongs to the event: asking to
-    reopen what the board upheld.
-    """
+    """Return whether a deed belongs to the deadline that an event starts."""
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
     if deed.about is not None:
-        return deed.about in (event.id, root_of(event), *([event.about] if event.about else []))
+        return deed.about in (event.id, root_of(event))
     triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
     if deed.date.earliest is None and len(triggers) > 1:  # nobody knows over which
         return False
