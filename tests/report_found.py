@@ -15,6 +15,7 @@ from sanad.conditions.indicators import SetTallies
 from sanad.conditions.period import Period, periods_between
 from sanad.conditions.report_chapter import DocumentedCount, PlaceFound
 from sanad.conditions.report_making import Found, ReportTerms
+from sanad.conditions.research import shipped
 from sanad.conditions.selection import Selection
 from sanad.conditions.tally import tallies
 from sanad.terms.language import LocalisedText
@@ -68,5 +69,9 @@ def place(pcode: str) -> PlaceFound:
 
 
 FOUND = Found(
-    DAYS, PERIODS, (place("SY01"), place("SY03")), {one.pcode: (tallied(one.pcode),) for one in GOVERNORATES}
+    DAYS,
+    PERIODS,
+    (place("SY01"), place("SY03")),
+    {one.pcode: (tallied(one.pcode),) for one in GOVERNORATES},
+    shipped(),
 )

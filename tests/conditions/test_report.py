@@ -1,17 +1,25 @@
 """A report holds every part that it must have, says no verdict of its own, and is the same read back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from report_found import FOUND, TERMS
 from sanad.conditions.errors import ReportUnreadable
+from sanad.conditions.period import Period, periods_between
 from sanad.conditions.report import DataTable, Heading, Paragraph, Picture, Quotation, own_texts, texts_of
+from sanad.conditions.report_chapter import PlaceFound
 from sanad.conditions.report_document import read_report, report_document
-from sanad.conditions.report_making import make_report
+from sanad.conditions.report_making import Found, make_report
 from sanad.conditions.report_standing import Standing, with_standing
+from sanad.conditions.report_words import ReportWords
+from sanad.conditions.research import shipped
+from sanad.conditions.selection import Selection
+from sanad.conditions.topics import topics
 from sanad.terms.language import LANGUAGES, Language
 from sanad.terms.own_voice import verdict_word
+from sanad.terms.territory import Pcode
 
 
 def test_it_has_the_parts_of_a_report_on_a_country_of_origin() -> None:
@@ -108,3 +116,38 @@ def test_what_was_said_after_the_cut_off_is_not_in_it() -> None:
 def test_every_text_of_a_part_is_looked_at() -> None:
     table = DataTable("caption", ("a", "b"), (("c", "d"),))
     assert list(texts_of(table)) == ["caption", "a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_event_tells_stands_under_its_topic_with_its_source(language: Language) -> None:
+    of_2020 = Period(date(2018, 1, 1), date(2020, 12, 31))
+    periods = periods_between(of_2020.first, of_2020.last)
+    later = replace(TERMS, told_on=date(2026, 12, 1))
+    place = PlaceFound(Selection(Pcode("SY01")), (), ())
+    report = make_report(Found(of_2020, periods, (place,), {}, shipped()), later, language)
+    headings = [part.text for part in report.parts if isinstance(part, Heading)]
+    words = ReportWords(language)
+    assert [words.text(one.name) for one in topics().values()] == [
+        one for one in headings if one in {words.text(topic.name) for topic in topics().values()}
+    ]
+    tables = [part for part in report.parts if isinstance(part, DataTable)]
+    arrests = next(row for table in tables for row in table.rows if row[1].startswith("327"))
+    assert arrests[2] == "2020-01-01/2020-09-30"
+    searched = next(table for table in tables if table.caption == words("searches_heading"))
+    assert words("search_no_information") in {row[-1] for row in searched.rows}
+    eyes = next(table for table in tables if table.caption == words("eyes_heading"))
+    assert [row[0] for row in eyes.rows] == ["2018", "2019", "2020"]
+    quoted = [part for part in report.parts if isinstance(part, Quotation)]
+    assert any("327" in one.words and "syacd.org" in one.document for one in quoted)
+    named = shipped().sources["snhr"].name.in_language(language)
+    assert headings.index(named) > headings.index(words("quoted_heading"))
+    assert not [text for text in own_texts(report) if verdict_word(text)]
+
+
+def test_silence_is_not_told_as_calm_where_nobody_told_of_the_place() -> None:
+    days = Period(date(1990, 1, 1), date(1990, 12, 31))
+    place = PlaceFound(Selection(Pcode("SY14")), (), ())
+    report = make_report(Found(days, (days,), (place,), {}), TERMS, "en")
+    eyes = next(part for part in report.parts if isinstance(part, DataTable) and part.columns[0] == "Period")
+    assert eyes.rows == (("1990", "not known", "not known", "–"),)
+    assert "how many looked at it is not known" in " ".join(own_texts(report))

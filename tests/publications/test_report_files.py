@@ -63,7 +63,12 @@ def test_the_words_of_an_arabic_pdf_are_those_that_were_put_in() -> None:
         ARABIC.findall(" ".join([*put_in(bare), *map(without_vowel_marks, chapters), "ق المحتويات"]))
     )
     assert wanted - found == Counter()
-    heads = {word for part in parts if isinstance(part, DataTable) for word in " ".join(part.columns).split()}
+    heads = {
+        word
+        for part in parts
+        if isinstance(part, DataTable)
+        for word in without_vowel_marks(" ".join(part.columns)).split()
+    }
     assert set(found - wanted) <= heads  # a table that goes on over a page repeats its head
 
 

@@ -3,9 +3,11 @@
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from sanad.cli.research_told import research_told
 from sanad.cli.telling import say
 from sanad.conditions.period import Period, Step
 from sanad.conditions.report_document import report_document
@@ -49,11 +51,13 @@ def write(
     from sanad.publications.report_docx import report_docx
     from sanad.publications.report_pdf import report_pdf
     from sanad.records.queries.condition_question import ConditionQuestion
+    from sanad.records.queries.conditions import instant_of
     from sanad.records.queries.report_material import found_for, together
 
     step: Step = args.step
     question = ConditionQuestion(selection, asked, step, as_of)
     found = together([found_for(question, viewer=operator_of(code), only=code) for code in organisations])
+    found = replace(found, research=research_told(organisations, instant_of(as_of)).held)
     today = datetime.now(EVENTS_ZONE).date()
     terms = ReportTerms(today, as_of or today, args.purpose, tuple(args.drafted_by))
     report = with_standing(make_report(found, terms, args.language), Standing())

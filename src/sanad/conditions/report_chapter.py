@@ -10,8 +10,10 @@ from sanad.conditions.event_set import EventSet
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table, populations_of
 from sanad.conditions.period import Period
 from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Quotation, Sentence
+from sanad.conditions.report_beside import BesideParts
 from sanad.conditions.report_pictures import series_of
 from sanad.conditions.report_words import ReportWords
+from sanad.conditions.said_of import claims_about
 from sanad.conditions.selection import Selection
 from sanad.conditions.tally import Tally
 from sanad.terms.language import LocalisedText
@@ -56,10 +58,10 @@ def set_name(one: EventSet, words: ReportWords) -> str:
 
 
 def chapter(
-    found: PlaceFound, periods: Sequence[Period], told_on: date, words: ReportWords
+    found: PlaceFound, periods: Sequence[Period], told_on: date, beside: BesideParts
 ) -> Iterator[Part]:
     """Yield the parts of the chapter of a place; told_on: the day up to which things were known."""
-    table = indicator_table(found.selection, periods, found.sets)
+    table, words = indicator_table(found.selection, periods, found.sets), beside.words
     name = place_name(found.selection, words)
     yield Heading(1, name)
     yield Paragraph(tuple(_place_facts(found.selection, name, words)))
@@ -68,12 +70,18 @@ def chapter(
         yield Paragraph((Sentence(words("no_set")),))
     for one in found.sets:
         yield from _of_set(one.event_set, table, name, found.selection, words)
+    yield Heading(2, words("topics_heading"))
+    yield from beside.topics("general")
     yield Heading(2, words("individual_heading"))
     yield from _documented(found, periods, name, words)
+    yield from beside.topics("individual")
     yield Heading(2, words("others_heading"))
     yield from _assessments(found.selection, told_on, words)
+    yield from beside.claims(claims_about(found.selection.pcode, told_on, beside.research))
+    yield from beside.looked()
     yield Heading(2, words("gaps_heading"))
-    gaps = (f"{gap.event_set}: " * bool(gap.event_set) + words.text(gap.text()) for gap in table.gaps)
+    every = (*table.gaps, *beside.held.gaps)
+    gaps = (f"{gap.event_set}: " * bool(gap.event_set) + words.text(gap.text()) for gap in every)
     yield Points(tuple(map(Sentence, gaps)))
 
 

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sanad.conditions.event_set import EventSet
+from sanad.conditions.held_beside import HeldBeside, held_beside
 from sanad.conditions.indicators import SetTallies
 from sanad.conditions.origins import known_origins
 from sanad.conditions.period import Period
 from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Report, Sentence
+from sanad.conditions.report_beside import BesideParts
 from sanad.conditions.report_chapter import PERIODS_ACROSS, PlaceFound, chapter, place_name, set_name
 from sanad.conditions.report_pictures import BySet, multiples_of, tiles_of
+from sanad.conditions.report_sources import quoted_sources
 from sanad.conditions.report_words import ReportWords
+from sanad.conditions.research import Research
 from sanad.conditions.selection import Selection
 from sanad.terms.language import Language
 from sanad.terms.territory import GOVERNORATES, Pcode
@@ -40,6 +44,7 @@ class ReportTerms:
 class Found:
     """What was counted for a report: its places in order, and each governorate for its map.
 
+    research: what is held beside the event sets.
     Assumes: every place and governorate was counted for the same periods and by the same event sets.
     """
 
@@ -47,6 +52,11 @@ class Found:
     periods: tuple[Period, ...]
     places: tuple[PlaceFound, ...]
     around: Mapping[Pcode, Sequence[SetTallies]]
+    research: Research = field(default_factory=Research)
+
+    def beside(self, place: PlaceFound, told_on: date) -> HeldBeside:
+        """Return what is held beside the event sets of a place, by a day."""
+        return held_beside(place.selection.pcode, self.periods, place.sets, told_on, self.research)
 
 
 def within(found: Found, lists: frozenset[tuple[str, str]]) -> Found:
@@ -117,11 +127,15 @@ def _parts(found: Found, terms: ReportTerms, words: ReportWords) -> Iterator[Par
     read = ("read_two", "read_one", "read_zero", "read_own", "marks_left_out")
     yield Points(tuple(Sentence(words(code)) for code in read))
     yield from _map(found, words)
-    for place in found.places:
-        yield from chapter(place, found.periods, terms.told_on, words)
+    held = [found.beside(place, terms.told_on) for place in found.places]
+    for place, beside in zip(found.places, held, strict=True):
+        apart = not place.selection.is_country and found.places[0].selection.is_country
+        parts = BesideParts(beside, found.research, words, apart)
+        yield from chapter(place, found.periods, terms.told_on, parts)
     yield from _sources(found, words)
+    yield from quoted_sources(held, found.research, words)
     yield Heading(1, words("report_gaps_heading"))
-    missing = ["gap_control", "gap_displacement", "gap_silence"]
+    missing = ["gap_silence"]
     missing += ["gap_own_lists"] if terms.own_lists else []
     yield Points(tuple(Sentence(words(code)) for code in missing))
     yield Heading(1, words("made_heading"))

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from sanad.conditions.period import Period
 from sanad.terms.language import Language, LocalisedText, isolated
 from sanad.terms.numbers_shown import LOCALES, number_text
+from sanad.terms.partial_date import PartialDate
 from sanad.terms.vocabulary_file import read_document
 
 
@@ -49,6 +50,10 @@ class ReportWords:
     def day(self, day: date) -> str:
         """Return a day in words."""
         return str(format_date(day, "d MMMM y", locale=LOCALES[self.language]))
+
+    def dated(self, said: PartialDate) -> str:
+        """Return a date as far as it is known, else as it was written."""
+        return said.edtf or said.text
 
     def days(self, period: Period) -> str:
         """Return the first and last day as they are written in files."""

@@ -17,6 +17,7 @@ from sanad.records.models import Collection
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, instant_of
 from sanad.records.queries.documented import DocumentedRow, documented
+from sanad.records.queries.research import research_held
 from sanad.terms.territory import GOVERNORATES
 
 
@@ -31,7 +32,8 @@ def found_for(question: ConditionQuestion, *, viewer: Viewer, only: str | None =
         PlaceFound(chosen, around.get(chosen.pcode) or asked.counted(chosen), asked.documented(chosen))
         for chosen in _chapters(question.selection)
     )
-    return Found(question.days, asked.periods, tuple(places), around)
+    research = research_held(viewer=viewer, as_of=asked.as_of)
+    return Found(question.days, asked.periods, tuple(places), around, research)
 
 
 def _chapters(asked: Selection) -> tuple[Selection, ...]:
