@@ -71,6 +71,26 @@ PROBLEMS: Mapping[str, Problem] = {
             "The card says already what was sent; a difference is required; leave it.",
         ),
         Problem(
+            409,
+            "case_file_changed",
+            "Somebody wrote it meanwhile",
+            "The file of the case has another version than `base`; nothing was written; read the newest, put "
+            "both together, and send again with its number as base.",
+        ),
+        Problem(
+            409,
+            "case_file_unchanged",
+            "Nothing is different",
+            "The file of the case says already what was sent; a difference is required; leave it.",
+        ),
+        Problem(
+            422,
+            "case_faulty",
+            "The file of the case cannot be used",
+            "The file is not in the form of a case, as `found` says at its place; nothing was written; "
+            "correct it and send.",
+        ),
+        Problem(
             422,
             "card_unsound",
             "The card cannot be kept",

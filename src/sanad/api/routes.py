@@ -10,18 +10,28 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from sanad.actions.errors import CardUnsound, ChangesCross, ConsentFirst, NothingChanged
-from sanad.api import agreements, card_writing, figures, formats, lists, persons, publications
+from sanad.api import agreements, card_writing, cases, figures, formats, lists, persons, publications
 from sanad.api.access import PerToken, TokenOfMember
 from sanad.api.bodies import StrictJson
 from sanad.api.problems import MEDIA_TYPE, PROBLEMS, document_of, refused, refused_for
 from sanad.partners.errors import NotAllowed, NotFound
+from sanad.protection.errors import (
+    CaseFaulty,
+    CaseFileChanged,
+    CaseFileUnchanged,
+    LawFileUnreadable,
+    PackUnknown,
+    RealCaseInDemonstration,
+)
 from sanad.register.checking import Found
 from sanad.register.errors import VersionUnknown
+from sanad.terms.errors import SanadError
 
 ROOT = "/api/v1/"
 DESCRIPTION = (
     "A token shows what its member may see, with today's roles, agreements and consents; one that a second "
-    "member approved for it writes cards of the register as that member does. Nothing else is written here. "
+    "member approved for it writes cards of the register and files of cases as that member does. Nothing "
+    "else is written here. "
     "What is absent and what was not shared both answer 404. "
     "Every refusal is a problem document (RFC 9457) with a stable code."
 )
@@ -40,7 +50,7 @@ api = NinjaAPI(
     parser=StrictJson(),
     urls_namespace="api",
 )
-for part in (lists, persons, card_writing, formats, figures, publications, agreements):
+for part in (lists, persons, card_writing, formats, figures, publications, agreements, cases):
     api.add_router("", part.router)
 
 
@@ -77,6 +87,27 @@ def crossed(request: HttpRequest, error: ChangesCross) -> HttpResponse:
 @api.exception_handler(ConsentFirst)
 def not_written(request: HttpRequest, error: NothingChanged | ConsentFirst) -> HttpResponse:
     """Return why nothing was written."""
+    return refused_for(error.code)
+
+
+@api.exception_handler(CaseFaulty)
+def faulty(request: HttpRequest, error: CaseFaulty) -> HttpResponse:
+    """Return where the file of a case is faulty, by place and code; the words of the file stay away."""
+    return refused_for("case_faulty", found=[{"place": one.place, "code": one.code} for one in error.faults])
+
+
+@api.exception_handler(LawFileUnreadable)
+@api.exception_handler(PackUnknown)
+@api.exception_handler(RealCaseInDemonstration)
+def not_taken(request: HttpRequest, error: SanadError) -> HttpResponse:
+    """Return that the file of a case is none, names a pack that is not here, or may not be here."""
+    return refused_for("case_faulty", found=[{"place": "", "code": error.code}])
+
+
+@api.exception_handler(CaseFileChanged)
+@api.exception_handler(CaseFileUnchanged)
+def case_not_written(request: HttpRequest, error: CaseFileChanged | CaseFileUnchanged) -> HttpResponse:
+    """Return why no version of a case's file was written."""
     return refused_for(error.code)
 
 

@@ -39,7 +39,7 @@ class TokenForm(PasswordForm):
         help_text=_("A second member has to agree first. Without it the program reads everything else."),
     )
     writes = forms.BooleanField(
-        label=_("The program writes cards of the register"),
+        label=_("The program writes cards of the register and files of cases"),
         required=False,
         help_text=_("It then reads persons too, and a second member has to agree first."),
     )

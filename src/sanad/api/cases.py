@@ -1,0 +1,119 @@
+"""Cases, for programs of their teams: the file, its deadlines, and a new version of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
+from ninja import Router, Status
+
+from sanad.actions.access import looked
+from sanad.actions.case_files import write_case_file
+from sanad.api.access import viewer_of, writer_of
+from sanad.api.case_schemas import (
+    CaseDeadlinesOut,
+    CaseFileNumber,
+    CaseFileOut,
+    CaseFileWritten,
+    CaseOut,
+)
+from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.queries.case_files import CheckedDeadline, FileRow, case_files, case_standing
+from sanad.records.queries.cases import CaseRow, case
+from sanad.records.queries.cases import cases as cases_seen
+
+router = Router()
+
+
+@router.get("/cases", response=list[CaseOut], summary=_("The cases in whose team one sits"))
+def cases(request: HttpRequest) -> Any:
+    """Return one's cases, closed ones too; none for a program that reads no persons."""
+    return list(_of_team(viewer_of(request)))
+
+
+@router.get(
+    "/cases/{uuid:case_id}/file", response=CaseFileOut, summary=_("The newest version of a case's file")
+)
+def case_file(request: HttpRequest, case_id: UUID) -> Any:
+    """Return the file as it was written; the look is entered."""
+    viewer = viewer_of(request)
+    found = _newest(case_id, viewer)
+    looked("download", "case", case_id, by=viewer)
+    return found
+
+
+@router.post(
+    "/cases/{uuid:case_id}/file",
+    response={201: CaseFileNumber},
+    summary=_("Write a new version of a case's file, made from the version `base`"),
+)
+def case_file_written(request: HttpRequest, case_id: UUID, sent: CaseFileWritten) -> Any:
+    """Return the number of the new version; one that is faulty is not taken, and says where."""
+    viewer = writer_of(request)
+    if not viewer.sees_persons or not case(case_id, viewer=viewer).row.seated:
+        raise _absent()
+    content = sent.content.replace("\r\n", "\n")
+    number = write_case_file(case_id, content, sent.base, by=viewer, because=sent.because)
+    return Status(201, {"number": number})
+
+
+@router.get(
+    "/cases/{uuid:case_id}/deadlines",
+    response=CaseDeadlinesOut,
+    summary=_("The deadlines of a case, as known at the end of a day (`as_of`), today where none is said"),
+)
+def case_deadlines(request: HttpRequest, case_id: UUID, as_of: date | None = None) -> Any:
+    """Return each with its mark; no date stands here without it."""
+    viewer = viewer_of(request)
+    newest = _newest(case_id, viewer)
+    standing = case_standing(case_id, as_of, viewer=viewer)
+    if standing is None:
+        raise _absent()
+    looked("open", "case", case_id, by=viewer)
+    return {
+        "number": newest.number,
+        "as_of": standing.as_of,
+        "faulty": standing.fault is not None,
+        "deadlines": [_deadline(one) for one in standing.deadlines],
+    }
+
+
+def _deadline(one: CheckedDeadline) -> dict[str, Any]:
+    told = one.deadline
+    return {
+        "rule": told.rule,
+        "event": told.event,
+        "persons": list(told.persons),
+        "what": told.what,
+        "due": told.due,
+        "leading": one.leading,
+        "counted_from": told.counted_from,
+        "state": told.state,
+        "missing": list(told.missing),
+        "mark": told.mark,
+        "source": told.source,
+        "origin": told.origin,
+        "another_date": list(told.told),
+        "disputed": bool(one.disputes),
+        "checked": sum(each.agrees for each in one.checks),
+        "differs": one.differs,
+    }
+
+
+def _of_team(viewer: Viewer) -> Iterator[CaseRow]:
+    if viewer.sees_persons:
+        yield from (one for one in cases_seen(viewer=viewer) if one.seated and not one.erased_at)
+
+
+def _newest(case_id: UUID, viewer: Viewer) -> FileRow:
+    found = case_files(case_id, viewer=viewer) if viewer.sees_persons else ()
+    if not found:
+        raise _absent()
+    return found[0]
+
+
+def _absent() -> NotFound:
+    return NotFound("There is no such case with a file. One in whose team one sits is required.")
