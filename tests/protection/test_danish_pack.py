@@ -64,3 +64,11 @@ def test_a_pack_ships_unsigned(name: str) -> None:
     text = str(pack_document(pack_folder(name)))
     assert "'mark': 'verified'" not in text
     assert "signed_by" not in text
+
+
+def test_every_note_is_told_in_three_languages(danish: Pack) -> None:
+    notes = [rule.note for rule in danish.rules.values()]
+    notes += [version.note for article in danish.articles.values() for version in article.versions]
+    told = [note for note in notes if note]
+    assert len(told) > 200
+    assert [note.en for note in told if not (note.ar and note.da)] == []

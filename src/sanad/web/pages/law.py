@@ -161,7 +161,13 @@ def _articles(pack: Pack) -> list[dict[str, object]]:
 def _article(pack: Pack, article: Article) -> dict[str, object]:
     instrument = pack.instruments[article.instrument]
     versions = [
-        (version, told(version.text), _sources(pack, version.sources), MARKS[version.mark])
+        (
+            version,
+            told(version.text),
+            _sources(pack, version.sources),
+            MARKS[version.mark],
+            told(version.note) if version.note else None,
+        )
         for version in article.versions
     ]
     return {
