@@ -119,8 +119,9 @@ def test_a_method_that_the_counts_leave_without_number_is_told() -> None:
 
 
 def test_a_stratum_without_a_label_that_others_have_is_told() -> None:
-    assert assess_label((("month", "2016-01"),), {"month"}) == assess_label((), set()) == ()
-    for lacking in ((), (("month", " "),)):
+    assert assess_label((("month", "2016-01"),), {"month"}) == ()
+    assert assess_label((), {"month"}) == ()  # the whole, beside its parts
+    for lacking in ((("month", " "),), (("place", "x"),)):
         assert assess_label(lacking, {"month"}) == (warn("label_missing"),)
 
 

@@ -181,3 +181,13 @@ def test_who_may_not_is_told_so(cast: Cast, signed_in: SignIn) -> None:
 
 def test_an_address_of_no_estimate_is_not_found(cast: Cast, signed_in: SignIn) -> None:
     assert signed_in(cast.amal).get(f"/estimate/{uuid4()}/").status_code == 404
+
+
+def test_of_a_long_table_the_first_rows_are_seen_and_the_others_unfold(workspace: object) -> None:
+    from sanad.web.estimate_tables import EstimateTable  # the settings are the server's
+
+    rows = tuple((("A",), n, 1.0, n / 100) for n in range(25))
+    table = EstimateTable("fit", ("lists", "observed", "expected", "tail"), rows)
+    assert (len(table.cells), len(table.folded)) == (10, 15)
+    whole = EstimateTable("strata", ("stratum",), tuple((n,) for n in range(25)))
+    assert (len(whole.cells), whole.folded) == (25, [])

@@ -130,9 +130,9 @@ def assess_silent(reasons_of_others: Sequence[Sequence[Reason]]) -> tuple[Reason
 
 
 def assess_label(stratum: Stratum, names: Collection[str]) -> tuple[Reason, ...]:
-    """Return whether a stratum lacks a label that the strata beside it have."""
+    """Return whether a stratum lacks a label that the strata beside it have; without any it is the whole."""
     held = {name for name, value in stratum if value.strip()}
-    return () if held >= set(names) else (warn("label_missing"),)
+    return () if not stratum or held >= set(names) else (warn("label_missing"),)
 
 
 def assess_left_out(interval: Interval, found: tuple[WithoutList, ...]) -> tuple[Reason, ...]:

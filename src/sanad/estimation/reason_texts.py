@@ -146,13 +146,13 @@ REASON_TEXTS: dict[str, LocalisedText] = RULE_TEXTS | {
     "lists_too_few": LocalisedText(
         en="Lists with an entry: {lists}. At least {least} are needed, since the dependence between two "
         "lists cannot be seen in the data. "
-        "Add a list or take a wider stratum; two lists bear the method two_lists alone.",
+        "Add a list or take a wider stratum; two lists bear Chapman's estimate alone.",
         ar="القوائم التي فيها قيد: {lists}. يلزم {least} على الأقل، لأن اعتماد قائمتين إحداهما على "
         "الأخرى لا يظهر في البيانات. "
-        "أضيفوا قائمة أو خذوا طبقة أوسع؛ ولا تحتمل قائمتان إلا طريقة القائمتين (two_lists).",
+        "أضيفوا قائمة أو خذوا طبقة أوسع؛ ولا تحتمل قائمتان إلا تقدير تشابمان.",
         da="Lister med en post: {lists}. Mindst {least} er nødvendige, for afhængigheden mellem to "
         "lister kan ikke ses i data. "
-        "Tilføj en liste, eller tag et bredere stratum; to lister bærer kun metoden two_lists.",
+        "Tilføj en liste, eller tag et bredere stratum; to lister bærer kun Chapmans skøn.",
     ),
     "lists_unequal": LocalisedText(
         en="The lists differ so much in reach that this form may lie above the truth; the bound that "

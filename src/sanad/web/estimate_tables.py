@@ -11,6 +11,8 @@ Cells = tuple[Any, ...]
 PRIORS = ("classes", "shape", "rate", "cell", "size")
 WORDS = frozenset({"method", "verdict", "stratum", "lists", "list", "left_out", "prior", "holds", "exact"})
 ENDS = ("lower", "upper", "median")
+FIRST = {"fit": 10}
+"""How many rows of a long table are seen at once; there are as many patterns as the lists have."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,17 @@ class EstimateTable:
 
     @property
     def cells(self) -> list[list[tuple[str, Any]]]:
-        """Return the cells of each row with their columns."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+        """Return the cells of each row that is seen at once, with their columns."""
+        return self._with_columns(self.rows[: FIRST.get(self.name)])
+
+    @property
+    def folded(self) -> list[list[tuple[str, Any]]]:
+        """Return the cells of the rows that are seen when they are unfolded."""
+        first = FIRST.get(self.name)
+        return [] if first is None else self._with_columns(self.rows[first:])
+
+    def _with_columns(self, rows: Iterable[Cells]) -> list[list[tuple[str, Any]]]:
+        return [list(zip(self.columns, row, strict=True)) for row in rows]
 
     @property
     def numeric(self) -> frozenset[str]:
@@ -110,7 +121,8 @@ def _selection(detail: AskedEstimate) -> Iterable[Cells]:
 
 
 def _fit(detail: AskedEstimate) -> Iterable[Cells]:
-    return ((tuple(one["lists"]), one["observed"], one["expected"], one["tail"]) for one in detail.fit)
+    worst = sorted(detail.fit, key=lambda one: float(one["tail"]))
+    return ((tuple(one["lists"]), one["observed"], one["expected"], one["tail"]) for one in worst)
 
 
 def _observable(detail: AskedEstimate) -> Iterable[Cells]:
