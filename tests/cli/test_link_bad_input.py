@@ -87,3 +87,33 @@ def test_names_of_control_characters(linked: Linked) -> None:
         "nour": {"no_name_can_be_read": 2},
     }
     assert "\x1b" not in report["said"]
+
+
+def test_one_mapping_names_the_columns_of_lists_of_two_forms(tmp_path: Path) -> None:
+    one = written(tmp_path / "nour.csv", "no,given,surname\n1,Samer,Zarwan\n")
+    other = written(tmp_path / "delta.csv", "id;full name\n1;Zarwan, Samer\n2;Shahin, Rim\n".encode("utf-16"))
+    columns = {
+        "no": "record_id",
+        "id": "record_id",
+        "given": "first_name",
+        "surname": "family_name",
+        "full name": "name",
+    }
+    mapping = written(tmp_path / "m.json", json.dumps(columns))
+    assert run(one, other, "--mapping", mapping, "--out", tmp_path / "out") == 0
+    assert len(rows(tmp_path / "out" / "clusters.csv")) == 3
+    both = written(tmp_path / "both.csv", "no,id,given\n1,2,Samer\n")
+    assert run(both, other, "--mapping", mapping, "--out", tmp_path / "out2") == 1
+
+
+@pytest.mark.parametrize(("last", "order"), [("25/3/1980", "dmy"), ("3/25/1980", "mdy"), ("2/3/1980", "")])
+def test_the_order_of_day_and_month_is_what_the_dates_of_a_list_show(
+    linked: Linked, last: str, order: str
+) -> None:
+    dates = "".join(f"{number},Samer,Zarwan,{last}\n" for number in range(12))
+    report = linked(
+        nour=f"record_id,first_name,family_name,date_of_birth\n{dates}",
+        delta="record_id,name\n1,Rim Shahin\n",
+    )
+    assert report["date_order_by_list"] == ({"nour": order} if order else {})
+    assert ("as its own dates show" in report["said"]) == bool(order)

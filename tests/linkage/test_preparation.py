@@ -42,6 +42,13 @@ def test_rows_are_ordered_by_list_and_id() -> None:
         ("1980", None, 1980, 365),
         ("1980-05-01", None, 1980, 30),
         ("١٩٨٠-٠٥-١٧", "1980-05-17", 1980, 0),
+        ("17 May 1980", "1980-05-17", 1980, 0),
+        ("May 17th, 1980", "1980-05-17", 1980, 0),
+        ("١٧ أيار ١٩٨٠", "1980-05-17", 1980, 0),
+        ("17. maj 1980", "1980-05-17", 1980, 0),
+        ("كانون الثاني 1980", None, 1980, 30),
+        ("1980-02-30", None, 1980, 28),
+        ("19801345", None, 1980, 365),
     ],
 )
 def test_a_first_of_january_says_the_year_only(text: str, day: str | None, year: int, width: int) -> None:
@@ -50,11 +57,22 @@ def test_a_first_of_january_says_the_year_only(text: str, day: str | None, year:
     assert row["born_to"] - row["born_from"] == width  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("text", ["", "2021-02-30", "unknown", "1980-13-45"])
+@pytest.mark.parametrize("text", ["", "unknown", "the spring", "NA"])
 def test_a_date_that_cannot_be_read_is_unknown(text: str) -> None:
     row = first_row(date_of_birth=text)
     assert row["born_from"] is None
     assert row["born_day"] is None
+
+
+def test_words_that_stand_for_nothing_say_nothing() -> None:
+    row = first_row(first_name="مجهول", mother_name="NA", governorate="unknown", place="N/A")
+    assert row["mother_key"] is row["governorate"] is row["place"] is None
+    assert row["first_key"] == "smr"
+
+
+def test_a_comma_says_that_the_family_name_stands_first() -> None:
+    row = first_row(name="Halabi, Samer Khaled")
+    assert (row["first_form"], row["father_form"], row["family_form"]) == ("samer", "khaled", "halabi")
 
 
 def test_an_age_bounds_the_birth() -> None:

@@ -10,12 +10,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sanad.cli.link_date_order import DateOrders
 from sanad.cli.link_draws import DRAW_OUTPUTS, MOST_DRAWS, write_draws
 from sanad.cli.link_earlier import earlier_persons
 from sanad.cli.link_engine import add_engine_options, engine_of
 from sanad.cli.link_folder import private_folder, written_in_one_step
 from sanad.cli.link_lists import list_name, rows_of
 from sanad.cli.link_truth import evaluation_of, event_evaluation_of, told_of
+from sanad.cli.link_truth_file import read_truth
 from sanad.cli.link_warnings import events_not_compared, not_compared
 from sanad.gateways.errors import JavaMissing, SparkMissing
 from sanad.intake.mapping import ColumnMapping, read_mapping
@@ -77,7 +79,8 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--truth",
         metavar="FILE",
         type=Path,
-        help="list, record_id, person_id of records whose person is known",
+        help="list, record_id, person_id of records whose person is known; or list_l, record_id_l, list_r, "
+        "record_id_r of all pairs of one person",
     )
     parser.add_argument(
         "--draws",
@@ -109,12 +112,15 @@ def run(args: argparse.Namespace) -> int:
 def _link_persons(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[str]:
     """Write the linkage of persons; return what is said of it."""
     earlier = earlier_persons(args.earlier) if args.earlier else None
-    rows = rows_of(args.lists, mapping, dict(args.role))
+    truth = read_truth(args.truth) if args.truth else None
+    orders: DateOrders = {}
+    rows = rows_of(args.lists, mapping, dict(args.role), orders=orders)
     with private_folder(args.out) as work:
         with engine_of(args.engine, args.spark_master, work) as engine:
             linkage = link(rows, earlier=earlier, engine=engine, seed=args.seed, progress=_tell)
-        if args.truth:
-            linkage.report["evaluation"] = evaluation_of(linkage, args.truth, seed=args.seed)
+        linkage.report["date_order_by_list"] = orders
+        if truth:
+            linkage.report["evaluation"] = evaluation_of(linkage, truth, seed=args.seed)
         with written_in_one_step(args.out, work) as folder:
             _write(linkage, folder)
             if args.draws:
@@ -126,10 +132,14 @@ def _link_persons(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[
 
 def _link_events(args: argparse.Namespace, mapping: ColumnMapping) -> Iterator[str]:
     """Write the linkage of events; return what is said of it."""
+    truth = read_truth(args.truth) if args.truth else None
+    orders: DateOrders = {}
     with private_folder(args.out) as work:
-        linkage = link_events(rows_of(args.lists, mapping, what="events"), progress=_tell)
-        if args.truth:
-            linkage.report["evaluation"] = event_evaluation_of(linkage, args.truth, seed=args.seed)
+        rows = rows_of(args.lists, mapping, what="events", orders=orders)
+        linkage = link_events(rows, progress=_tell)
+        linkage.report["date_order_by_list"] = orders
+        if truth:
+            linkage.report["evaluation"] = event_evaluation_of(linkage, truth, seed=args.seed)
         with written_in_one_step(args.out, work) as folder:
             _write(linkage, folder)
     report = linkage.report

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from sanad.cli.link_date_order import DateOrders, order_shown
 from sanad.intake.columns import Layout, header_names
 from sanad.intake.errors import ColumnMissing, MappingUnusable, UnreadableFile
 from sanad.intake.limits import Limits
@@ -101,10 +102,13 @@ def rows_of(
     roles: Mapping[str, Role] | None = None,
     *,
     what: What = "persons",
+    orders: DateOrders | None = None,
 ) -> Iterator[Row]:
     """Yield the rows of all lists, each with the name of its list, under the known columns.
 
     roles: whom the rows of a list name where they do not say; the mapping's role is that of all others.
+    orders: takes the order of day and month of each list whose own dates show it, where the mapping does not
+    say it.
 
     Raises: ListUnusable, on the first row or file that cannot be read.
     """
@@ -113,6 +117,10 @@ def rows_of(
         here = replace(mapping, role=(roles or {}).get(list_name(path), mapping.role))
         try:
             rows = _parquet_rows if _is_parquet(path) else _text_rows
+            shown = None if here.date_order else order_shown(rows(path, here, set(), what))
+            if shown:
+                here = replace(here, date_order=shown)
+                (orders if orders is not None else {})[list_name(path)] = shown
             yield from rows(path, here, found, what)
         except UnreadableFile as error:
             raise ListUnusable(place, error) from None

@@ -1,72 +1,40 @@
 """`sanad link --truth`: the linkage held against a file that says which records are one person."""
 
-import csv
 import random
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
+from sanad.cli.link_truth_file import Truth
 from sanad.linkage import Linkage, LinkSettings
 from sanad.linkage.against_truth import evaluated
 from sanad.linkage.evaluation import RecordId
 from sanad.linkage.event_evaluation import evaluated_events
 from sanad.linkage.event_linkage import EVENT_SETTINGS, EventLinkage
-from sanad.terms.errors import SanadError
-
-PERSON_COLUMNS = ("person_id", "person", "event_id", "entity_id", "cluster_id")
 
 
-class TruthUnreadable(SanadError):
-    """The file of the truth cannot be read."""
-
-    code = "truth_unreadable"
-
-    def __init__(self, found: str) -> None:
-        super().__init__(
-            f"The file of the truth {found}; it needs a CSV in UTF-8 with the columns list, record_id and "
-            "person_id, a record once. list is the name of a list's file without its ending."
-        )
-
-
-def evaluation_of(linkage: Linkage, path: Path, *, seed: int) -> dict[str, Any]:
-    """Return the evaluation of a linkage against a file.
+def evaluation_of(linkage: Linkage, truth: Truth, *, seed: int) -> dict[str, Any]:
+    """Return the evaluation of a linkage against what a file says.
 
     Raises: TruthUnreadable; TruthUnusable, if it says nothing about these records.
     """
     chance = random.Random(seed)  # noqa: S311 (resampling, no secret)
-    return evaluated(linkage, read_truth(path), settings=LinkSettings(), seed=seed, chance=chance)
+    persons = truth.person_of(_records(linkage))
+    return evaluated(linkage, persons, settings=LinkSettings(), seed=seed, chance=chance)
 
 
-def event_evaluation_of(linkage: EventLinkage, path: Path, *, seed: int) -> dict[str, Any]:
-    """Return the evaluation of a linkage of events against a file.
+def event_evaluation_of(linkage: EventLinkage, truth: Truth, *, seed: int) -> dict[str, Any]:
+    """Return the evaluation of a linkage of events against what a file says.
 
     Raises: TruthUnreadable; TruthUnusable, if it says nothing about these records.
     """
     chance = random.Random(seed)  # noqa: S311 (resampling, no secret)
-    return evaluated_events(linkage, read_truth(path), settings=EVENT_SETTINGS, seed=seed, chance=chance)
+    events = truth.person_of(_records(linkage))
+    return evaluated_events(linkage, events, settings=EVENT_SETTINGS, seed=seed, chance=chance)
 
 
-def read_truth(path: Path) -> dict[RecordId, str]:
-    """Return the person of each record that the file names.
-
-    Raises: TruthUnreadable.
-    """
-    found: dict[RecordId, str] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            person = next((name for name in PERSON_COLUMNS if name in (reader.fieldnames or ())), None)
-            if person is None or not {"list", "record_id"} <= set(reader.fieldnames or ()):
-                raise TruthUnreadable("lacks a column")
-            for number, row in enumerate(reader, start=2):
-                record = (row["list"] or "", row["record_id"] or "")
-                if not all(record) or not row[person]:
-                    raise TruthUnreadable(f"has an empty cell in line {number}")
-                if found.setdefault(record, row[person]) != row[person]:
-                    raise TruthUnreadable(f"gives one record two persons, the second in line {number}")
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise TruthUnreadable("could not be read") from None
-    return found
+def _records(linkage: Linkage | EventLinkage) -> Iterator[RecordId]:
+    columns = (linkage.clusters.column(name).to_pylist() for name in ("list", "record_id"))
+    yield from zip(*columns, strict=True)
 
 
 def told_of(evaluation: Mapping[str, Any] | None, what: str = "persons") -> Iterator[str]:

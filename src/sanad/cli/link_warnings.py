@@ -12,6 +12,7 @@ def not_compared(report: Mapping[str, Any]) -> Iterator[str]:
         if not between["comparisons"]:
             one, other = between["lists"]
             yield f"Nothing is told by both {one} and {other}: no record of one was compared with the other."
+    yield from _orders(report)
     if report["too_poor_to_link"]:
         yield (
             f"{report['too_poor_to_link']} records tell too little of a person and were joined with none "
@@ -35,6 +36,7 @@ def events_not_compared(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield a line for each thing of a linkage of events that was not compared; none where all was."""
     if len(report["lists"]) == 1:
         yield "One list was given: a list is taken to tell an event once, so nothing was compared."
+    yield from _orders(report)
     if report["not_compared_by_list"]:
         yield (
             "Records without a date that can be read, or without a place, met no other "
@@ -57,3 +59,10 @@ def _by_list(poor: Mapping[str, Mapping[str, int]]) -> str:
         f"{name}: " + ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons.items())
         for name, reasons in poor.items()
     )
+
+
+def _orders(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for each list whose order of day and month was taken from its own dates."""
+    for name, order in sorted(report.get("date_order_by_list", {}).items()):
+        leads = "day before the month" if order == "dmy" else "month before the day"
+        yield f"{name} writes the {leads}, as its own dates show; date_order in a mapping says it otherwise."

@@ -41,7 +41,9 @@ def mapping_of(
 ) -> ColumnMapping:
     """Return a mapping of pairs: foreign header to known column, or all the other way round.
 
-    Raises: MappingUnusable, if a pair names no known column, or two headers mean one column.
+    Two headers may mean one column, of lists of different forms; a list that has both is refused when read.
+
+    Raises: MappingUnusable, if a pair names no known column.
     """
     if not all(canonical_column(known) for known in pairs.values()):
         if len(set(pairs.values())) != len(pairs):
@@ -51,8 +53,6 @@ def mapping_of(
     known = [column for column in columns.values() if column is not None]
     if len(known) != len(columns) or "" in columns:
         raise MappingUnusable("it names a column that Sanad does not know")
-    if len(set(known)) != len(pairs):
-        raise MappingUnusable("two headers mean the same column")
     return ColumnMapping(cast(dict[str, str], columns), date_order, sheet)
 
 

@@ -30,12 +30,25 @@ _JOINED_BEHIND = re.compile(r"الدين|الله|[aeu][ld]?-?d(?:in|een|ine)|d(
 # Arabic words whose first two letters are not the article.
 NOT_ARTICLE_ARABIC = ("الياس", "الهام", "الماس", "البير", "الكسندر", "اليزابي", "الفت", "الين", "اليان")
 
+# What programs and people write where they know nothing; some only as programs write it: Nan is a name.
+_NOTHING_AS_WRITTEN = frozenset({"NA", "N/A", "#N/A", "NaN", "nan", "<NA>", "NULL", "null", "None", "NONE"})
+_NOTHING = frozenset({
+    "unknown", "not known", "ukendt", "inconnu", "غير معروف", "غير معروفة", "مجهول", "مجهولة", "مجهول الاسم",
+    "مجهولة الاسم",
+})  # fmt: skip
+
 _JOINED = re.compile("^(?:[وبف]?ال|لل)(?=..)")
 
 
 def is_arabic(text: str) -> bool:
     """Return whether the text holds at least one letter of the Arabic script."""
     return _ARABIC.search(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a cell holds a word that stands for nothing: NA, NULL, unknown, in three languages."""
+    plain = text.strip()
+    return plain in _NOTHING_AS_WRITTEN or plain.casefold() in _NOTHING
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

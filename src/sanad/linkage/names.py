@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sanad.linkage.consonants import last_vowel, name_key, word_key
-from sanad.linkage.letters import CACHED_TEXTS, is_arabic, is_kunya, name_tokens, normal_form
+from sanad.linkage.letters import CACHED_TEXTS, is_arabic, is_kunya, name_tokens, normal_form, says_nothing
 
 __all__ = [
     "NAME_PARTS",
@@ -88,7 +88,15 @@ def _parts_with_chains(
 
 
 def _texts(values: Mapping[str, str], part: str) -> tuple[str, ...]:
-    return tuple([text for column in _COLUMNS[part] if (text := values.get(column))])
+    told = [text for column in _COLUMNS[part] if (text := values.get(column)) and not says_nothing(text)]
+    return tuple(told if part else map(_family_last, told))
+
+
+def _family_last(text: str) -> str:
+    """Return a whole name with its family name last, where one comma says that it stands first."""
+    family, comma, given = text.replace("،", ",").partition(",")
+    both = comma and "," not in given and family.strip() and given.strip()
+    return f"{given} {family}" if both else text
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

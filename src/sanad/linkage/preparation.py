@@ -1,20 +1,20 @@
 """Records as received become one table of keys, bounds of dates and places, all that a model compares."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sanad.linkage.cell_dates import cell_date
 from sanad.linkage.errors import NothingToCompare, RecordIdMissing, RecordIdRepeated, TooFewRecords
 from sanad.linkage.event_types import event_type_of
 from sanad.linkage.hijri import UNREAD, hijri_bounds
+from sanad.linkage.letters import says_nothing
 from sanad.linkage.localities import LOCALITY_COLUMNS, locality
 from sanad.linkage.names import NAME_PARTS, name_parts
 from sanad.register.roles import role_of
 from sanad.register.sex import sex_of
-from sanad.terms.partial_date import ImpossibleDate, PartialDate, parse_date
+from sanad.terms.partial_date import PartialDate
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,8 +45,6 @@ KEY_COLUMNS = tuple(f"{part}_{what}" for part in NAME_PARTS for what in ("key", 
 _PART_COLUMNS = {part: (f"{part}_key", f"{part}_form", f"{part}_vowel") for part in NAME_PARTS}
 _FACT_COLUMNS = {stem: (f"{stem}_ar", stem, f"{stem}_en") for stem in FACT_STEMS}
 
-# Eight digits, year first: with a year of our time no other order of day, month and year has this form.
-_COMPACT = re.compile(r"^((?:18|19|20)\d{2})(\d{2})(\d{2})$", re.ASCII)
 _LETTER = {"female": "f", "male": "m", "unknown": None}
 _DAYS_IN_YEAR = 365
 _BATCH = 20_000
@@ -156,14 +154,14 @@ def _first_again(keys: Iterable[tuple[str | None, str]]) -> int:
 
 
 def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
-    event = _date(_first(values, "date_of_event"))
+    event = cell_date(_first(values, "date_of_event"))
     return {
         "list": values.get("list", ""),
         "record_id": values.get("record_id", "").strip() or None,
         **(names := _names(values)),
         "given_keys": _in_one_order(names.get("first_key"), names.get("father_key")),
         "outer_keys": _in_one_order(names.get("first_key"), names.get("family_key")),
-        **_birth(_date(_first(values, "date_of_birth")), _first(values, "age"), event),
+        **_birth(cell_date(_first(values, "date_of_birth")), _first(values, "age"), event),
         **_event(event),
         "event_type": event_type_of(_first(values, "event_type")),
         "sex": _LETTER[sex_of(_first(values, "sex"))],
@@ -180,7 +178,8 @@ def _role(values: Mapping[str, str]) -> str | None:
 
 def _first(values: Mapping[str, str], stem: str) -> str:
     arabic, plain, latin = _FACT_COLUMNS[stem]
-    return values.get(plain) or values.get(arabic) or values.get(latin) or ""
+    told = values.get(plain) or values.get(arabic) or values.get(latin) or ""
+    return "" if says_nothing(told) else told
 
 
 def _names(values: Mapping[str, str]) -> Mapping[str, str | None]:
@@ -192,14 +191,6 @@ def _names(values: Mapping[str, str]) -> Mapping[str, str | None]:
 def _in_one_order(first: str | None, other: str | None) -> str | None:
     """Return the keys of two names in one order, whichever of them stood first."""
     return " ".join(sorted((first, other))) if first and other else None
-
-
-@lru_cache(maxsize=1 << 16)
-def _date(text: str) -> PartialDate | None:
-    try:
-        return parse_date(_COMPACT.sub(r"\1-\2-\3", text.strip())) if text else None
-    except ImpossibleDate:
-        return None
 
 
 def _days(day: date) -> int:
