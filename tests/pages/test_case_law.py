@@ -80,6 +80,14 @@ def test_it_works(teams: Teams, case: UUID, signed_in: SignIn) -> None:
     assert text_of(kept) == example("case.md").rstrip() or text_of(kept) == example("case.md")
 
 
+def test_no_line_ends_within_a_day_and_what_was_written_stays_text() -> None:
+    from sanad.web.templatetags.sanad import whole_days
+
+    told = whole_days("<b>set</b> in e4: 2026-12-02, case 12026-12-021")
+    assert told.startswith("&lt;b&gt;set") and told.count("text-nowrap") == 1
+    assert '<span class="text-nowrap">2026-12-02</span>, case 12026-12-021' in told
+
+
 def test_a_second_person_comes_to_a_day(teams: Teams, case: UUID, signed_in: SignIn) -> None:
     munir, nora = signed_in(teams.munir), signed_in(teams.nora)
     address = f"/cases/{case}/check/"

@@ -12,6 +12,7 @@ from sanad.protection.pack import Pack
 from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.procedure import kinds
+from sanad.terms.language import isolated
 from sanad.web.forms.organisation import ReasonForm, quiet_text
 from sanad.web.labels import language_now
 from sanad.web.law_words import told
@@ -97,7 +98,9 @@ class EventForm(ReasonForm):
     authority = _words(_("Authority"))
     document = _words(_("The paper that says it"), _("Its kind and day. No name of a person."))
     basis = forms.MultipleChoiceField(
-        label=_("Articles it rests on"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+        label=_("Articles it rests on"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6, "dir": "ltr"}),
     )
     certainty = forms.ChoiceField(
         label=_("How certain"),
@@ -190,9 +193,9 @@ EVENT_FAULTS = {
 
 def _named(event: Mapping[str, Any]) -> tuple[str, str]:
     kind = kinds().get(event["kind"])
-    return event[
-        "id"
-    ], f"{event['id']}: {kind.label.in_language(language_now()) if kind else ''} {event['date']}"
+    language = language_now()
+    label = kind.label.in_language(language) if kind else ""
+    return event["id"], isolated(f"{event['id']}: {label} {event['date']}", language)
 
 
 def _in_calendar(when: str) -> bool:

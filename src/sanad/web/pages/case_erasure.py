@@ -1,5 +1,6 @@
 """Erasure of a case: what hangs on it, how two members erase it, and what stands there afterwards."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +13,9 @@ from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.two_persons import may_ask
 from sanad.records.queries.case_erasure import HangsOnCase, case_tombstone, hangs_on_case
-from sanad.records.queries.case_files import CaseStanding, case_standing
+from sanad.records.queries.case_files import CaseStanding, CheckedDeadline, case_standing
 from sanad.records.queries.proposals import proposals_on
+from sanad.web.deadline_words import counted_words
 from sanad.web.forms.erasure import ErasureForm
 from sanad.web.viewing import viewer_of
 
@@ -60,8 +62,15 @@ def shown(
     if standing := _standing(found.case, viewer):
         looked("open", "case", found.case, by=viewer)
         values["faulty"] = standing.fault is not None
-        values["running"] = [one for one in standing.deadlines if one.deadline.state != "past"]
+        values["running"] = list(_running(standing))
     return render(request, "cases/erase.html", values, status=status)
+
+
+def _running(standing: CaseStanding) -> Iterator[tuple[CheckedDeadline, str]]:
+    """Yield each deadline that is not over, and from where its day comes."""
+    for one in standing.deadlines:
+        if standing.read and one.deadline.state != "past":
+            yield one, counted_words(one.deadline.counted_from, standing.read.pack)
 
 
 def _standing(case: UUID, viewer: Viewer) -> CaseStanding | None:

@@ -1,5 +1,6 @@
 """Tags and filters of every template: icons, numbers, dates, ids, pages of help."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,8 +10,8 @@ from babel.numbers import format_decimal, format_percent
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from sanad.partners.fields import APART, FIELD_GROUPS, FieldGroup, group_of
@@ -26,6 +27,7 @@ from sanad.web.reasons import Reason, reasons_of
 from sanad.web.strata import Stratum, marks_of
 
 register = template.Library()
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}(-\d{2})?(?![\w-])", re.ASCII)
 
 # Arabic month names as Syria says them; digits stay Latin, so that a column reads the same everywhere.
 MOST_MARKS = 6  # of the marks that cannot be seen in one text
@@ -62,6 +64,12 @@ def semicolon() -> str:
 def iso_day(day: date | str) -> str:
     """Return a day as 2021-03-01, in one piece: from right to left it would read backwards."""
     return isolated(str(day), labels.language_now())
+
+
+@register.filter
+def whole_days(text: str) -> SafeString:
+    """Return a text in which no line ends within a day: one that is cut in two is read wrongly."""
+    return mark_safe(_DAY.sub(r'<span class="text-nowrap">\g<0></span>', escape(text)))  # noqa: S308  escaped
 
 
 @register.filter
