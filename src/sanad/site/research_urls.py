@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanad.web.pages import claims_held, research, watches
+from sanad.web.pages import claims_held, research, research_entry, watches
 
 pages = [
     path("conditions/watches/", watches.watches, name="watches"),
@@ -23,5 +23,15 @@ pages = [
     path("conditions/searches/", research.research_searches, name="research_searches"),
     path("conditions/decisions/", research.research_decisions, name="research_decisions"),
     path("conditions/enter/", research.research_enter, name="research_enter"),
+    path(
+        "conditions/enter/<slug:research_kind>/",
+        research_entry.research_entry_new,
+        name="research_entry_new",
+    ),
+    path(
+        "conditions/enter/<slug:research_kind>/<slug:entry_code>/",
+        research_entry.research_entry,
+        name="research_entry",
+    ),
     path("conditions/held/<slug:table>.<str:kind>", research.research_data, name="research_data"),
 ]

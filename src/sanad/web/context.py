@@ -53,6 +53,8 @@ MENU = {
     "research_searches": "conditions",
     "research_decisions": "conditions",
     "research_enter": "conditions",
+    "research_entry": "conditions",
+    "research_entry_new": "conditions",
     "watches": "conditions",
     "condition_pictures": "conditions",
     "watch": "conditions",

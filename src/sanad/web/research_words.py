@@ -120,6 +120,13 @@ MARKS: Words = {
     "part": _("read in part or through another text"),
     "unverified": _("not verified"),
 }
+KINDS_OF_RESEARCH: Words = {
+    "sources": _("source"),
+    "passages": _("passage"),
+    "searches": _("search"),
+    "decisions": _("published decision"),
+    "claims": _("claim"),
+}
 DIFFERENCES: Words = {
     "indicator": _("indicator of an event set"),
     "passage": _("passage"),
@@ -145,6 +152,7 @@ RESEARCH_KINDS: Mapping[str, Words] = {
     "profile": PROFILES,
     "passage_mark": MARKS,
     "difference": DIFFERENCES,
+    "research_kind": KINDS_OF_RESEARCH,
 }
 RESEARCH_FAULTS: Words = {
     "too_many_watches": _("You watch as much as one member may. End one, then watch this."),
