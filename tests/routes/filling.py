@@ -117,7 +117,20 @@ WRITTEN: Mapping[str, str] = {"on": "list:{}"}
 
 # Every other field, with a value that its form would take.
 FIELDS: Mapping[str, Any] = {
+    "about": "",
     "as_of": "2030-01-01",
+    "authority": "an office",
+    "basis": "",
+    "certainty": "certain",
+    "date": "2030-01-01",
+    "family": "on",
+    "known": "2030-01-01",
+    "notified": "unknown",
+    "pack": "ruritania",
+    "permit_until": "",
+    "set_due": "",
+    "set_matter": "",
+    "set_what": "",
     "shared": "on",
     "status": "",
     "term": "",
