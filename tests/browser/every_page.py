@@ -48,6 +48,10 @@ PAGES: dict[str, KnownPage] = {
     "list_closed": KnownPage(lambda facts: f"/lists/{facts['closed_list']}/"),
     "list_real": KnownPage(lambda facts: f"/lists/{facts['real_list']}/"),
     "item": KnownPage(lambda facts: f"/items/{facts['item']}/"),
+    "register": KnownPage(lambda facts: f"/register/{facts['register']}/"),
+    "card_form": KnownPage(lambda facts: f"/register/{facts['register']}/new/person/"),
+    "card_event": KnownPage(lambda facts: f"/cards/{facts['event']}/"),
+    "card_testimony": KnownPage(lambda facts: f"/cards/{facts['testimony']}/"),
     "estimate": at("/estimate/"),
     "estimate_ask": at("/estimate/ask/", username="chadi"),
     "conditions": at("/conditions/"),
@@ -71,4 +75,4 @@ PAGES: dict[str, KnownPage] = {
     "end_sessions": at("/account/sessions/"),
     "not_found": at(f"/persons/{NOWHERE}/", status=404),
 }
-IN_DANISH = ("sign_in", "home", "publication_reading")
+IN_DANISH = ("sign_in", "home", "publication_reading", "card_event")

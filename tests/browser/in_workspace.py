@@ -69,8 +69,22 @@ def facts() -> dict[str, Any]:
             }
             for one in shown
         },
+        **_register(viewer),
         "database_log": str(_database_log()),
     }
+
+
+def _register(viewer: "Viewer") -> dict[str, str]:
+    """Return the viewer's own register, the event of it that was changed, and its testimony."""
+    from sanad.records.queries.cards import cards
+    from sanad.records.queries.registers import registers
+
+    register = next(one.id for one in registers(viewer=viewer) if one.own)
+    event, testimony = (
+        next(row.id for row in cards(viewer=viewer, register=register, kind=kind).rows)
+        for kind in ("event", "testimony")
+    )
+    return {"register": str(register), "event": str(event), "testimony": str(testimony)}
 
 
 def _viewer(username: str) -> "Viewer":

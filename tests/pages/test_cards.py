@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cast import BECAUSE, Cast
@@ -66,6 +67,21 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
     assert str(register) not in text_of(client.get("/lists/"))
     told = client.get(f"/register/{register}/register.csv").content.decode()
     assert str(act) in told and "Raid" not in told
+
+
+def test_the_longest_form_is_taken_whole_and_a_file_is_no_text(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    """A browser sends every input of a form, those that are empty too."""
+    client, address = signed_in(cast.amal), f"/register/{register}/new/person/"
+    names = re.findall(r'name="((?:find\.)?said\.[^"]+)"', text_of(client.get(address)))
+    assert len(names) > 150
+    sent = {**dict.fromkeys(names, ""), "because": BECAUSE}
+    file = SimpleUploadedFile("a.txt", b"words in a file")
+    refused = client.post(address, {**sent, "said.occupation.0.en": file})
+    assert refused.status_code == 422 and "Nothing is lost" in text_of(refused)
+    assert 'href="' in text_of(refused) and "#field-occupation" in text_of(refused)
+    assert client.post(address, sent).status_code == 302
 
 
 def test_a_relation_is_read_from_both_of_its_sides(cast: Cast, signed_in: SignIn, register: UUID) -> None:

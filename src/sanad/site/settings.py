@@ -222,7 +222,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the form of a person has 230, and 60 own fields add 360
 
 # --- files, languages, times --------------------------------------------------------------------------
 STATIC_URL = "/static/"

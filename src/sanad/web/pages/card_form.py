@@ -1,5 +1,6 @@
 """The form of a card: a new one, or the next version of one, with what is wrong told at each field."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +33,7 @@ from sanad.web.labels import word
 from sanad.web.pages.cards import kind_asked, whole_asked
 from sanad.web.viewing import looking, viewer_of
 
+_OF_A_VALUE = re.compile(r"said\.(\w+)\.(\d{1,2})\.", re.ASCII)
 Outcome = Written | ChangesCross | CardUnsound | None
 Write = Callable[[Told, str, Period], Written]
 
@@ -111,6 +113,8 @@ def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outc
     if not why.is_valid():
         return None
     given = why.cleaned_data
+    if sent := _files(request):
+        return CardUnsound(sent)
     try:
         return write(told, given["because"], Period(given["valid_from"], given["valid_until"]))
     except (CardUnsound, ChangesCross) as refused:
@@ -120,6 +124,12 @@ def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outc
     except SanadError as refused:
         why.add_error(None, word(refused.code, "error"))
         return None
+
+
+def _files(request: HttpRequest) -> tuple[Found, ...]:
+    """Return the fields in which a file was sent: a text belongs there, and a file is deposited."""
+    named = [match.groups() for name in request.FILES if (match := _OF_A_VALUE.match(name))]
+    return tuple(Found(code, "no_text", int(place)) for code, place in named)
 
 
 def _why(request: HttpRequest, start: Mapping[str, Any] = MappingProxyType({})) -> WhyForm:
