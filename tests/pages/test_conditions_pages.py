@@ -177,3 +177,12 @@ def test_what_others_counted_and_who_looked_stand_beside_the_events(
     eyes = client.get(f"{address}eyes.json")
     assert eyes.status_code == 200 and "origins_at_most" in eyes.content.decode()
     assert client.get(f"{address}actors.csv").status_code == 200
+
+
+def test_acts_of_registers_stand_beside_and_a_file_of_them(
+    cast: Cast, events: None, signed_in: SignIn
+) -> None:
+    client = signed_in(cast.amal)
+    address = asked(client, pcode="SY14")
+    assert "No act that you see names this place in these years." in text_of(client.get(address))
+    assert client.get(f"{address}acts.csv").status_code == 200

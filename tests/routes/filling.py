@@ -76,6 +76,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "origins",
         "readings",
         "actors",
+        "acts",
         "figures",
         "eyes",
         "none",

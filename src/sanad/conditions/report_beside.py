@@ -62,7 +62,7 @@ class BesideParts:
             (
                 self._said(one.counts),
                 self._number(one),
-                one.period.name,
+                one.period.name.replace("/", " / "),
                 self._places(one.places),
                 f"{self._source(one.source)} ({words.dated(one.published)})",
             )
@@ -101,7 +101,7 @@ class BesideParts:
         days = one.speaks_of.name if one.speaks_of else words("not_said")
         said, exact = self._said(one.words), one.exact
         if exact and exact.language != words.language and exact.text not in said:
-            said = f"{said} [{exact.text}]"
+            said = f"{said} {words('original', text=exact.text)}"
         document = self._read(one.document, exact.page if exact else None, one.mark, one.first_origin)
         return Quotation(
             said,

@@ -60,7 +60,7 @@ def _said(question: CardQuestion) -> Iterable[Q]:
     if question.until:
         yield Q(earliest__lte=question.until)
     if question.place:
-        yield _holds(("$.*.*[*].value.pcode ? (@ starts with $sought)",), question.place)
+        yield holds(("$.*.*[*].value.pcode ? (@ starts with $sought)",), question.place)
     if question.term:
         name, _separator, code = question.term.partition(":")
         formats = present_formats()
@@ -74,10 +74,10 @@ def _said(question: CardQuestion) -> Iterable[Q]:
             if one.vocabulary == name
         }
         paths = (f'$.*."{field}"[*].value ? (@ == $sought[*])' for field in sorted(fields))
-        yield _holds(paths, formats.vocabulary(name).kinds_of(code))
+        yield holds(paths, formats.vocabulary(name).kinds_of(code))
 
 
-def _holds(paths: Iterable[str], sought: str | Sequence[str]) -> Q:
+def holds(paths: Iterable[str], sought: str | Sequence[str]) -> Q:
     """Return the condition that one of these paths finds what is sought in what a card says."""
     told = json.dumps({"sought": sought})
     condition = Q(pk__in=())

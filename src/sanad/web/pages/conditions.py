@@ -20,11 +20,13 @@ from sanad.conditions.said_of import claims_about, origins_behind, said_of
 from sanad.partners.member import Viewer
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, event_sets, instant_of, kept_question
+from sanad.records.queries.counted_acts import ActCount, counted_acts
 from sanad.records.queries.documented import DocumentedRow, documented
 from sanad.records.queries.research import research_held, today
 from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.language import LocalisedText
 from sanad.terms.places import path
+from sanad.web.acts_view import ACT_COLUMNS, act_rows, acts_shown
 from sanad.web.beside_view import EYE_COLUMNS, FIGURE_COLUMNS, beside_shown, eye_rows, figure_rows
 from sanad.web.condition_pictures import PICTURE_TABLES
 from sanad.web.condition_tables import (
@@ -78,6 +80,7 @@ def conditions_of(request: HttpRequest, search_id: UUID) -> HttpResponse:
         "sets": set_tables(table),
         "gaps": [gap for gap in table.gaps if gap.event_set is None],
         "documented": _documented(question, viewer),
+        "acts": acts_shown(_acts(question, viewer), years_of(periods)),
         "years": years_of(periods),
         "assessments": _assessments(question),
         "beside": beside_shown(held, research),
@@ -115,6 +118,10 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
         return download(DownloadTable("conditions-documented", DOCUMENTED_COLUMNS, rows, corpus), kind)
     if table in PICTURE_TABLES:
         return download(PICTURE_TABLES[table](question, viewer), kind)
+    if table == "acts":
+        acts = _acts(question, viewer)
+        corpus = corpus_of(row.corpus for row in acts)
+        return download(DownloadTable("conditions-acts", ACT_COLUMNS, act_rows(acts), corpus), kind)
     if table in ("figures", "eyes"):
         return _beside_file(question, table, kind, viewer)
     if table == "report":
@@ -155,6 +162,11 @@ def _tallied(question: ConditionQuestion, viewer: Viewer) -> tuple[SetTallies, .
 
 def _documented(question: ConditionQuestion, viewer: Viewer) -> tuple[DocumentedRow, ...]:
     return documented(question.selection, question.days, viewer=viewer, as_of=instant_of(question.as_of))
+
+
+def _acts(question: ConditionQuestion, viewer: Viewer) -> tuple[ActCount, ...]:
+    as_of = instant_of(question.as_of) if question.as_of else None
+    return counted_acts(question.selection, question.days, viewer=viewer, as_of=as_of)
 
 
 def _assessments(question: ConditionQuestion) -> list[tuple[Assessment, Assessment | None]]:
