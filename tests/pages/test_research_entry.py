@@ -59,7 +59,7 @@ def entered(cast: Cast, signed_in: SignIn) -> "Client":
             continue
         assert client.get(f"/conditions/enter/{kind}/").status_code == 200
         answer = client.post(f"/conditions/enter/{kind}/", {**told, **FORM})
-        assert answer.status_code == 302, (kind, answer.context['form'].errors)
+        assert answer.status_code == 302, (kind, answer.context["form"].errors)
     return client
 
 
