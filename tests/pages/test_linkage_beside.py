@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from cast import BECAUSE, Cast, import_rows, share
+from cast import BECAUSE, Cast, consent_to_all, import_rows, list_id, share
 from database import rows
 from pages.conftest import SignIn, text_of
 
@@ -31,9 +31,29 @@ def linked(cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> UUID:
     for lines in (LISTED, LISTED_TOO):
         made = import_rows(tmp_path_factory.mktemp("beside"), f"beside-{uuid4().hex[:8]}", lines, cast.at_a)
         share(made, cast.at_a, None, "linking")
+    mothers(cast, tmp_path_factory.mktemp("mothers"))
     link_lists(by=cast.chadi, because=BECAUSE)
     asked = "SELECT id FROM records_figure WHERE key = 'documented-persons' ORDER BY version DESC LIMIT 1"
     return UUID(str(rows("superuser", asked)[0][0]))
+
+
+def mothers(cast: Cast, folder: Path) -> None:
+    """Open a list to linking that tells mothers' names alone, which no other list does."""
+    from sanad.actions.intake import ImportOptions, import_list
+
+    code = f"mothers-{uuid4().hex[:8]}"
+    file = folder / f"{code}.csv"
+    file.write_text("record_id,mother_name\n" + "".join(f"M{n},Salma\n" for n in range(6)), encoding="utf-8")
+    import_list(file, code, by=cast.at_a, because=BECAUSE, options=ImportOptions(corpus="invented"))
+    made = list_id(code, cast.at_a)
+    consent_to_all(made, cast.at_a)
+    share(made, cast.at_a, None, "linking")
+
+
+def test_what_could_not_be_compared_is_told(cast: Cast, signed_in: SignIn, linked: UUID) -> None:
+    page = text_of(signed_in(cast.amal).get(f"/figures/{linked}/"))
+    assert "Nothing could be compared between these lists" in page
+    assert "mothers-" in page
 
 
 def test_each_page_of_such_numbers_says_what_was_set_aside(
@@ -81,6 +101,19 @@ def test_files_of_estimates_and_counts_carry_it(cast: Cast, signed_in: SignIn, l
             assert int(line["linked_records"]) > int(line["set_aside"]), address
             assert "one_part_of_a_name_only" in line["set_aside_by_list"], address
             assert line["precision"] == "unknown" or float(line["precision"]) <= 1, address
+
+
+def test_a_record_set_aside_is_alone_no_counted_person(cast: Cast, linked: UUID) -> None:
+    """It may tell of somebody who is counted already; it is among the records of its list all the same."""
+    asked = (
+        "SELECT count(*), count(m.person) FROM records_record r"
+        " LEFT JOIN records_figure f ON f.id = %s"
+        " LEFT JOIN records_personmembership m ON m.run_id = f.run_id AND m.record_id = r.id"
+        " JOIN records_collection c ON c.id = r.collection_id"
+        " WHERE c.code LIKE 'beside-%%' AND r.record_key LIKE ANY ('{P%%,Q%%}')"
+    )
+    records, persons = rows("superuser", asked, [linked])[0]
+    assert (records, persons) == (POOR + FEW, 0)
 
 
 def test_the_file_and_the_api_say_it_too(cast: Cast, signed_in: SignIn, linked: UUID) -> None:

@@ -90,8 +90,9 @@ def make_event_figures(
     corpus: Corpus = "invented" if lists[0].corpus == "invented" else "real"
     counting = Counting(corpus, EVENTS, reading="counted")
     counted = facts.counted(events)
+    records = [record for event in events for record in event.records]
     made = [
-        records_per_list("event-records-per-list", events, lists, localised_list_names(lists)),
+        records_per_list("event-records-per-list", records, lists, localised_list_names(lists)),
         Made("documented-events", len(counted), rows_of((EVENTS,), [(len(counted),)])),
         _by_kind(counted, facts),
         counting.by_governorate("events-by-governorate", counted),

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 from django.db.models import Max
 
 import sanad
-from sanad.actions.errors import NothingToLink
 from sanad.actions.event_figures import EventsCounted, make_event_figures
 from sanad.actions.figures import localised_list_names
 from sanad.actions.judged import judgements_for
@@ -21,6 +20,7 @@ from sanad.actions.run_writing import earlier_clusters, wait_for_other_runs, wri
 from sanad.actions.sequencing import log_size, sequence
 from sanad.actions.told_report import set_aside_of_events
 from sanad.intake.ucdp_ged import NEEDED, event_particulars
+from sanad.linkage.errors import OneListOfEvents
 from sanad.linkage.event_linkage import EVENT_SETTINGS, EventLinkage, link_events, set_aside
 from sanad.linkage.judgement import Judgement
 from sanad.linkage.tiers import JOINED
@@ -51,7 +51,7 @@ def link_event_lists(
     """Return the number of a new run, and how many records and events it saw.
 
     Only lists that their organisations opened to linking for every member are read. What people judged binds.
-    Raises: NotAllowed, NothingToLink, AgreementEnded, ConsentEnded; what link_events refuses.
+    Raises: NotAllowed, NothingToLink, OneListOfEvents, AgreementEnded, ConsentEnded; as link_events.
     """
     require_role("link", by=by)
     started = datetime.now(UTC)
@@ -80,17 +80,13 @@ def link_event_lists(
 def _lists(now: datetime) -> list[Collection]:
     """Return the lists of events that are open, without those whose rows sum up many or stay where they are.
 
-    Raises: NothingToLink.
+    Raises: NothingToLink, OneListOfEvents.
     """
     lists = open_lists(now, "event")
     left_out = set(Import.objects.filter(format__in=LEFT_OUT).values_list("collection_id", flat=True))
     kept = [one for one in lists if one.id not in left_out]
     if len(kept) < 2:
-        raise NothingToLink(
-            f"{len(kept)} lists of events are open to linking; two at least are required: a list "
-            "is taken to tell an event once. Agree to linking on another list, for every member.",
-            lists=len(kept),
-        )
+        raise OneListOfEvents(len(kept))
     return kept
 
 

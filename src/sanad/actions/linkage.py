@@ -1,5 +1,6 @@
 """Link: every list open to linking becomes persons, in a new run beside the old ones."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -24,6 +25,8 @@ from sanad.actions.run_writing import earlier_clusters, wait_for_other_runs, wri
 from sanad.actions.sequencing import log_size, sequence
 from sanad.actions.told_report import told_report
 from sanad.linkage import Linkage, LinkSettings, link
+from sanad.linkage.comparable import too_poor
+from sanad.linkage.errors import AllSetAside
 from sanad.linkage.event_types import lived
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
@@ -55,8 +58,8 @@ def link_lists(
 
     judged_until: link as the ledger of judgements stood at this instant; the run says which it was.
     Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
-    Raises: NotAllowed, NothingToLink, ConsentMissing, NothingPublishable, AgreementEnded, ConsentEnded,
-            LinkageCancelled.
+    Raises: NotAllowed, NothingToLink, ConsentMissing, NothingPublishable, AllSetAside, AgreementEnded,
+            ConsentEnded, LinkageCancelled.
     """
     chosen = settings or LinkSettings()
     require_role("link", by=by)
@@ -75,7 +78,7 @@ def link_lists(
         run = _entered(found, persons, {**asdict(chosen), **told}, started, lists=lists)
         write_memberships(run, persons)
         write_pairs(run.id, found.pairs, records, persons)
-        make_run_figures(recording, run, persons, lists)
+        make_run_figures(recording, run, persons, lists, records)
         done = {"number": run.number, "records": len(records), "persons": len(persons)}
         recording.enter("link_run", run.id, details={**done, "scope": scope})
     sequence()
@@ -84,7 +87,10 @@ def link_lists(
 
 def _persons(found: Linkage, records: Sequence[LinkedRecord]) -> tuple[LinkedPerson, ...]:
     by_id = {record.id: record for record in records}
-    return linked_persons(_clusters(found, records), by_id, earlier_clusters("done"))
+    persons = linked_persons(_clusters(found, records), by_id, earlier_clusters("done"))
+    if not persons:
+        raise AllSetAside(len(records))
+    return persons
 
 
 def _refuse_what_changed(lists: Sequence[Collection], records: Sequence[LinkedRecord]) -> None:
@@ -189,9 +195,14 @@ def _linked(record: SeenRecord, code: str) -> LinkedRecord:
 
 
 def _clusters(found: Linkage, records: Sequence[LinkedRecord]) -> Iterator[tuple[UUID, str]]:
-    """Yield each victim's record and person; whom a list names in another role is no documented person."""
+    """Yield each victim's record and person.
+
+    Whom a list names in another role is no documented person; nor is whoever only a record set aside tells
+    of, alone: it may tell of a person who is counted already, and the number would be no minimum.
+    """
     places, persons = (found.clusters.column(name).to_pylist() for name in ("record_id", "person_id"))
-    roles = found.prepared.column("role").to_pylist()
-    for place, person, role in zip(places, persons, roles, strict=True):
-        if role is None:
+    roles, sizes = found.prepared.column("role").to_pylist(), Counter(persons)
+    poor = too_poor(found.prepared)
+    for row, (place, person, role) in enumerate(zip(places, persons, roles, strict=True)):
+        if role is None and not (row in poor and sizes[person] == 1):
             yield records[int(place)].id, person

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sanad.actions.estimate_figures import estimates_of
 from sanad.actions.figures import PLACE, Made, enter_figure, localised_list_names, place_text
-from sanad.actions.linked import MOST_TOLD, UNKNOWN, LinkedPerson, by_number_of_lists
+from sanad.actions.linked import MOST_TOLD, UNKNOWN, LinkedPerson, LinkedRecord, by_number_of_lists
 from sanad.actions.lists_apart import ListsApart, lists_apart
 from sanad.actions.recorded import Recording
 from sanad.estimation.patterns import patterns_of_memberships
@@ -28,15 +28,22 @@ RECORDS = Column("records", LocalisedText(en="Records", ar="السجلات", da=
 
 
 def make_run_figures(
-    recording: Recording, run: LinkRun, persons: Sequence[LinkedPerson], lists: Sequence[Collection]
+    recording: Recording,
+    run: LinkRun,
+    persons: Sequence[LinkedPerson],
+    lists: Sequence[Collection],
+    records: Sequence[LinkedRecord],
 ) -> None:
-    """Enter the figures of a run."""
+    """Enter the figures of a run.
+
+    records: every record that it read, also those that tell of no counted person.
+    """
     corpus: Corpus = "invented" if lists[0].corpus == "invented" else "real"
     names = localised_list_names(lists)
     apart = lists_apart(persons, names)
     counted = Counting(corpus, PERSONS)
     made = [
-        records_per_list("records-per-list", persons, lists, names),
+        records_per_list("records-per-list", records, lists, names),
         Made("documented-persons", len(persons), rows_of((PERSONS,), [(len(persons),)]), reading="at_least"),
         counted.by_lists("documented-by-lists", persons),
         _overlap(persons, apart, corpus),
@@ -99,12 +106,12 @@ def told(count: int | None) -> Cell:
 
 def records_per_list(
     key: str,
-    things: Sequence[LinkedPerson],
+    records: Sequence[LinkedRecord],
     lists: Sequence[Collection],
     names: Mapping[str, LocalisedText],
 ) -> Made:
     """Return how many records each list brought."""
-    counted = Counter(record.list_code for one in things for record in one.records)
+    counted = Counter(record.list_code for record in records)
     sizes = {one.code: counted[one.code] for one in lists}
     rows = [(names[code], size) for code, size in sizes.items()]
     return Made(key, sum(sizes.values()), rows_of((LIST, RECORDS), rows))

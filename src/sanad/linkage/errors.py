@@ -5,6 +5,8 @@ SanadError
 ├── TooFewRecords        there is no pair to compare
 ├── NothingToCompare     no record has a name, or no column is known
 ├── NoEventToCompare     no record of an event has a date and a place
+├── AllSetAside          no record tells enough of a victim to be counted
+├── OneListOfEvents      fewer than two lists of events are open, and a list tells an event once
 ├── RecordIdMissing      a record without an id
 ├── RecordIdRepeated     one id twice in one list
 ├── TruthUnusable        what is known of persons names no two of the records that were linked
@@ -57,6 +59,32 @@ class NoEventToCompare(SanadError):
         super().__init__(
             "No record has a date_of_event that can be read and a place; linking events needs both "
             "(date_of_event, and governorate, place or pcode). Name the columns so, or give a mapping."
+        )
+
+
+class AllSetAside(SanadError):
+    """No record tells enough of a victim to be counted as a person."""
+
+    code = "all_set_aside"
+
+    def __init__(self, records: int) -> None:
+        super().__init__(
+            f"All of {records} records were set aside; a victim with two parts of a name, or one and a "
+            "date of birth, is required. Look at the mapping of the lists, then link again.",
+            records=records,
+        )
+
+
+class OneListOfEvents(SanadError):
+    """Fewer than two lists of events were given; a list is taken to tell an event once."""
+
+    code = "one_list_of_events"
+
+    def __init__(self, lists: int) -> None:
+        super().__init__(
+            f"{lists} lists of events can be linked; two at least are required, since a list is taken to "
+            "tell an event once. Agree to linking on another list, for every member.",
+            lists=lists,
         )
 
 

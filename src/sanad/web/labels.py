@@ -215,6 +215,14 @@ FAULTS: Words = {
     **LAW_FAULTS,
     "fault": _("A fault of ours. Nothing of the work was kept; ask for it again."),
     "nothing_to_link": _("No list is open to linking. An organisation opens one by an agreement."),
+    "all_set_aside": _(
+        "Every record was set aside: none tells enough of a victim to be counted. Look at how the columns of "
+        "the lists are mapped."
+    ),
+    "one_list_of_events": _(
+        "Fewer than two lists of events are open to linking, and two are needed: a list tells an event once. "
+        "An organisation opens another by an agreement."
+    ),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
     "agreement_ended": _(
         "An agreement ended while the work relied on it. Nothing of it was kept; ask again."

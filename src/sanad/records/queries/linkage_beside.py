@@ -16,7 +16,7 @@ from sanad.publications.linkage_beside import (
     measured_linkage,
 )
 from sanad.records.door import opened
-from sanad.records.models import BlindResult, Figure, LinkRun
+from sanad.records.models import BlindResult, Collection, Figure, LinkRun
 from sanad.records.queries.coalition import ListRow
 from sanad.records.queries.judgements import RUN_STATES
 from sanad.register.particulars import RecordKind
@@ -25,10 +25,17 @@ from sanad.terms.language import LocalisedText
 
 @dataclass(frozen=True)
 class Beside:
-    """One linking as pages show it; organisation_name: whose members measured it."""
+    """One linking as pages show it.
+
+    organisation_name: whose members measured it. apart: two lists each that tell nothing of one kind, so that
+    no record of one could be compared with one of the other. crowded: so many records share so much with
+    thousands of others that some rule did not compare them.
+    """
 
     linkage: LinkageBeside
     organisation_name: LocalisedText | None
+    apart: tuple[tuple[LocalisedText, LocalisedText], ...] = ()
+    crowded: int = 0
 
 
 def beside(run: UUID | None = None, *, viewer: Viewer, kind: RecordKind = "person") -> Beside | None:
@@ -79,7 +86,21 @@ def _beside(run: LinkRun) -> Beside:
     result = results.filter(run=run).first() or results.filter(alike).first()
     measured = measured_linkage(result.run.number, result.result) if result else None
     name = LocalisedText.from_mapping(result.organisation.names) if result else None
-    return Beside(_linkage(run, measured), name)
+    cuts = run.report.get("blocks_left_out", ())
+    crowded = max((cut["records"] for cut in cuts if not cut["left_to_finer_rules"]), default=0)
+    return Beside(_linkage(run, measured), name, _apart(run), crowded)
+
+
+def _apart(run: LinkRun) -> tuple[tuple[LocalisedText, LocalisedText], ...]:
+    """Return the names of every two lists of which nothing could be compared."""
+    told = [one["lists"] for one in run.report.get("compared_between", ()) if not one["comparisons"]]
+    if not told:
+        return ()
+    names: dict[str, LocalisedText] = {}
+    for one in Collection.objects.select_related("organisation"):
+        name = LocalisedText.from_mapping(one.names)
+        names |= {one.code: name, f"{one.organisation.code}/{one.code}": name}
+    return tuple((names[left], names[right]) for left, right in told if {left, right} <= names.keys())
 
 
 def _linkage(run: LinkRun, measured: MeasuredLinkage | None) -> LinkageBeside:
