@@ -10,7 +10,17 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from sanad.actions.errors import CardUnsound, ChangesCross, ConsentFirst, NothingChanged
-from sanad.api import agreements, card_writing, cases, figures, formats, lists, persons, publications
+from sanad.api import (
+    agreements,
+    card_writing,
+    cases,
+    figures,
+    formats,
+    lists,
+    persons,
+    publications,
+    research,
+)
 from sanad.api.access import PerToken, TokenOfMember
 from sanad.api.bodies import StrictJson
 from sanad.api.problems import MEDIA_TYPE, PROBLEMS, document_of, refused, refused_for
@@ -50,7 +60,7 @@ api = NinjaAPI(
     parser=StrictJson(),
     urls_namespace="api",
 )
-for part in (lists, persons, card_writing, formats, figures, publications, agreements, cases):
+for part in (lists, persons, card_writing, formats, figures, publications, agreements, cases, research):
     api.add_router("", part.router)
 
 
