@@ -40,8 +40,11 @@ class ReportWords:
         return told.in_language(self.language)
 
     def number(self, value: int | float | None) -> str:
-        """Return a number, or that it is not known."""
-        return self("not_known") if value is None else number_text(value, self.language)
+        """Return a number, or that it is not known; a minus keeps its side of it."""
+        if value is None:
+            return self("not_known")
+        said = number_text(value, self.language)
+        return f"\u2066{said}\u2069" if value < 0 and self.language == "ar" else said
 
     def counted(self, value: int | float | None) -> str:
         """Return a number, or that its source does not cover it."""
