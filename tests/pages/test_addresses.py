@@ -85,6 +85,8 @@ def test_an_address_takes_ids_codes_of_files_and_keys_of_claims_only(workspace: 
             if type(converter).__name__ != "UUIDConverter"
         }
         assert set(others) <= {
+            "research_kind",
+            "entry_code",
             "card_kind",
             "kind",
             "claim_key",
