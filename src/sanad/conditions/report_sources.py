@@ -45,7 +45,7 @@ def _assessment(one: Source, research: Research, words: ReportWords) -> Iterator
     notes = (one.reference,) if one.reference else ()
     for fact, said in one.facts.items():
         if not quotes(told := said.in_language(words.language)):
-            yield Sentence(words("assessed", fact=words(f"assessed_{fact}"), said=told), notes)
+            yield Sentence(f"{words(f'assessed_{fact}')}: {told}", notes)
     if missing := [words(f"assessed_{fact}") for fact in FACTS if fact not in one.facts]:
         yield Sentence(words("assessed_not", facts=words.listed(missing)))
     names = words.listed(research.sources[code].name.in_language(words.language) for code in one.repeats)
