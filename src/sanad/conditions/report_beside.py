@@ -101,7 +101,7 @@ class BesideParts:
         days = one.speaks_of.name if one.speaks_of else words("not_said")
         said, exact = self._said(one.words), one.exact
         if exact and exact.language != words.language and exact.text not in said:
-            said = f"{said} {words('original', text=exact.text)}"
+            said = f"{said} [{exact.text}]"
         document = self._read(one.document, exact.page if exact else None, one.mark, one.first_origin)
         return Quotation(
             said,
