@@ -116,6 +116,32 @@ def test_a_record_set_aside_is_alone_no_counted_person(cast: Cast, linked: UUID)
     assert (records, persons) == (POOR + FEW, 0)
 
 
+def test_the_id_of_a_person_of_records_set_aside_again_leads_to_a_record(
+    cast: Cast, signed_in: SignIn, linked: UUID
+) -> None:
+    """Two records that tell too little were judged one person; the judgement is undone: nothing is lost."""
+    from sanad.actions.judgements import judge, withdraw_judgement
+    from sanad.actions.linkage import link_lists
+
+    asked = (
+        "SELECT r.id FROM records_record r JOIN records_collection c ON c.id = r.collection_id"
+        " WHERE c.code LIKE 'beside-%%' AND r.record_key IN ('P0', 'P1') ORDER BY r.record_key"
+    )
+    (one,), (other,) = rows("superuser", asked)
+    judge(one, other, "same", by=cast.basma, because=BECAUSE)
+    link_lists(by=cast.chadi, because=BECAUSE)
+    member = "SELECT person FROM records_personmembership WHERE record_id = %s"
+    ((person,),) = rows("superuser", member, [one])
+    ((judgement,),) = rows(
+        "superuser", "SELECT id FROM records_judgement WHERE left_id IN (%s, %s)", [one, other]
+    )
+    withdraw_judgement(judgement, by=cast.basma, because=BECAUSE)
+    link_lists(by=cast.chadi, because=BECAUSE)
+    led = signed_in(cast.amal).get(f"/persons/{person}/")
+    assert led["Location"].startswith((f"/persons/{one}/", f"/persons/{other}/"))
+    assert signed_in(cast.amal).get(led["Location"]).status_code == 200
+
+
 def test_the_file_and_the_api_say_it_too(cast: Cast, signed_in: SignIn, linked: UUID) -> None:
     document = json.loads(text_of(signed_in(cast.amal).get(f"/figures/{linked}/figure.json")))
     assert document["linkage"]["set_aside"] >= POOR

@@ -54,8 +54,10 @@ def moved(person: UUID, run: LinkRun | None) -> Moved | None:
         return None
     newest = max(number for number, _ in runs)
     records = [record for number, record in runs if number == newest]
-    stand = PersonMembership.objects.filter(run=run, record_id__in=[*records, *_present(records)])
-    counted = Counter(stand.values_list("person", flat=True))
+    present = _present(records)
+    stand = PersonMembership.objects.filter(run=run, record_id__in=[*records, *present])
+    # Records that this linking set aside belong to no person of it: the id leads to the record itself.
+    counted = Counter(stand.values_list("person", flat=True)) or Counter(present)
     parts = tuple(sorted(counted.items(), key=lambda part: (-part[1], str(part[0]))))
     return Moved(person, newest, parts) if parts and person not in counted else None
 
