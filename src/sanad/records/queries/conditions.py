@@ -36,24 +36,31 @@ from sanad.terms.territory import GOVERNORATES, Pcode
 
 KNOWN = "received_at <= %(as_of)s AND (superseded_at IS NULL OR superseded_at > %(as_of)s)"
 NOT_BEYOND = f"flags & {int(Flag.BEYOND_COUNTRY)} = 0"
+# The whole has every sum; its parts by code have the events alone: a sum is taken once for each way to group.
 COUNT = """
-SELECT collection_id, {step} AS step,
-  CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
-       WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
-       WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
-       WHEN grouping(side_a) = 0 THEN 'a' WHEN grouping(side_b) = 0 THEN 'b'
-       WHEN grouping(method) = 0 THEN 'method' ELSE 'whole' END,
-  coalesce(placed::text, dated::text, clarity::text, violence::text, origin, district, side_a, side_b,
-    method::text),
-  sum(events), sum(low), sum(best), sum(high), sum(civilians), count(*) - count(civilians),
-  count(*) FILTER (WHERE flags <> 0), coalesce(sum(events) FILTER (WHERE ends >= {after}), 0),
+SELECT collection_id, {step} AS step, 'whole' AS part, '' AS code, sum(events) AS events,
+  sum(low), sum(best), sum(high), sum(civilians), count(*) - count(civilians),
+  count(*) FILTER (WHERE flags <> 0),
+  coalesce(sum(events) FILTER (WHERE ends >= {after}), 0),
   coalesce(sum(events) FILTER (WHERE district <> '' AND placed BETWEEN 1 AND 3), 0)
 FROM records_codedevent
 WHERE {where}
-GROUP BY GROUPING SETS ((collection_id, {step}), (collection_id, {step}, placed),
-  (collection_id, {step}, dated), (collection_id, {step}, clarity), (collection_id, {step}, violence),
-  (collection_id, {step}, origin), (collection_id, {step}, district), (collection_id, {step}, side_a),
-  (collection_id, {step}, side_b), (collection_id, {step}, method))
+GROUP BY collection_id, {step}
+UNION ALL
+SELECT collection_id, {step},
+  CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
+       WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
+       WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
+       WHEN grouping(side_a) = 0 THEN 'a' WHEN grouping(side_b) = 0 THEN 'b' ELSE 'method' END,
+  coalesce(placed::text, dated::text, clarity::text, violence::text, origin, district, side_a, side_b,
+    method::text, ''),
+  sum(events), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM records_codedevent
+WHERE {where}
+GROUP BY GROUPING SETS ((collection_id, {step}, placed), (collection_id, {step}, dated),
+  (collection_id, {step}, clarity), (collection_id, {step}, violence), (collection_id, {step}, origin),
+  (collection_id, {step}, district), (collection_id, {step}, side_a), (collection_id, {step}, side_b),
+  (collection_id, {step}, method))
 """
 BESIDE = """
 SELECT collection_id, coalesce(sum(events) FILTER (WHERE {unplaced}), 0),
@@ -64,8 +71,8 @@ FROM records_codedevent WHERE {known} AND governorate = ANY (%(around)s) GROUP B
 
 def _grouped(step: Step) -> tuple[str, str]:
     """Return the first day of the year or month of an event, and the first day after it that counts."""
-    start = f"date_trunc('{step}', starts)"
-    return start, f"least({start} + interval '1 {step}', %(last)s::date + 1)"
+    start = f"date_trunc('{step}', starts::timestamp)"
+    return start, f"least(({start} + interval '1 {step}')::date, %(last)s::date + 1)"
 
 
 @dataclass(frozen=True)
@@ -248,7 +255,7 @@ def _counts(asked: AskedEvents, step: Step) -> dict[UUID, dict[date, Parts]]:
         cursor.execute(COUNT.format(step=grouped, after=after, where=where), asked.values)
         for list_id, start, part, value, *numbers in cursor:
             parts = found.setdefault(list_id, {}).setdefault(start.date(), {})
-            parts.setdefault(part, {})[value or ""] = numbers
+            parts.setdefault(part, {})[value] = numbers
     return found
 
 
