@@ -8,6 +8,9 @@ import pytest
 from cast import BECAUSE, Cast, founded, member
 from pages.conftest import SignIn, text_of
 from sanad.protection.case_text import read_case_text
+from sanad.protection.pack_document import shipped
+from sanad.protection.packs import open_pack
+from sanad.web.law_words import MATTERS
 from teams import membership_of
 
 if TYPE_CHECKING:
@@ -116,6 +119,24 @@ def test_what_somebody_wrote_by_hand_stays_as_it_was(office: Office, signed_in: 
     (added,) = [line for line in after.splitlines() if line not in text.splitlines()]
     assert added.startswith("  - {id: e1, persons: [p1], kind: hearing") and "about: first" in added
     assert after.replace(f"{added}\n", "") == text
+
+
+def test_each_matter_of_a_deadline_is_told_in_words(office: Office, begun: UUID, signed_in: SignIn) -> None:
+    """A matter that a pack brings has words here, so that nobody chooses by a code."""
+    packs = [one for one in map(open_pack, shipped()) if one.statuses]
+    told = {
+        rule.effect.deadline.matter for one in packs for rule in one.rules.values() if rule.effect.deadline
+    }
+    assert told == set(MATTERS)
+    browser = signed_in(office.caseworker)
+    for language, words in (
+        ("en", "a complaint over the decision"),
+        ("ar", "شكوى من القرار"),
+        ("da", "en klage over afgørelsen"),
+    ):
+        browser.cookies["sanad_language"] = language
+        page = text_of(browser.get(f"/cases/{begun}/event/"))
+        assert f'<option value="complaint">{words}</option>' in page
 
 
 WRONG: list[tuple[dict[str, Any], str, str]] = [

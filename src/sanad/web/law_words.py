@@ -50,6 +50,21 @@ AXES: dict[str, Promise] = {
     "C": gettext_lazy("family and private life"),
     "D": gettext_lazy("other"),
 }
+# For what a deadline is that a paper sets: each matter of a pack by which a case is read.
+MATTERS: dict[str, Promise] = {
+    "cat-follow-up": gettext_lazy("the State's answer to the Committee against Torture"),
+    "complaint": gettext_lazy("a complaint over the decision"),
+    "complaint-29b": gettext_lazy("a complaint over a refusal to examine the application (section 29b)"),
+    "complaint-family": gettext_lazy("a complaint over a family permit or another permit"),
+    "contact": gettext_lazy("telling the board where the person can be reached"),
+    "departure": gettext_lazy("leaving the country"),
+    "extension": gettext_lazy("extending the permit"),
+    "interim-measure": gettext_lazy("asking the European Court of Human Rights for an interim measure"),
+    "reopening": gettext_lazy("asking to reopen the case"),
+    "retracting": gettext_lazy("retracting the application"),
+    "stay-during-complaint": gettext_lazy("a complaint by which the duty to leave may be suspended"),
+    "strasbourg": gettext_lazy("an application to the European Court of Human Rights"),
+}
 COUNTED_FROM: dict[str, Promise] = {
     "decision": gettext_lazy("the day of the decision"),
     "notification": gettext_lazy("the day of notification"),
@@ -140,6 +155,11 @@ def _elapsed(names: Iterable[str], unit: str, number: int) -> str:
         "length": length_words(unit, number),
         "kinds": kinds_words(names),
     }
+
+
+def matter_words(matter: str) -> str:
+    """Return for what a deadline is, in words; a matter that no pack here knows, as its file writes it."""
+    return str(MATTERS.get(matter) or isolated(matter, language_now()))
 
 
 def length_words(unit: str, number: int) -> str:

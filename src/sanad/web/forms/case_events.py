@@ -15,7 +15,7 @@ from sanad.protection.procedure import kinds
 from sanad.terms.language import isolated
 from sanad.web.forms.organisation import ReasonForm, quiet_text
 from sanad.web.labels import language_now
-from sanad.web.law_words import told
+from sanad.web.law_words import matter_words, told
 
 LONGEST = 300
 MOST_PERSONS = 9
@@ -133,7 +133,7 @@ class EventForm(ReasonForm):
         self._choose("basis", [(one.id, f"{one.section}: {one.id}") for one in articles])
         deadlines = (rule.effect.deadline for rule in pack.rules.values())
         matters = sorted({one.matter for one in deadlines if one})
-        self._choose("set_matter", [*NOT_SAID, *((one, one) for one in matters)])
+        self._choose("set_matter", [*NOT_SAID, *((one, matter_words(one)) for one in matters)])
 
     def clean(self) -> dict[str, Any]:
         """Ask for days that are there, and for the whole of a deadline that the paper sets or for none."""
