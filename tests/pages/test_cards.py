@@ -94,6 +94,11 @@ def test_a_relation_is_read_from_both_of_its_sides(cast: Cast, signed_in: SignIn
         page = text_of(client.get(f"/cards/{here}/"))
         relations = page[page.index('id="h-relations"') : page.index('id="h-from"')]
         assert reads in relations and other in relations and f"/cards/{detail}/" in relations
+        assert "from 2012 to 2014" in relations and "Only the relations above." in page
+        assert f"/cards/{detail}/" not in page[page.index('id="h-from"') :]
+    act_date = written(client, register, "event", title__0__en="Siege", date__0__value="2012/2014")
+    assert "between 2012 and 2014" in text_of(client.get(f"/cards/{act_date}/"))
+    assert "from 2012 to 2014" in text_of(client.get(f"/cards/{detail}/"))
 
 
 def test_an_earlier_state_is_read_compared_and_taken_up_again(

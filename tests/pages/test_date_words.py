@@ -11,12 +11,12 @@ from sanad.terms.said_date import read_date
 pytestmark = pytest.mark.usefixtures("workspace")
 
 
-def said(text: str, language: str) -> str:
+def said(text: str, language: str, *, lasting: bool = False) -> str:
     from sanad.web.date_words import date_text
     from sanad.web.templatetags.sanad import LOCALES
 
     with override(language):
-        return date_text(read_date(text), LOCALES[language])
+        return date_text(read_date(text), LOCALES[language], lasting=lasting)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,36 @@ def said(text: str, language: str) -> str:
 )  # fmt: skip
 def test_a_date_is_said_in_three_languages(text: str, en: str, ar: str, da: str) -> None:
     assert (said(text, "en"), said(text, "ar"), said(text, "da")) == (en, ar, da)
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "ar", "da"),
+    [
+        ("2012/2014", "from 2012 to 2014", "من 2012 إلى 2014", "fra 2012 til 2014"),
+        ("2012-05~/2014?", "from about May 2012 to perhaps 2014", "من نحو أيار 2012 إلى ربما 2014",
+         "fra omkring maj 2012 til måske 2014"),
+        ("2012/..", "since 2012", "منذ 2012", "siden 2012"),
+        ("../2014", "until 2014", "حتى 2014", "indtil 2014"),
+        ("2012/", "since 2012, until when is unknown", "منذ 2012، ونهايته غير معروفة",
+         "siden 2012, indtil hvornår er ukendt"),
+        ("1434-07/1434-09 AH",
+         "from Rajab 1434 AH to Ramadan 1434 AH (about 11 May to 7 August 2013, by a day either way)",
+         "من رجب 1434 هـ إلى رمضان 1434 هـ (نحو 11 أيار إلى 7 آب 2013، بفارق يوم زيادةً أو نقصاناً)",
+         "fra rajab 1434 AH til ramadan 1434 AH (omkring 11 maj til 7 august 2013, en dag til hver side)"),
+        ("2012", "2012", "2012", "2012"),
+        ("201X", "between 2010 and 2019", "بين 2010 و2019", "mellem 2010 og 2019"),
+        ("201X/2022", "between 2010 and 2022", "بين 2010 و2022", "mellem 2010 og 2022"),
+    ],
+)  # fmt: skip
+def test_a_time_that_something_lasted_is_said_from_one_end_to_the_other(
+    text: str, en: str, ar: str, da: str
+) -> None:
+    lasted = tuple(said(text, language, lasting=True) for language in ("en", "ar", "da"))
+    assert lasted == (en, ar, da)
+
+
+def test_of_an_act_the_same_interval_is_when_it_may_have_been() -> None:
+    assert said("2012/2014", "en") == "between 2012 and 2014"
 
 
 @given(st.text(alphabet="0123456789-X/~?%. AHهـ", max_size=24), st.sampled_from(["en", "ar", "da"]))

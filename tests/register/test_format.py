@@ -50,6 +50,11 @@ def test_what_identifies_a_person_is_in_the_group_of_names() -> None:
     }
 
 
+def test_a_time_that_lasts_is_marked_and_the_date_of_an_act_is_none() -> None:
+    lasting = {(kind, one.code) for kind in CARD_KINDS for one in format_of(kind).fields if one.lasting}
+    assert lasting == {("biographic", "period"), ("body", "active"), ("group", "active"), ("place", "in_use")}
+
+
 def test_an_unknown_format_and_an_unknown_field_are_refused() -> None:
     with pytest.raises(UnknownFormat):
         format_of("dossier")
@@ -84,6 +89,7 @@ FIELD = WHOLE["fields"][0]
         {"fields": [{**FIELD, "kind": "card"}]},
         {"fields": [{**FIELD, "kind": "card", "cards": ["dossier"]}]},
         {"fields": [{**FIELD, "part": "nowhere"}]},
+        {"fields": [{**FIELD, "kind": "text", "lasting": True}]},
     ],
 )
 def test_a_format_that_is_not_whole_is_refused(changed: dict[str, Any]) -> None:

@@ -42,9 +42,11 @@ class Field:
 
     group: what an agreement must open for others to read it. vocabulary: of a term. cards: the kinds that a
     card field may point to. long: words of many lines. part: the heading under which a form asks it.
-    bounds: of an amount or a number, both within. Of a field that a deployment added: terms, where they are
-    not those of Sanad's vocabulary; schema, what one value has to be (JSON Schema); whole, of a number;
-    repeated, that several hold at once; retired, that it is read for ever and asked no more.
+    bounds: of an amount or a number, both within. lasting: of a date, that an interval is a time throughout
+    which something held (from, to), and no span within which it happened (between). Of a field that a
+    deployment added: terms, where they are not those of Sanad's vocabulary; schema, what one value has to be
+    (JSON Schema); whole, of a number; repeated, that several hold at once; retired, that it is read for ever
+    and asked no more.
     """
 
     code: str
@@ -57,6 +59,7 @@ class Field:
     part: str = ""
     required: bool = False
     long: bool = False
+    lasting: bool = False
     bounds: tuple[float, float] | None = None
     terms: Vocabulary | None = field(default=None, compare=False)
     schema: Mapping[str, Any] | None = field(default=None, compare=False)
@@ -150,6 +153,8 @@ def _read_field(entry: Mapping[str, Any]) -> Field:
         raise ValueError("A field has a known kind, and a term its vocabulary")
     if (kind == "card") != ("cards" in entry) or not set(entry.get("cards", ())) <= set(CARD_KINDS):
         raise ValueError("A field that points to cards names their kinds")
+    if "lasting" in entry and kind != "date":
+        raise ValueError("Of a date alone it is said that it tells how long something held")
     low, high = entry.get("bounds", (None, None))
     return Field(
         code=entry["code"],
@@ -162,5 +167,6 @@ def _read_field(entry: Mapping[str, Any]) -> Field:
         part=entry.get("part", ""),
         required=entry.get("required", False),
         long=entry.get("long", False),
+        lasting=entry.get("lasting", False),
         bounds=None if low is None else (low, high),
     )

@@ -10,13 +10,16 @@ BETWEEN = " · "
 
 
 def titled(
-    form: Format, told: Told, language: Language, dated: Callable[[str], str] = lambda text: text
+    form: Format,
+    told: Told,
+    language: Language,
+    dated: Callable[[Field, str], str] = lambda _asked, text: text,
 ) -> str:
     """Return the line of a card: the first known value of each field of its title; empty where none is known.
 
     The parts of a person's name are one name, in the language in which most of it is known, the asked one
     first. Other words are taken from another language where the asked one has nothing.
-    dated: how a date that was written is said to whoever reads.
+    dated: how a date that was written in a field is said to whoever reads.
     """
     said = [(form.field_of(code), told.first(code)) for code in form.title]
     known = [(asked, value) for asked, value in said if value is not None]
@@ -24,7 +27,7 @@ def titled(
         [value for asked, value in known if asked.group == "names" and isinstance(value, Mapping)], language
     )
     rest = [
-        dated(str(value)) if asked.kind == "date" else _shown(asked, value, language)
+        dated(asked, str(value)) if asked.kind == "date" else _shown(asked, value, language)
         for asked, value in known
         if asked.group != "names"
     ]

@@ -41,22 +41,31 @@ MANNERS: dict[DateManner, Promise] = {
     "or_after": _("%(date)s or after"),
     "until": _("until %(date)s, since when is unknown"),
     "since": _("since %(date)s, until when is unknown"),
+    "up_to": _("until %(date)s"),
+    "from_on": _("since %(date)s"),
 }
 
 
-def date_text(known: PartialDate, locale: str) -> str:
+TWO: dict[DateManner, Promise] = {
+    "between": _("between %(first)s and %(last)s"),
+    "from_to": _("from %(first)s to %(last)s"),
+}
+
+
+def date_text(known: PartialDate, locale: str, *, lasting: bool = False) -> str:
     """Return a date in the words of the page's language, in the calendar in which it was said.
 
     A Hijri date is followed by the Gregorian days by the table, and by how much they may differ.
+    lasting: an interval is a time throughout which something held.
     """
-    said = shown(known)
+    said = shown(known, lasting=lasting)
     parts = [_qualified(one, locale) for one in said.dates]
     if said.manner == "unknown":
         return gettext("unknown")
     if said.manner == "one":
         text = parts[0]
-    elif said.manner == "between":
-        text = gettext("between %(first)s and %(last)s") % {"first": parts[0], "last": parts[1]}
+    elif said.manner in TWO:
+        text = str(TWO[said.manner]) % {"first": parts[0], "last": parts[1]}
     else:
         text = str(MANNERS[said.manner]) % {"date": parts[0]}
     return text if said.reckoned is None else _with_days(text, said.reckoned, locale)

@@ -1,6 +1,6 @@
 """One card of the register as it is or was known, and how two versions differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -98,6 +98,7 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
         **frame,
         **around,
         "relations": related_to,
+        "pointed_from": _beside(detail.pointed_from, related_to),
         "detail": detail,
         "row": detail.row,
         "format": form,
@@ -119,6 +120,14 @@ def relations(detail: CardDetail, *, viewer: Viewer) -> tuple[tuple[CardRow, Rel
     others = {UUID(one.other) for _row, one in found if one.other is not None}
     seen = cards_named(others, viewer=viewer) if others else {}
     return tuple((row, one, seen.get(one.other or "")) for row, one in found)
+
+
+def _beside(
+    pointing: Iterable[CardRow], told: Iterable[tuple[CardRow, Related, CardRow | None]]
+) -> list[CardRow]:
+    """Return the cards that point to one and are not told among its relations already."""
+    related_by = {by.id for by, _one, _other in told}
+    return [row for row in pointing if row.id not in related_by]
 
 
 @require_safe

@@ -35,16 +35,18 @@ def card_line(row: CardRow) -> str:
     return titled(form, row.told, language_now(), _dated) or say(form.labels)
 
 
-def _dated(text: str) -> str:
-    """Return a date as its reader says it."""
-    return date_texts(text)[0]
+def _dated(asked: Field, text: str) -> str:
+    """Return a date of a field as its reader says it."""
+    return date_texts(text, lasting=asked.lasting)[0]
 
 
 @register.filter
 def card_period(row: CardRow) -> str:
     """Return for which time a relation is said to hold; empty where nothing of it is said."""
     period = row.told.first("period")
-    return _dated(period) if isinstance(period, str) else ""
+    if not isinstance(period, str):
+        return ""
+    return _dated(format_of(row.kind).field_of("period"), period)
 
 
 @register.filter
@@ -139,21 +141,24 @@ def texts_of(asked: Field, one: Said) -> list[tuple[str, str]]:
     if asked.kind == "answer":
         return [("", {"yes": str(YES), "no": str(NO)}.get(value, value))]
     if asked.kind == "date":
-        return [("", text) for text in date_texts(str(value))]
+        return [("", text) for text in date_texts(str(value), lasting=asked.lasting)]
     if asked.kind == "number":
         return [("", number_text(value))]
     return [("", str(value))]
 
 
-def date_texts(text: str) -> list[str]:
-    """Return a date in words, and as it was written where that is not its plain form or it cannot be read."""
+def date_texts(text: str, *, lasting: bool = False) -> list[str]:
+    """Return a date in words, and as it was written where that is not its plain form or it cannot be read.
+
+    lasting: an interval is a time throughout which something held.
+    """
     try:
         known = read_date(text)
     except ImpossibleDate:
         return [text]
     if known.canonical is None:
         return [text]
-    said = date_text(known, locale())
+    said = date_text(known, locale(), lasting=lasting)
     return [said] if text == known.canonical else [said, text]
 
 
