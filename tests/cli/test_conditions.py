@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from database import rows
+from written_acts import write_acts
 
 Run = Callable[..., Any]
 Event = Mapping[str, str]
@@ -336,3 +337,51 @@ def test_an_export_of_acled_stands_as_a_set_of_its_own(sanad: Run, tmp_path: Pat
         "conditions", "SY04", "--from", "2018", "--to", "2019", "--as", "con-acled", "--report-json", report
     )
     assert made.code == 0 and report.is_file(), made.err
+
+
+def test_acts_that_registers_tell_of_stand_beside_and_no_small_number_is_told(
+    sanad: Run, tmp_path: Path
+) -> None:
+    write_acts("con-acts")
+    report = tmp_path / "acts.json"
+
+    def told(pcode: str, *words: Any) -> Any:
+        said = sanad("conditions", pcode, "--from", "2013", "--as", "con-acts", *words)
+        assert said.code == 0, said.err
+        return said
+
+    of_both = told("SY13", "--to", "2014", "--json").document
+    acts = [row for row in of_both["indicators"] if row["indicator"].startswith("acts_")]
+    assert [(row["indicator"], row["period"], row["value"], row["reason"]) for row in acts] == [
+        ("acts_detention", "2013", None, "kept_back"),
+        ("acts_detention", "2014", None, "kept_back"),
+        ("acts_returnees", "2013", None, "none_told"),
+        ("acts_returnees", "2014", None, "kept_back"),
+    ]
+    assert {(row["register"], row["source"], row["event_set"]) for row in acts} == {
+        ("acts", "con-acts (invented)", None)
+    }
+    assert next(gap for gap in of_both["gaps"] if gap["code"] == "acts_kept_back")["indicators"] == [
+        "detention", "returnees"
+    ]  # fmt: skip
+    of_2013 = told("SY13", "--to", "2013-12", "--json", "--language", "da").document
+    (row,) = (row for row in of_2013["indicators"] if row["indicator"].startswith("acts_"))
+    assert (row["value"], row["reason"], row["unit"], row["low"]) == (7, None, "acts", None)
+    untold = next(gap for gap in of_2013["gaps"] if gap["code"] == "no_act")
+    assert untold["indicators"] == ["returnees"] and "Ingen handling" in untold["text"]
+    before = told("SY13", "--to", "2013", "--as-of", "2020-01-01", "--json").document
+    assert not [row for row in before["indicators"] if row["indicator"].startswith("acts_")]
+    assert "  2013  kept back" in told("SY13", "--to", "2014").out
+    told("SY13", "--to", "2014", "--report-json", report)
+    invented = "con-acts (invented) (Invented data)"
+    tables = (part for part in json.loads(report.read_text("utf-8"))["parts"] if part["is"] == "table")
+    assert [row[1:] for part in tables if part["caption"].startswith("Acts in") for row in part["rows"]] == [
+        [invented, "con-acts (invented)", "kept back", "kept back", "–"],
+        [invented, "con-acts (invented)", "–", "kept back", "–"],
+    ]
+    told("SY", "--to", "2014", "--report-json", report)
+    parts = json.loads(report.read_text("utf-8"))["parts"]
+    captions = [part["caption"] for part in parts if part["is"] == "table"]
+    assert [one for one in captions if one.startswith("Acts in")] == [
+        "Acts in Idleb by topic, register and year", "Acts in As-Sweida by topic, register and year"
+    ]  # fmt: skip

@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
-from report_found import FOUND, TERMS
+from report_found import FOUND, LIST, ORGANISATION, TERMS
+from sanad.conditions.act_counts import ActCount
 from sanad.conditions.errors import ReportUnreadable
+from sanad.conditions.gaps import Gap
 from sanad.conditions.period import Period, periods_between
 from sanad.conditions.report import DataTable, Heading, Paragraph, Picture, Quotation, own_texts, texts_of
-from sanad.conditions.report_chapter import PlaceFound
+from sanad.conditions.report_chapter import PlaceFound, place_name
 from sanad.conditions.report_document import read_report, report_document
-from sanad.conditions.report_making import Found, make_report
+from sanad.conditions.report_making import Found, is_invented, make_report, within
 from sanad.conditions.report_standing import Standing, with_standing
 from sanad.conditions.report_words import ReportWords
 from sanad.conditions.research import shipped
-from sanad.conditions.selection import Selection
+from sanad.conditions.selection import COUNTRY, Selection
 from sanad.conditions.topics import topics
 from sanad.terms.language import LANGUAGES, Language
 from sanad.terms.own_voice import verdict_word
@@ -151,3 +154,42 @@ def test_silence_is_not_told_as_calm_where_nobody_told_of_the_place() -> None:
     eyes = next(part for part in report.parts if isinstance(part, DataTable) and part.columns[0] == "Period")
     assert eyes.rows == (("1990", "not known", "not known", "–"),)
     assert "how many looked at it is not known" in " ".join(own_texts(report))
+
+
+ACTS = ActCount(
+    UUID(int=1), "acts", LIST, "documentation", ORGANISATION, "invented", "detention",
+    {2015: None, 2016: None, 2018: 12, None: 6},
+)  # fmt: skip
+
+
+def with_acts(pcode: str) -> Found:
+    return replace(FOUND, places=(PlaceFound(Selection(Pcode(pcode)), (), (), (ACTS,)),))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_acts_of_registers_stand_by_year_and_a_small_number_is_kept_back(language: Language) -> None:
+    words, report = ReportWords(language), make_report(with_acts("SY01"), TERMS, language)
+    caption = words("acts_caption", place=place_name(Selection(Pcode("SY01")), words))
+    (table,) = (part for part in report.parts if isinstance(part, DataTable) and part.caption == caption)
+    kept = words("kept_back")
+    assert table.columns[table.names :] == ("2015", "2016", "2017", "2018", words("column_undated"))
+    assert table.rows[0][table.names :] == (kept, kept, "–", words.number(12), words.number(6))
+    assert table.rows[0][2] == words.text(ORGANISATION)
+    said = " ".join(own_texts(report))
+    assert words.text(Gap("acts_kept_back", indicators=("detention",)).text()) in said
+    assert words.text(Gap("no_act", indicators=("returnees",)).text()) in said
+    assert not [text for text in own_texts(report) if verdict_word(text)]
+
+
+def test_a_report_tells_no_number_of_acts_of_the_whole_country() -> None:
+    words, report = ReportWords("en"), make_report(with_acts(COUNTRY), TERMS, "en")
+    assert words("acts_country") in list(own_texts(report))
+    assert not [text for text in own_texts(report) if text.startswith("Acts in ")]
+
+
+def test_a_report_for_all_leaves_out_registers_that_not_all_may_read() -> None:
+    found = with_acts("SY01")
+    assert within(found, frozenset({("documentation", "acts")})).places[0].acts == (ACTS,)
+    shut = within(found, frozenset({("documentation", "other"), ("another", "acts")}))
+    assert shut.places[0].acts == () and not is_invented(shut)
+    assert is_invented(found)

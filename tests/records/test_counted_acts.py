@@ -6,12 +6,12 @@ from uuid import uuid4
 
 import pytest
 
-from cast import BECAUSE, Cast, founded, member
+from cast import Cast
 from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
 from sanad.partners.member import Viewer
-from sanad.register.said import Said, Told
 from sanad.terms.territory import Pcode
+from written_acts import write_acts
 
 DAYS = Period(date(2013, 1, 1), date(2014, 12, 31))
 
@@ -25,28 +25,8 @@ def counts(viewer: Viewer, pcode: str = "SY13", **when: Any) -> dict[str, dict[i
 
 @pytest.fixture(scope="module")
 def writer(cast: Cast) -> Viewer:
-    """Return who wrote seven invented arrests of 2013, two of 2014 and one beating of somebody returned."""
-    from sanad.actions.cards import open_register, write_card
-
-    code = f"acts-{uuid4().hex[:6]}"
-    by = member(f"{code}-writer", ("documenter",), founded(code))
-    names = dict.fromkeys(("en", "ar", "da"), f"{code} (invented)")
-    register = open_register("acts", names, by=by, because=BECAUSE)
-
-    def write(kind: Any, **fields: Any) -> str:
-        told = Told({name: (Said(value),) for name, value in fields.items()})
-        return str(write_card(kind, told, register=register, by=by, because=BECAUSE).card)
-
-    event = write("event", date="2012/2016")
-    here, elsewhere = {"pcode": "SY1300"}, {"pcode": "SY07"}
-    for day in ("2013-05", "2013-06", "2013-07", "2013-08", "2013-09", "2013-10", "2013-11"):
-        write("act", event=event, type_of_act="arbitrary_detention", date=day, place=here)
-    for day in ("2014-01", "2014-02"):
-        write("act", event=event, type_of_act="enforced_disappearance", date=day, place=here)
-    for day in ("2013-01", "2015-01"):
-        write("act", event=event, type_of_act="torture", date=day, place=elsewhere)
-    write("act", event=event, type_of_act="interrogation_of_returnee", date="2014-03", place=here)
-    return by
+    """Return who wrote the invented acts."""
+    return write_acts(f"acts-{uuid4().hex[:6]}")
 
 
 def test_a_small_number_is_kept_back_and_no_other_gives_it_away(writer: Viewer) -> None:

@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from sanad.cli import conditions_report
-from sanad.cli.conditions_beside import beside_lines
+from sanad.cli.conditions_beside import act_lines, beside_lines
 from sanad.cli.opening import open_workspace
 from sanad.cli.organisations_asked import organisations_asked
 from sanad.cli.research_told import research_told
 from sanad.cli.telling import DONE, NO, print_document, say, stopped
+from sanad.conditions.act_counts import ActCount, act_gaps
 from sanad.conditions.assessments import assessments_of, replaced_on
 from sanad.conditions.coded_event import DatePrecision, PlacePrecision
 from sanad.conditions.document import conditions_document
@@ -74,10 +75,11 @@ class _Answer:
     table: IndicatorTable
     beside: HeldBeside
     research: Research
+    acts: tuple[ActCount, ...]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        return (*self.table.gaps, *self.beside.gaps)
+        return (*self.table.gaps, *self.beside.gaps, *act_gaps(self.acts))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -114,7 +116,8 @@ def _answer(args: argparse.Namespace) -> _Answer:
     beside = held_beside(selection.pcode, periods, sets, as_of or _today(), told.held)
     if told.apart:
         beside = replace(beside, gaps=(*beside.gaps, Gap("research_apart")))
-    return _Answer(selection, asked, as_of, indicator_table(selection, periods, sets), beside, told.held)
+    table, acts = indicator_table(selection, periods, sets), _acts(args, selection, asked, as_of)
+    return _Answer(selection, asked, as_of, table, beside, told.held, acts)
 
 
 def _today() -> date:
@@ -155,6 +158,24 @@ def _counted(
     return tuple(found)
 
 
+def _acts(
+    args: argparse.Namespace, selection: Selection, asked: Period, as_of: date | None
+) -> tuple[ActCount, ...]:
+    """Return the acts that the registers of each organisation tell of, each register told once."""
+    from sanad.actions.partners import operator_of
+    from sanad.records.queries.conditions import instant_of
+    from sanad.records.queries.counted_acts import counted_acts
+
+    instant = instant_of(as_of) if as_of else None
+    found = (
+        one
+        for code in organisations_asked(args.organisation)
+        for one in counted_acts(selection, asked, viewer=operator_of(code), as_of=instant)
+        if one.organisation_code == code
+    )
+    return tuple(found)
+
+
 def _document(answer: _Answer, language: Language) -> dict[str, Any]:
     return conditions_document(
         answer.selection,
@@ -165,6 +186,7 @@ def _document(answer: _Answer, language: Language) -> dict[str, Any]:
         language=language,
         research=answer.research,
         beside=answer.beside,
+        acts=answer.acts,
     )
 
 
@@ -177,6 +199,8 @@ def _print(answer: _Answer, language: Language) -> None:
         for row in told:
             print(f"  {row.period.name}  {_said(row)}")
     for line in beside_lines(answer.beside, answer.research, language):
+        print(line)
+    for line in act_lines(answer.acts, language):
         print(line)
     for gap in answer.gaps:
         print(f"! {gap.event_set + ': ' if gap.event_set else ''}{gap.text().in_language(language)}")

@@ -1,11 +1,13 @@
-"""What is held of a place beside the event sets, as lines of text: figures, passages, eyes and searches."""
+"""What is held of a place beside the event sets, as lines of text: figures, passages, eyes, acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sanad.conditions.act_counts import ActCount
 from sanad.conditions.eyes import Eyes
 from sanad.conditions.figures import OthersFigure
 from sanad.conditions.held_beside import HeldBeside
 from sanad.conditions.research import Research
+from sanad.conditions.topics import topics
 from sanad.terms.language import Language
 
 
@@ -41,3 +43,13 @@ def _eyes(one: Eyes) -> str:
     if one.origins is None:
         return "sources that told of it: not known"
     return f"sources that told of it: at most {len(one.origins)}, access recorded of {len(one.access_told)}"
+
+
+def act_lines(found: Sequence[ActCount], language: Language) -> Iterator[str]:
+    """Yield a line for each register, topic and year; a number that is kept back is said to be."""
+    for one in found:
+        topic, register = topics()[one.topic].name, one.register_name
+        yield f"{topic.in_language(language)}: {register.in_language(language)} ({one.organisation_code})"
+        for year, acts in sorted(one.years.items(), key=lambda told: (told[0] is None, told[0] or 0)):
+            number = "kept back" if acts is None else f"{acts} acts"
+            yield f"  {'without a date' if year is None else year}  {number}"

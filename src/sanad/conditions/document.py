@@ -1,8 +1,11 @@
 """The table of indicators as one JSON document, format `sanad-conditions/1`."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from sanad.conditions.act_counts import ActCount, act_gaps
+from sanad.conditions.acts_document import act_rows
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.beside_document import beside_rows, beside_searches, beside_topics
 from sanad.conditions.gaps import Gap
@@ -28,13 +31,14 @@ def conditions_document(
     language: Language = "en",
     research: Research | None = None,
     beside: HeldBeside | None = None,
+    acts: Sequence[ActCount] | None = None,
 ) -> dict[str, Any]:
     """Return the document: place, days, what was known when, indicators, assessments by others, gaps.
 
     today: the day on which it is asked, in Damascus. What a source does not cover has the value null, and a
     gap that names the days. Assessments are those of others, up to the day that is asked as of; said: what
     passages of research (what comes with Sanad, if none is given) say of what individuals risk. beside: what
-    is held beside the event sets, of the same research.
+    is held beside the event sets, of the same research. acts: what registers tell; None where none was asked.
     """
     told_on, research = as_of or today, research or shipped()
     held = beside or HeldBeside((), (), (), ())
@@ -48,13 +52,18 @@ def conditions_document(
         "indicators": [
             *(_row(row, language) for row in table.rows),
             *beside_rows(held, research, language),
+            *act_rows(acts or (), asked, language),
         ],
         "topics": beside_topics(held, research, language),
         "searches": beside_searches(held, language),
         "assessments": [_assessment(one, told_on, language) for one in assessments_of(selection, told_on)],
         "said": _said(selection, asked, told_on, research, language),
-        "gaps": [_gap(gap, language) for gap in (*table.gaps, *held.gaps)],
+        "gaps": [_gap(gap, language) for gap in _gaps(table, held, acts)],
     }
+
+
+def _gaps(table: IndicatorTable, held: HeldBeside, acts: Sequence[ActCount] | None) -> tuple[Gap, ...]:
+    return (*table.gaps, *held.gaps, *(() if acts is None else act_gaps(acts)))
 
 
 def _gap(gap: Gap, language: Language) -> dict[str, Any]:

@@ -29,6 +29,8 @@ GapCode = Literal[
     "few_eyes",
     "no_eyes",
     "research_apart",
+    "acts_kept_back",
+    "no_act",
 ]
 
 

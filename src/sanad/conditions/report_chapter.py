@@ -4,22 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sanad.conditions.act_counts import ActCount, act_gaps
 from sanad.conditions.actors_by_period import ACTOR_LINES, actor_lines
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.event_set import EventSet
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table, populations_of
 from sanad.conditions.period import Period
 from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Quotation, Sentence
+from sanad.conditions.report_acts import act_parts
 from sanad.conditions.report_beside import BesideParts
 from sanad.conditions.report_pictures import series_of
 from sanad.conditions.report_words import ReportWords
+from sanad.conditions.report_years import PERIODS_ACROSS, YearLine, year_tables
 from sanad.conditions.said_of import claims_about
 from sanad.conditions.selection import Selection
 from sanad.conditions.tally import Tally
 from sanad.terms.language import LocalisedText
 from sanad.terms.places import parts, path
 
-PERIODS_ACROSS = 6
 EVENT_TYPES = frozenset({"arbitrary_detention", "enforced_disappearance", "killing", "torture"})
 
 
@@ -38,11 +40,12 @@ class DocumentedCount:
 
 @dataclass(frozen=True)
 class PlaceFound:
-    """What was counted of one place: the tallies of each event set, and what lists of persons document."""
+    """What was counted of one place: the tallies of each event set, what lists of persons document, acts."""
 
     selection: Selection
     sets: tuple[SetTallies, ...]
     documented: tuple[DocumentedCount, ...]
+    acts: tuple[ActCount, ...] = ()
 
 
 def place_name(selection: Selection, words: ReportWords) -> str:
@@ -73,14 +76,16 @@ def chapter(
     yield Heading(2, words("topics_heading"))
     yield from beside.topics("general")
     yield Heading(2, words("individual_heading"))
-    yield from _documented(found, periods, name, words)
+    years, is_country = tuple(dict.fromkeys(one.first.year for one in periods)), found.selection.is_country
+    yield from _documented(found, years, name, words)
+    yield from act_parts(found.acts, years, name, words, of_country=is_country)
     yield from beside.topics("individual")
     yield Heading(2, words("others_heading"))
     yield from _assessments(found.selection, told_on, words)
     yield from beside.claims(claims_about(found.selection.pcode, told_on, beside.research))
     yield from beside.looked()
     yield Heading(2, words("gaps_heading"))
-    every = (*table.gaps, *beside.held.gaps)
+    every = (*table.gaps, *beside.held.gaps, *(() if is_country else act_gaps(found.acts)))
     gaps = (f"{gap.event_set}: " * bool(gap.event_set) + words.text(gap.text()) for gap in every)
     yield Points(tuple(map(Sentence, gaps)))
 
@@ -204,9 +209,7 @@ def cell(row: Row, words: ReportWords) -> str:
     return words.number(said.value)
 
 
-def _documented(
-    found: PlaceFound, periods: Sequence[Period], name: str, words: ReportWords
-) -> Iterator[Part]:
+def _documented(found: PlaceFound, years: Sequence[int], name: str, words: ReportWords) -> Iterator[Part]:
     if found.selection.is_district:
         yield Paragraph((Sentence(words("documented_district")),))
         return
@@ -214,24 +217,16 @@ def _documented(
         yield Paragraph((Sentence(words("documented_none")),))
         return
     yield Paragraph((Sentence(words("documented_intro")),))
-    years = tuple(dict.fromkeys(period.first.year for period in periods))
-    for first in range(0, len(years), PERIODS_ACROSS):
-        across = years[first : first + PERIODS_ACROSS]
-        last = first + PERIODS_ACROSS >= len(years)
-        heads = ("column_what", "column_list", "column_whose")
-        columns = (*map(words, heads), *map(str, across), *([words("column_undated")] if last else []))
-        rows = tuple(
-            _documented_row(one, (*across, *([None] if last else [])), words) for one in found.documented
-        )
-        yield DataTable(words("documented_caption", place=name), columns, rows, names=3)
+    heads = tuple(map(words, ("column_what", "column_list", "column_whose")))
+    lines = [_documented_line(one, words) for one in found.documented]
+    yield from year_tables(words("documented_caption", place=name), heads, lines, years, words)
 
 
-def _documented_row(one: DocumentedCount, years: Sequence[int | None], words: ReportWords) -> tuple[str, ...]:
+def _documented_line(one: DocumentedCount, words: ReportWords) -> YearLine:
     kind = f"event_{one.event_type}" if one.event_type in EVENT_TYPES else "event_not_said"
     name = words.text(one.list_name) + (f" ({words('picture_invented')})" if one.invented else "")
-    # Of a year that a list does not name nobody has said that it is none.
-    counts = (words.number(one.years[year]) if year in one.years else "–" for year in years)
-    return (words(kind), name, words.text(one.organisation), *counts)
+    told = {year: words.number(count) for year, count in one.years.items()}
+    return (words(kind), name, words.text(one.organisation)), told
 
 
 def _assessments(selection: Selection, told_on: date, words: ReportWords) -> Iterator[Part]:

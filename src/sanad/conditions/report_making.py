@@ -12,10 +12,11 @@ from sanad.conditions.origins import known_origins
 from sanad.conditions.period import Period
 from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Report, Sentence
 from sanad.conditions.report_beside import BesideParts
-from sanad.conditions.report_chapter import PERIODS_ACROSS, PlaceFound, chapter, place_name, set_name
+from sanad.conditions.report_chapter import PlaceFound, chapter, place_name, set_name
 from sanad.conditions.report_pictures import BySet, multiples_of, tiles_of
 from sanad.conditions.report_sources import quoted_sources
 from sanad.conditions.report_words import ReportWords
+from sanad.conditions.report_years import PERIODS_ACROSS
 from sanad.conditions.research import Research
 from sanad.conditions.selection import Selection
 from sanad.terms.language import Language
@@ -60,7 +61,7 @@ class Found:
 
 
 def within(found: Found, lists: frozenset[tuple[str, str]]) -> Found:
-    """Return what was found in some lists alone, each given by the codes of its organisation and its own."""
+    """Return what was found in some lists and registers alone, by their codes after their organisation's."""
 
     def kept(sets: Sequence[SetTallies]) -> tuple[SetTallies, ...]:
         return tuple(one for one in sets if (one.event_set.organisation, one.event_set.list_code) in lists)
@@ -72,6 +73,7 @@ def within(found: Found, lists: frozenset[tuple[str, str]]) -> Found:
             documented=tuple(
                 one for one in place.documented if (one.organisation_code, one.list_code) in lists
             ),
+            acts=tuple(one for one in place.acts if (one.organisation_code, one.register_code) in lists),
         )
         for place in found.places
     )
@@ -82,7 +84,8 @@ def within(found: Found, lists: frozenset[tuple[str, str]]) -> Found:
 def is_invented(found: Found) -> bool:
     """Return whether anything that was counted is made up for a demonstration."""
     sets = any(one.event_set.invented for place in found.places for one in place.sets)
-    return sets or any(one.invented for place in found.places for one in place.documented)
+    lists = any(one.invented for place in found.places for one in place.documented)
+    return sets or lists or any(one.corpus == "invented" for place in found.places for one in place.acts)
 
 
 def make_report(found: Found, terms: ReportTerms, language: Language) -> Report:

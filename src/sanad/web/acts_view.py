@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sanad.conditions.act_counts import ActCount
 from sanad.conditions.topics import topics
-from sanad.records.queries.counted_acts import ActCount
 from sanad.terms.language import LocalisedText
 
 ACT_COLUMNS = ("register", "organisation", "topic", "year", "acts")

@@ -1,7 +1,6 @@
 """How many acts of the registers that one sees tell of what happened to persons in a place, by year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
+from sanad.conditions.act_counts import ActCount
 from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
 from sanad.partners.member import Viewer
@@ -25,22 +25,6 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "returnees": ("against_returnee", "forced_return"),
 }
 """The types of act, with their narrower ones, that speak of a topic of conditions."""
-
-
-@dataclass(frozen=True)
-class ActCount:
-    """How many acts of one register speak of one topic, by year; they are acts, and no persons.
-
-    years: by the year in which the act began at the earliest, None counts those without a date; a number of
-    which the value is None is kept back: from 1 to 4, or told by the others.
-    """
-
-    register: UUID
-    register_name: LocalisedText
-    organisation_name: LocalisedText
-    corpus: str
-    topic: str
-    years: Mapping[int | None, int | None]
 
 
 def counted_acts(
@@ -87,7 +71,9 @@ def _by_register(acts: "QuerySet[Any]") -> dict[UUID, dict[int | None, int]]:
 def _row(register: Collection, topic: str, years: Mapping[int | None, int]) -> ActCount:
     return ActCount(
         register.id,
+        register.code,
         LocalisedText.from_mapping(register.names),
+        register.organisation.code,
         LocalisedText.from_mapping(register.organisation.names),
         register.corpus,
         topic,

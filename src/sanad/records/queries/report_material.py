@@ -6,6 +6,7 @@ from functools import reduce
 
 from django.db.models import Q
 
+from sanad.conditions.act_counts import ActCount
 from sanad.conditions.indicators import SetTallies
 from sanad.conditions.period import Period, periods_between
 from sanad.conditions.report_chapter import DocumentedCount, PlaceFound
@@ -16,6 +17,7 @@ from sanad.records.door import opened
 from sanad.records.models import Collection
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, instant_of
+from sanad.records.queries.counted_acts import counted_acts
 from sanad.records.queries.documented import DocumentedRow, documented
 from sanad.records.queries.research import research_held
 from sanad.terms.territory import GOVERNORATES
@@ -29,7 +31,12 @@ def found_for(question: ConditionQuestion, *, viewer: Viewer, only: str | None =
     asked = _Asked(question, viewer, instant_of(question.as_of), only)
     around = {one.pcode: asked.counted(replace(question.selection, pcode=one.pcode)) for one in GOVERNORATES}
     places = (
-        PlaceFound(chosen, around.get(chosen.pcode) or asked.counted(chosen), asked.documented(chosen))
+        PlaceFound(
+            chosen,
+            around.get(chosen.pcode) or asked.counted(chosen),
+            asked.documented(chosen),
+            asked.acts(chosen),
+        )
         for chosen in _chapters(question.selection)
     )
     research = research_held(viewer=viewer, as_of=asked.as_of)
@@ -65,6 +72,14 @@ class _Asked:
         rows = documented(chosen, self.question.days, viewer=self.viewer, as_of=self.as_of)
         return tuple(_count(row) for row in rows if self.only in (None, row.list_row.organisation_code))
 
+    def acts(self, chosen: Selection) -> tuple[ActCount, ...]:
+        """Return what registers tell of a place; of the country a report tells them by governorate alone."""
+        if chosen.is_country:
+            return ()
+        as_of = self.as_of if self.question.as_of else None
+        found = counted_acts(chosen, self.question.days, viewer=self.viewer, as_of=as_of)
+        return tuple(one for one in found if self.only in (None, one.organisation_code))
+
 
 def _count(row: DocumentedRow) -> DocumentedCount:
     found = row.list_row
@@ -86,7 +101,12 @@ def together(founds: list[Found]) -> Found:
 
 def _joined(one: Found, other: Found) -> Found:
     places = (
-        replace(mine, sets=mine.sets + theirs.sets, documented=mine.documented + theirs.documented)
+        replace(
+            mine,
+            sets=mine.sets + theirs.sets,
+            documented=mine.documented + theirs.documented,
+            acts=mine.acts + theirs.acts,
+        )
         for mine, theirs in zip(one.places, other.places, strict=True)
     )
     around = {pcode: (*told, *other.around[pcode]) for pcode, told in one.around.items()}

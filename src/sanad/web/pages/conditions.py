@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanad.actions.searches import keep_condition_question
+from sanad.conditions.act_counts import ActCount
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.held_beside import HeldBeside, held_beside
 from sanad.conditions.indicators import IndicatorTable, SetTallies, indicator_table
@@ -20,7 +21,7 @@ from sanad.conditions.said_of import claims_about, origins_behind, said_of
 from sanad.partners.member import Viewer
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, event_sets, instant_of, kept_question
-from sanad.records.queries.counted_acts import ActCount, counted_acts
+from sanad.records.queries.counted_acts import counted_acts
 from sanad.records.queries.documented import DocumentedRow, documented
 from sanad.records.queries.research import research_held, today
 from sanad.terms.civil_day import EVENTS_ZONE
