@@ -87,6 +87,7 @@ def test_an_address_takes_ids_codes_of_files_and_keys_of_claims_only(workspace: 
         assert set(others) <= {
             "research_kind",
             "entry_code",
+            "event_code",
             "card_kind",
             "kind",
             "claim_key",

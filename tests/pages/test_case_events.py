@@ -164,7 +164,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
 @pytest.fixture(scope="module")
 def begun(office: Office) -> UUID:
     from sanad.actions.case_files import write_case_file
-    from sanad.protection.added_event import written
+    from sanad.protection.entry_text import written
 
     case = office.case()
     document = {"format": "sanad-case/1", "id": "case", "corpus": "invented", "pack": "ruritania"}

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from protection.conftest import example
-from sanad.protection.added_event import next_id, with_event, written
+from sanad.protection.added_event import next_id, with_event
 from sanad.protection.case_text import read_case_text
+from sanad.protection.entry_text import written
 from sanad.protection.errors import LawFileUnreadable
 from sanad.protection.yaml_file import read_text
 

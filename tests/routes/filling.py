@@ -58,6 +58,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "number": ("7777777777",),  # no part of an id, so that ids are still recognised in an answer
     "card_kind": ("event", "person", "verdict"),
     "research_kind": ("sources", "claims", "nothing"),
+    "event_code": ("none",),
     "entry_code": ("fln", "hidden-source"),
     "claim_code": ("board-2019-12", "a-claim"),
     "claim_key": ("a-claim",),

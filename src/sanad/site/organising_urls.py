@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from sanad.web.feed_secret import FeedSecret
 from sanad.web.pages import (
     additions,
+    case_correction,
     case_erasure,
     case_events,
     case_files,
@@ -73,6 +74,11 @@ organising = [
     ),
     path("cases/<uuid:case_id>/begin/", case_events.case_begin, name="case_begin"),
     path("cases/<uuid:case_id>/event/", case_events.case_event, name="case_event"),
+    path(
+        "cases/<uuid:case_id>/event/<str:event_code>/",
+        case_correction.case_event_correct,
+        name="case_event_correct",
+    ),
     path("cases/<uuid:case_id>/file/", case_files.case_file, name="case_file"),
     path(
         "cases/<uuid:case_id>/file/<int:number>/case.yaml",

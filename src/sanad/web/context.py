@@ -97,6 +97,7 @@ MENU = {
     "case_file": "cases",
     "case_begin": "cases",
     "case_event": "cases",
+    "case_event_correct": "cases",
     "case_erase": "cases",
     "audit_search": "audit",
     "audit_custody": "audit",

@@ -203,7 +203,8 @@ def _in_calendar(when: str) -> bool:
     if when in ("", "unknown"):
         return True
     try:
-        return bool(date.fromisoformat("-".join([*when.split("-"), "01", "01"][:3])))
+        day = when.partition("T")[0]
+        return bool(date.fromisoformat("-".join([*day.split("-"), "01", "01"][:3])))
     except ValueError:
         return False
 

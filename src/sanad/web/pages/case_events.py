@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from sanad.actions.case_files import write_case_file
 from sanad.actions.recorded import require_role
-from sanad.protection.added_event import next_id, with_event, written
+from sanad.protection.added_event import next_id, with_event
 from sanad.protection.case_text import read_case_text
+from sanad.protection.entry_text import written
 from sanad.protection.errors import CaseFaulty
 from sanad.protection.fault import Fault
 from sanad.records.queries.case_files import case_files

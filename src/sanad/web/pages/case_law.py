@@ -25,6 +25,7 @@ from sanad.web.asking import asked_here
 from sanad.web.case_words import DeadlineSeen, Trace, deadline_seen, trace, traces
 from sanad.web.deadline_words import SourceSeen, source_seen
 from sanad.web.downloads import DownloadTable, download
+from sanad.web.event_code import event_code
 from sanad.web.forms.case_files import AsOfForm, CheckForm
 from sanad.web.labels import language_now
 from sanad.web.law_words import AXES, PackWords, told
@@ -68,6 +69,7 @@ def case_law(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if standing is not None:
         looked("open", "case", case_id, by=viewer)
         values |= _evaluated(standing, viewer)
+        values["events"] = _events(standing, as_of)
     return render(request, "cases/law.html", values)
 
 
@@ -122,6 +124,18 @@ def deadlines_seen(standing: CaseStanding, viewer: Viewer) -> tuple[DeadlineSeen
     )
 
 
+def _events(standing: CaseStanding, as_of: date | None) -> list[tuple[str, object, str]]:
+    """Return every event of the file with its code, or those known at the end of a day that was asked."""
+    if standing.read is None:
+        return []
+    told = standing.read.case.as_of(as_of) if as_of else standing.read.case
+    return [(_kind(event.kind), event, event_code(standing.id, event.id)) for event in told.events]
+
+
+def _kind(kind: str) -> str:
+    return kinds()[kind].label.in_language(language_now())
+
+
 def _statuses(found: Evaluation, pack: Pack) -> list[tuple[str, PackWords | None, object]]:
     return [
         (name, told(pack.statuses[one.status].label) if one.status else None, one)
@@ -130,7 +144,7 @@ def _statuses(found: Evaluation, pack: Pack) -> list[tuple[str, PackWords | None
 
 
 def _newest(standing: Standing) -> list[tuple[str, object]]:
-    return [(kinds()[event.kind].label.in_language(language_now()), event) for event in standing.newest]
+    return [(_kind(event.kind), event) for event in standing.newest]
 
 
 def _axis(one: AxisQuestions, standing: CaseStanding) -> AxisSeen:
