@@ -2,20 +2,27 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 
+from actions.test_card_erasure import Office
 from actions.test_cards import Work
 from cast import BECAUSE, Cast, member, secret_for
 from database import rows
+from sanad.partners.consent import Consent
 from sanad.register.said import Said, Told
 
 if TYPE_CHECKING:
     from sanad.partners.member import Viewer
 
 ROOT = "/api/v1"
+ENTRIES = "SELECT verb FROM records_custodyentry WHERE subject_id = %s ORDER BY verb"
+CURRENT = "SELECT number FROM records_cardversion WHERE card_id = %s AND erased_at IS NULL"
 Ask = Callable[..., Any]
 
 
@@ -187,12 +194,123 @@ def test_two_that_meet_lose_no_word_and_a_draft_of_the_site_stays(work: Work, as
     assert draft("card", event, viewer=work.documenter) == {"said.date.0.value": ["2011"]}
 
 
+def test_a_card_whose_answer_was_lost_is_written_once(work: Work, ask: Ask) -> None:
+    """Whoever sends it again gets the first answer, whatever became of the card meanwhile."""
+    from sanad.actions.consents import record_consent
+
+    address, key = f"/registers/{work.register}/cards", str(uuid4())
+    sent = card("event", {"date": "2013-05", "title": {"value": {"en": "Kindling"}}}, key=key)
+    first = ask(address, sent)
+    event, _ = written(first)
+    before = ask(address).json()["total"]
+    again = ask(address, sent)
+    assert (again.status_code, again.content) == (201, first.content)
+    assert written(ask(f"/cards/{event}/versions", change({"date": "2014"}, 1))) == (event, 2)
+    assert ask(address, sent).content == first.content and ask(address).json()["total"] == before
+    assert [row[0] for row in rows("superuser", ENTRIES, [event])] == ["change_card", "write_card"]
+    record_consent(work.register, event, Consent("given"), by=work.documenter, because=BECAUSE)
+    assert ask(address, sent).content == first.content, "a consent of later was not sent with it"
+    other, _ = written(ask(address, {**sent, "key": str(uuid4())}))
+    assert other != event and key not in {event, other}
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"told": {"date": [{"value": "2013-06"}]}},
+        {"told": {"date": [{"value": "2013-05", "certainty": "likely"}]}},
+        {"told": {}},
+        {"told": {"verdict": [{"value": "2013-05"}]}},
+        {"because": "another reason"},
+        {"kind": "person"},
+        {"valid_from": "2013-01-01"},
+        {"consent": {"purposes": []}},
+    ],
+)
+def test_a_key_under_which_another_card_was_sent_writes_nothing(
+    work: Work, ask: Ask, otherwise: dict[str, Any]
+) -> None:
+    address = f"/registers/{work.register}/cards"
+    sent = card("event", {"date": "2013-05"}, key=str(uuid4()))
+    written(ask(address, sent))
+    before = ask(address).json()["total"]
+    refused = ask(address, sent | otherwise)
+    assert (refused.status_code, refused.json()["code"]) == (409, "sent_otherwise")
+    assert "2013" not in refused.content.decode() and ask(address).json()["total"] == before
+
+
+def test_a_key_is_of_one_member_by_chance_and_no_word(work: Work, ask: Ask, cast: Cast) -> None:
+    key, body = str(uuid4()), card("event", {"date": "2013"})
+    mine, _ = written(ask(f"/registers/{work.register}/cards", {**body, "key": key}))
+    other = Work(f"keyed-{uuid4().hex[:8]}")
+    theirs, _ = written(asking(other.documenter)(f"/registers/{other.register}/cards", {**body, "key": key}))
+    assert mine != theirs
+    for bad in ("Kindling street", str(UUID(int=7)), 7, ""):
+        assert ask(f"/registers/{work.register}/cards", {**body, "key": bad}).status_code == 400
+
+
+def test_two_that_send_one_card_at_once_write_one(work: Work) -> None:
+    from sanad.actions.cards_once import write_card_once
+
+    key, start = uuid4(), Barrier(2)
+
+    def write(_turn: int) -> UUID:
+        start.wait(20)
+        try:
+            told = Told({"date": (Said("2013"),)})
+            by, because = work.documenter, BECAUSE
+            return write_card_once(
+                "event", told, key=key, register=work.register, by=by, because=because
+            ).card
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(write, range(2))
+    assert first == second
+    assert rows("superuser", "SELECT count(*) FROM records_cardversion WHERE card_id = %s", [first]) == [(1,)]
+
+
+def test_what_was_erased_is_not_written_again_under_its_key(cast: Cast) -> None:
+    office = Office(f"keyed-{uuid4().hex[:8]}")
+    ask, address = asking(office.documenter), f"/registers/{office.register}/cards"
+    sent = card("person", {"first_name": {"value": {"en": "Maher"}}}, key=str(uuid4()))
+    office.person = UUID(written(ask(address, sent))[0])
+    office.erase(by=office.asks, proposal=office.approved())
+    refused = ask(address, sent)
+    assert (refused.status_code, refused.json()["code"]) == (409, "sent_otherwise")
+    assert rows("superuser", CURRENT, [office.person]) == []
+
+
+def test_a_key_tells_nothing_of_a_register_that_is_shut_since(cast: Cast) -> None:
+    from sanad.actions.cards import open_register
+    from sanad.actions.folders import move_list, open_folder
+    from sanad.terms.language import LocalisedText
+
+    shut = Office(f"shut-{uuid4().hex[:8]}")
+    ask, names = asking(shut.documenter), dict.fromkeys(("en", "ar", "da"), "Open (invented)")
+    other = open_register("open", names, by=shut.documenter, because=BECAUSE)
+    sent = card("event", {"date": "2013"}, key=str(uuid4()))
+    written(ask(f"/registers/{shut.register}/cards", sent))
+    room = open_folder(
+        "quiet", LocalisedText.from_mapping(names), restricted=True, by=shut.operator, because=BECAUSE
+    )
+    move_list(shut.register, room, by=shut.operator, because=BECAUSE)
+    assert ask(f"/registers/{shut.register}/cards", sent).status_code == 404
+    refused = ask(f"/registers/{other}/cards", sent)
+    assert (refused.status_code, refused.json()["code"]) == (409, "sent_otherwise")
+
+
 def test_a_testimony_begins_with_consent(work: Work, ask: Ask) -> None:
     address = f"/registers/{work.register}/cards"
     refused = ask(address, card("testimony", {"state": "going_on"}))
     assert (refused.status_code, refused.json()["code"]) == (422, "consent_first")
     begun, _ = written(ask(address, card("testimony", {}, consent={"purposes": ["counting"]})))
     assert ask(f"/cards/{begun}").json()["consent"] == "given"
+    keyed = card("testimony", {}, consent={"purposes": ["counting"]}, key=str(uuid4()))
+    first = ask(address, keyed)
+    assert first.status_code == 201 and ask(address, keyed).content == first.content
+    assert ask(address, keyed | {"consent": {"purposes": ["reading"]}}).status_code == 409
     forbidden = card("testimony", {}, consent={"purposes": ["publication"]})
     assert ask(address, forbidden).status_code == 400
 

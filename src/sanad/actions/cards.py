@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import connection
 
-from sanad.actions.consents import stated
+from sanad.actions.consents import begun_with, stated
 from sanad.actions.errors import CardUnsound, ChangesCross, ConsentFirst, NothingChanged
 from sanad.actions.notices import tell_conflict
 from sanad.actions.partners import open_list
@@ -26,6 +26,7 @@ from sanad.records.queries.tokens import OF_A_PROGRAM
 from sanad.records.search_terms import card_terms
 from sanad.register.acts_suffered import ONE_DEATH, suffered
 from sanad.register.checking import Found, check, is_shaped
+from sanad.register.errors import SentOtherwise
 from sanad.register.format import CardKind, Format
 from sanad.register.one_life import contradiction
 from sanad.register.said import NOTHING, Told, as_document, links_of
@@ -78,11 +79,14 @@ def write_card(
     because: str,
     period: Period = ALWAYS,
     consent: Consent | None = None,
+    card_id: UUID | None = None,
 ) -> Written:
     """Return the first version of a new card, with what the person consented to where that is given.
 
+    card_id: the id that it gets, where one is given.
     Raises: NotAllowed, ReasonMissing; NotFound, if the register is not one's organisation's; CardUnsound;
-            ConsentFirst, for a testimony without the consent of whoever gives it.
+            ConsentFirst, for a testimony without the consent of whoever gives it; SentOtherwise, if a card
+            has the id.
     """
     if kind == "testimony" and (consent is None or consent.state != "given"):
         raise ConsentFirst()
@@ -90,14 +94,35 @@ def write_card(
         held = Collection.objects.filter(id=register, organisation_id=by.organisation, kind=REGISTER).first()
         if held is None:
             raise NotFound("There is no such register of your organisation. See your registers.")
-        doubts = _checked(format_of(kind), told, recording)
+        if card_id is not None:
+            _require_free(card_id)
+        doubts = checked(format_of(kind), told, recording.now.date())
         card = Card.objects.create(
-            id=uuid4(), organisation_id=by.organisation, collection=held, kind=kind, made_at=recording.now
+            id=card_id or uuid4(),
+            organisation_id=by.organisation,
+            collection=held,
+            kind=kind,
+            made_at=recording.now,
         )
         _enter_version(recording, card, told, 1, period=period, changed=tuple(told.fields))
         if consent is not None:
-            stated(recording, register, str(card.id), consent)
+            stated(recording, register, str(card.id), consent, as_id=begun_with(card.id))
         return Written(card.id, 1, doubts)
+
+
+def _require_free(card_id: UUID) -> None:
+    """Return where no card has an id, which nobody else gives one until this ends.
+
+    Raises: SentOtherwise.
+    """
+    _lock(card_id)
+    if Card.objects.filter(id=card_id).exists():
+        raise SentOtherwise()
+
+
+def _lock(card_id: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"card:{card_id}"])
 
 
 def change_card(
@@ -152,8 +177,7 @@ def locked(card: UUID, by: Viewer) -> tuple[Card, CardVersion]:
     held = Card.objects.filter(id=card, organisation_id=by.organisation, erased_at=None).first()
     if held is None:
         raise _absent()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"card:{card}"])
+    _lock(card)
     newest = CardVersion.objects.filter(card_id=card, is_current=True).first()
     if newest is None:  # it was erased while this waited, or waits to be coded blind
         raise _absent()
@@ -184,7 +208,7 @@ def taken_over(
     if not changed and (before.valid_from, before.valid_until) == (period.start, period.end):
         raise NothingChanged("What was sent says what the card says already. Change something, or leave it.")
     held = before.told if restores is None else told  # what an earlier version said was never taken away
-    doubts = _checked(form, told, recording, card.id, before=before.told, held=held)
+    doubts = checked(form, told, recording.now.date(), card.id, before=before.told, held=held)
     CardVersion.objects.filter(id=newest.id).update(is_current=False)
     fields = tuple(one.field for one in changed)
     _enter_version(
@@ -257,22 +281,22 @@ def _found_by(form: Format, told: Told) -> str:
     return card_terms(search_title(form, told), map(name_key, names))
 
 
-def _checked(
+def checked(
     form: Format,
     told: Told,
-    recording: Recording,
+    today: date,
     card: UUID | None = None,
     *,
     before: Told = NOTHING,
     held: Told = NOTHING,
 ) -> tuple[Found, ...]:
-    """Return what is doubted of what a card says.
+    """Return what is doubted of what a card says; within an open door.
 
     before: what it said, whose pointers may be shut by now. held: where retired fields and terms stay.
 
     Raises: CardUnsound, if something in it cannot be kept.
     """
-    found = check(form, told, today=recording.now.date(), before=held)
+    found = check(form, told, today=today, before=held)
     if is_shaped(form, told):
         found += (
             *_pointing_nowhere(form, told, set(links_of(form, before))),

@@ -1,6 +1,6 @@
 """Consent: recorded for a list or for one row of it; the newest statement limits every agreement at once."""
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db.models import TextField
@@ -28,11 +28,18 @@ def record_consent(collection: UUID, record_key: str, consent: Consent, *, by: V
     return told.id
 
 
-def stated(recording: Recording, collection: UUID, record_key: str, consent: Consent) -> models.Consent:
+def begun_with(card_id: UUID) -> UUID:
+    """Return the id of the statement of consent that is recorded in the change with which a card is begun."""
+    return uuid5(card_id, "consent")
+
+
+def stated(
+    recording: Recording, collection: UUID, record_key: str, consent: Consent, *, as_id: UUID | None = None
+) -> models.Consent:
     """Return a statement that is entered in a change which is being made."""
     by = recording.by
     told = models.Consent.objects.create(
-        id=uuid4(),
+        id=as_id or uuid4(),
         organisation_id=by.organisation,
         collection_id=collection,
         record_key=record_key,

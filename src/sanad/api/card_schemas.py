@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import model_validator
+from pydantic import UUID4, model_validator
 
 from sanad.api.schemas import Code, PageNumber, PageSize, Question, Text, Words
 from sanad.register.checking import MOST_VALUES
@@ -139,10 +139,14 @@ class ConsentGiven(Question):
 
 
 class CardWritten(Speaking):
-    """A new card. Consent is asked of a testimony."""
+    """A new card. Consent is asked of a testimony.
+
+    key: a UUID by chance (version 4), new for each card: the same sent again under it is written once.
+    """
 
     kind: CardKind
     consent: ConsentGiven | None = None
+    key: UUID4 | None = None
 
 
 class CardChanged(Speaking):

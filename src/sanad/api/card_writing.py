@@ -3,6 +3,7 @@
 Its routes stand on the router of `cards.py`: an address is of one router, whatever its methods.
 """
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Status
 
 from sanad.actions.cards import Period, Written, change_card, restore_card, write_card
+from sanad.actions.cards_once import write_card_once
 from sanad.api.access import writer_of
 from sanad.api.card_schemas import CardChanged, CardRestored, CardWritten, SaidIn, ToldIn, WrittenOut
 from sanad.api.cards import router
@@ -27,11 +29,15 @@ from sanad.register.said import Said, Told
     summary=_("Write a card: what it says, why, and for a testimony the consent of whoever gives it"),
 )
 def card_begin(request: HttpRequest, list_id: UUID, sent: CardWritten) -> Any:
-    """Return the first version of a new card in a register of one's own organisation."""
+    """Return the first version of a new card in a register of one's own organisation.
+
+    Under a key, the same that is sent again gets the first answer again, and nothing is written twice.
+    """
     viewer = writer_of(request)
     if not register(list_id, viewer=viewer).own:
         raise _not_ones_own()
-    done = write_card(
+    write = write_card if sent.key is None else partial(write_card_once, key=sent.key)
+    done = write(
         sent.kind,
         _told(sent.told),
         register=list_id,

@@ -72,6 +72,13 @@ PROBLEMS: Mapping[str, Problem] = {
         ),
         Problem(
             409,
+            "sent_otherwise",
+            "This key stands for another card",
+            "Something else was written under this key, or what was written is erased or shut; nothing was "
+            "written now; send the same again word for word, or another card under a new key.",
+        ),
+        Problem(
+            409,
             "case_file_changed",
             "Somebody wrote it meanwhile",
             "The file of the case has another version than `base`; nothing was written; read the newest, put "

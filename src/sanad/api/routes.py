@@ -34,7 +34,7 @@ from sanad.protection.errors import (
     RealCaseInDemonstration,
 )
 from sanad.register.checking import Found
-from sanad.register.errors import VersionUnknown
+from sanad.register.errors import SentOtherwise, VersionUnknown
 from sanad.terms.errors import SanadError
 
 ROOT = "/api/v1/"
@@ -95,7 +95,8 @@ def crossed(request: HttpRequest, error: ChangesCross) -> HttpResponse:
 
 @api.exception_handler(NothingChanged)
 @api.exception_handler(ConsentFirst)
-def not_written(request: HttpRequest, error: NothingChanged | ConsentFirst) -> HttpResponse:
+@api.exception_handler(SentOtherwise)
+def not_written(request: HttpRequest, error: NothingChanged | ConsentFirst | SentOtherwise) -> HttpResponse:
     """Return why nothing was written."""
     return refused_for(error.code)
 

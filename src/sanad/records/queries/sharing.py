@@ -114,8 +114,11 @@ def newest_consent(collection: UUID, record_key: str) -> Consent | None:
     """Return the newest statement on a list, or on one row of it, within an open transaction."""
     found = models.Consent.objects.filter(collection_id=collection, record_key=record_key)
     told = found.order_by("-at", "-id").first()
-    if told is None:
-        return None
+    return None if told is None else statement_of(told)
+
+
+def statement_of(told: models.Consent) -> Consent:
+    """Return a kept statement of consent as what it says."""
     return Consent(
         cast(ConsentState, told.state),
         frozenset(cast(list[ConsentPurpose], told.purposes)),
