@@ -55,6 +55,16 @@ def test_a_time_that_lasts_is_marked_and_the_date_of_an_act_is_none() -> None:
     assert lasting == {("biographic", "period"), ("body", "active"), ("group", "active"), ("place", "in_use")}
 
 
+def test_an_event_has_one_word_in_arabic_as_in_lists() -> None:
+    """A fact, of the law, has the other: both stand on the pages of a case."""
+    assert format_of("event").labels.ar == "حدث"
+    texts = [one.labels.ar for kind in CARD_KINDS for one in format_of(kind).fields]
+    texts += [text.ar for kind in CARD_KINDS for text in (format_of(kind).labels, format_of(kind).plural)]
+    assert not {"واقعة", "الواقعة", "وقائع", "الوقائع", "واقعتين"} & {
+        word for text in texts for word in text.split()
+    }
+
+
 def test_an_unknown_format_and_an_unknown_field_are_refused() -> None:
     with pytest.raises(UnknownFormat):
         format_of("dossier")
