@@ -13,6 +13,7 @@ import pytest
 
 from database import rows
 from written_acts import write_acts
+from written_release import write_figures
 
 Run = Callable[..., Any]
 Event = Mapping[str, str]
@@ -385,3 +386,27 @@ def test_acts_that_registers_tell_of_stand_beside_and_no_small_number_is_told(
     assert [one for one in captions if one.startswith("Acts in")] == [
         "Acts in Idleb by topic, register and year", "Acts in As-Sweida by topic, register and year"
     ]  # fmt: skip
+
+
+def test_what_the_newest_release_says_stands_beside(sanad: Run, tmp_path: Path) -> None:
+    write_figures("con-released", tmp_path)
+    report = tmp_path / "report.json"
+    asked = ("conditions", "SY01", "--from", "2013", "--to", "2014", "--as", "con-released")
+    said = sanad(*asked, "--json")
+    rows = [row for row in said.document["indicators"] if row["indicator"].startswith("published_")]
+    assert [(row["indicator"], row["value"], row["low"], row["high"], row["level"]) for row in rows] == [
+        ("published_documented", 25, 25, None, None),
+        ("published_estimated", 40, 30, None, 0.95),
+    ]
+    assert "40 (30 to not said) persons, estimate-loglinear" in sanad(*asked).out
+    assert sanad(*asked, "--report-json", report).code == 0
+    parts = json.loads(report.read_text("utf-8"))["parts"]
+    table = next(part for part in parts if part.get("caption") == "Published figures of Damascus")
+    assert [row[:3] for row in table["rows"]] == [
+        ["Persons documented", "at least 25", "invented, con-released (invented) (Invented data)"],
+        [
+            "Persons, estimated",
+            "40, at least 30, interval of 95 per cent",
+            "invented, con-released (invented) (Invented data)",
+        ],
+    ]

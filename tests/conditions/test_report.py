@@ -11,6 +11,7 @@ from sanad.conditions.act_counts import ActCount
 from sanad.conditions.errors import ReportUnreadable
 from sanad.conditions.gaps import Gap
 from sanad.conditions.period import Period, periods_between
+from sanad.conditions.published_figures import PublishedFigure, Released, ToldNumber
 from sanad.conditions.report import DataTable, Heading, Paragraph, Picture, Quotation, own_texts, texts_of
 from sanad.conditions.report_chapter import PlaceFound, place_name
 from sanad.conditions.report_document import read_report, report_document
@@ -193,3 +194,26 @@ def test_a_report_for_all_leaves_out_registers_that_not_all_may_read() -> None:
     shut = within(found, frozenset({("documentation", "other"), ("another", "acts")}))
     assert shut.places[0].acts == () and not is_invented(shut)
     assert is_invented(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_release_says_stands_beside_and_is_no_verdict(language: Language) -> None:
+    day, words = date(2025, 3, 1), ReportWords(language)
+    release = Released(UUID(int=2), LIST, "documentation", ORGANISATION, True, day, "0" * 64, marked=False)
+    told = (
+        ToldNumber("estimated", 90, 70, 120, 0.95),
+        ToldNumber("at_least", None, why_none="to_be_corrected"),
+        ToldNumber("at_least", None, why_none="refused"),
+        ToldNumber("at_least", None, why_none="kept_back"),
+    )
+    figures = tuple(PublishedFigure("estimated", "estimate", one, day, release) for one in told)
+    place = PlaceFound(Selection(Pcode("SY01")), (), (), (), figures)
+    report = make_report(replace(FOUND, places=(place,)), TERMS, language)
+    caption = words("published_caption", place=place_name(place.selection, words))
+    (table,) = (part for part in report.parts if isinstance(part, DataTable) and part.caption == caption)
+    assert [row[1] for row in table.rows[1:]] == [
+        words("published_to_be_corrected"), words("published_refused"), words("kept_back")
+    ]  # fmt: skip
+    assert all(words.number(end) in table.rows[0][1] for end in (90, 70, 120, 95))
+    assert words.text(topics()["estimated"].cannot_see) in " ".join(own_texts(report))
+    assert not [text for text in own_texts(report) if verdict_word(text)]

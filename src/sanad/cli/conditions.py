@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from sanad.cli import conditions_report
-from sanad.cli.conditions_beside import act_lines, beside_lines
+from sanad.cli.conditions_beside import act_lines, beside_lines, published_lines
 from sanad.cli.opening import open_workspace
 from sanad.cli.organisations_asked import organisations_asked
 from sanad.cli.research_told import research_told
@@ -22,6 +22,7 @@ from sanad.conditions.gaps import Gap
 from sanad.conditions.held_beside import HeldBeside, held_beside
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table
 from sanad.conditions.period import Period, periods_between
+from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.research import Research
 from sanad.conditions.selection import Selection, place_asked
 from sanad.terms.civil_day import EVENTS_ZONE
@@ -76,6 +77,7 @@ class _Answer:
     beside: HeldBeside
     research: Research
     acts: tuple[ActCount, ...]
+    published: tuple[PublishedFigure, ...]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -117,7 +119,9 @@ def _answer(args: argparse.Namespace) -> _Answer:
     if told.apart:
         beside = replace(beside, gaps=(*beside.gaps, Gap("research_apart")))
     table, acts = indicator_table(selection, periods, sets), _acts(args, selection, asked, as_of)
-    return _Answer(selection, asked, as_of, table, beside, told.held, acts)
+    return _Answer(
+        selection, asked, as_of, table, beside, told.held, acts, _published(args, selection, as_of)
+    )
 
 
 def _today() -> date:
@@ -176,6 +180,23 @@ def _acts(
     return tuple(found)
 
 
+def _published(
+    args: argparse.Namespace, selection: Selection, as_of: date | None
+) -> tuple[PublishedFigure, ...]:
+    """Return what the newest release of each organisation says of the place."""
+    from sanad.actions.partners import operator_of
+    from sanad.records.queries.conditions import instant_of
+    from sanad.records.queries.published_figures import published_figures
+
+    instant = instant_of(as_of)
+    found = (
+        one
+        for code in organisations_asked(args.organisation)
+        for one in published_figures(selection, viewer=operator_of(code), as_of=instant)
+    )
+    return tuple(found)
+
+
 def _document(answer: _Answer, language: Language) -> dict[str, Any]:
     return conditions_document(
         answer.selection,
@@ -187,6 +208,7 @@ def _document(answer: _Answer, language: Language) -> dict[str, Any]:
         research=answer.research,
         beside=answer.beside,
         acts=answer.acts,
+        published=answer.published,
     )
 
 
@@ -200,7 +222,7 @@ def _print(answer: _Answer, language: Language) -> None:
             print(f"  {row.period.name}  {_said(row)}")
     for line in beside_lines(answer.beside, answer.research, language):
         print(line)
-    for line in act_lines(answer.acts, language):
+    for line in (*act_lines(answer.acts, language), *published_lines(answer.published, language)):
         print(line)
     for gap in answer.gaps:
         print(f"! {gap.event_set + ': ' if gap.event_set else ''}{gap.text().in_language(language)}")

@@ -6,6 +6,7 @@ from sanad.conditions.act_counts import ActCount
 from sanad.conditions.eyes import Eyes
 from sanad.conditions.figures import OthersFigure
 from sanad.conditions.held_beside import HeldBeside
+from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.research import Research
 from sanad.conditions.topics import topics
 from sanad.terms.language import Language
@@ -53,3 +54,14 @@ def act_lines(found: Sequence[ActCount], language: Language) -> Iterator[str]:
         for year, acts in sorted(one.years.items(), key=lambda told: (told[0] is None, told[0] or 0)):
             number = "kept back" if acts is None else f"{acts} acts"
             yield f"  {'without a date' if year is None else year}  {number}"
+
+
+def published_lines(found: Sequence[PublishedFigure], language: Language) -> Iterator[str]:
+    """Yield a line for each number of a release, with its ends and the release."""
+    for one in found:
+        told, release = one.told, one.release
+        number = (told.why_none or "").replace("_", " ")
+        if told.value is not None:
+            number = f"{told.value} ({_or_none(told.low)} to {_or_none(told.high)}) persons"
+        topic, title = topics()[one.topic].name.in_language(language), release.title.in_language(language)
+        yield f"{topic}: {number}, {one.figure} [{title}, {release.organisation_code}, {release.on}]"

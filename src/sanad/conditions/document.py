@@ -13,6 +13,7 @@ from sanad.conditions.held_beside import HeldBeside
 from sanad.conditions.indicator_values import actors_of
 from sanad.conditions.indicators import IndicatorTable, Row, precision_of
 from sanad.conditions.period import Period
+from sanad.conditions.published_figures import PublishedFigure, published_rows
 from sanad.conditions.research import Research, shipped
 from sanad.conditions.said_of import origins_behind, said_of
 from sanad.conditions.selection import Selection
@@ -32,13 +33,14 @@ def conditions_document(
     research: Research | None = None,
     beside: HeldBeside | None = None,
     acts: Sequence[ActCount] | None = None,
+    published: Sequence[PublishedFigure] = (),
 ) -> dict[str, Any]:
     """Return the document: place, days, what was known when, indicators, assessments by others, gaps.
 
     today: the day on which it is asked, in Damascus. What a source does not cover has the value null, and a
     gap that names the days. Assessments are those of others, up to the day that is asked as of; said: what
-    passages of research (what comes with Sanad, if none is given) say of what individuals risk. beside: what
-    is held beside the event sets, of the same research. acts: what registers tell; None where none was asked.
+    passages of research (what comes with Sanad, if none is given) say of what individuals risk. beside: what is
+    held beside the event sets, of the same research. acts: of registers; None where they were not asked for.
     """
     told_on, research = as_of or today, research or shipped()
     held = beside or HeldBeside((), (), (), ())
@@ -52,7 +54,7 @@ def conditions_document(
         "indicators": [
             *(_row(row, language) for row in table.rows),
             *beside_rows(held, research, language),
-            *act_rows(acts or (), asked, language),
+            *_of_its_own(acts or (), published, asked, language),
         ],
         "topics": beside_topics(held, research, language),
         "searches": beside_searches(held, language),
@@ -60,6 +62,13 @@ def conditions_document(
         "said": _said(selection, asked, told_on, research, language),
         "gaps": [_gap(gap, language) for gap in _gaps(table, held, acts)],
     }
+
+
+def _of_its_own(
+    acts: Sequence[ActCount], published: Sequence[PublishedFigure], asked: Period, language: Language
+) -> tuple[dict[str, Any], ...]:
+    """Return the rows of what registers tell and releases say."""
+    return (*act_rows(acts, asked, language), *published_rows(published, language))
 
 
 def _gaps(table: IndicatorTable, held: HeldBeside, acts: Sequence[ActCount] | None) -> tuple[Gap, ...]:

@@ -10,10 +10,12 @@ from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.event_set import EventSet
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table, populations_of
 from sanad.conditions.period import Period
+from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Quotation, Sentence
 from sanad.conditions.report_acts import act_parts
 from sanad.conditions.report_beside import BesideParts
 from sanad.conditions.report_pictures import series_of
+from sanad.conditions.report_published import published_parts
 from sanad.conditions.report_words import ReportWords
 from sanad.conditions.report_years import PERIODS_ACROSS, YearLine, year_tables
 from sanad.conditions.said_of import claims_about
@@ -40,12 +42,13 @@ class DocumentedCount:
 
 @dataclass(frozen=True)
 class PlaceFound:
-    """What was counted of one place: the tallies of each event set, what lists of persons document, acts."""
+    """What was counted of one place: tallies of event sets, what lists document, acts, what was published."""
 
     selection: Selection
     sets: tuple[SetTallies, ...]
     documented: tuple[DocumentedCount, ...]
     acts: tuple[ActCount, ...] = ()
+    published: tuple[PublishedFigure, ...] = ()
 
 
 def place_name(selection: Selection, words: ReportWords) -> str:
@@ -79,6 +82,7 @@ def chapter(
     years, is_country = tuple(dict.fromkeys(one.first.year for one in periods)), found.selection.is_country
     yield from _documented(found, years, name, words)
     yield from act_parts(found.acts, years, name, words, of_country=is_country)
+    yield from published_parts(found.published, name, words)
     yield from beside.topics("individual")
     yield Heading(2, words("others_heading"))
     yield from _assessments(found.selection, told_on, words)

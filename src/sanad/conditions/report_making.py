@@ -10,6 +10,7 @@ from sanad.conditions.held_beside import HeldBeside, held_beside
 from sanad.conditions.indicators import SetTallies
 from sanad.conditions.origins import known_origins
 from sanad.conditions.period import Period
+from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Report, Sentence
 from sanad.conditions.report_beside import BesideParts
 from sanad.conditions.report_chapter import PlaceFound, chapter, place_name, set_name
@@ -85,7 +86,13 @@ def is_invented(found: Found) -> bool:
     """Return whether anything that was counted is made up for a demonstration."""
     sets = any(one.event_set.invented for place in found.places for one in place.sets)
     lists = any(one.invented for place in found.places for one in place.documented)
-    return sets or lists or any(one.corpus == "invented" for place in found.places for one in place.acts)
+    acts = any(one.corpus == "invented" for place in found.places for one in place.acts)
+    return sets or lists or acts or any(one.release.invented for one in _published(found))
+
+
+def _published(found: Found) -> Iterator[PublishedFigure]:
+    for place in found.places:
+        yield from place.published
 
 
 def make_report(found: Found, terms: ReportTerms, language: Language) -> Report:

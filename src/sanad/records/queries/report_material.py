@@ -9,6 +9,7 @@ from django.db.models import Q
 from sanad.conditions.act_counts import ActCount
 from sanad.conditions.indicators import SetTallies
 from sanad.conditions.period import Period, periods_between
+from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.report_chapter import DocumentedCount, PlaceFound
 from sanad.conditions.report_making import Found, within
 from sanad.conditions.selection import Selection
@@ -19,6 +20,7 @@ from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, instant_of
 from sanad.records.queries.counted_acts import counted_acts
 from sanad.records.queries.documented import DocumentedRow, documented
+from sanad.records.queries.published_figures import published_figures
 from sanad.records.queries.research import research_held
 from sanad.terms.territory import GOVERNORATES
 
@@ -36,6 +38,7 @@ def found_for(question: ConditionQuestion, *, viewer: Viewer, only: str | None =
             around.get(chosen.pcode) or asked.counted(chosen),
             asked.documented(chosen),
             asked.acts(chosen),
+            asked.published(chosen),
         )
         for chosen in _chapters(question.selection)
     )
@@ -80,6 +83,10 @@ class _Asked:
         found = counted_acts(chosen, self.question.days, viewer=self.viewer, as_of=as_of)
         return tuple(one for one in found if self.only in (None, one.organisation_code))
 
+    def published(self, chosen: Selection) -> tuple[PublishedFigure, ...]:
+        """Return what the newest release of one's organisation says of a place."""
+        return published_figures(chosen, viewer=self.viewer, as_of=self.as_of)
+
 
 def _count(row: DocumentedRow) -> DocumentedCount:
     found = row.list_row
@@ -106,6 +113,7 @@ def _joined(one: Found, other: Found) -> Found:
             sets=mine.sets + theirs.sets,
             documented=mine.documented + theirs.documented,
             acts=mine.acts + theirs.acts,
+            published=mine.published + theirs.published,
         )
         for mine, theirs in zip(one.places, other.places, strict=True)
     )
