@@ -39,8 +39,8 @@ def conditions_document(
 
     today: the day on which it is asked, in Damascus. What a source does not cover has the value null, and a
     gap that names the days. Assessments are those of others, up to the day that is asked as of; said: what
-    passages of research (what comes with Sanad, if none is given) say of what individuals risk. beside: what is
-    held beside the event sets, of the same research. acts: of registers; None where they were not asked for.
+    passages of research (what comes with Sanad, if none is given) say of what individuals risk. beside: held
+    beside the event sets, of the same research. acts: of registers; None where they were not asked for.
     """
     told_on, research = as_of or today, research or shipped()
     held = beside or HeldBeside((), (), (), ())
