@@ -42,7 +42,7 @@ def opens_shared_list(reader: Visitor, agreement: str) -> None:
     """Go from the agreement to the list that it opens."""
     reader.opens(f"/agreements/{agreement}/")
     reader.page.locator("main dd a[href^='/lists/']").first.click()
-    reader.page.wait_for_selector(".records-table, main table")
+    reader.page.wait_for_selector("td a[href^='/records/']")
 
 
 def withdraws(administrator: Visitor, agreement: str) -> None:
