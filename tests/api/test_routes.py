@@ -54,3 +54,21 @@ def test_a_list_of_two_is_not_taken_for_a_status_and_an_answer(
             ids = {name: uuid4() for name in view.__code__.co_varnames[: view.__code__.co_argcount]}
             found = view(**ids)
         assert type(found) is list, f"{view.__name__} returns a {type(found).__name__}: make it a list"
+
+
+def test_no_two_schemas_bear_one_name() -> None:
+    """The description names a schema by its class alone: of two, one would describe the other's answers."""
+    from ninja import Schema
+
+    from sanad.api.routes import api
+
+    assert api.get_openapi_schema()
+    named: dict[str, set[str]] = {}
+    pending = [Schema]
+    while pending:
+        for one in pending.pop().__subclasses__():
+            pending.append(one)
+            if one.__module__.startswith("sanad.api."):
+                named.setdefault(one.__name__, set()).add(one.__module__)
+    assert named
+    assert not {name: places for name, places in named.items() if len(places) > 1}

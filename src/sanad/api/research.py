@@ -18,7 +18,7 @@ router = Router()
 Entries = Mapping[tuple[str, str], EntryRow | None]
 
 
-class EntryRowOut(Schema):
+class ResearchRowOut(Schema):
     """One entry: own says whether one's organisation entered it; who entered its version, and when, if so."""
 
     kind: str
@@ -28,13 +28,13 @@ class EntryRowOut(Schema):
     entered_at: datetime | None
 
 
-class EntryOut(EntryRowOut):
+class ResearchEntryOut(ResearchRowOut):
     """One entry with what it says, in the form of `sanad-research/1`."""
 
     content: dict[str, Any]
 
 
-@router.get("/research", response=list[EntryRowOut], summary=_("Every entry of research that is held"))
+@router.get("/research", response=list[ResearchRowOut], summary=_("Every entry of research that is held"))
 def research(request: HttpRequest) -> Any:
     """Return every entry, without what it says."""
     held = _held(viewer_of(request))
@@ -43,7 +43,7 @@ def research(request: HttpRequest) -> Any:
 
 @router.get(
     "/research/{slug:research_kind}/{slug:entry_code}",
-    response=EntryOut,
+    response=ResearchEntryOut,
     summary=_("One entry of research: a source, passage, search, decision or claim"),
 )
 def research_entry(request: HttpRequest, research_kind: str, entry_code: str) -> Any:

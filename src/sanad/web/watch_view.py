@@ -15,7 +15,7 @@ from sanad.conditions.watching import Difference, Watched
 from sanad.records.queries.watches import WatchRow
 from sanad.terms.language import LocalisedText
 from sanad.terms.numbers_shown import number_text
-from sanad.terms.places import path
+from sanad.terms.places import is_place, path
 from sanad.web.labels import language_now, word
 
 
@@ -51,9 +51,11 @@ def watch_seen(row: WatchRow, research: Research) -> WatchSeen:
 
 
 def place_watched(watched: Watched) -> tuple[LocalisedText, ...]:
-    """Return the names of the place, the coarsest first; none for the country."""
+    """Return the names of the place, the coarsest first; none for the country, the code where no place has it."""
     if watched.place in ("", "SY"):
         return ()
+    if not is_place(watched.place):
+        return (LocalisedText(watched.place, watched.place, watched.place),)
     return tuple(one.name for one in path(watched.place))
 
 
