@@ -1,6 +1,6 @@
 """Research on conditions: sources, passages, searches, decisions and claims, own ones over those shipped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,8 +37,7 @@ class ResearchEntryOut(ResearchRowOut):
 @router.get("/research", response=list[ResearchRowOut], summary=_("Every entry of research that is held"))
 def research(request: HttpRequest) -> Any:
     """Return every entry, without what it says."""
-    held = _held(viewer_of(request))
-    return [_row(kind, code, held[kind, code]) for kind, code in sorted(held)]
+    return list(_rows(_held(viewer_of(request))))
 
 
 @router.get(
@@ -63,6 +62,11 @@ def _held(viewer: Viewer) -> Entries:
     }
     own = own_entries(viewer=viewer, as_of=datetime.now(UTC))
     return {**found, **{(row.kind, row.code): row for row in own}}
+
+
+def _rows(held: Entries) -> Iterator[dict[str, Any]]:
+    for kind, code in sorted(held):
+        yield _row(kind, code, held[kind, code])
 
 
 def _row(kind: str, code: str, own: EntryRow | None) -> dict[str, Any]:
