@@ -51,7 +51,7 @@ def watch_seen(row: WatchRow, research: Research) -> WatchSeen:
 
 
 def place_watched(watched: Watched) -> tuple[LocalisedText, ...]:
-    """Return the names of the place, the coarsest first, or its code if none has it; nothing of the country."""
+    """Return the names of the place, coarsest first, or its code if none has it; of the country none."""
     if watched.place in ("", "SY"):
         return ()
     if not is_place(watched.place):
