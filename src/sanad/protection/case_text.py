@@ -39,7 +39,7 @@ def read_kept_case(document: dict[str, Any]) -> ReadCase:
 
     Raises: PackUnknown; CaseFaulty, with every fault and its place.
     """
-    if document["format"] != FORMAT:
+    if document.get("format") != FORMAT:
         return _read(document, pack_named(document))
     return _read(document, document["pack"])
 

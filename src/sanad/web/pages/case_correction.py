@@ -14,7 +14,7 @@ from sanad.partners.errors import NotFound
 from sanad.protection.case_text import read_case_text
 from sanad.protection.changed_entry import with_changed
 from sanad.protection.entry_text import document_of
-from sanad.protection.errors import CaseFaulty, CaseFileChanged
+from sanad.protection.errors import CaseFaulty, CaseFileChanged, LawFileUnreadable
 from sanad.protection.fault import Fault
 from sanad.records.queries.case_files import FileRow, case_files
 from sanad.records.queries.cases import case
@@ -71,7 +71,16 @@ def _held(
     Raises: NotFound.
     """
     for version in versions if sent else versions[:1]:
-        for one in document_of(version.content)["events"]:
+        for one in _events(version.content):
             if code_of(case_id, one["id"]) == code:
                 return one, version is not versions[0]
     raise NotFound("There is no such event. One of the newest file is required. See the case.")
+
+
+def _events(content: str) -> list[Mapping[str, Any]]:
+    """Return the events of a kept file; none of one that is not read any more."""
+    try:
+        found: list[Mapping[str, Any]] = document_of(content)["events"]
+    except LawFileUnreadable:
+        return []
+    return found
