@@ -9,17 +9,17 @@ from playwright.sync_api import Page
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # A page of a folder may not read its own style sheet by script, so there axe is told not to try.
-RUN = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
-  preload: location.protocol !== 'file:'})"""
+RUN = """([tags, within]) => axe.run(within || document, {runOnly: {type: 'tag', values: tags},
+  resultTypes: ['violations'], preload: location.protocol !== 'file:'})"""
 MOST_SHOWN = 4
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds against the page as it stands, one line a rule."""
+def violations(page: Page, within: str = "") -> list[str]:
+    """Return what axe finds against the page as it stands, or a part of it, one line a rule."""
     if not AXE.is_file():
         pytest.skip(f"AXE ABSENT: {AXE} is not there; `npm ci` brings it")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate(RUN, TAGS)
+    found: dict[str, Any] = page.evaluate(RUN, [TAGS, within])
     assert found["violations"] or found["url"], "axe looked at nothing"
     return [_line(violation) for violation in found["violations"]]
 
