@@ -75,7 +75,7 @@ organising = [
     path("cases/<uuid:case_id>/begin/", case_events.case_begin, name="case_begin"),
     path("cases/<uuid:case_id>/event/", case_events.case_event, name="case_event"),
     path(
-        "cases/<uuid:case_id>/event/<str:event_code>/",
+        "cases/<uuid:case_id>/event/<slug:event_code>/",
         case_correction.case_event_correct,
         name="case_event_correct",
     ),
