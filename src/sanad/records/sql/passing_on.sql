@@ -5,11 +5,11 @@ CREATE FUNCTION kept_to_its_organisation(list uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM records_import i WHERE i.collection_id = list AND i.format = 'acled') $$;
 
--- Whether an agreement that has not ended opens a list, alone or with its folder.
+-- Whether an agreement of one's own that has not ended opens a list, alone or with its folder.
 CREATE FUNCTION is_opened_to_others(list uuid, folder uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM records_agreement a
-    WHERE (a.collection_id = list OR a.folder_id = folder) AND (a.withdrawn_at IS NULL OR a.withdrawn_at > statement_timestamp())
+    WHERE a.organisation_id = current_org() AND (a.collection_id = list OR a.folder_id = folder) AND (a.withdrawn_at IS NULL OR a.withdrawn_at > statement_timestamp())
       AND (a.valid_until IS NULL OR a.valid_until > statement_timestamp())) $$;
 
 -- What is agreed and what is imported at the same moment follow each other.
