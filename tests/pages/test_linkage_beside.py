@@ -95,8 +95,9 @@ def test_files_of_estimates_and_counts_carry_it(cast: Cast, signed_in: SignIn, l
     client = signed_in(cast.amal)
     for address in ("/data/documented-by-lists.csv", "/data/counts.csv"):
         lines = list(csv.DictReader(io.StringIO(client.get(address).content.decode("utf-8-sig"))))
-        assert lines, address
-        for line in lines:
+        told = [line for line in lines if line["set_aside"] != "unknown"]  # other tests count without a report
+        assert told, address
+        for line in told:
             assert int(line["set_aside"]) >= POOR, address
             assert int(line["linked_records"]) > int(line["set_aside"]), address
             assert "one_part_of_a_name_only" in line["set_aside_by_list"], address
