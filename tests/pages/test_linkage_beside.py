@@ -95,7 +95,7 @@ def test_files_of_estimates_and_counts_carry_it(cast: Cast, signed_in: SignIn, l
     client = signed_in(cast.amal)
     for address in ("/data/documented-by-lists.csv", "/data/counts.csv"):
         lines = list(csv.DictReader(io.StringIO(client.get(address).content.decode("utf-8-sig"))))
-        told = [line for line in lines if line["set_aside"] != "unknown"]  # other tests count without a report
+        told = [line for line in lines if line["set_aside"] != "unknown"]  # others count without one
         assert told, address
         for line in told:
             assert int(line["set_aside"]) >= POOR, address
