@@ -1,6 +1,6 @@
 """What one indicator says of one event set and period: a number with its range, or that it is not told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sanad.conditions.actors import is_actor
@@ -84,21 +84,32 @@ def _value(code: str, found: Told) -> Value:
     if code in METHODS:
         known = not tally.methods.get(Method.UNKNOWN)
         return Value(tally.methods.get(METHODS[code], 0) if known else None)
-    return Value(_count(code, found))
+    return Value(COUNTS[code](found))
 
 
-def _count(code: str, found: Told) -> Number | None:
-    tally = found.tally
-    named, actors = len(tally.origins.keys() - {None}), len(actors_of(tally))
-    counts: Mapping[str, Number | None] = {
-        "events": tally.events,
-        "events_per_week": round(_per_week(tally, found.counted), 2),
-        "civilian_deaths": tally.civilian_deaths,
-        "events_in_district": tally.in_district if tally.districts or not tally.events else None,
-        "actors_recorded": actors if tally.sides or not tally.events else None,
-        "independent_origins": named if named or not tally.events else None,
-    }
-    return counts[code]
+def _if_told(found: Told, number: int, told: object) -> int | None:
+    """Return a number, where its dataset tells what is counted or there is no event to tell it of."""
+    return number if told or not found.tally.events else None
+
+
+def _named(found: Told) -> int | None:
+    named = len(found.tally.origins.keys() - {None})
+    return _if_told(found, named, named)
+
+
+def _actors(found: Told) -> int | None:
+    sides = found.tally.sides
+    return _if_told(found, len({name for _side, name in sides if is_actor(name)}), sides)
+
+
+COUNTS: Mapping[str, Callable[[Told], Number | None]] = {
+    "events": lambda found: found.tally.events,
+    "events_per_week": lambda found: round(_per_week(found.tally, found.counted), 2),
+    "civilian_deaths": lambda found: found.tally.civilian_deaths,
+    "events_in_district": lambda found: _if_told(found, found.tally.in_district, found.tally.districts),
+    "actors_recorded": _actors,
+    "independent_origins": _named,
+}
 
 
 def actors_of(tally: Tally) -> Mapping[str, Mapping[str, int]]:

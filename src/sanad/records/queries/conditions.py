@@ -3,6 +3,7 @@
 A count tells of every column of its list: only lists that are open whole are counted.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -36,31 +37,41 @@ from sanad.terms.territory import GOVERNORATES, Pcode
 
 KNOWN = "received_at <= %(as_of)s AND (superseded_at IS NULL OR superseded_at > %(as_of)s)"
 NOT_BEYOND = f"flags & {int(Flag.BEYOND_COUNTRY)} = 0"
-# The whole has every sum; its parts by code have the events alone: a sum is taken once for each way to group.
+# Every sum is taken once, by all codes at once; the whole and each code are summed from these few. Then the
+# events alone by what has many values.
 COUNT = """
-SELECT collection_id, {step} AS step, 'whole' AS part, '' AS code, sum(events) AS events,
-  sum(low), sum(best), sum(high), sum(civilians), count(*) - count(civilians),
-  count(*) FILTER (WHERE flags <> 0),
-  coalesce(sum(events) FILTER (WHERE ends >= {after}), 0),
-  coalesce(sum(events) FILTER (WHERE district <> '' AND placed BETWEEN 1 AND 3), 0)
-FROM records_codedevent
-WHERE {where}
-GROUP BY collection_id, {step}
+WITH codes AS (
+  SELECT collection_id, {step} AS step, placed, dated, clarity, violence, method, sum(events) AS events,
+    sum(low) AS low, sum(best) AS best, sum(high) AS high, sum(civilians) AS civilians,
+    count(*) - count(civilians) AS untold, count(*) FILTER (WHERE flags <> 0) AS flagged,
+    sum(events) FILTER (WHERE ends >= {after}) AS unsettled,
+    sum(events) FILTER (WHERE district <> '' AND placed BETWEEN 1 AND 3) AS in_district
+  FROM records_codedevent
+  WHERE {where}
+  GROUP BY collection_id, {step}, placed, dated, clarity, violence, method)
+SELECT collection_id, step, 'whole', jsonb_build_array(sum(events), sum(low), sum(best), sum(high),
+  sum(civilians), sum(untold), sum(flagged), coalesce(sum(unsettled), 0), coalesce(sum(in_district), 0))::text
+FROM codes GROUP BY collection_id, step
 UNION ALL
-SELECT collection_id, {step},
-  CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
-       WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
-       WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
-       WHEN grouping(side_a) = 0 THEN 'a' WHEN grouping(side_b) = 0 THEN 'b' ELSE 'method' END,
-  coalesce(placed::text, dated::text, clarity::text, violence::text, origin, district, side_a, side_b,
-    method::text, ''),
-  sum(events), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM records_codedevent
-WHERE {where}
-GROUP BY GROUPING SETS ((collection_id, {step}, placed), (collection_id, {step}, dated),
-  (collection_id, {step}, clarity), (collection_id, {step}, violence), (collection_id, {step}, origin),
-  (collection_id, {step}, district), (collection_id, {step}, side_a), (collection_id, {step}, side_b),
-  (collection_id, {step}, method))
+SELECT collection_id, step, part, jsonb_object_agg(code, events)::text FROM (
+  SELECT collection_id, step,
+    CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
+         WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
+         ELSE 'method' END AS part,
+    coalesce(placed, dated, clarity, violence, method)::text AS code, sum(events) AS events
+  FROM codes
+  GROUP BY GROUPING SETS ((collection_id, step, placed), (collection_id, step, dated),
+    (collection_id, step, clarity), (collection_id, step, violence), (collection_id, step, method))
+  UNION ALL
+  SELECT collection_id, {step},
+    CASE WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
+         WHEN grouping(side_a) = 0 THEN 'a' ELSE 'b' END,
+    coalesce(origin, district, side_a, side_b), sum(events)
+  FROM records_codedevent
+  WHERE {where}
+  GROUP BY GROUPING SETS ((collection_id, {step}, origin), (collection_id, {step}, district),
+    (collection_id, {step}, side_a), (collection_id, {step}, side_b))) parts
+GROUP BY collection_id, step, part
 """
 BESIDE = """
 SELECT collection_id, coalesce(sum(events) FILTER (WHERE {unplaced}), 0),
@@ -100,10 +111,12 @@ class AskedEvents:
 
     @property
     def _around(self) -> list[str]:
-        """Return the governorates whose events are counted or said not to be; "" is in none."""
+        """Return the governorates whose events are told beside the count; "" is in none."""
         if self.selection.is_country:
             return [*(one.pcode for one in GOVERNORATES), ""]
-        return [self.selection.pcode[:4], *([] if self.selection.is_district else [""])]
+        if self.selection.is_district:
+            return [self.selection.pcode[:4]]
+        return [""] if self.exact == "true" else [self.selection.pcode, ""]
 
     @property
     def says_nothing_beside(self) -> bool:
@@ -243,7 +256,8 @@ def instant_of(as_of: date | None) -> datetime:
     return end_of_day(as_of, EVENTS_ZONE) if as_of else datetime.now(UTC)
 
 
-Parts = dict[str, dict[str, Sequence[Any]]]
+Parts = dict[str, Any]
+"""What is counted in one period: under `whole` the sums in the order of the count, else events by code."""
 
 
 def _counts(asked: AskedEvents, step: Step) -> dict[UUID, dict[date, Parts]]:
@@ -253,9 +267,8 @@ def _counts(asked: AskedEvents, step: Step) -> dict[UUID, dict[date, Parts]]:
     found: dict[UUID, dict[date, Parts]] = {}
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(step=grouped, after=after, where=where), asked.values)
-        for list_id, start, part, value, *numbers in cursor:
-            parts = found.setdefault(list_id, {}).setdefault(start.date(), {})
-            parts.setdefault(part, {})[value] = numbers
+        for list_id, start, part, told in cursor:
+            found.setdefault(list_id, {}).setdefault(start.date(), {})[part] = json.loads(told)
     return found
 
 
@@ -283,14 +296,14 @@ def _set_tallies(
         {period: _tally(parts) for period, parts in by_period.items()},
         unplaced=beside[0],
         left_out=beside[1],
-        flagged=sum(parts["whole"][""][6] for parts in by_period.values() if parts),
+        flagged=sum(parts["whole"][6] for parts in by_period.values() if parts),
     )
 
 
 def _tally(parts: Parts) -> Tally:
     if not parts:
         return Tally()
-    events, low, best, high, civilians, untold, _flagged, unsettled, in_district = parts["whole"][""]
+    events, low, best, high, civilians, untold, _flagged, unsettled, in_district = parts["whole"]
     return Tally(
         events=events,
         deaths=DeathRange(low, best, high),
@@ -310,4 +323,4 @@ def _tally(parts: Parts) -> Tally:
 
 def _counts_of(parts: Parts, part: str) -> list[tuple[str, int]]:
     """Return the events by a code; a row that counts none says nothing of its code."""
-    return [(code, row[0]) for code, row in parts[part].items() if row[0]]
+    return [(code, events) for code, events in parts[part].items() if events]
