@@ -146,7 +146,7 @@ sbom: $(SUPPLY)/installed
 		rm -f $(SBOM)/package-lock.cdx.json; echo "No npm here: its packages are not listed." >&2; }
 	@echo "CycloneDX: $$(ls $(SBOM)/*.json | tr '\n' ' ')"
 
-secrets: setup-dev
+secrets: $(VENV)/installed-dev
 	@$(PYTHON_IN) scripts/no_secrets.py tree history
 
 audit: $(SUPPLY)/installed

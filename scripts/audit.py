@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOUD = "!" * 79
+AT_ONCE, SECONDS = 4, 90  # of locks, and for one of them
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def asked(lock: Path) -> dict[str, Any]:
     """
     options = ("--require-hashes", "--disable-pip", "--format", "json", "--progress-spinner", "off")
     command = (sys.executable, "-m", "pip_audit", *options, "--timeout", "10", "-r", str(lock))
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     try:
         document: dict[str, Any] = json.loads(done.stdout)
     except json.JSONDecodeError as error:
@@ -68,12 +70,15 @@ def verdict(found: list[Weakness], known: set[tuple[str, str]]) -> list[Weakness
 
 
 def main(words: list[str]) -> int:
+    locks = sorted(REPOSITORY.glob("requirements*.lock"))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = [(lock.name, pool.submit(asked, lock)) for lock in locks]
     found, silent = [], []
-    for lock in sorted(REPOSITORY.glob("requirements*.lock")):
+    for name, answer in answers:
         try:
-            found += weaknesses(lock.name, asked(lock))
+            found += weaknesses(name, answer.result())
         except (NotAnswered, subprocess.TimeoutExpired) as error:
-            silent.append(f"{lock.name}: {error}")
+            silent.append(f"{name}: {error}")
     for one in found:
         mended = ", ".join(one.mended_in) or "no version yet"
         print(f"{one.lock}: {one.package} {one.version}: {one.name}, mended in {mended}")
