@@ -109,7 +109,7 @@ test: check
 .PHONY: $(LANES:%=test-%)
 $(LANES:%=test-%): test-%:
 	@echo "Testing: $* (meanwhile in $(RESULTS)/$*.log) ..."
-	@COVERAGE_FILE=$(RESULTS)/$*.coverage $(PYTHON_IN) -m pytest -m "not long" -o cache_dir=.pytest_cache/$* \
+	@COVERAGE_FILE=$(RESULTS)/$*.coverage $(PYTHON_IN) -m pytest -o cache_dir=.pytest_cache/$* \
 		$(if $(filter browser,$*),,$(COVERED)) $(IN_$*) >$(RESULTS)/$*.log 2>&1; \
 	status=$$?; cat $(RESULTS)/$*.log; exit $$status
 
