@@ -2,10 +2,11 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
-from cast import BECAUSE, Cast
+from cast import BECAUSE, Cast, member
 from pages.conftest import SignIn, own_words, text_of
 from sanad.terms.own_voice import verdict_word
 
@@ -166,14 +167,14 @@ def test_what_others_counted_and_who_looked_stand_beside_the_events(
         "Cases of arrest that the network documented in both governorates together",
         "counted together",
         '<q lang="en" dir="auto">According to SNHR, 250 detainees',
-        "No figure and no passage is held of it. That says nothing of whether it happened.",
+        "No figure and no passage by others is held on this. That does not tell what there was.",
         "Independent sources that told of the place",
         "Nothing was found. That says nothing of whether it happened.",
     ):
         assert words in told, words
     figures = client.get(f"{address}figures.csv").content.decode("utf-8-sig").splitlines()
     assert any(line.startswith("detention,2020-01-01/2020-09-30,") and ",327," in line for line in figures)
-    assert "displacement,2021" + 12 * ",unknown" in figures
+    assert any(line.startswith("displacement,2021" + 12 * ",unknown" + ',"Why each') for line in figures)
     eyes = client.get(f"{address}eyes.json")
     assert eyes.status_code == 200 and "origins_at_most" in eyes.content.decode()
     assert client.get(f"{address}actors.csv").status_code == 200
@@ -186,3 +187,25 @@ def test_acts_of_registers_stand_beside_and_a_file_of_them(
     address = asked(client, pcode="SY14")
     assert "No act that you see names this place in these years." in text_of(client.get(address))
     assert client.get(f"{address}acts.csv").status_code == 200
+
+
+def test_the_newest_release_stands_on_the_page_with_its_ends_and_its_linking(
+    signed_in: SignIn, workspace: Path
+) -> None:
+    from written_release import write_figures
+
+    by = write_figures(f"page-{uuid4().hex[:6]}", workspace)
+    client = signed_in(member(f"reader-{uuid4().hex[:6]}", ("documenter",), by))
+    address = asked(client, pcode="SY01")
+    page = text_of(client.get(address))
+    part = page[page.index('id="published"') :]
+    assert "at least 25" in part
+    assert "at least 30 · no upper end · interval at 95" in part
+    assert 'href="/releases/' in part
+    told = client.get(f"{address}published.json").json()["rows"]
+    assert [(one["indicator"], one["value"], one["low"], one["high"]) for one in told] == [
+        ("published_documented", 25, 25, None),
+        ("published_estimated", 40, 30, None),
+    ]
+    kept = text_of(client.get(asked(client, pcode="SY02")))
+    assert kept[kept.index('id="published"') :].count("kept back") >= 2

@@ -1,4 +1,4 @@
-"""Research on forms: five kinds; what is refused is told at its field; a change is a version."""
+"""Research on forms: six kinds; what is refused is told at its field; a change is a version."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -38,8 +38,15 @@ CLAIM = {
     "place": "SY05", "period_from": "2019-01-01", "period_to": "2019-06-30", "document": "invented",
     "says_detention": "absent", "extent_detention": "all", "why_detention": "quieter",
 }  # fmt: skip
+FIGURE = {
+    "code": "f-figure", "source": "f-paper", "topic": "detention", "counts_en": "People held (invented)",
+    "low": "0", "high": "1200.5", "unit_en": "persons", "places": ["SY05"], "period_from": "2019-01",
+    "period_to": "2019-06", "published": "2019-07", "exact": "Flere blev holdt.", "language": "da",
+    "document": "p. 4", "mark": "part", "passage": "f-passage", "cannot_see_en": "Who was not asked.",
+}  # fmt: skip
 KINDS = {
     "sources": SOURCE, "passages": PASSAGE, "searches": SEARCH, "decisions": DECISION, "claims": CLAIM,
+    "figures": FIGURE,
 }  # fmt: skip
 
 
@@ -82,6 +89,27 @@ def test_each_kind_is_entered_as_its_document_would_have_it(cast: Cast, entered:
     assert "contradicted by what is held" not in text_of(entered.get("/conditions/claims/f-claim/"))
 
 
+def test_a_figure_on_a_form_stands_beside_the_indicators_as_its_document_has_it(
+    cast: Cast, entered: "Client"
+) -> None:
+    figure = held(cast, "figures", "f-figure")
+    assert (figure["low"], figure["high"], "value" in figure) == (0, 1200.5, False)
+    assert figure["period"] == {"from": "2019-01", "to": "2019-06"}
+    listed = text_of(entered.get("/conditions/figures/"))
+    assert "Flere blev holdt." in listed
+    assert "Who was not asked." in listed
+    assert 'href="/conditions/enter/figures/f-figure/"' in listed
+    again = {**FIGURE, "value": "7", **FORM}
+    del again["code"]
+    assert entered.post("/conditions/enter/figures/f-figure/", again).status_code == 302
+    assert held(cast, "figures", "f-figure")["value"] == 7
+    asked = {"pcode": "SY0501", "from_year": "2019", "to_year": "2019", "told_by": "year"}
+    page = entered.post("/conditions/", asked)["Location"]
+    assert "People held (invented)" in text_of(entered.get(page))
+    rows = entered.get(f"{page}figures.json").json()
+    assert [one["high"] for one in rows["rows"] if one["figure"] == "f-figure"] == [1200.5]
+
+
 def test_a_change_is_a_version_and_keeps_what_the_form_does_not_ask(cast: Cast, entered: "Client") -> None:
     from sanad.actions.research import judge_passage
 
@@ -117,6 +145,12 @@ def test_a_change_is_a_version_and_keeps_what_the_form_does_not_ask(cast: Cast, 
         ("searches", {"passages": []}, "passages"),
         ("decisions", {"reasons_read": "no"}, "ground_en"),
         ("claims", {"extent_detention": ""}, "says_detention"),
+        ("figures", {"low": "", "high": ""}, "value"),
+        ("figures", {"value": "2000"}, "low"),
+        ("figures", {"value": "-1"}, "value"),
+        ("figures", {"value": "many"}, "value"),
+        ("figures", {"unit_en": ""}, "unit_en"),
+        ("figures", {"topic": "weather"}, "topic"),
         ("claims", {"period_to": ""}, "period_to"),
         ("claims", {"period_from": "1990-01-01"}, "period_from"),
     ],

@@ -57,7 +57,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "kind": ("csv", "json", "exe"),
     "number": ("7777777777",),  # no part of an id, so that ids are still recognised in an answer
     "card_kind": ("event", "person", "verdict"),
-    "research_kind": ("sources", "claims", "nothing"),
+    "research_kind": ("sources", "claims", "figures", "nothing"),
     "event_code": ("none",),
     "entry_code": ("fln", "hidden-source"),
     "claim_code": ("board-2019-12", "a-claim"),
@@ -80,6 +80,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "acts",
         "figures",
         "eyes",
+        "published",
         "none",
     ),
     "secret": ("q" * 43,),

@@ -47,7 +47,7 @@ def _figure(one: OthersFigure, of: TopicFound, research: Research, language: Lan
         "version": one.published.edtf,
         "origins": {"at_most": 1, "first": one.first_origin, "through": list(one.through)},
         "precision": {"places": list(one.places), "read": one.mark},
-        "cannot_see": of.topic.cannot_see.in_language(language),
+        "cannot_see": one.unseen(language),
     }
 
 

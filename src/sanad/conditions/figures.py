@@ -8,6 +8,7 @@ from sanad.conditions.passages import Mark, Quotation, quotation_of
 from sanad.conditions.period import Period
 from sanad.conditions.research_fields import Fields, Number
 from sanad.conditions.topics import topics
+from sanad.terms.language import Language
 from sanad.terms.partial_date import PartialDate
 from sanad.terms.territory import Pcode
 from sanad.terms.texts import Texts
@@ -19,7 +20,8 @@ class OthersFigure:
 
     value, low, high: as published; None where it is not said. counts: what is counted, in words. unit: of
     what. places: the places that it counts together. period: the days of which it speaks. passage: the code
-    of the passage in which it stands, if that is held too.
+    of the passage in which it stands, if that is held too. cannot_see: what this figure leaves out beside
+    what none on its topic can see; None where nobody said.
     """
 
     code: str
@@ -41,12 +43,18 @@ class OthersFigure:
     document: str
     mark: Mark
     passage: str | None
+    cannot_see: Texts | None = None
 
     @property
     def known_on(self) -> date:
         """Return the day from which it was known: the last on which it can have come out."""
         assert self.published.latest is not None  # read() refuses others
         return self.published.latest
+
+    def unseen(self, language: Language) -> str:
+        """Return what it cannot see: what was said of it, then what none on its topic can."""
+        own = (self.cannot_see.in_language(language),) if self.cannot_see else ()
+        return " ".join((*own, topics()[self.topic].cannot_see.in_language(language)))
 
     @classmethod
     def read(cls, fields: Fields) -> "OthersFigure":
@@ -78,6 +86,7 @@ class OthersFigure:
             document=fields.text("document"),
             mark=fields.choice("mark", get_args(Mark)),  # type: ignore[arg-type]
             passage=fields.optional("passage"),
+            cannot_see=fields.texts("cannot_see"),
         )
         _check(made, fields)
         fields.done()

@@ -48,13 +48,17 @@ class ToldNumber:
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """One number of a release on a place, in persons, of all days that its lists told of up to data_on."""
+    """One number of a release on a place, in persons, of all days that its lists told of up to data_on.
+
+    figure_id: the version of the figure that was published, where it is held.
+    """
 
     topic: PublishedTopic
     figure: str
     told: ToldNumber
     data_on: date
     release: Released
+    figure_id: UUID | None = None
 
 
 def published_rows(found: Sequence[PublishedFigure], language: Language) -> Iterator[dict[str, Any]]:

@@ -60,7 +60,7 @@ class BesideParts:
         heads = ("column_counts", "column_figure", "column_days", "column_place", "column_who")
         rows = tuple(
             (
-                self._said(one.counts),
+                self._counts(one),
                 self._number(one),
                 one.period.name.replace("/", " / "),
                 self._places(one.places),
@@ -70,6 +70,13 @@ class BesideParts:
         )
         caption = words("figures_caption", topic=words.text(found.topic.name))
         return DataTable(caption, tuple(map(words, heads)), rows)
+
+    def _counts(self, one: OthersFigure) -> str:
+        """Return what is counted, and what this figure alone leaves out where somebody said it."""
+        said = self._said(one.counts)
+        if one.cannot_see is None:
+            return said
+        return f"{said}. {self.words('set_cannot', text=self._said(one.cannot_see))}"
 
     def _number(self, one: OthersFigure) -> str:
         """Return a figure with its range; what of the three was not published is left out and said."""

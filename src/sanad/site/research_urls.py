@@ -22,6 +22,7 @@ pages = [
     path("conditions/passages/<slug:passage_code>/", research.research_passage, name="research_passage"),
     path("conditions/searches/", research.research_searches, name="research_searches"),
     path("conditions/decisions/", research.research_decisions, name="research_decisions"),
+    path("conditions/figures/", research.research_figures, name="research_figures"),
     path("conditions/enter/", research.research_enter, name="research_enter"),
     path(
         "conditions/enter/<slug:research_kind>/",

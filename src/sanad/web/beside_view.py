@@ -22,7 +22,7 @@ from sanad.web.research_words import RESULTS
 
 FIGURE_COLUMNS = (
     "topic", "period", "counts", "value", "low", "high", "unit", "places", "source", "first_origin",
-    "published", "words", "document", "figure",
+    "published", "words", "document", "figure", "cannot_see",
 )  # fmt: skip
 EYE_COLUMNS = ("period", "origins_at_most", "access_told", "origins")
 ELSEWHERE = frozenset({"detention", "returnees"})
@@ -77,13 +77,15 @@ def _topic(found: TopicFound, research: Research) -> TopicShown:
     passages = () if elsewhere else found.passages
     return TopicShown(
         found.topic,
-        tuple(
-            FigureShown(one, research.sources[one.source], tuple(map(place_name, one.places)))
-            for one in found.figures
-        ),
+        tuple(figure_shown(one, research) for one in found.figures),
         tuple((one, research.sources[one.source]) for one in passages),
         elsewhere and bool(found.passages),
     )
+
+
+def figure_shown(one: OthersFigure, research: Research) -> FigureShown:
+    """Return a figure with who published it and its places."""
+    return FigureShown(one, research.sources[one.source], tuple(map(place_name, one.places)))
 
 
 def place_name(pcode: str) -> LocalisedText | None:
@@ -118,14 +120,16 @@ def _told(found: TopicFound) -> Sequence[tuple[Any, ...]]:
             one.exact.text,
             one.document,
             one.code,
+            one.unseen("en"),
         )
         for one in found.figures
     ]
 
 
 def _missing(found: TopicFound) -> Sequence[tuple[Any, ...]]:
-    nothing = (None,) * (len(FIGURE_COLUMNS) - 2)
-    return [(found.topic.code, period.name, *nothing) for period in found.missing]
+    nothing = (None,) * (len(FIGURE_COLUMNS) - 3)
+    unseen = found.topic.cannot_see.in_language("en")
+    return [(found.topic.code, period.name, *nothing, unseen) for period in found.missing]
 
 
 def eye_rows(found: HeldBeside) -> list[tuple[Any, ...]]:

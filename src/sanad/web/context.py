@@ -52,6 +52,7 @@ MENU = {
     "research_passage": "conditions",
     "research_searches": "conditions",
     "research_decisions": "conditions",
+    "research_figures": "conditions",
     "research_enter": "conditions",
     "research_entry": "conditions",
     "research_entry_new": "conditions",

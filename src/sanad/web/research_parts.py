@@ -20,7 +20,7 @@ from sanad.web.research_words import (
 
 PartKind = Literal[
     "line", "words", "texts", "choice", "several", "source", "sources", "passages", "claims", "elements",
-    "place", "places", "date", "period", "asserts",
+    "place", "places", "date", "period", "asserts", "number", "topic", "passage",
 ]  # fmt: skip
 Choices = Mapping[str, Promise]
 
@@ -46,6 +46,7 @@ WHOM_IT_REPEATS: Choices = {
     "unknown": _("nobody looked"),
 }
 DATE_HINT = _("As far as it is known: 2021, 2021-02 or 2021-02-18.")
+LANGUAGE_HINT = _("A code, such as en, ar, da or fr.")
 ORIGINAL_HINT = _("The quotation as it was read, in its own language; empty where only a paraphrase is held.")
 
 SOURCES = (
@@ -62,7 +63,7 @@ PASSAGES = (
     Part("source", "source", _("Who says it"), required=True),
     Part("words", "texts", _("What it says, translated or paraphrased"), required=True, own=True),
     Part("exact", "words", _("Exact words"), ORIGINAL_HINT),
-    Part("language", "line", _("Language of the exact words"), _("A code, such as en, ar, da or fr.")),
+    Part("language", "line", _("Language of the exact words"), LANGUAGE_HINT),
     Part("page", "line", _("Page")),
     Part("translator", "line", _("Who translated it")),
     Part("places", "places", _("Places of which it speaks"), required=True),
@@ -107,7 +108,7 @@ CLAIMS = (
     Part("said_on", "date", _("When it was said"), DATE_HINT, required=True),
     Part("words", "texts", _("What is claimed, translated or paraphrased"), required=True, own=True),
     Part("exact", "words", _("Exact words"), ORIGINAL_HINT),
-    Part("language", "line", _("Language of the exact words"), _("A code, such as en, ar, da or fr.")),
+    Part("language", "line", _("Language of the exact words"), LANGUAGE_HINT),
     Part("page", "line", _("Page")),
     Part("place", "place", _("Place"), required=True),
     Part("period", "period", _("Days of which it speaks"), DATE_HINT, required=True),
@@ -118,10 +119,34 @@ CLAIMS = (
     Part("document", "line", _("Document"), required=True),
     Part("asserts", "asserts", _("What it says of each element"), required=True),
 )
+FIGURES = (
+    Part("source", "source", _("Who published it"), required=True),
+    Part("topic", "topic", _("Of what it tells"), required=True),
+    Part("counts", "texts", _("What is counted"), required=True, own=True),
+    Part("value", "number", _("Figure"), _("As published; empty where only an end of a range is told.")),
+    Part("low", "number", _("At least")),
+    Part("high", "number", _("At most")),
+    Part("unit", "texts", _("Unit"), _("Such as persons, cases or buildings."), required=True),
+    Part("places", "places", _("Places that it counts together"), required=True),
+    Part("period", "period", _("Days of which it speaks"), DATE_HINT, required=True),
+    Part("cannot_see", "texts", _("What it cannot see"), _("Beside what no figure on this can see.")),
+    Part("published", "date", _("When it came out"), DATE_HINT, required=True),
+    Part("accessed", "date", _("When it was read"), DATE_HINT),
+    Part("exact", "words", _("Exact words"), _("The sentence or cell in which it stands."), required=True),
+    Part("language", "line", _("Language of the exact words"), LANGUAGE_HINT, required=True),
+    Part("page", "line", _("Page")),
+    Part("translator", "line", _("Who translated it")),
+    Part("document", "line", _("Document"), required=True),
+    Part("mark", "choice", _("How far it was read"), required=True, choices=MARKS),
+    Part("first_origin", "source", _("Whose knowledge it is"), _("Empty where it is that of who says it.")),
+    Part("through", "sources", _("Through whom it reached us")),
+    Part("passage", "passage", _("The passage in which it stands, where that is held")),
+)
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "sources": SOURCES,
     "passages": PASSAGES,
     "searches": SEARCHES,
     "decisions": DECISIONS,
     "claims": CLAIMS,
+    "figures": FIGURES,
 }

@@ -152,6 +152,7 @@ def _figures(held: Research) -> Rows:
             one.document,
             one.passage,
             one.mark,
+            one.unseen("en"),
         )
         for one in held.figures.values()
     ]
@@ -193,7 +194,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Research], Rows]]] = {
         (
             "figure", "source", "first_origin", "through", "topic", "counts", "value", "low", "high", "unit",
             "places", "period", "published", "accessed", "exact", "language", "page", "document", "passage",
-            "mark",
+            "mark", "cannot_see",
         ),
         _figures,
     ),

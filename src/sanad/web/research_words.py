@@ -126,6 +126,7 @@ KINDS_OF_RESEARCH: Words = {
     "searches": _("search"),
     "decisions": _("published decision"),
     "claims": _("claim"),
+    "figures": _("figure by others"),
 }
 DIFFERENCES: Words = {
     "indicator": _("indicator of an event set"),

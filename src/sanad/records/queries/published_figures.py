@@ -61,7 +61,7 @@ def _said(row: Figure, selection: Selection, release: Released) -> Iterator[Publ
     if release.marked:
         told = ToldNumber(told.reading, None, why_none="to_be_corrected")
     on = row.made_at.astimezone(EVENTS_ZONE).date()
-    yield PublishedFigure("documented" if documented else "estimated", row.key, told, on, release)
+    yield PublishedFigure("documented" if documented else "estimated", row.key, told, on, release, row.id)
 
 
 def _documented(row: Figure, selection: Selection) -> ToldNumber | None:

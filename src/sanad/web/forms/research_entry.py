@@ -1,7 +1,8 @@
 """The form of one entry of research, of any kind: fields in three languages, errors at the field."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from sanad.conditions.claims import elements
 from sanad.conditions.errors import ResearchUnreadable
 from sanad.conditions.research import Research
+from sanad.conditions.research_fields import LARGEST
+from sanad.conditions.topics import topics
 from sanad.terms.language import LANGUAGES
 from sanad.web.forms.conditions import places_to_choose
 from sanad.web.forms.organisation import ReasonForm, quiet_text
@@ -20,6 +23,7 @@ from sanad.web.labels import language_now
 from sanad.web.research_parts import PARTS, Part
 
 LONGEST_LINE = 600
+ONE_OF = ("choice", "source", "place", "topic", "passage")
 IN_LANGUAGE = {"en": _("in English"), "ar": _("in Arabic"), "da": _("in Danish")}
 _KEY = re.compile(r"^[a-z]+\[\d+\]\.([a-z_]+)")
 FAULTS = {
@@ -31,6 +35,8 @@ FAULTS = {
     "speaks_of": _("A first and a last day in order are required, or none."),
     "place": _("The country, a governorate or a district is required."),
     "asserts": _("At least one element is required."),
+    "value": _("A figure, or at least one end of its range, is required."),
+    "low": _("Numbers that do not fall from at least to at most are required."),
 }
 DATE_FAULT = _("A day, month or year such as 2021-02-18, 2021-02 or 2021 is required.")
 
@@ -66,7 +72,7 @@ class EntryForm(ReasonForm):
             yield f"{part.key}_to", _line(part, _("last day"))
         elif part.kind == "asserts":
             yield from _asserted()
-        elif part.kind in ("choice", "source", "place"):
+        elif part.kind in ONE_OF:
             choices = [("", gettext("choose")), *self._choices(part)]
             yield (
                 part.key,
@@ -74,8 +80,8 @@ class EntryForm(ReasonForm):
                     label=str(part.label), help_text=str(part.hint), required=part.required, choices=choices
                 ),
             )
-        elif part.kind in ("line", "date", "words"):
-            yield part.key, _line(part) if part.kind != "words" else _text(part)
+        elif part.kind in WRITTEN:
+            yield part.key, WRITTEN[part.kind](part)
         else:
             yield (
                 part.key,
@@ -92,8 +98,11 @@ class EntryForm(ReasonForm):
         if part.kind in ("source", "sources"):
             named = ((one.code, one.name.in_language(language)) for one in held.sources.values())
             return sorted(named, key=lambda one: one[1])
-        if part.kind in ("passages", "claims"):
-            return [(code, code) for code in sorted(getattr(held, part.kind))]
+        if part.kind in ("passages", "passage", "claims"):
+            listed = held.claims if part.kind == "claims" else held.passages
+            return [(code, code) for code in sorted(listed)]
+        if part.kind == "topic":
+            return [(one.code, one.name.in_language(language)) for one in topics().values()]
         if part.kind == "elements":
             return [(one.code, one.name.in_language(language)) for one in elements().values()]
         if part.kind in ("place", "places"):
@@ -134,7 +143,7 @@ class EntryForm(ReasonForm):
             said = _said(part, told, before)
             if part.own:
                 found |= said
-            elif said:
+            elif said or said == 0:
                 found[part.key] = said
         return found
 
@@ -181,7 +190,16 @@ def _said(part: Part, told: Mapping[str, Any], before: Mapping[str, Any]) -> Any
         return {"from": first, "to": last} if first or last else None
     if part.kind == "place":
         return [told[part.key]] if told[part.key] else []
+    if part.kind == "number":
+        return _number(told[part.key])
     return _assertions(told, before) if part.kind == "asserts" else told[part.key]
+
+
+def _number(said: Decimal | None) -> int | float | None:
+    """Return a number as a document of research has it: whole where it is whole."""
+    if said is None:
+        return None
+    return int(said) if said == said.to_integral_value() else float(said)
 
 
 def _assertions(told: Mapping[str, Any], before: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -216,6 +234,17 @@ def _text(part: Part, which: Any = "", language: str = "") -> forms.CharField:
     )
 
 
+def _counted(part: Part) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=str(part.label),
+        help_text=str(part.hint),
+        required=part.required,
+        min_value=0,
+        max_value=LARGEST,
+        widget=quiet_text(),
+    )
+
+
 def _line(part: Part, which: Any = "") -> forms.CharField:
     label = f"{part.label}, {which}" if which else str(part.label)
     return forms.CharField(
@@ -225,6 +254,14 @@ def _line(part: Part, which: Any = "") -> forms.CharField:
         max_length=LONGEST_LINE,
         widget=quiet_text(),
     )
+
+
+WRITTEN: Mapping[str, Callable[[Part], forms.Field]] = {
+    "line": _line,
+    "date": _line,
+    "words": _text,
+    "number": _counted,
+}
 
 
 def _asserted() -> Iterable[tuple[str, forms.Field]]:

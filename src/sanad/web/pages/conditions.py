@@ -1,6 +1,6 @@
 """Conditions: what event sets record of a place and its days, beside what lists of persons document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.held_beside import HeldBeside, held_beside
 from sanad.conditions.indicators import IndicatorTable, SetTallies, indicator_table
 from sanad.conditions.period import Period, periods_between
+from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.research import Research
 from sanad.conditions.said_of import claims_about, origins_behind, said_of
 from sanad.partners.member import Viewer
@@ -23,6 +24,7 @@ from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.conditions import counted, event_sets, instant_of, kept_question
 from sanad.records.queries.counted_acts import counted_acts
 from sanad.records.queries.documented import DocumentedRow, documented
+from sanad.records.queries.published_figures import published_figures
 from sanad.records.queries.research import research_held, today
 from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.language import LocalisedText
@@ -45,6 +47,7 @@ from sanad.web.condition_tables import (
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.conditions import ConditionForm
 from sanad.web.pages.condition_reports import report_file
+from sanad.web.published_view import PUBLISHED_COLUMNS, published_cells, published_shown
 from sanad.web.viewing import viewer_of
 
 YEARS_BEFORE = 9
@@ -83,6 +86,7 @@ def conditions_of(request: HttpRequest, search_id: UUID) -> HttpResponse:
         "documented": _documented(question, viewer),
         "acts": acts_shown(_acts(question, viewer), years_of(periods)),
         "years": years_of(periods),
+        **published_shown(_published(question, viewer), viewer),
         "assessments": _assessments(question),
         "beside": beside_shown(held, research),
         **_said(question, research),
@@ -98,44 +102,75 @@ def conditions_data(request: HttpRequest, search_id: UUID, table: str, kind: str
     """
     viewer = viewer_of(request)
     question = kept_question(search_id, viewer=viewer)
-    if table == "indicators":
-        told = _counted(question, viewer)
-        corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
-        return download(DownloadTable("conditions-indicators", COLUMNS, indicator_rows(told), corpus), kind)
-    if table == "actors":
-        told = _counted(question, viewer)
-        corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
-        return download(
-            DownloadTable("conditions-actors", ACTOR_COLUMNS, recorded_actors(told), corpus), kind
-        )
-    if table == "said":
-        research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
-        chosen = _said(question, research)["said"]
-        return download(DownloadTable("conditions-said", SAID_COLUMNS, said_rows(chosen), "real"), kind)
-    if table == "documented":
-        found = _documented(question, viewer)
-        corpus = corpus_of(row.list_row.corpus for row in found)
-        rows = documented_rows(found)
-        return download(DownloadTable("conditions-documented", DOCUMENTED_COLUMNS, rows, corpus), kind)
-    if table in PICTURE_TABLES:
-        return download(PICTURE_TABLES[table](question, viewer), kind)
-    if table == "acts":
-        acts = _acts(question, viewer)
-        corpus = corpus_of(row.corpus for row in acts)
-        return download(DownloadTable("conditions-acts", ACT_COLUMNS, act_rows(acts), corpus), kind)
-    if table in ("figures", "eyes"):
-        return _beside_file(question, table, kind, viewer)
     if table == "report":
         return report_file(search_id, kind, viewer=viewer)
-    raise Http404
+    made = DOWNLOADS.get(table) or PICTURE_TABLES.get(table)
+    if made is None:
+        raise Http404
+    return download(made(question, viewer), kind)
 
 
-def _beside_file(question: ConditionQuestion, table: str, kind: str, viewer: Viewer) -> HttpResponse:
+def _indicator_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
+    told = _counted(question, viewer)
+    corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
+    return DownloadTable("conditions-indicators", COLUMNS, indicator_rows(told), corpus)
+
+
+def _actor_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
+    told = _counted(question, viewer)
+    corpus = corpus_of("invented" for row in told.rows if row.event_set.invented)
+    return DownloadTable("conditions-actors", ACTOR_COLUMNS, recorded_actors(told), corpus)
+
+
+def _said_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
     research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
-    held = _found(question, viewer, research)[2]
-    if table == "figures":
-        return download(DownloadTable("conditions-figures", FIGURE_COLUMNS, figure_rows(held), "real"), kind)
-    return download(DownloadTable("conditions-eyes", EYE_COLUMNS, eye_rows(held), "real"), kind)
+    rows = said_rows(_said(question, research)["said"])
+    return DownloadTable("conditions-said", SAID_COLUMNS, rows, "real")
+
+
+def _documented_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
+    found = _documented(question, viewer)
+    corpus = corpus_of(row.list_row.corpus for row in found)
+    return DownloadTable("conditions-documented", DOCUMENTED_COLUMNS, documented_rows(found), corpus)
+
+
+def _act_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
+    acts = _acts(question, viewer)
+    return DownloadTable(
+        "conditions-acts", ACT_COLUMNS, act_rows(acts), corpus_of(row.corpus for row in acts)
+    )
+
+
+def _published_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
+    told = _published(question, viewer)
+    corpus = corpus_of("invented" for one in told if one.release.invented)
+    return DownloadTable("conditions-published", PUBLISHED_COLUMNS, published_cells(told), corpus)
+
+
+def _figure_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
+    rows = figure_rows(_beside(question, viewer))
+    return DownloadTable("conditions-figures", FIGURE_COLUMNS, rows, "real")
+
+
+def _eye_file(question: ConditionQuestion, viewer: Viewer) -> DownloadTable:
+    return DownloadTable("conditions-eyes", EYE_COLUMNS, eye_rows(_beside(question, viewer)), "real")
+
+
+DOWNLOADS: Mapping[str, Callable[[ConditionQuestion, Viewer], DownloadTable]] = {
+    "indicators": _indicator_file,
+    "actors": _actor_file,
+    "said": _said_file,
+    "documented": _documented_file,
+    "acts": _act_file,
+    "published": _published_file,
+    "figures": _figure_file,
+    "eyes": _eye_file,
+}
+
+
+def _beside(question: ConditionQuestion, viewer: Viewer) -> HeldBeside:
+    research = research_held(viewer=viewer, as_of=instant_of(question.as_of))
+    return _found(question, viewer, research)[2]
 
 
 def _found(
@@ -168,6 +203,10 @@ def _documented(question: ConditionQuestion, viewer: Viewer) -> tuple[Documented
 def _acts(question: ConditionQuestion, viewer: Viewer) -> tuple[ActCount, ...]:
     as_of = instant_of(question.as_of) if question.as_of else None
     return counted_acts(question.selection, question.days, viewer=viewer, as_of=as_of)
+
+
+def _published(question: ConditionQuestion, viewer: Viewer) -> tuple[PublishedFigure, ...]:
+    return published_figures(question.selection, viewer=viewer, as_of=instant_of(question.as_of))
 
 
 def _assessments(question: ConditionQuestion) -> list[tuple[Assessment, Assessment | None]]:

@@ -12,12 +12,14 @@ from sanad.conditions.decisions import DecisionQuestion, found_decisions
 from sanad.conditions.errors import ResearchUnreadable
 from sanad.conditions.research import Research
 from sanad.conditions.sources import FACTS, chain_of, origins_of
+from sanad.conditions.topics import topics
 from sanad.partners.role import may
 from sanad.protection.errors import LawFileUnreadable
 from sanad.protection.yaml_file import read_text
 from sanad.records.queries.conditions import instant_of
 from sanad.records.queries.research import entries_of, research_held
 from sanad.web.asking import asked, status_of
+from sanad.web.beside_view import figure_shown
 from sanad.web.claim_view import chain_drawn
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.forms.research import DecisionForm, DocumentForm, ReadingForm, SearchLogForm
@@ -119,6 +121,16 @@ def research_decisions(request: HttpRequest) -> HttpResponse:
     found = found_decisions(_held(request).decisions.values(), question)
     values = {"form": form, "decisions": found, "sought": question != DecisionQuestion()}
     return render(request, "research/decisions.html", values, status=422 if form.errors else 200)
+
+
+@require_safe
+def research_figures(request: HttpRequest) -> HttpResponse:
+    """Return the figures that others published, by topic and days; each can be changed into a new version."""
+    research = _held(request)
+    ordered = sorted(research.figures.values(), key=lambda one: (one.period.first, one.code))
+    shown = [(one, [each for each in ordered if each.topic == one.code]) for one in topics().values()]
+    groups = [(topic, [figure_shown(one, research) for one in held]) for topic, held in shown if held]
+    return render(request, "research/figures.html", {"groups": groups})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

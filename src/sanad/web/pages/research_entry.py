@@ -26,6 +26,7 @@ LISTED = {
     "searches": "research_searches",
     "decisions": "research_decisions",
     "claims": "claims_held",
+    "figures": "research_figures",
 }
 
 
