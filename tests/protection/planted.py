@@ -151,6 +151,19 @@ OF_GROUNDS: Planted = {
             mark="unverified", text={"en": "It is extended.", "da": "Den forlænges."}
         ),
     ),
+    "a paraphrase without Danish, in a pack that speaks it": (
+        "language_missing",
+        "articles[stay-act-4].versions[0].text",
+        lambda d: (
+            d.update(languages=["en", "da"]),
+            version(d).update(text={"en": "A permit.", "ar": "إقامة."}),
+        ),
+    ),
+    "a title in one language, in a pack that names none": (
+        "one_language",
+        "rules[complaint-14].title",
+        lambda d: d.pop("languages"),
+    ),
     "an address that is a script": (
         "address_unclear",
         "sources[gazette-12].address",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sanad.protection.errors import PackUnknown
-from sanad.protection.pack_document import shipped
+from sanad.protection.pack_document import pack_document, pack_folder, shipped
 from sanad.protection.packs import check_pack, open_pack
 
 
@@ -20,6 +20,7 @@ def test_the_pack_of_the_reference_has_no_fault(ruritania: Path) -> None:
 def test_a_shipped_pack_has_no_fault(name: str) -> None:
     checked = check_pack(name)
     assert checked.pack is not None, "\n".join(map(str, checked.faults))
+    assert {"en", "ar", "da"}.issubset(pack_document(pack_folder(name))["languages"])
 
 
 def test_a_name_that_no_pack_has_is_not_repeated() -> None:

@@ -53,6 +53,8 @@ CHANGES = {
     "the length": ("length: {days: 14}", "length: {days: 15}"),
     "the calendar": ("easter: 26, last_year: 2023", "easter: 26, last_year: 2024"),
     "a pause": ("to: 2025-06-30", "to: 2025-07-30"),
+    "the Danish of a paraphrase": ("inden 14 dage efter meddelelsen", "inden 15 dage efter meddelelsen"),
+    "the Arabic of a paraphrase": ("خلال 14 يومًا", "خلال 15 يومًا"),
     "a test": ("name: a Friday holiday", "name: another name"),
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 from sanad.protection.fault import Fault
 from sanad.protection.lint_days import day_faults, is_day, order_faults
 from sanad.protection.lint_grounds import ground_faults
+from sanad.protection.lint_languages import language_faults
 from sanad.protection.lint_references import reference_faults
 from sanad.protection.lint_rules import rule_faults
 from sanad.protection.lint_words import word_faults
@@ -15,7 +16,7 @@ from sanad.protection.shape import schema, shape_faults
 from sanad.protection.validity import Validity, validity_of
 from sanad.protection.zone import zone_of
 
-NOTES = frozenset({"unused"})  # told, and nothing fails for them
+NOTES = frozenset({"unused", "one_language"})  # told, and nothing fails for them
 _NAMED = {"sources": "no_source", "tests": "no_passing_test", "mark": "no_mark_of_its_own"}
 
 
@@ -31,7 +32,7 @@ def faults_of(document: Document, used: Sequence[Document] = ()) -> tuple[Fault,
         return days
     found = [*_zone(document), *_twice(document), *reference_faults(document, used)]
     found += [*_versions(document), *_holidays(document), *rule_faults(document), *word_faults(document)]
-    found += [*order_faults(document), *ground_faults(document)]
+    found += [*order_faults(document), *ground_faults(document), *language_faults(document)]
     return tuple(sorted(set(found)))
 
 
@@ -68,7 +69,7 @@ def _twice(document: Document) -> Iterator[Fault]:
 def _lists(document: Document) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     inner = {"calendars": "holidays", "rules": "unless", "profiles": "groups"}
     for section, entries in document.items():
-        if isinstance(entries, list) and section != "uses":
+        if isinstance(entries, list) and section not in ("uses", "languages"):
             yield section, entries
             for entry in entries:
                 if section in inner:

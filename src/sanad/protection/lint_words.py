@@ -7,6 +7,8 @@ from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
 from sanad.terms.own_voice import counsel_word, verdict_word
 
+# With these words begins the Danish of a version that nobody has seen: no reader takes it for the law.
+UNSEEN_IN_DANISH = "Ordlyden er ikke set."
 _NOT_OURS = frozenset({"quotation", "sources"})  # what others said, and titles that others gave
 
 
@@ -58,11 +60,10 @@ def _texts(document: Document) -> Iterator[Fault]:
             elif (
                 version["mark"] == "unverified"
                 and isinstance(version["text"], dict)
-                and "da" in version["text"]
+                and not version["text"].get("da", UNSEEN_IN_DANISH).startswith(UNSEEN_IN_DANISH)
             ):
-                yield Fault(
-                    f"{place}.text.da", "text_invented", "of a text that nobody saw there is no Danish"
-                )
+                message = f"the Danish of a text that nobody saw begins with “{UNSEEN_IN_DANISH}”"
+                yield Fault(f"{place}.text.da", "text_invented", message)
             elif version["mark"] != "unverified" and not seen:
                 yield Fault(place, "seen_nowhere", "it is marked as seen, and no source of it has an address")
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sanad.protection.condition import Condition, FactIs, walk
 from sanad.protection.validity import Validity
+from sanad.terms.language import Language
 
 PackMark = Literal["seen", "part", "unverified"]
 EffectKind = Literal["status", "question", "deadline", "evidence"]
@@ -23,6 +24,11 @@ class PackText:
     en: str
     ar: str | None = None
     da: str | None = None
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in a language; in English where nobody has written it."""
+        own: str | None = getattr(self, language)
+        return own or self.en
 
 
 @dataclass(frozen=True)
