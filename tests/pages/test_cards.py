@@ -101,6 +101,52 @@ def test_a_relation_is_read_from_both_of_its_sides(cast: Cast, signed_in: SignIn
     assert "from 2012 to 2014" in text_of(client.get(f"/cards/{detail}/"))
 
 
+def test_what_it_is_called_in_law_stands_with_who_says_it(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    """Two who contradict each other both stand, on the act that they speak of, and neither is ours."""
+    client = signed_in(cast.amal)
+    event = written(client, register, "event")
+    said = {"event__0__value": str(event), "type_of_act__0__value": "torture"}
+    act = written(client, register, "act", **said, moved_to__0__unknown="on")
+    court = {"said_by__0__en": "A court", "instrument__0__value": "cat", "provision__0__value": "art. 1"}
+    charged = written(
+        client, register, "characterisation", about__0__value=str(act), **court, form__0__value="judgment"
+    )
+    denied = {"said_by__0__en": "A ministry", "form__0__value": "denial"}
+    written(client, register, "characterisation", about__0__value=str(act), **denied)
+    page = text_of(client.get(f"/cards/{act}/"))
+    law = page[page.index("What it is called in law") : page.index('id="h-from"')]
+    for one in ("According to", "A court", "Convention against Torture", "art. 1", "A ministry", "Denial"):
+        assert one in law
+    assert "Sanad finds nothing in law" in law and f"/cards/{charged}/" in law
+    assert f"/cards/{charged}/" not in page[page.index('id="h-from"') :]
+    nobody = client.post(
+        f"/register/{register}/new/characterisation/", {"said.about.0.value": str(act), **WHY}
+    )
+    assert nobody.status_code == 422
+
+
+def test_the_parts_for_a_type_of_act_are_open_for_it_and_where_something_is_said(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    event = written(client, register, "event")
+
+    def shut(page: str) -> set[str]:
+        parts = re.findall(r'<details class="card of-types"[^>]*?( open)?><summary.*?<h2>(.*?)</h2>', page)
+        return {name for is_open, name in parts if not is_open}
+
+    new = text_of(client.get(f"/register/{register}/new/act/?event={event}"))
+    every = {"Detention", "Court", "Harm and care", "Death and remains", "Property", "Return"}
+    assert shut(new) == every
+    said = {"type_of_act__0__value": "mass_arrest", "property_value__0__value": "2 million lira"}
+    act = written(client, register, "act", event__0__value=str(event), **said)
+    assert shut(text_of(client.get(f"/cards/{act}/change/"))) == {"Death and remains", "Return"}
+    wrong = {"said.buried_on.0.value": "2999", "said.event.0.value": str(event), **WHY}
+    assert "Death and remains" not in shut(text_of(client.post(f"/register/{register}/new/act/", wrong)))
+
+
 def test_an_earlier_state_is_read_compared_and_taken_up_again(
     cast: Cast, signed_in: SignIn, register: UUID
 ) -> None:

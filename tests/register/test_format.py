@@ -108,6 +108,18 @@ def test_a_format_that_is_not_whole_is_refused(changed: dict[str, Any]) -> None:
         read_format({**WHOLE, **changed})
 
 
+def test_a_part_for_some_types_of_act_knows_their_narrower_ones() -> None:
+    act = format_of("act")
+    assert {"arrest", "mass_arrest", "arrest_of_returnee"} <= set(act.types_shown("detention"))
+    assert "killing_of_returnee" in act.types_shown("death")
+    assert "torture" not in act.types_shown("death") and "torture" in act.types_shown("harm")
+    assert act.types_shown("where") == ()
+    parts = {one.part for one in act.fields}
+    assert set(act.shown_for) < parts
+    with pytest.raises(ValueError):
+        read_format({**WHOLE, "shown_for": {"nowhere": ["killing"]}})
+
+
 def test_a_format_of_another_version_is_refused() -> None:
     with pytest.raises(UnknownFormat):
         read_format({**WHOLE, "format": "sanad-format/2"})

@@ -28,12 +28,14 @@ CardKind = Literal[
     "biographic",
     "statement",
     "body",
+    "characterisation",
 ]
 CARD_KINDS: tuple[CardKind, ...] = get_args(CardKind)
 FieldKind = Literal["text", "words", "term", "date", "place", "card", "amount", "answer", "number"]
 FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 
 FORMAT = "sanad-format/1"
+TYPE_OF_ACT = "type_of_act"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Format:
     """The questions about one kind of card, in the order in which a form asks them.
 
     title: the fields whose values, in this order, make the line by which people know the card.
+    shown_for: the types of act, by part, for which a form shows the part open from the start.
     """
 
     kind: CardKind
@@ -87,6 +90,16 @@ class Format:
     title: tuple[str, ...]
     fields: tuple[Field, ...]
     parts: Mapping[str, LocalisedText] = field(default_factory=lambda: MappingProxyType({}))
+    shown_for: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def types_shown(self, part: str) -> tuple[str, ...]:
+        """Return every type of act, narrower ones too, for which a part is open; none, if it always is."""
+        wide = self.shown_for.get(part, ())
+        if not wide:
+            return ()
+        terms = self.field_of(TYPE_OF_ACT).vocabulary_of()
+        shown = {code for one in wide for code in terms.kinds_of(one)}
+        return tuple(one.code for one in terms if one.code in shown)
 
     def field_of(self, code: str) -> Field:
         """Return the field of a code.
@@ -135,6 +148,9 @@ def read_format(document: Mapping[str, Any]) -> Format:
         raise ValueError("Fields of a format are asked once, and its title is made of them")
     if not {one.part for one in fields} <= {"", *parts}:
         raise ValueError("A field stands under a heading that the format does not have")
+    shown_for = {part: tuple(types) for part, types in document.get("shown_for", {}).items()}
+    if not set(shown_for) <= set(parts) or (shown_for and TYPE_OF_ACT not in codes):
+        raise ValueError("A part that is shown for types of act is one of the format, which asks the type")
     return Format(
         kind=document["card"],
         labels=LocalisedText.from_mapping(document["names"]),
@@ -144,6 +160,7 @@ def read_format(document: Mapping[str, Any]) -> Format:
         title=tuple(document["title"]),
         fields=fields,
         parts=MappingProxyType(parts),
+        shown_for=MappingProxyType(shown_for),
     )
 
 

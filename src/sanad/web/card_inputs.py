@@ -22,7 +22,7 @@ from sanad.terms.language import Language
 from sanad.terms.places import parts
 from sanad.web.choosing import Choice, any_term_choices, term_choices
 from sanad.web.context import LANGUAGE_NAMES
-from sanad.web.forms.cards import field_rows
+from sanad.web.forms.cards import field_rows, form_sections
 from sanad.web.labels import language_now
 from sanad.web.templatetags.choosing import card_choice
 
@@ -57,11 +57,13 @@ def inputs_of(
     """Return what the template of a card's form reads."""
     named = {one for one in links_of(form, told) if is_id(one)}
     points_to = cards_named(map(UUID, named), viewer=viewer) if named else {}
+    rows = field_rows(form, told, found)
     return {
         **_words_of_inputs(),
         "format": form,
         "register": held,
-        "fields": field_rows(form, told, found),
+        "fields": rows,
+        "sections": form_sections(form, told, rows, searched.name),
         "found": found,
         "searched": {searched.name: searched.found} if searched.name else {},
         "looked_beside": searched.name.removesuffix(".source"),

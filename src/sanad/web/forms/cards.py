@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sanad.register.checking import AMOUNT_PARTS, Found
-from sanad.register.format import Field, Format
+from sanad.register.format import TYPE_OF_ACT, Field, Format
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.terms.places import is_place, places_named, within
@@ -77,6 +78,37 @@ class FieldRow:
     field: Field
     rows: tuple[ValueRow, ...]
     faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """The fields of one part of a form; types: the types of act that open it, none where it always is."""
+
+    part: str
+    types: str
+    open: bool
+    rows: tuple[FieldRow, ...]
+
+
+def form_sections(
+    form: Format, told: Told, rows: Sequence[FieldRow], searched: str = ""
+) -> tuple[FormSection, ...]:
+    """Return the fields of a form by its parts; one for other types of act is shut where it holds nothing.
+
+    searched: the name of the input in which something is sought, which is always open.
+    """
+    types = {one.value for one in told.values(TYPE_OF_ACT)}
+    sections = []
+    for part, held in groupby(rows, lambda row: row.field.part):
+        of_part = tuple(held)
+        shown = form.types_shown(part)
+        holds = any(
+            row.faults or told.values(row.field.code) or searched.startswith(f"said.{row.field.code}.")
+            for row in of_part
+        )
+        opened = not shown or holds or not types.isdisjoint(shown)
+        sections.append(FormSection(part, " ".join(shown), opened, of_part))
+    return tuple(sections)
 
 
 def field_rows(form: Format, told: Told, found: Sequence[Found] = ()) -> tuple[FieldRow, ...]:

@@ -38,8 +38,9 @@ NEXT: Mapping[CardKind, tuple[tuple[CardKind, str], ...]] = {
         ("information", "about"),
         ("intervention", "about"),
         ("event_link", "first_event"),
+        ("characterisation", "about"),
     ),
-    "act": (("involvement", "act"), ("information", "about")),
+    "act": (("involvement", "act"), ("information", "about"), ("characterisation", "about")),
     "involvement": (("information", "about"),),
     "person": (
         ("act", "victim"),
@@ -52,6 +53,7 @@ NEXT: Mapping[CardKind, tuple[tuple[CardKind, str], ...]] = {
     "testimony": (("information", "testimony"),),
     "statement": (("information", "about"),),
     "body": (("statement", "body"),),
+    "characterisation": (("information", "about"),),
 }
 
 
@@ -98,7 +100,8 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
         **frame,
         **around,
         "relations": related_to,
-        "pointed_from": _beside(detail.pointed_from, related_to),
+        "characterised": [row for row in detail.pointed_from if _characterises(row, detail.row)],
+        "pointed_from": _beside(detail, related_to),
         "detail": detail,
         "row": detail.row,
         "format": form,
@@ -122,12 +125,17 @@ def relations(detail: CardDetail, *, viewer: Viewer) -> tuple[tuple[CardRow, Rel
     return tuple((row, one, seen.get(one.other or "")) for row, one in found)
 
 
-def _beside(
-    pointing: Iterable[CardRow], told: Iterable[tuple[CardRow, Related, CardRow | None]]
-) -> list[CardRow]:
-    """Return the cards that point to one and are not told among its relations already."""
+def _beside(detail: CardDetail, told: Iterable[tuple[CardRow, Related, CardRow | None]]) -> list[CardRow]:
+    """Return the cards that point to one and are not told among its relations or in law already."""
     related_by = {by.id for by, _one, _other in told}
-    return [row for row in pointing if row.id not in related_by]
+    return [
+        row for row in detail.pointed_from if row.id not in related_by and not _characterises(row, detail.row)
+    ]
+
+
+def _characterises(row: CardRow, of: CardRow) -> bool:
+    """Return whether a card tells what somebody says that another one was in law."""
+    return row.kind == "characterisation" and of.key in [one.value for one in row.told.values("about")]
 
 
 @require_safe

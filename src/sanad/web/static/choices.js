@@ -156,3 +156,10 @@ class Chooser {
 }
 
 document.querySelectorAll(".chooser").forEach((part) => new Chooser(part));
+
+// A part of a form that is asked for some types of act opens when one of them is chosen; it is never shut again.
+document.addEventListener("change", ({ target }) => {
+  if (!target.name?.startsWith("said.type_of_act.")) return;
+  for (const part of target.form.querySelectorAll("details[data-types]"))
+    if (part.dataset.types.split(" ").includes(target.value)) part.open = true;
+});

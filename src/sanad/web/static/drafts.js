@@ -21,6 +21,7 @@ function fill(form, content) {
   for (const field of form.elements) {
     const values = content[field.name] || [];
     if (!field.name || ["hidden", "password", "file", "submit", "button"].includes(field.type)) continue;
+    if (values.some(Boolean)) field.closest("details.of-types")?.setAttribute("open", "");
     if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
     else if (field.type === "select-multiple") {
       for (const option of field.options) option.selected = values.includes(option.value);

@@ -14,7 +14,7 @@ from sanad.records.present_formats import format_of, present_formats, vocabulary
 from sanad.records.queries.cards import CardRow
 from sanad.register.checking import AMOUNT_PARTS
 from sanad.register.format import Field, Format
-from sanad.register.said import Said
+from sanad.register.said import Said, Told
 from sanad.register.title import titled
 from sanad.terms.language import LANGUAGES, Language, LocalisedText
 from sanad.terms.partial_date import ImpossibleDate
@@ -160,6 +160,12 @@ def date_texts(text: str, *, lasting: bool = False) -> list[str]:
         return [text]
     said = date_text(known, locale(), lasting=lasting)
     return [said] if text == known.canonical else [said, text]
+
+
+@register.filter
+def said_first(told: Told, code: str) -> str:
+    """Return the first known value of a field of a term or a text; empty where nothing of it is said."""
+    return str(told.first(code) or "")
 
 
 @register.filter
