@@ -10,6 +10,7 @@ from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.models import Judgement, LinkPair
 from sanad.records.queries.judgements import judged_pair, require_pair, standing_judgement
+from sanad.records.queries.persons import pair_rows
 
 
 def judge(left: UUID, right: UUID, verdict: Verdict, *, by: Viewer, because: str) -> UUID:
@@ -45,6 +46,7 @@ def _entered(
     recording: Recording, left: UUID, right: UUID, verdict: Verdict, standing: Judgement | None
 ) -> UUID:
     pair = judged_pair(left, right)
+    weighed = pair_rows([pair]) if pair else ()
     made = Judgement.objects.create(
         id=uuid4(),
         organisation_id=recording.by.organisation,
@@ -55,7 +57,7 @@ def _entered(
         verdict=verdict,
         because=recording.because,
         model_version=_model_of(pair),
-        weights=pair.why if pair else [],
+        weights=[dict(level) for one in weighed for level in one.why],
         supersedes_id=standing.id if standing else None,
         at=recording.now,
     )

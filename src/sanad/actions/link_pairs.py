@@ -9,7 +9,7 @@ from django.db import connection
 
 from sanad.actions.linked import LinkedPerson, LinkedRecord
 from sanad.linkage.lives import PART
-from sanad.linkage.review_order import urgency
+from sanad.linkage.review_order import UNWEIGHED, urgency
 from sanad.linkage.tiers import REVIEW
 from sanad.register.one_life import contradiction, contradictions
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LONGEST_INSERT = 5_000
-UNWEIGHED = "unweighed"
-"""The tier of two records of one person that the model did not compare and that cannot be one life."""
 INSERT_PAIRS = """
 INSERT INTO records_linkpair (id, run_id, left_id, left_organisation, left_collection,
   right_id, right_organisation, right_collection, match_weight, match_probability, tier, why,

@@ -157,12 +157,15 @@ class PersonsOut(Schema):
 
 
 class PairOut(Schema):
-    """Two records that a linking judged together, both of which this member may see."""
+    """Two records that a linking judged together, both of which this member may see.
+
+    why: levels of fields that are open of both. Weight and probability are null where one compared is not.
+    """
 
     left_id: UUID
     right_id: UUID
-    match_weight: float
-    match_probability: float
+    match_weight: float | None
+    match_probability: float | None
     tier: str
     why: list[dict[str, Any]]
 

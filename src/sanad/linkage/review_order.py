@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sanad.register.one_life import CONTRADICTIONS, Contradiction
 
+UNWEIGHED = "unweighed"
+"""The tier of two records of one person that the model did not compare and that cannot be one life."""
 _STEP = 10.0
 """What lies between two kinds of contradiction: more than all that a pair without one can reach."""
 _ONE_RATHER_THAN_TWO = 0.5
@@ -55,8 +57,8 @@ def urgency(probability: float, *, one_list: bool, contradiction: Contradiction 
     one_list: both records are of one list, so that a join changes the number of persons and no overlap.
     A contradiction leads the queue where the two are more probably one person than not: namesakes who died
     in different years contradict nothing.
-    Source:   own rule. From two records alone, so that no third record, which a reviewer may
-              not see, decides where a pair stands.
+    Source:   own rule. Not from what is joined with the two, of which a reviewer may see nothing. What
+              rivals of the same two lists take is in the probability.
     """
     if contradiction is not None and probability >= _ONE_RATHER_THAN_TWO:
         grave = len(CONTRADICTIONS) - CONTRADICTIONS.index(contradiction)

@@ -58,7 +58,10 @@ PROTECTED: dict[str, str] = {
         " heartbeat_at, finished_at, result, error_code)"
     ),
     "records_judgement": "SELECT, INSERT",
-    "records_linkpair": "SELECT, INSERT",
+    "records_linkpair": (
+        "SELECT (id, run_id, left_id, left_organisation, left_collection, right_id, right_organisation, "
+        "right_collection, match_weight, tier, urgency), INSERT"
+    ),
     "records_linkrun": "SELECT, INSERT, UPDATE (state, finished_at, report)",
     "records_logleaf": "SELECT, INSERT",
     "records_membership": "SELECT, INSERT, UPDATE (roles, ended_at)",

@@ -66,6 +66,7 @@ FUNCTIONS = (
     "blind_pairs(uuid)",
     "blind_records()",
     "is_blind(uuid, uuid)",
+    "pair_reasons(uuid[])",
     "blind_readers(uuid)",
     "count_persons(jsonb)",
     "count_answers()",

@@ -28,6 +28,14 @@ class LinkRun(models.Model):
     report = models.JSONField(default=dict)
 
 
+class SeenPairs(models.Manager["LinkPair"]):
+    """Pairs without what the database gives out by `pair_reasons` alone, as far as the fields are open."""
+
+    def get_queryset(self) -> "models.QuerySet[LinkPair]":
+        """Return pairs without why, probability and contradiction."""
+        return super().get_queryset().defer("why", "match_probability", "contradiction")
+
+
 class LinkPair(models.Model):
     """Two records judged together: weight, tier and the reasons. Seen where both records are.
 
@@ -49,6 +57,7 @@ class LinkPair(models.Model):
     why = models.JSONField()
     contradiction = models.CharField(max_length=32, default="", db_default="")
     urgency = models.FloatField(null=True)
+    objects = SeenPairs()
 
     class Meta:
         indexes = [

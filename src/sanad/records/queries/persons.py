@@ -1,6 +1,7 @@
 """Persons: found by any spelling of a name, shown with the records that one may see and no others."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -102,12 +103,16 @@ class PersonPage:
 
 @dataclass(frozen=True)
 class PairRow:
-    """Two records that a run judged together, both of which one may see."""
+    """Two records that a run judged together, both of which one may see.
+
+    why:    the levels of the fields that are open of both.
+    weight and probability are None where not every compared field is.
+    """
 
     left_id: UUID
     right_id: UUID
-    match_weight: float
-    match_probability: float
+    match_weight: float | None
+    match_probability: float | None
     tier: str
     why: Sequence[Mapping[str, Any]]
 
@@ -185,7 +190,7 @@ def person(person_id: UUID, *, viewer: Viewer, number: int | None = None) -> Per
         identity = gone.into if gone else person_id
         ids = [record.id for record in records]
         pairs = LinkPair.objects.filter(run=run, left_id__in=ids, right_id__in=ids).order_by("-match_weight")
-        judged = tuple(map(pair_row, pairs))
+        judged = pair_rows(pairs)
         numbers = tuple(ended.values_list("number", flat=True))
         by = joins_of({identity: ids})[identity]
     return PersonDetail(identity, run_row(run) if run else None, records, judged, numbers, by, gone)
@@ -200,10 +205,18 @@ def _records_of(person_id: UUID, run: LinkRun | None, *, newest: bool) -> tuple[
     return record_rows(with_origin(found).order_by("collection__code", "row"))
 
 
-def pair_row(pair: LinkPair) -> PairRow:
-    """Return what a linking weighed of two records."""
-    sides = (pair.left_id, pair.right_id)
-    return PairRow(*sides, pair.match_weight, pair.match_probability, pair.tier, pair.why)
+def pair_rows(pairs: Iterable[LinkPair]) -> tuple[PairRow, ...]:
+    """Return what a linking weighed of pairs, as far as their fields are open; within an open transaction."""
+    seen = {pair.id: pair for pair in pairs}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, match_weight, match_probability, why FROM pair_reasons(%s)", [list(seen)])
+        told = {identity: weighed for identity, *weighed in cursor.fetchall()}
+    return tuple(
+        PairRow(one.left_id, one.right_id, weight, probability, one.tier, json.loads(why))
+        for one in seen.values()
+        if one.id in told
+        for weight, probability, why in (told[one.id],)
+    )
 
 
 def person_of(record_id: UUID, *, viewer: Viewer) -> UUID:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from sanad.estimation.one_join import change_of_bound
 from sanad.linkage.event_types import lived
-from sanad.linkage.review_order import Moved, doubt, moved
+from sanad.linkage.review_order import UNWEIGHED, Moved, moved
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
@@ -25,7 +25,7 @@ from sanad.records.queries.judgements import (
     standing_judgement,
     standing_judgements,
 )
-from sanad.records.queries.persons import PairRow, pair_row
+from sanad.records.queries.persons import PairRow, pair_rows
 from sanad.records.queries.record_rows import RecordRow, record_rows, with_origin
 from sanad.register.one_life import Contradiction, Lived, contradiction
 from sanad.register.particulars import RecordKind
@@ -47,7 +47,8 @@ waiting AS MATERIALIZED (
   WHERE p.run_id = %(run)s AND p.urgency IS NOT NULL
     AND (least(p.left_id, p.right_id), greatest(p.left_id, p.right_id)) NOT IN (SELECT one, other FROM gone)
   ORDER BY p.urgency DESC, p.id LIMIT %(most)s)
-SELECT p.*, (SELECT count(*) FROM waiting) AS waiting
+SELECT p.id, p.run_id, p.left_id, p.left_collection, p.right_id, p.right_collection, p.tier, p.urgency,
+  (SELECT count(*) FROM waiting) AS waiting
 FROM records_linkpair p WHERE p.id = ANY (ARRAY(SELECT id FROM waiting LIMIT %(window)s))
 ORDER BY p.urgency DESC, p.id
 """
@@ -210,8 +211,8 @@ def _first(asked: Sequence[LinkPair], groups: "_Groups", run: LinkRun) -> LinkPa
     def place(one: LinkPair) -> tuple[float, float, float]:
         moves, joined = _moved(groups, one.left_id, one.right_id), groups.one(one.left_id, one.right_id)
         change = abs(_bound_change(run, moves, one_for_now=joined) or 0.0)
-        grave = (one.urgency or 0.0) // 10
-        return (-grave, -doubt(one.match_probability) * change, -(one.urgency or 0.0))
+        grave, unsure = divmod(one.urgency or 0.0, 10)
+        return (-grave, -unsure * change, -(one.urgency or 0.0))
 
     return min(asked, key=place, default=None)
 
@@ -297,7 +298,7 @@ def _pair_of(
     return ReviewPair(
         rows[left],
         rows[right],
-        pair_row(weighed) if weighed and weighed.why else None,
+        next(iter(pair_rows([weighed])), None) if weighed and weighed.tier != UNWEIGHED else None,
         judgement_row(standing, stands=True) if standing else None,
         _why_now(rows[left], rows[right], groups, run),
         tuple(

@@ -64,6 +64,49 @@ CREATE POLICY seen ON records_linkpair FOR SELECT TO sanad_app
      AND (left_id <> ALL ((SELECT blind_records())::uuid[]) OR right_id <> ALL ((SELECT blind_records())::uuid[])
           OR NOT is_blind(left_id, right_id)));
 
+-- Whether what is open of a list, null where all is, holds a field that is compared; and whether it holds every such field.
+CREATE FUNCTION opens(opened jsonb, field text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT opened IS NULL OR opened -> 'fields' ? field_group(field)
+    AND (field_group(field) <> 'place' OR opened ->> 'place' = 'exact') $$;
+CREATE FUNCTION opens_compared(opened jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT opens(opened, 'first_name') AND opens(opened, 'sex') AND opens(opened, 'date_of_event') AND opens(opened, 'place') $$;
+
+-- What was weighed of pairs that are seen, as far as every compared field is open of both records: a level of a field that is closed
+-- tells its value to whoever holds a record that agrees with it, and so does the weight of all of them. Of lists whose rows are
+-- looked at one by one, what rivals took is not told: a rival may be a row that is closed.
+CREATE FUNCTION pair_reasons(asked uuid[]) RETURNS TABLE (
+  id uuid, why jsonb, match_weight double precision, match_probability double precision)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH whole AS MATERIALIZED (SELECT whole_collections() AS lists),
+  part AS MATERIALIZED (SELECT p.* FROM shared_parts() p),
+  pair AS MATERIALIZED (
+    SELECT p.id, p.why, p.match_weight, p.left_collection <> ALL (w.lists) AS left_part,
+           p.right_collection <> ALL (w.lists) AS right_part, p.left_collection, p.right_collection
+    FROM records_linkpair p CROSS JOIN whole w
+    WHERE p.id = ANY (asked)
+      AND (p.left_collection = ANY (told_collections()) OR p.left_collection = ANY (told_excepted_collections()) AND record_seen(p.left_id))
+      AND (p.right_collection = ANY (told_collections()) OR p.right_collection = ANY (told_excepted_collections()) AND record_seen(p.right_id))
+      AND NOT is_blind(p.left_id, p.right_id)),
+  limited AS MATERIALIZED (
+    SELECT pair.*, l.opened AS left_opened, r.opened AS right_opened,
+           opens_compared(l.opened) AND opens_compared(r.opened) AS every_field,
+           coalesce(l.excepted, false) OR coalesce(r.excepted, false) AS some_rows
+    FROM pair LEFT JOIN part l ON left_part AND l.list = left_collection
+              LEFT JOIN part r ON right_part AND r.list = right_collection),
+  told AS (
+    SELECT o.id, o.every_field, o.match_weight, coalesce(jsonb_agg(e.level ORDER BY e.place) FILTER (
+             WHERE CASE e.level ->> 'comparison' WHEN 'common' THEN o.every_field WHEN 'rivals' THEN o.every_field AND NOT o.some_rows
+                   ELSE opens(o.left_opened, e.level ->> 'comparison') AND opens(o.right_opened, e.level ->> 'comparison') END), '[]') AS why,
+           coalesce(sum((e.level ->> 'weight')::double precision) FILTER (
+             WHERE o.some_rows AND e.level ->> 'comparison' = 'rivals'), 0) AS rivals
+    FROM limited o LEFT JOIN LATERAL jsonb_array_elements(o.why) WITH ORDINALITY AS e (level, place) ON true
+    GROUP BY o.id, o.every_field, o.match_weight)
+  SELECT t.id, t.why, CASE WHEN t.every_field THEN t.match_weight - t.rivals END,
+         CASE WHEN t.every_field THEN 1 / (1 + power(2::double precision, least(t.rivals - t.match_weight, 1000))) END
+  FROM told t $$;
+
 CREATE POLICY seen ON records_blindsample FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest')));
 CREATE POLICY drawn ON records_blindsample FOR INSERT TO sanad_app
