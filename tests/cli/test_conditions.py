@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from database import rows
+from sanad.conditions.selection import place_asked
 from written_acts import write_acts
 from written_release import write_figures
 
@@ -264,6 +265,7 @@ def test_odd_rows_are_kept_and_said(sanad: Run, tmp_path: Path) -> None:
 
 
 def test_what_is_no_place_or_period_is_refused(sanad: Run) -> None:
+    assert place_asked("سوريا") == place_asked(" syria ") == "SY"
     for place, first, last, code in (
         ("Atlantis", "2016", "2017", "place_not_found"),
         ("SY010000", "2016", "2017", "place_too_fine"),
@@ -410,3 +412,34 @@ def test_what_the_newest_release_says_stands_beside(sanad: Run, tmp_path: Path) 
             "invented, con-released (invented) (Invented data)",
         ],
     ]
+
+
+def test_odd_rows_are_told_at_import_and_beside_the_count_and_widen_no_coverage(
+    sanad: Run, events: tuple[Event, ...], tmp_path: Path
+) -> None:
+    one = next(row for row in events if row["adm_1"] == NAMES["SY01"])
+    changes: tuple[dict[str, str], ...] = (
+        {},
+        {"latitude": "60.1"},
+        {"country_id": "645"},
+        {"date_start": "2031-01-01", "date_end": "2031-01-01", "year": "2031"},
+        {"date_start": "1816-01-01", "date_end": "1816-01-01", "year": "1816"},
+    )
+    path = tmp_path / "odd.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, one.keys())
+        writer.writeheader()
+        writer.writerows({**one, "id": str(at), **change} for at, change in enumerate(changes))
+    said = sanad("import", path, "--list", "con-beyond", "--as", "con-beyond", "--json").document
+    assert (said["records"], said["refused"]) == (5, [])
+    assert [(row["row"], row["flags"]) for row in said["flagged"]] == [
+        (3, ["place_contradicts"]),
+        (4, ["beyond_country"]),
+        (5, ["day_beyond"]),
+        (6, ["day_beyond"]),
+    ]
+    told = sanad("conditions", "SY01", "--from", "1800", "--to", "2040", "--as", "con-beyond", "--json")
+    counts = {year: row["value"] for year, row in table(told, "events", "con-beyond").items()}
+    assert {year: value for year, value in counts.items() if value is not None} == {one["year"]: 2}
+    gaps = {gap["code"]: gap["numbers"] for gap in told.document["gaps"] if gap["event_set"] == "con-beyond"}
+    assert (gaps["flagged"], gaps["not_counted"]) == ({"count": 1}, {"count": 3})

@@ -45,6 +45,7 @@ def test_it_works() -> None:
     ("changes", "flag"),
     [
         ({"iso": "422"}, Flag.BEYOND_COUNTRY),
+        ({"latitude": "0", "longitude": "0"}, Flag.PLACE_CONTRADICTS),
         ({"admin1": "Homs in the sea"}, Flag.PLACE_NOT_KNOWN),
         ({"geo_precision": "4"}, Flag.CODE_NOT_KNOWN),
         ({"time_precision": "day"}, Flag.CODE_NOT_KNOWN),

@@ -124,7 +124,7 @@ def test_exactness_that_is_not_said_is_not_exact() -> None:
     assert not asked.holds(event(day, placed=PlacePrecision.DISTRICT))
     assert not asked.holds(event(day, dated=DatePrecision.MONTH))
     assert not asked.holds(event(day, clarity=Clarity.UNKNOWN))
-    assert not DAMASCUS.holds(event(day, flags=16))
+    assert not DAMASCUS.holds(event(day, flags=256))
 
 
 def test_no_text_says_a_verdict() -> None:

@@ -32,11 +32,16 @@ def test_it_works() -> None:
         ({"deaths_civilians": "3"}, Flag.CIVILIANS_ABOVE_BEST),
         ({"adm_1": "Aleppo in the sea"}, Flag.PLACE_NOT_KNOWN),
         ({"country_id": "645"}, Flag.BEYOND_COUNTRY),
+        ({"country": "Lebanon"}, Flag.PLACE_CONTRADICTS),
+        ({"latitude": "60.1", "longitude": "10.2"}, Flag.PLACE_CONTRADICTS),
+        ({"latitude": "nan", "longitude": "36.7"}, Flag.PLACE_CONTRADICTS),
+        ({"latitude": "34.7", "longitude": "36.7"}, 0),
+        ({"year": "1999"}, Flag.YEAR_DIFFERS),
         ({"where_prec": "9"}, Flag.CODE_NOT_KNOWN),
         ({"type_of_violence": "four"}, Flag.CODE_NOT_KNOWN),
     ],
 )
-def test_what_is_odd_is_flagged_and_stands(changes: dict[str, str], flag: Flag) -> None:
+def test_what_is_odd_is_flagged_and_stands(changes: dict[str, str], flag: int) -> None:
     said = coded_event(ROW | changes)
     assert said.flags == flag
     assert said.deaths.low == int((ROW | changes)["low"])

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from django.db import connection
 
 from sanad.actions.inserting import Batch, RecordRow
 from sanad.conditions import acled, ucdp, ucdp_months
-from sanad.conditions.coded_event import CodedEvent, Flag
+from sanad.conditions.coded_event import CodedEvent, Flag, flags_of
 from sanad.conditions.errors import EditionMixed, EventSetMixed
-from sanad.conditions.event_set import Edition, datasets
+from sanad.conditions.event_set import Dataset, Edition, datasets
+from sanad.conditions.period import Period
 from sanad.records.models import CodedEvent as CodedEventRow
 from sanad.records.models import Collection, Import, Record
+from sanad.terms.civil_day import EVENTS_ZONE
 
 CODED: Mapping[str, Callable[[Mapping[str, str]], CodedEvent]] = {
     "ucdp-ged": ucdp.coded_event,
@@ -33,16 +36,21 @@ FROM json_to_recordset(%s::json) AS new (record uuid, starts date, ends date, go
 """
 
 
-def insert_events(batch: Batch, rows: Sequence[RecordRow], dataset: str) -> None:
-    """Write the coded events of a batch of records."""
+def insert_events(
+    batch: Batch, rows: Sequence[RecordRow], dataset: str, edition: Edition | None
+) -> dict[int, tuple[Flag, ...]]:
+    """Write the coded events of a batch of records; return what is odd, by the number of the row."""
     if not rows:
-        return
+        return {}
     elsewhere = _elsewhere(batch, [row.record_key for row in rows], dataset)
-    events = (_marked(CODED[dataset](row.values), is_twice=row.record_key in elsewhere) for row in rows)
-    named = zip(rows, events, strict=True)
+    covers, received = edition.covers if edition else None, batch.received_at.astimezone(EVENTS_ZONE).date()
+    odd = _Odd(datasets()[dataset], covers, received)
+    events = [odd.marked(CODED[dataset](row.values), is_twice=row.record_key in elsewhere) for row in rows]
+    named = list(zip(rows, events, strict=True))
     documents = json.dumps([_document(row.id, event) for row, event in named], ensure_ascii=False)
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [batch.organisation, batch.collection, batch.received_at, documents])
+    return {row.row: flags_of(event.flags) for row, event in named if event.flags}
 
 
 def _elsewhere(batch: Batch, keys: Sequence[str], dataset: str) -> frozenset[str]:
@@ -57,8 +65,22 @@ def _elsewhere(batch: Batch, keys: Sequence[str], dataset: str) -> frozenset[str
     return frozenset(found.values_list("record_key", flat=True))
 
 
-def _marked(event: CodedEvent, *, is_twice: bool) -> CodedEvent:
-    return replace(event, flags=event.flags | Flag.ID_IN_ANOTHER_LIST) if is_twice else event
+@dataclass(frozen=True)
+class _Odd:
+    """What a row cannot say of itself: its dataset, the days of its edition where stated, when it came."""
+
+    dataset: Dataset
+    covers: Period | None
+    received: date
+
+    def marked(self, event: CodedEvent, *, is_twice: bool) -> CodedEvent:
+        """Return the event with what is odd beside others, or in this edition."""
+        told = {
+            Flag.ID_IN_ANOTHER_LIST: is_twice,
+            Flag.DAY_BEYOND: not self.dataset.can_tell_of(event.start, self.covers, self.received),
+        }
+        added = sum(flag for flag, is_so in told.items() if is_so)
+        return replace(event, flags=event.flags | added) if added else event
 
 
 def supersede_events(records: Sequence[UUID], batch: Batch) -> None:

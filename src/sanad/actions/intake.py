@@ -47,7 +47,10 @@ def _quiet(rows: int) -> None:
 
 @dataclass
 class ImportReport:
-    """What an import did: rows that became records, rows that were there already, rows refused."""
+    """What an import did: rows that became records, rows that were there already, rows refused.
+
+    flagged: rows of a set of events that are odd and were kept as they stand, with the names of their flags.
+    """
 
     code: str
     records: int = 0
@@ -55,6 +58,7 @@ class ImportReport:
     changed: int = 0
     refused: list[dict[str, Any]] = field(default_factory=list)
     new_list: bool = False
+    flagged: list[dict[str, Any]] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers alone."""
@@ -239,7 +243,10 @@ class _Importing:
         insert_records(self._place(), written)
         if self.dataset is not None:
             supersede_events(gone, self._place())
-            insert_events(self._place(), written, self.dataset)
+            odd = insert_events(self._place(), written, self.dataset, self._stated_edition())
+            self.report.flagged += [
+                {"row": row, "flags": [flag.name.lower() for flag in flags]} for row, flags in odd.items()
+            ]
         self.tree = self.tree.extended(leaf_hash(row.commitment) for row in written)
 
     def _held(self, keys: Iterable[str]) -> dict[str, tuple[int, dict[str, str], UUID]]:

@@ -1,6 +1,7 @@
 """`sanad import`: a file of a list becomes records, all of its good rows or none."""
 
 import argparse
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,12 +117,15 @@ def _refused(args: argparse.Namespace, error: SanadError) -> int:
 def _print(args: argparse.Namespace, report: "ImportReport") -> None:
     if args.json:
         counts = {"records": report.records, "already": report.already, "changed": report.changed}
-        print_document({"list": args.list, **counts, "refused": report.refused})
+        flagged = {"flagged": report.flagged} if report.flagged else {}
+        print_document({"list": args.list, **counts, "refused": report.refused, **flagged})
         return
     print(
         f"{args.list}: {report.records} records, {report.already} already there, {report.changed} changed, "
         f"{len(report.refused)} refused"
     )
+    for flag, rows in sorted(Counter(flag for one in report.flagged for flag in one["flags"]).items()):
+        print(f"  {rows} rows are odd and were kept as they stand: {flag}")
     for one in report.refused[:MOST_TOLD]:
         print(f"  {one['reason']}")
     if len(report.refused) > MOST_TOLD:

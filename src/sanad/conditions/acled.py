@@ -21,7 +21,7 @@ from sanad.conditions.coded_event import (
     Violence,
 )
 from sanad.conditions.origins import origin_of
-from sanad.conditions.ucdp import district_of
+from sanad.conditions.ucdp import district_of, is_point_here
 from sanad.terms.named_day import event_day
 from sanad.terms.territory import Pcode, governorate_of
 
@@ -67,6 +67,7 @@ def coded_acled(values: Mapping[str, str]) -> CodedEvent:
     dated, placed = (values[name].strip() for name in ("time_precision", "geo_precision"))
     odd = {
         Flag.PLACE_NOT_KNOWN: bool(values["admin1"].strip()) and governorate is None,
+        Flag.PLACE_CONTRADICTS: not is_point_here(values),
         Flag.BEYOND_COUNTRY: values["iso"].strip() not in ("", COUNTRY),
         Flag.CODE_NOT_KNOWN: bool({dated} - {"", *DATED} or {placed} - {"", *PLACED}),
     }

@@ -66,15 +66,27 @@ class Method(IntEnum):
 
 
 class Flag(IntEnum):
-    """What is odd in a row that was kept as it stands: each is a bit."""
+    """What is odd in a row that was kept as it stands: each is a bit. From `NOT_COUNTED` on none counts."""
 
     LOW_ABOVE_BEST = 1
     BEST_ABOVE_HIGH = 2
     CIVILIANS_ABOVE_BEST = 4
     PLACE_NOT_KNOWN = 8  # the dataset names a governorate that the gazetteer does not
-    BEYOND_COUNTRY = 16  # the row is of another country
+    PLACE_CONTRADICTS = 16  # its point is none or outside the country, or its country is named otherwise
     CODE_NOT_KNOWN = 32  # a precision, clarity or kind of violence outside its code list
     ID_IN_ANOTHER_LIST = 64  # another list of the organisation has the id: of another edition, as a rule
+    YEAR_DIFFERS = 128  # the year that the row names is not that of its first day
+    BEYOND_COUNTRY = 256  # the row is of another country
+    DAY_BEYOND = 512  # before its dataset begins, outside the days of its edition, after the day it came
+
+
+NOT_COUNTED = Flag.BEYOND_COUNTRY
+"""Rows with a flag from this on are kept and told, and never counted."""
+
+
+def flags_of(bits: int) -> tuple[Flag, ...]:
+    """Return what is odd in a row, from the sum of its bits."""
+    return tuple(flag for flag in Flag if bits & flag)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Dataset:
     kinds: what an edition of a kind is, for datasets whose editions are told apart by name.
     counts_months: a row counts the events of a month, and covers the whole of it. not_told: indicators that
     it does not tell, `range` of deaths, `violent_events` where peaceful ones are among its events.
+    since: the first day of which any edition of it tells.
     """
 
     code: str
@@ -34,6 +35,12 @@ class Dataset:
     kinds: Mapping[str, LocalisedText] = field(hash=False)
     counts_months: bool = False
     not_told: frozenset[str] = frozenset()
+    since: date = date.min
+
+    def can_tell_of(self, day: date, covers: Period | None, received: date) -> bool:
+        """Return whether a row of a day can be of an edition that covers these days and came on this one."""
+        own = covers or Period(self.since, received)
+        return self.since <= day <= received and own.first <= day <= own.last
 
     def edition(self, code: str) -> "Edition | None":
         """Return the edition of a code, if it is one that is known."""
@@ -95,6 +102,7 @@ def _dataset(entry: Mapping[str, Any]) -> Dataset:
         {kind: LocalisedText.from_mapping(said) for kind, said in entry.get("kinds", {}).items()},
         entry.get("rows") == "months",
         frozenset(entry.get("not_told", ())),
+        entry.get("since", date.min),
     )
 
 

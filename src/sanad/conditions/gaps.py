@@ -17,6 +17,7 @@ GapCode = Literal[
     "not_in_district",
     "left_out",
     "flagged",
+    "not_counted",
     "reaches_on",
     "one_origin",
     "no_population",

@@ -55,6 +55,7 @@ class SetTallies:
     tallies: by the period asked for; a period that is not covered is absent.
     unplaced: in no governorate, or, where a district is asked for, in none of its governorate.
     left_out: less exact or clear than asked for. flagged: odd rows among those counted.
+    not_counted: rows of another country, or of days that cannot be its own, whatever was asked for.
     """
 
     event_set: EventSet
@@ -62,6 +63,7 @@ class SetTallies:
     unplaced: int = 0
     left_out: int = 0
     flagged: int = 0
+    not_counted: int = 0
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def _gaps_of(selection: Selection, periods: Sequence[Period], one: SetTallies) -
         "not_in_district" if selection.is_district else "unplaced": one.unplaced,
         "left_out": one.left_out,
         "flagged": one.flagged,
+        "not_counted": one.not_counted,
         "reaches_on": sum(tally.unsettled for tally in one.tallies.values()),
     }
     for gap, count in counts.items():

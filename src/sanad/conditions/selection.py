@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sanad.conditions.coded_event import Clarity, CodedEvent, DatePrecision, Flag, PlacePrecision
+from sanad.conditions.coded_event import NOT_COUNTED, Clarity, CodedEvent, DatePrecision, PlacePrecision
 from sanad.conditions.errors import PlaceAmbiguous, PlaceMissing, PlaceNotFound, PlaceTooFine
 from sanad.terms.place_spelling import PlaceLevel
 from sanad.terms.places import place, places_named
-from sanad.terms.territory import Pcode
+from sanad.terms.territory import Pcode, names_the_country
 
 COUNTRY = Pcode("SY")
 """The whole country: every event of it, also what a dataset places in no governorate."""
@@ -26,7 +26,7 @@ def place_asked(text: str) -> Pcode:
     """
     if not text.strip():
         raise PlaceMissing()
-    if text.strip().upper() == COUNTRY:
+    if text.strip().upper() == COUNTRY or names_the_country(text):
         return COUNTRY
     named = places_named(text)
     coarsest = [place for place in named if place.level == named[0].level]
@@ -70,7 +70,7 @@ class Selection:
         return self._is_here(event) and self._is_exact(event)
 
     def _is_here(self, event: CodedEvent) -> bool:
-        if event.flags & Flag.BEYOND_COUNTRY:
+        if event.flags >= NOT_COUNTED:
             return False
         return self.is_country or self.pcode == (event.district if self.is_district else event.governorate)
 

@@ -19,9 +19,10 @@ from sanad.conditions.origins import origin_of
 from sanad.terms.named_day import event_day
 from sanad.terms.place_spelling import PlaceLevel
 from sanad.terms.places import places_like, places_named, within
-from sanad.terms.territory import Pcode, governorate_of
+from sanad.terms.territory import Pcode, governorate_of, is_within_bounds
 
 COUNTRY = "652"  # Gleditsch and Ward's number of Syria
+COUNTRY_NAME = "syria"  # as the dataset writes it
 _CENTRES = ("Mintaqat Markaz ", "Markaz ")
 Code = TypeVar("Code", bound=IntEnum)
 
@@ -70,9 +71,22 @@ def _flags(values: Mapping[str, str], deaths: DeathRange, civilians: int, *, pla
     odd = {
         Flag.PLACE_NOT_KNOWN: bool(values["adm_1"].strip()) and not placed,
         Flag.BEYOND_COUNTRY: values.get("country_id", COUNTRY).strip() not in ("", COUNTRY),
+        Flag.PLACE_CONTRADICTS: not is_point_here(values) or _country_named(values) not in ("", COUNTRY_NAME),
+        Flag.YEAR_DIFFERS: values.get("year", "").strip()
+        not in ("", str(event_day(values["date_start"]).year)),
         Flag.CODE_NOT_KNOWN: any(text.strip() and not _code(codes, text) for codes, text in coded.items()),
     }
     return deaths_flags(deaths, civilians) | {flag for flag, is_so in odd.items() if is_so}
+
+
+def _country_named(values: Mapping[str, str]) -> str:
+    return values.get("country", "").strip().casefold()
+
+
+def is_point_here(values: Mapping[str, str]) -> bool:
+    """Return whether the point of a row can lie in the country; a row without one says nothing."""
+    said = [values.get(name, "").strip() for name in ("latitude", "longitude")]
+    return not any(said) or is_within_bounds(*said)
 
 
 def deaths_flags(deaths: DeathRange, civilians: int) -> set[Flag]:

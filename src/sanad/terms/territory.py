@@ -86,6 +86,8 @@ def _read_vocabulary() -> tuple[tuple[Governorate, ...], str]:
 
 
 GOVERNORATES, ATTRIBUTION = _read_vocabulary()
+_COUNTRY_NAMES: tuple[str, ...] = tuple(read_document("governorates_sy")["country"])
+_BOUNDS: Mapping[str, float] = read_document("governorates_sy")["bounds"]
 _BY_PCODE = {governorate.pcode: governorate for governorate in GOVERNORATES}
 
 
@@ -95,6 +97,21 @@ def governorate(pcode: Pcode) -> Governorate:
     Raises: KeyError, if no governorate has the code.
     """
     return _BY_PCODE[pcode]
+
+
+@lru_cache(maxsize=64)
+def names_the_country(text: str) -> bool:
+    """Return whether a text is a name of the country, in either script."""
+    return place_key(text) in {place_key(name) for name in _COUNTRY_NAMES}
+
+
+def is_within_bounds(latitude: str, longitude: str) -> bool:
+    """Return whether a point, in degrees as a file writes them, lies in a box around the country."""
+    try:
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        return False
+    return _BOUNDS["south"] <= north <= _BOUNDS["north"] and _BOUNDS["west"] <= east <= _BOUNDS["east"]
 
 
 def _without_article(word: str) -> str:

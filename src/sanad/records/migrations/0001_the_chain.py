@@ -2011,6 +2011,11 @@ class Migration(migrations.Migration):
                         name="codedevent_place_day",
                     ),
                     models.Index(fields=["collection", "starts"], name="codedevent_day"),
+                    models.Index(
+                        condition=models.Q(("flags__gte", 256)),
+                        fields=["collection"],
+                        name="codedevent_not_counted",
+                    ),
                 ],
             },
         ),

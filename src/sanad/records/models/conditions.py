@@ -58,6 +58,8 @@ class CodedEvent(models.Model):
                 name="codedevent_place_day",
             ),
             models.Index(fields=["collection", "starts"], name="codedevent_day"),
+            models.Index(fields=["collection"], condition=models.Q(flags__gte=256),
+                         name="codedevent_not_counted"),
         ]  # fmt: skip
 
 

@@ -14,10 +14,10 @@ from django.db import connection
 from django.db.models import Max, Min
 
 from sanad.conditions.coded_event import (
+    NOT_COUNTED,
     Clarity,
     DatePrecision,
     DeathRange,
-    Flag,
     Method,
     PlacePrecision,
     Violence,
@@ -36,7 +36,11 @@ from sanad.terms.civil_day import EVENTS_ZONE, end_of_day
 from sanad.terms.territory import GOVERNORATES, Pcode
 
 KNOWN = "received_at <= %(as_of)s AND (superseded_at IS NULL OR superseded_at > %(as_of)s)"
-NOT_BEYOND = f"flags & {int(Flag.BEYOND_COUNTRY)} = 0"
+COUNTS = f"flags < {int(NOT_COUNTED)}"
+NOT_COUNTED_ROWS = """
+SELECT collection_id, count(*) FROM records_codedevent
+WHERE collection_id = ANY (%(collections)s) AND flags >= %(not_counted)s AND {known} GROUP BY collection_id
+"""
 # Every sum is taken once, by all codes at once; the whole and each code are summed from these few. Then the
 # events alone by what has many values.
 COUNT = """
@@ -107,6 +111,7 @@ class AskedEvents:
             "placed": int(self.selection.placed or 0),
             "dated": int(self.selection.dated or 0),
             "collections": list(self.collections),
+            "not_counted": int(NOT_COUNTED),
         }
 
     @property
@@ -126,7 +131,7 @@ class AskedEvents:
     @property
     def known(self) -> str:
         return (
-            f"collection_id = ANY (%(collections)s) AND {KNOWN} AND {NOT_BEYOND}"
+            f"collection_id = ANY (%(collections)s) AND {KNOWN} AND {COUNTS}"
             " AND starts BETWEEN %(first)s AND %(last)s"
         )
 
@@ -205,7 +210,7 @@ def _with_days(known: Mapping[UUID, EventSet], as_of: datetime) -> Mapping[UUID,
         row["collection_id"]: Period(
             row["first"], row["ends" if known[row["collection_id"]].dataset.counts_months else "last"]
         )
-        for row in told.filter(received_at__lte=as_of)
+        for row in told.filter(received_at__lte=as_of, flags__lt=NOT_COUNTED)
         .values("collection_id")
         .annotate(first=Min("starts"), last=Max("starts"), ends=Max("ends"))
     }
@@ -232,9 +237,12 @@ def counted(
         if not sets:
             return ()
         asked = AskedEvents(selection, periods, as_of, tuple(sets))
-        rows, beside = _counts(asked, step), _beside(asked)
+        rows, beside, apart = _counts(asked, step), _beside(asked), _not_counted(asked)
     return tuple(
-        _set_tallies(one, periods, step, rows.get(list_id, {}), beside.get(list_id, (0, 0)))
+        replace(
+            _set_tallies(one, periods, step, rows.get(list_id, {}), beside.get(list_id, (0, 0))),
+            not_counted=apart.get(list_id, 0),
+        )
         for list_id, one in sets.items()
     )
 
@@ -281,6 +289,13 @@ def _beside(asked: AskedEvents) -> dict[UUID, tuple[int, int]]:
         )
         cursor.execute(statement, asked.values)
         return {list_id: (unplaced, left_out) for list_id, unplaced, left_out in cursor}
+
+
+def _not_counted(asked: AskedEvents) -> dict[UUID, int]:
+    """Return how many rows of each list are of another country or of days that cannot be its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_COUNTED_ROWS.format(known=KNOWN), asked.values)
+        return dict(cursor.fetchall())
 
 
 def _set_tallies(
