@@ -105,3 +105,4 @@ def test_a_list_of_persons_puts_nothing_together_that_nobody_judged(
     (row,) = [one for one in found if one.records == 2]
     assert row.joined_by == "machine"
     assert len(row.told) == 2
+    assert (row.event_types, row.governorates, row.first_date, row.last_date) == ((), (), None, None)

@@ -130,8 +130,9 @@ class ToldOut(Schema):
 class PersonRowOut(Schema):
     """One person in a list of results, as the records that this member may see tell of it.
 
-    joined_by: one_record; judged, by this member's organisation; or machine, for counting alone.
-    told: what each record tells.
+    joined_by: one_record; judged, by this member's organisation; or machine, for counting alone: then
+               governorates, event_types and dates are empty, since nobody judged the records one person.
+    told: what each record tells by itself.
     """
 
     id: UUID

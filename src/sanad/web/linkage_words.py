@@ -55,16 +55,15 @@ SET_ASIDE = {
     "no_place": _("no place"),
 }
 TIERS = {
-    "joined": _("Judged one person"),
+    "joined": _("Joined without a question"),
     "review": _("To be reviewed by a person"),
     "follows": _("Follows from the review of another pair"),
-    "apart": _("Judged two persons"),
+    "apart": _("Two persons for now"),
     "unweighed": _("Not compared by the model"),
 }
 TIERS_OF_EVENTS = {
     **TIERS,
-    "joined": _("Judged one event"),
-    "apart": _("Judged two events"),
+    "apart": _("Two events for now"),
     "counted": _("One event for now; nobody is asked"),
 }
 CONTRADICTIONS = {

@@ -61,8 +61,9 @@ OF_PERSONS = "SELECT * FROM found WHERE person IN (SELECT person FROM persons)"
 class PersonRow:
     """One person in a list of results, as the records that one may see tell of it.
 
-    joined_by: machine, where no human of one's organisation judged the records to be one person.
-    told: what each record tells, for those.
+    joined_by: machine, where no human of one's organisation judged the records to be one person. What they
+               tell is not put together then: governorates, kinds of events and dates are empty.
+    told: what each record tells by itself.
     """
 
     id: UUID
@@ -300,14 +301,15 @@ def _name(record: SeenRecord) -> str:
 
 
 def _person_row(identity: UUID, records: Sequence[SeenRecord], joined_by: JoinedBy) -> PersonRow:
-    days = [day for record in records for day in (record.event_earliest, record.event_latest) if day]
+    together = () if joined_by == "machine" else records
+    days = [day for record in together for day in (record.event_earliest, record.event_latest) if day]
     return PersonRow(
         id=identity,
         names=tuple(dict.fromkeys(_name(record) for record in records if record.display_name)),
         lists=len({record.collection_id for record in records}),
         records=len(records),
-        governorates=tuple(sorted({record.governorate for record in records if record.governorate})),
-        event_types=tuple(sorted({record.event_type for record in records if record.event_type})),
+        governorates=tuple(sorted({record.governorate for record in together if record.governorate})),
+        event_types=tuple(sorted({record.event_type for record in together if record.event_type})),
         first_date=min(days, default=None),
         last_date=max(days, default=None),
         joined_by=joined_by,
