@@ -103,3 +103,37 @@ def test_a_token_that_reads_no_persons_finds_no_case_and_one_that_reads_writes_n
     for what in ("file", "deadlines"):
         assert plain.get(f"{office.address}/{what}").status_code == 404
     assert send(program(office.lawyer), office, example("case.md"), 1).status_code == 403
+
+
+def test_facts_and_links_are_told_by_programs(office: Office) -> None:
+    """Added, corrected in their place, taken out; nothing else in the file changes, and the base holds."""
+    client = writing(office.colleague)
+    fact = {"fact": "sought_by_authorities", "answer": "unknown", "source": "talk", "known": "2021-04-21"}
+
+    def tell(part: str, base: int, **more: Any) -> Any:
+        sent = {"person": "p2", "base": base, "because": "as the talk says", **more}
+        return client.post(f"{office.address}/{part}", sent, content_type="application/json")
+
+    def content() -> str:
+        return str(client.get(f"{office.address}/file").json()["content"])
+
+    before, number = content(), client.get(f"{office.address}/file").json()["number"]
+    assert tell("facts", number, fact=fact).json() == {"number": number + 1}
+    assert (
+        "facts: [{fact: sought_by_authorities, answer: unknown, source: talk, known: 2021-04-21}]"
+        in content()
+    )
+    assert tell("facts", number, fact=fact).json()["code"] == "case_file_changed"
+    assert tell("facts", number + 1, place=0, fact={**fact, "answer": "yes"}).status_code == 201
+    assert 'answer: "yes", source: talk' in content()
+    assert tell("facts", number + 2, place=0).status_code == 201
+    assert content() == before
+    for part, sent in (
+        ("facts", {"place": 4, "fact": fact}),
+        ("facts", {"fact": {**fact, "fact": "hidden_word"}}),
+        ("links", {"person": "p1", "link": {"kind": "sponsor", "to": "p2"}}),
+    ):
+        refused = tell(part, number + 3, **sent)
+        assert refused.status_code == 422 and "hidden_word" not in refused.content.decode()
+    assert tell("links", number + 3, person="p3", link={"kind": "child", "to": "p1"}).status_code == 201
+    assert "- {id: p3, links: [{kind: child, to: p1}]}" in content()

@@ -88,6 +88,7 @@ def test_an_address_takes_ids_codes_of_files_and_keys_of_claims_only(workspace: 
             "research_kind",
             "entry_code",
             "event_code",
+            "told_code",
             "card_kind",
             "kind",
             "claim_key",

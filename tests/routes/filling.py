@@ -59,6 +59,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "card_kind": ("event", "person", "verdict"),
     "research_kind": ("sources", "claims", "figures", "nothing"),
     "event_code": ("none",),
+    "told_code": ("none",),
     "entry_code": ("fln", "hidden-source"),
     "claim_code": ("board-2019-12", "a-claim"),
     "claim_key": ("a-claim",),

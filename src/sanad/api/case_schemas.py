@@ -1,7 +1,7 @@
 """What the API takes and answers of cases, written out as in `schemas.py`."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -43,6 +43,58 @@ class CaseFileNumber(Schema):
     """Which version came of it."""
 
     number: int
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,79}$")]
+Place = Annotated[int, Field(ge=0, le=10**4)]
+
+
+class FactTold(Question):
+    """One answer to a question of fact, which became known on a day, and is true of some days."""
+
+    fact: Id
+    answer: Literal["yes", "no", "unknown"]
+    source: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
+    known: date | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+class LinkTold(Question):
+    """How a person is tied to another: `sponsor` says on whose permit this person's stands."""
+
+    kind: Literal["sponsor", "spouse", "parent", "child", "sibling", "other"]
+    to: Id
+
+
+class _ToldOfPerson(Question):
+    """What is told of a person, made from the version `base`.
+
+    place: in the place of which of the person's, from 0; none adds it. Nothing told in a place takes it out.
+    """
+
+    person: Id
+    place: Place | None = None
+    base: Annotated[int, Field(ge=1, le=10**6)]
+    because: Because
+
+
+class FactWritten(_ToldOfPerson):
+    """A fact of a person, made from the version `base`.
+
+    place: which of the person's facts, from 0; none adds it. No `fact` in a place takes that out.
+    """
+
+    fact: FactTold | None = None
+
+
+class LinkWritten(_ToldOfPerson):
+    """A link of a person, made from the version `base`; a person who is not in the file comes into it.
+
+    place: which of the person's links, from 0; none adds it. No `link` in a place takes that out.
+    """
+
+    link: LinkTold | None = None
 
 
 class DeadlineOut(Schema):

@@ -18,9 +18,13 @@ from sanad.api.case_schemas import (
     CaseFileOut,
     CaseFileWritten,
     CaseOut,
+    FactWritten,
+    LinkWritten,
 )
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
+from sanad.protection.errors import CaseFileChanged
+from sanad.protection.told_of_person import Part, with_told
 from sanad.records.queries.case_files import CheckedDeadline, FileRow, case_files, case_standing
 from sanad.records.queries.cases import CaseRow, case
 from sanad.records.queries.cases import cases as cases_seen
@@ -52,12 +56,65 @@ def case_file(request: HttpRequest, case_id: UUID) -> Any:
 )
 def case_file_written(request: HttpRequest, case_id: UUID, sent: CaseFileWritten) -> Any:
     """Return the number of the new version; one that is faulty is not taken, and says where."""
-    viewer = writer_of(request)
-    if not viewer.sees_persons or not case(case_id, viewer=viewer).row.seated:
-        raise _absent()
+    viewer = _team_writer(request, case_id)
     content = sent.content.replace("\r\n", "\n")
     number = write_case_file(case_id, content, sent.base, by=viewer, because=sent.because)
     return Status(201, {"number": number})
+
+
+@router.post(
+    "/cases/{uuid:case_id}/facts",
+    response={201: CaseFileNumber},
+    summary=_("Tell a fact of a person: add it, or correct the one in a place, or take that out"),
+)
+def case_fact_told(request: HttpRequest, case_id: UUID, sent: FactWritten) -> Any:
+    """Return the number of the version that tells it; nothing else in the file changes."""
+    told = sent.fact
+    if told is None:
+        return _told(request, case_id, sent, "facts", None)
+    entry = {"fact": told.fact, "answer": told.answer, "source": told.source}
+    days = {"known": told.known, "from": told.first, "to": told.last}
+    return _told(
+        request, case_id, sent, "facts", entry | {name: str(day) for name, day in days.items() if day}
+    )
+
+
+@router.post(
+    "/cases/{uuid:case_id}/links",
+    response={201: CaseFileNumber},
+    summary=_("Tell a link of a person: add it, or correct the one in a place, or take that out"),
+)
+def case_link_told(request: HttpRequest, case_id: UUID, sent: LinkWritten) -> Any:
+    """Return the number of the version that tells it; nothing else in the file changes."""
+    entry = None if sent.link is None else {"kind": sent.link.kind, "to": sent.link.to}
+    return _told(request, case_id, sent, "links", entry)
+
+
+def _told(
+    request: HttpRequest,
+    case_id: UUID,
+    sent: FactWritten | LinkWritten,
+    part: Part,
+    entry: dict[str, str] | None,
+) -> Any:
+    viewer = _team_writer(request, case_id)
+    newest = _newest(case_id, viewer)
+    if newest.number != sent.base:
+        raise CaseFileChanged
+    content = with_told(newest.content, sent.person, part, sent.place, entry)
+    number = write_case_file(case_id, content, sent.base, by=viewer, because=sent.because)
+    return Status(201, {"number": number})
+
+
+def _team_writer(request: HttpRequest, case_id: UUID) -> Viewer:
+    """Return who writes to a case in whose team they sit.
+
+    Raises: NotFound, as for none.
+    """
+    viewer = writer_of(request)
+    if not viewer.sees_persons or not case(case_id, viewer=viewer).row.seated:
+        raise _absent()
+    return viewer
 
 
 @router.get(

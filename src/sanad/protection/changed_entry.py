@@ -8,7 +8,6 @@ out is read again before it is given back.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import yaml
 
@@ -16,6 +15,7 @@ from sanad.protection.entry_text import (
     Entry,
     Path,
     after_line,
+    at_path,
     document_of,
     end_of,
     flow,
@@ -52,9 +52,7 @@ def with_changed(text: str, path: Path, entry: Entry) -> str:
     Raises: LawFileUnreadable, where the text is no file of a case.
     """
     wanted = document_of(text)
-    holder: Any = wanted
-    for step in path[:-1]:
-        holder = holder[step]
+    holder = at_path(wanted, path[:-1])
     held, holder[path[-1]] = holder[path[-1]], dict(entry)
     if held == entry:
         return text
@@ -65,6 +63,26 @@ def with_changed(text: str, path: Path, entry: Entry) -> str:
             if says(changed, wanted):
                 return changed
     return written(wanted)
+
+
+def without(text: str, path: Path) -> str:
+    """Return the text of a file that does not say one entry of a list any more.
+
+    Raises: LawFileUnreadable, where the text is no file of a case.
+    """
+    wanted = document_of(text)
+    del at_path(wanted, path[:-1])[path[-1]]
+    node = node_at(text, path)
+    if node is not None:
+        begins = text.rfind("\n", 0, node.start_mark.index) + 1
+        taken = _edited(text, [_Edit(begins, after_line(text, end_of(node)))])
+        if says(taken, wanted):
+            return taken
+    holder, list_name = path[:-2], path[-2]
+    entry = dict(at_path(wanted, holder))
+    if not entry[list_name]:
+        del entry[list_name]
+    return with_changed(text, holder, entry)
 
 
 def _edited(text: str, edits: list[_Edit]) -> str:

@@ -30,6 +30,13 @@ def document_of(text: str) -> dict[str, Any]:
     return document
 
 
+def at_path(document: Any, path: Path) -> Any:
+    """Return the part of a document to which a path leads."""
+    for step in path:
+        document = document[step]
+    return document
+
+
 def says(text: str, wanted: Entry) -> bool:
     """Return whether a text says a document, and nothing else."""
     try:

@@ -10,6 +10,7 @@ from sanad.web.pages import (
     case_events,
     case_files,
     case_law,
+    case_persons,
     cases,
     deadlines,
     folders,
@@ -79,6 +80,10 @@ organising = [
         case_correction.case_event_correct,
         name="case_event_correct",
     ),
+    path("cases/<uuid:case_id>/fact/", case_persons.case_fact, name="case_fact"),
+    path("cases/<uuid:case_id>/fact/<slug:told_code>/", case_persons.case_fact, name="case_fact_correct"),
+    path("cases/<uuid:case_id>/link/", case_persons.case_link, name="case_link"),
+    path("cases/<uuid:case_id>/link/<slug:told_code>/", case_persons.case_link, name="case_link_correct"),
     path("cases/<uuid:case_id>/file/", case_files.case_file, name="case_file"),
     path(
         "cases/<uuid:case_id>/file/<int:number>/case.yaml",

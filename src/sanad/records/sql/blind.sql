@@ -128,8 +128,7 @@ CREATE POLICY measured ON records_blindresult FOR INSERT TO sanad_app
 CREATE FUNCTION guard_blind_answer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('blind:' || NEW.sample_id, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'blind:' || NEW.sample_id) THEN RETURN NEW; END IF;
   PERFORM 1 FROM records_blindsample s
     WHERE s.id = NEW.sample_id AND s.organisation_id = NEW.organisation_id
       AND NEW.place BETWEEN 0 AND jsonb_array_length(s.pairs) - 1;

@@ -11,8 +11,7 @@ CREATE POLICY kept ON records_conditionreport FOR INSERT TO sanad_app
 CREATE FUNCTION order_condition_report() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('report:' || NEW.organisation_id || NEW.series, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'report:' || NEW.organisation_id || NEW.series) THEN RETURN NEW; END IF;
   NEW.version := 1 + coalesce((SELECT max(r.version) FROM records_conditionreport r
     WHERE r.organisation_id = NEW.organisation_id AND r.series = NEW.series), 0);
   NEW.at := clock_timestamp();

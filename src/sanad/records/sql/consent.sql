@@ -14,9 +14,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
 CREATE FUNCTION order_consent() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() OR NOT cleared('persons')
+  IF NOT takes_turn(NEW.organisation_id, 'consent:' || NEW.collection_id) OR NOT cleared('persons')
      OR NEW.collection_id = ANY (shut_collections()) THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('consent:' || NEW.collection_id, 0));
   IF NEW.record_key <> '' AND NOT EXISTS (
     SELECT 1 FROM records_record r WHERE r.organisation_id = NEW.organisation_id
       AND r.collection_id = NEW.collection_id AND r.record_key = NEW.record_key) AND NOT EXISTS (

@@ -9,8 +9,7 @@ CREATE POLICY said ON records_rulesignature FOR INSERT TO sanad_app
 CREATE FUNCTION order_signature() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('rule:' || NEW.organisation_id || NEW.pack || NEW.rule, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'rule:' || NEW.organisation_id || NEW.pack || NEW.rule) THEN RETURN NEW; END IF;
   NEW.at := clock_timestamp();
   NEW.supersedes := (SELECT s.id FROM records_rulesignature s
     WHERE s.organisation_id = NEW.organisation_id AND s.pack = NEW.pack AND s.rule = NEW.rule AND s.account = NEW.account
@@ -47,8 +46,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   newest records_casefile%ROWTYPE;
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('case:' || NEW.case_id, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'case:' || NEW.case_id) THEN RETURN NEW; END IF;
   SELECT * INTO newest FROM records_casefile f WHERE f.organisation_id = NEW.organisation_id AND f.case_id = NEW.case_id
     ORDER BY f.number DESC LIMIT 1;
   IF NEW.number IS DISTINCT FROM coalesce(newest.number, 0) + 1 THEN
@@ -72,8 +70,7 @@ CREATE POLICY checked ON records_deadlinecheck FOR INSERT TO sanad_app
 CREATE FUNCTION guard_deadline_check() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('case:' || NEW.case_id, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'case:' || NEW.case_id) THEN RETURN NEW; END IF;
   IF NOT EXISTS (SELECT 1 FROM records_casefile f
       WHERE f.organisation_id = NEW.organisation_id AND f.case_id = NEW.case_id AND f.number = NEW.of_version
         AND f.account <> NEW.account AND NEW.of_version = (

@@ -38,8 +38,7 @@ DECLARE
   of_card records_card%ROWTYPE;
   newest records_cardversion%ROWTYPE;
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('card:' || NEW.card_id, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'card:' || NEW.card_id) THEN RETURN NEW; END IF;
   SELECT * INTO of_card FROM records_card c WHERE c.id = NEW.card_id AND c.organisation_id = NEW.organisation_id;
   SELECT * INTO newest FROM records_cardversion v WHERE v.card_id = NEW.card_id ORDER BY v.number DESC LIMIT 1;
   IF of_card.id IS NULL OR of_card.erased_at IS NOT NULL OR of_card.collection_id IS DISTINCT FROM NEW.collection_id
@@ -178,8 +177,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   newest integer;
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('card:' || NEW.card_id, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'card:' || NEW.card_id) THEN RETURN NEW; END IF;
   SELECT v.number INTO newest FROM records_cardversion v
     WHERE v.card_id = NEW.card_id AND v.collection_id = NEW.collection_id AND v.is_current;
   IF newest IS NULL OR NEW.of_version > newest OR NEW.of_version < 1

@@ -10,8 +10,7 @@ CREATE POLICY entered ON records_researchentry FOR INSERT TO sanad_app
 CREATE FUNCTION order_research() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT by_the_application() OR NEW.organisation_id IS DISTINCT FROM current_org() THEN RETURN NEW; END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended('research:' || NEW.organisation_id, 0));
+  IF NOT takes_turn(NEW.organisation_id, 'research:' || NEW.organisation_id) THEN RETURN NEW; END IF;
   NEW.at := greatest(clock_timestamp(), (SELECT max(r.at) + interval '1 microsecond' FROM records_researchentry r
     WHERE r.organisation_id = NEW.organisation_id AND r.kind = NEW.kind AND r.code = NEW.code));
   IF NEW.kind NOT IN ('sources', 'passages', 'searches', 'decisions', 'claims', 'figures')

@@ -6,6 +6,16 @@ CREATE FUNCTION by_the_application() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT NOT rolsuper AND rolname <> 'sanad_owner' FROM pg_roles WHERE rolname = session_user $$;
 
+-- Whether the application writes a row of the organisation that it stands in; those that write of one thing take turns then,
+-- each seeing what the one before wrote, to the end of its transaction.
+CREATE FUNCTION takes_turn(organisation uuid, thing text) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NOT by_the_application() OR organisation IS DISTINCT FROM current_org() THEN RETURN false; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended(thing, 0));
+  RETURN true;
+END $$;
+
 -- Whether a row is what the two agreed on: the same terms, the same draft, the same publication.
 CREATE FUNCTION as_proposed(target text, asked records_proposal, made jsonb) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$

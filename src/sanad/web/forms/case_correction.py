@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
 from sanad.protection.pack import Pack
 from sanad.terms.language import isolated
-from sanad.web.forms.case_events import LONGEST, WHEN, EventForm
+from sanad.web.forms.case_events import EventForm
+from sanad.web.forms.case_fields import WHEN, make_room, version_field
 from sanad.web.labels import language_now
 from sanad.web.law_words import matter_words
 
@@ -20,16 +20,6 @@ _TEXTS = ("authority", "document")
 _LISTS = ("persons", "basis")
 _LAST_DAYS = ("permit_until", "until")
 _ASKED = (*_AS_SAID, *_TEXTS, *_LISTS, *_LAST_DAYS, "known", "sets")
-
-
-def version_field() -> forms.IntegerField:
-    """Return the version from which one writes: unseen, not hidden, so that a draft brings back its own."""
-    return forms.IntegerField(
-        min_value=1,
-        widget=forms.NumberInput(
-            attrs={"class": "visually-hidden", "tabindex": "-1", "aria-hidden": "true", "readonly": True}
-        ),
-    )
 
 
 class CorrectForm(EventForm):
@@ -56,7 +46,7 @@ class CorrectForm(EventForm):
             assert isinstance(field, forms.RegexField)
             field.regex = f"{WHEN}|^{re.escape(initial[name])}$"
         for name in (*_TEXTS, "set_what"):
-            self._make_room(name, len(initial[name]))
+            make_room(self.fields[name], len(initial[name]))
 
     @property
     def further_deadlines(self) -> tuple[Mapping[str, Any], ...]:
@@ -98,15 +88,6 @@ class CorrectForm(EventForm):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         return list(cast("Iterable[tuple[str, Any]]", field.choices))
-
-    def _make_room(self, name: str, length: int) -> None:
-        """Let a text be as long as somebody wrote it by hand."""
-        field = self.fields[name]
-        assert isinstance(field, forms.CharField)
-        longest = max(LONGEST, length)
-        others = [one for one in field.validators if not isinstance(one, MaxLengthValidator)]
-        field.validators = [*others, MaxLengthValidator(longest)]
-        field.widget.attrs["maxlength"] = str(longest)
 
 
 def _filled(held: Mapping[str, Any]) -> dict[str, Any]:

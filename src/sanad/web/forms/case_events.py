@@ -13,38 +13,14 @@ from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.procedure import kinds
 from sanad.terms.language import isolated
-from sanad.web.forms.organisation import ReasonForm, quiet_text
+from sanad.web.forms.case_fields import NOT_SAID, day_field, when_field, words_field
+from sanad.web.forms.organisation import ReasonForm
 from sanad.web.labels import language_now
 from sanad.web.law_words import matter_words, told
 
-LONGEST = 300
 MOST_PERSONS = 9
-WHEN = r"^(unknown|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)$"
-NOT_SAID = [("", "—")]
 # Of which field of the form a place in the file is, where it is not the one of its name.
 _FIELDS = {"basis": "basis", "sets": "set_due"}
-
-
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, help_text=help_text, widget=widget)
-
-
-def _when(label: Any, help_text: Any, *, required: bool) -> forms.RegexField:
-    return forms.RegexField(
-        WHEN,
-        label=label,
-        required=required,
-        help_text=help_text,
-        error_messages={"invalid": _("Write a day as 2021-03-01, less as 2021-03 or 2021, or: unknown.")},
-        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "placeholder": "2021-03-01"}),
-    )
-
-
-def _words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=LONGEST, required=required, help_text=help_text, widget=quiet_text()
-    )
 
 
 class BeginForm(ReasonForm):
@@ -88,15 +64,17 @@ class EventForm(ReasonForm):
         label=_("Whom it concerns"), widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
     )
     kind = forms.ChoiceField(label=_("What happened"))
-    date = _when(_("When it happened"), _("A day, a month (2021-03), a year, or: unknown."), required=True)
-    notified = _when(
+    date = when_field(
+        _("When it happened"), _("A day, a month (2021-03), a year, or: unknown."), required=True
+    )
+    notified = when_field(
         _("When the person was notified"),
         _("unknown where it was and nobody knows when; empty where nobody told of it."),
         required=False,
     )
-    known = _day(_("When it became known here"), _("Empty: on its day."))
-    authority = _words(_("Authority"))
-    document = _words(_("The paper that says it"), _("Its kind and day. No name of a person."))
+    known = day_field(_("When it became known here"), _("Empty: on its day."))
+    authority = words_field(_("Authority"))
+    document = words_field(_("The paper that says it"), _("Its kind and day. No name of a person."))
     basis = forms.MultipleChoiceField(
         label=_("Articles it rests on"),
         required=False,
@@ -108,11 +86,11 @@ class EventForm(ReasonForm):
     )
     about = forms.ChoiceField(label=_("Which event it decides on, pauses or follows"), required=False)
     status = forms.ChoiceField(label=_("Status held from then on"), required=False)
-    permit_until = _day(_("Last day of the permit"))
-    until = _day(_("Last day of a suspension"))
+    permit_until = day_field(_("Last day of the permit"))
+    until = day_field(_("Last day of a suspension"))
     set_matter = forms.ChoiceField(label=_("The paper sets a deadline of this matter"), required=False)
-    set_what = _words(_("What is to be done until then"), required=False)
-    set_due = _day(_("Last day that the paper sets"), _("Empty where the paper tells none."))
+    set_what = words_field(_("What is to be done until then"), required=False)
+    set_due = day_field(_("Last day that the paper sets"), _("Empty where the paper tells none."))
     field_order = ("persons", "kind", "date", "notified", "known", "authority", "document", "certainty")
 
     def __init__(self, document: Mapping[str, Any], pack: Pack, *args: Any, **more: Any) -> None:

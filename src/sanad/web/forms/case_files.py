@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanad.protection.case_text import LARGEST
+from sanad.web.forms.case_fields import version_field
 from sanad.web.forms.organisation import ReasonForm
 
 
@@ -21,12 +22,7 @@ class CaseFileForm(ReasonForm):
         ),
     )
     upload = forms.FileField(label=_("Or a file from this machine"), required=False)
-    base = forms.IntegerField(
-        min_value=0,  # unseen, not hidden: a draft that comes back is of the version it was written from
-        widget=forms.NumberInput(
-            attrs={"class": "visually-hidden", "tabindex": "-1", "aria-hidden": "true", "readonly": True}
-        ),
-    )
+    base = version_field(least=0)
     field_order = ("content", "upload", "because", "base")
 
     def clean(self) -> dict[str, object]:

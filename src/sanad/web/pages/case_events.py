@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from sanad.actions.case_files import write_case_file
 from sanad.actions.recorded import require_role
-from sanad.protection.added_event import next_id, with_event
+from sanad.protection.added_entry import next_id, with_added
 from sanad.protection.case_text import read_case_text
 from sanad.protection.entry_text import written
 from sanad.protection.errors import CaseFaulty
@@ -58,7 +58,7 @@ def case_event(request: HttpRequest, case_id: UUID) -> HttpResponse:
     identity, others = next_id(read.document), list[Fault]()
 
     def act() -> None:
-        text = with_event(newest.content, form.entry(identity))
+        text = with_added(newest.content, ("events",), form.entry(identity))
         try:
             write_case_file(case_id, text, newest.number, by=viewer, because=form.cleaned_data["because"])
         except CaseFaulty as refused:

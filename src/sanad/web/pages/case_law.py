@@ -29,6 +29,7 @@ from sanad.web.event_code import event_code
 from sanad.web.forms.case_files import AsOfForm, CheckForm
 from sanad.web.labels import language_now
 from sanad.web.law_words import AXES, PackWords, told
+from sanad.web.person_words import persons_seen
 from sanad.web.viewing import viewer_of
 
 
@@ -70,6 +71,7 @@ def case_law(request: HttpRequest, case_id: UUID) -> HttpResponse:
         looked("open", "case", case_id, by=viewer)
         values |= _evaluated(standing, viewer)
         values["events"] = _events(standing, as_of)
+        values["persons"] = persons_seen(standing, as_of)
     return render(request, "cases/law.html", values)
 
 

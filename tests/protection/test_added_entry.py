@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from protection.conftest import example
-from sanad.protection.added_event import next_id, with_event
+from sanad.protection.added_entry import next_id, with_added
 from sanad.protection.case_text import read_case_text
 from sanad.protection.entry_text import written
 from sanad.protection.errors import LawFileUnreadable
@@ -39,7 +39,7 @@ FORMS = {
 
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
 def test_no_other_byte_changes(text: str) -> None:
-    before, added = read_text(text, "x"), with_event(text, EVENT)
+    before, added = read_text(text, "x"), with_added(text, ("events",), EVENT)
     assert read_text(added, "x") == {**before, "events": [*before["events"], EVENT]}
     kept = [line for line in text.splitlines() if "events: [" not in line]
     lines = added.splitlines()
@@ -48,14 +48,15 @@ def test_no_other_byte_changes(text: str) -> None:
 
 
 def test_twice_is_two_events() -> None:
-    text = with_event(with_event(HEAD + "events: []\n", EVENT), {**EVENT, "id": "e10"})
+    text = with_added(HEAD + "events: []\n", ("events",), EVENT)
+    text = with_added(text, ("events",), {**EVENT, "id": "e10"})
     assert [one["id"] for one in read_text(text, "x")["events"]] == ["e9", "e10"]
     assert next_id(read_text(text, "x")) == "e11"
     assert next_id({"events": [{"id": "letter"}]}) == "e1"
 
 
 def test_a_case_of_the_reference_grows_and_is_read() -> None:
-    text = with_event(example("case.md"), {**EVENT, "date": "2021-05-08"})
+    text = with_added(example("case.md"), ("events",), {**EVENT, "date": "2021-05-08"})
     assert read_case_text(text).case.events[-1].authority == "دائرة الهجرة"
     assert text.startswith(example("case.md").rstrip("\n"))
 
@@ -66,17 +67,18 @@ def test_any_text_comes_back_as_it_was_written(document: str, authority: str, fo
     entry = {**EVENT, "document": document, "authority": authority}
     text = FORMS[form]
     before = read_text(text, "x")
-    assert read_text(with_event(text, entry), "x")["events"] == [*before["events"], entry]
+    assert read_text(with_added(text, ("events",), entry), "x")["events"] == [*before["events"], entry]
 
 
 def test_what_has_no_place_is_written_anew_with_all_that_it_says() -> None:
     text = HEAD + "? events\n: - {id: e1}\n"
     before = read_text(text, "x")
-    assert read_text(with_event(text, EVENT), "x") == {**before, "events": [*before["events"], EVENT]}
+    after = read_text(with_added(text, ("events",), EVENT), "x")
+    assert after == {**before, "events": [*before["events"], EVENT]}
     assert read_text(written(before), "x") == before
 
 
 @pytest.mark.parametrize("text", ["", "x", "events: 3\n", "persons: []\n", "- a\n"])
 def test_what_is_no_file_is_refused(text: str) -> None:
     with pytest.raises(LawFileUnreadable):
-        with_event(text, EVENT)
+        with_added(text, ("events",), EVENT)
