@@ -208,7 +208,11 @@ def test_the_truth_is_held_against_it(
     evaluation = json.loads((tmp_path / "out" / "report.json").read_text())["evaluation"]
     assert evaluation["clusters"]["pairs"]["f1"]["value"] == 1.0
     assert evaluation["format"] == "sanad-evaluation/1"
-    assert "exact clusters: 1.0" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "exact clusters: 1.0" in told
+    assert "largest cluster: 2 records, 2 in truth" in told
+    for by in ("scripts", "lists", "father", "brothers"):
+        assert f"pairs within clusters by {by}, " in told
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,17 @@ def told_of(evaluation: Mapping[str, Any] | None, what: str = "persons") -> Iter
         f"for review: {review['pairs_per_record']} pairs per record, "
         f"{review['share_of_other_true_pairs']} of the other true pairs"
     )
+    largest = evaluation["largest_cluster"]
+    yield f"largest cluster: {largest['said']} records, {largest['true']} in truth"
+    for by, parts in evaluation.get("by_kind", {}).items():
+        for part, scores in parts.items():
+            told = ", ".join(_said(scores[name]) for name in ("precision", "recall", "f1"))
+            yield f"pairs within clusters by {by}, {part}: {told} ({scores['true_pairs']} true pairs)"
 
 
 def _scores(scores: Mapping[str, Mapping[str, Any]]) -> str:
     return ", ".join(f"{one['value']} ({one['lower']} to {one['upper']})" for one in scores.values())
+
+
+def _said(score: float | None) -> str:
+    return "-" if score is None else str(score)
