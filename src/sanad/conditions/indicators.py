@@ -87,14 +87,15 @@ def indicator_table(
     selection: Selection, periods: Sequence[Period], sets: Sequence[SetTallies]
 ) -> IndicatorTable:
     """Return the table of a place: every indicator of every event set for every period, covered or not."""
-    asked = _Asked(periods, populations_of(selection), districts_in(selection))
+    inhabitants, districts = populations_of(selection), districts_in(selection)
+    told = [(one, tuple(_told(one, periods, inhabitants, districts))) for one in sets]
     rows = (
-        _row(indicator, one, at, asked)
+        _row(indicator, period, one.event_set, found)
         for indicator in indicators().values()
-        for one in sets
-        for at in range(len(periods))
+        for one, each in told
+        for period, found in zip(periods, each, strict=True)
     )
-    return IndicatorTable(tuple(rows), tuple(_gaps(selection, periods, sets, asked.inhabitants)))
+    return IndicatorTable(tuple(rows), tuple(_gaps(selection, periods, sets, inhabitants)))
 
 
 def districts_in(selection: Selection) -> int:
@@ -112,25 +113,26 @@ def populations_of(selection: Selection) -> tuple[Population, ...]:
     return governorate(path(selection.pcode)[0].pcode).populations
 
 
-def _row(indicator: Indicator, one: SetTallies, at: int, of: "_Asked") -> Row:
-    period, event_set = of.periods[at], one.event_set
-    counted, tally = _counted(one, period)
-    if counted is None or tally is None:
+def _told(
+    one: SetTallies, periods: Sequence[Period], inhabitants: Sequence[Population], districts: int
+) -> Iterator[Told | None]:
+    """Yield what a set tells of each period in order; None of one of which it covers no day."""
+    before: tuple[Period | None, Tally | None] = (None, None)
+    for period in periods:
+        counted, tally = period.overlap(one.event_set.covers), one.tallies.get(period)
+        if counted is None or tally is None:
+            before = (None, None)
+            yield None
+        else:
+            yield Told(counted, tally, *before, inhabitants, districts)
+            before = (counted, tally)
+
+
+def _row(indicator: Indicator, period: Period, event_set: EventSet, found: Told | None) -> Row:
+    if found is None:
         return Row(indicator, period, event_set, Value(None), None, None)
-    before = _counted(one, of.periods[at - 1]) if at else (None, None)
-    found = Told(counted, tally, before[0], before[1], of.inhabitants, of.districts)
-    return Row(indicator, period, event_set, value_of(indicator.code, found, event_set), counted, tally)
-
-
-def _counted(one: SetTallies, period: Period) -> tuple[Period | None, Tally | None]:
-    return period.overlap(one.event_set.covers), one.tallies.get(period)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    periods: Sequence[Period]
-    inhabitants: tuple[Population, ...]
-    districts: int
+    said = value_of(indicator.code, found, event_set)
+    return Row(indicator, period, event_set, said, found.counted, found.tally)
 
 
 def _gaps(

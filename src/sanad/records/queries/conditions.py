@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from enum import IntEnum
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -53,30 +54,42 @@ WITH codes AS (
   FROM records_codedevent
   WHERE {where}
   GROUP BY collection_id, {step}, placed, dated, clarity, violence, method)
-SELECT collection_id, step, 'whole', jsonb_build_array(sum(events), sum(low), sum(best), sum(high),
-  sum(civilians), sum(untold), sum(flagged), coalesce(sum(unsettled), 0), coalesce(sum(in_district), 0))::text
-FROM codes GROUP BY collection_id, step
-UNION ALL
-SELECT collection_id, step, part, jsonb_object_agg(code, events)::text FROM (
-  SELECT collection_id, step,
-    CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
-         WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
-         ELSE 'method' END AS part,
-    coalesce(placed, dated, clarity, violence, method)::text AS code, sum(events) AS events
-  FROM codes
-  GROUP BY GROUPING SETS ((collection_id, step, placed), (collection_id, step, dated),
-    (collection_id, step, clarity), (collection_id, step, violence), (collection_id, step, method))
+SELECT collection_id, step, json_object_agg(part, told)::text FROM (
+  SELECT collection_id, step, 'whole' AS part, json_build_array(sum(events), sum(low), sum(best), sum(high),
+    sum(civilians), sum(untold), sum(flagged), coalesce(sum(unsettled), 0), coalesce(sum(in_district), 0))
+    AS told
+  FROM codes GROUP BY collection_id, step
   UNION ALL
-  SELECT collection_id, {step},
-    CASE WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
-         WHEN grouping(side_a) = 0 THEN 'a' ELSE 'b' END,
-    coalesce(origin, district, side_a, side_b), sum(events)
-  FROM records_codedevent
-  WHERE {where}
-  GROUP BY GROUPING SETS ((collection_id, {step}, origin), (collection_id, {step}, district),
-    (collection_id, {step}, side_a), (collection_id, {step}, side_b))) parts
-GROUP BY collection_id, step, part
+  SELECT collection_id, step, part, json_object_agg(code, events) FROM (
+    SELECT collection_id, step,
+      CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
+           WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
+           ELSE 'method' END AS part,
+      coalesce(placed, dated, clarity, violence, method)::text AS code, sum(events) AS events
+    FROM codes
+    GROUP BY GROUPING SETS ((collection_id, step, placed), (collection_id, step, dated),
+      (collection_id, step, clarity), (collection_id, step, violence), (collection_id, step, method))
+    UNION ALL
+    SELECT collection_id, {step},
+      CASE WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
+           WHEN grouping(side_a) = 0 THEN 'a' ELSE 'b' END,
+      coalesce(origin, district, side_a, side_b), sum(events)
+    FROM records_codedevent
+    WHERE {where}
+    GROUP BY GROUPING SETS ((collection_id, {step}, origin), (collection_id, {step}, district),
+      (collection_id, {step}, side_a), (collection_id, {step}, side_b))) codes_of
+  GROUP BY collection_id, step, part) parts
+GROUP BY collection_id, step
 """
+Code = TypeVar("Code", bound=IntEnum)
+
+
+def _codes(of: type[Code]) -> Mapping[str, Code]:
+    return {str(int(one)): one for one in of}
+
+
+PLACED, DATED, CLEAR = _codes(PlacePrecision), _codes(DatePrecision), _codes(Clarity)
+VIOLENT, BY_METHOD = _codes(Violence), _codes(Method)
 BESIDE = """
 SELECT collection_id, coalesce(sum(events) FILTER (WHERE {unplaced}), 0),
   coalesce(sum(events) FILTER (WHERE {here} AND NOT ({exact})), 0)
@@ -269,14 +282,14 @@ Parts = dict[str, Any]
 
 
 def _counts(asked: AskedEvents, step: Step) -> dict[UUID, dict[date, Parts]]:
-    """Return the rows of the count by list, first day of the year or month, and what they are told by."""
+    """Return what is counted by list and by the first day of the year or month."""
     grouped, after = _grouped(step)
     where = f"{asked.known} AND {asked.here} AND {asked.exact}"
     found: dict[UUID, dict[date, Parts]] = {}
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(step=grouped, after=after, where=where), asked.values)
-        for list_id, start, part, told in cursor:
-            found.setdefault(list_id, {}).setdefault(start.date(), {})[part] = json.loads(told)
+        for list_id, start, told in cursor.fetchall():
+            found.setdefault(list_id, {})[start.date()] = json.loads(told)
     return found
 
 
@@ -323,17 +336,21 @@ def _tally(parts: Parts) -> Tally:
         events=events,
         deaths=DeathRange(low, best, high),
         civilian_deaths=None if untold else civilians,
-        placed={PlacePrecision(int(code)): number for code, number in _counts_of(parts, "placed")},
-        dated={DatePrecision(int(code)): number for code, number in _counts_of(parts, "dated")},
-        clarity={Clarity(int(code)): number for code, number in _counts_of(parts, "clarity")},
-        violence={Violence(int(code)): number for code, number in _counts_of(parts, "violence")},
+        placed=_by_code(parts["placed"], PLACED),
+        dated=_by_code(parts["dated"], DATED),
+        clarity=_by_code(parts["clarity"], CLEAR),
+        violence=_by_code(parts["violence"], VIOLENT),
         origins={origin or None: number for origin, number in _counts_of(parts, "origin")},
         districts={Pcode(code): number for code, number in _counts_of(parts, "district") if code},
         in_district=in_district,
         sides={(side, name): number for side in SIDES for name, number in _counts_of(parts, side) if name},
-        methods={Method(int(code)): number for code, number in _counts_of(parts, "method")},
+        methods=_by_code(parts["method"], BY_METHOD),
         unsettled=unsettled,
     )
+
+
+def _by_code(told: Mapping[str, int], codes: Mapping[str, Code]) -> dict[Code, int]:
+    return {codes[code]: events for code, events in told.items() if events}
 
 
 def _counts_of(parts: Parts, part: str) -> list[tuple[str, int]]:
