@@ -39,7 +39,9 @@ ELEMENTS = st.one_of(
     st.fixed_dictionaries(
         {"type": st.just("string")}, optional={"maxLength": st.integers(12, 20_000), "x-long": st.booleans()}
     ),
-    st.just({"type": "string", "format": "edtf"}),
+    st.fixed_dictionaries(
+        {"type": st.just("string"), "format": st.just("edtf")}, optional={"x-lasting": st.booleans()}
+    ),
     st.just({"type": "boolean"}),
     st.sampled_from(["acts", "sexes", "methods"]).map(lambda one: {"type": "string", "x-vocabulary": one}),
     _choices(),

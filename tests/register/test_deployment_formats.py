@@ -174,6 +174,15 @@ def test_the_schema_that_is_written_out_is_one_that_is_taken() -> None:
     assert (written["x-version"], written["x-retired"]) == (3, ["own_one"])
 
 
+def test_an_own_date_tells_of_a_time_that_lasted_where_its_schema_says_so() -> None:
+    lasted = field("own_served", {"type": "string", "format": "edtf", "x-lasting": True})
+    once = field("own_seen", {"type": "string", "format": "edtf"})
+    asked = DeploymentFormats((lasted, once)).format_of(lasted.of)
+    assert asked.field_of("own_served").lasting and not asked.field_of("own_seen").lasting
+    assert BROUGHT.faults(lasted) == ()
+    assert BROUGHT.faults(field("own_x", {"type": "boolean", "x-lasting": True}))
+
+
 def test_an_own_term_stands_in_its_vocabulary_and_is_a_kind_of_its_parent() -> None:
     boat = term("own_sunk_boat", parent="killing")
     assert BROUGHT.faults(boat) == ()

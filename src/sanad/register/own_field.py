@@ -48,6 +48,7 @@ def own_field(code: str, asked: Mapping[str, Any], vocabularies: Mapping[str, Vo
         vocabulary=name,
         part=PART,
         long=element.get("x-long", False),
+        lasting=element.get("x-lasting", False),
         bounds=bounds if shape == "number" else None,
         terms=_choices(code, element, labels) if shape == "choice" else vocabularies.get(str(name)),
         schema=element,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sanad.terms.errors import SanadError
+from sanad.terms.month_names import form_of_named
 
 DatePrecision = Literal["day", "month", "season", "year", "interval", "unknown"]
 Calendar = Literal["gregorian", "hijri"]
@@ -232,6 +233,12 @@ def _read_year_last(text: str, plain: str, order: DayMonthOrder | None) -> Parti
     return _read_edtf(text, f"{match[4]}-{month:02}-{day:02}", order)
 
 
+def _read_named(text: str, plain: str, order: DayMonthOrder | None) -> PartialDate | None:
+    """Return a date whose month is named: the name says which is the month, so that nothing is guessed."""
+    form = form_of_named(plain)
+    return None if form is None else _read_edtf(text, form, order)
+
+
 # EDTF leads, so that a date which is ISO is never read by local habit.
 _READERS: tuple[_Reader, ...] = (
     _read_edtf,
@@ -240,12 +247,13 @@ _READERS: tuple[_Reader, ...] = (
     _read_year_first,
     _read_year_last,
     _read_month_year,
+    _read_named,
 )
 
 
 @lru_cache(maxsize=65536)
 def parse_date(text: str, *, order: DayMonthOrder | None = None) -> PartialDate:
-    """Return what a cell of a list says of a date: EDTF level 0, the simple part of level 1, local habits.
+    """Return what a cell of a list says of a date: EDTF level 0, part of level 1, local habits, named months.
 
     What a person says in a field, or in a calendar that is declared, is read by `said_date.read_date`.
 

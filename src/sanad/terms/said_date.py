@@ -10,6 +10,7 @@ from sanad.terms.date_parts import DateParts, read_parts
 from sanad.terms.gregorian import gregorian_bounds
 from sanad.terms.hijri import hijri_bounds, hijri_reckoned
 from sanad.terms.hijri_words import counted_form, named_form, without_gregorian_mark, without_hijri_mark
+from sanad.terms.month_names import form_of_named
 from sanad.terms.partial_date import (
     Calendar,
     DateDoubt,
@@ -42,10 +43,10 @@ class _Doubted(Exception):
 def read_date(
     text: str, *, order: DayMonthOrder | None = None, calendar: Calendar | None = None
 ) -> PartialDate:
-    """Return what a person says of a date: EDTF levels 0 and 1 whole, Hijri dates, local habits.
+    """Return what a person says of a date: EDTF levels 0 and 1, Hijri dates, named months, local habits.
 
     calendar: the one that is meant where the text bears no mark; a mark (AH, هـ, CE, م) or the name of a
-    Hijri month says it better. Without either, a year from 1300 to 1499 stays unread, with doubt "calendar".
+    month says it better. Without either, a year from 1300 to 1499 stays unread, with doubt "calendar".
     order: which of day and month leads; a Hijri date is read day first where nothing is declared.
 
     Raises: ImpossibleDate, if the calendar has no such day or the end lies before the start; YearOutOfRange
@@ -104,6 +105,10 @@ def _one(plain: str, order: DayMonthOrder | None, calendar: Calendar | None) -> 
         if calendar == "gregorian" or int(named[:4]) not in range(1300, 1600):
             raise _Doubted("calendar")
         return read_parts(named, "hijri")
+    if (gregorian := form_of_named(plain)) is not None:
+        if calendar == "hijri" or int(gregorian[:4]) in _EITHER_CALENDAR:
+            raise _Doubted("calendar")
+        return read_parts(gregorian, "gregorian")
     if _FAR_YEAR.fullmatch(plain):
         raise YearOutOfRange()
     if calendar == "hijri" and (counted := counted_form(plain, order)) is not None:

@@ -68,6 +68,7 @@ SHAPES: Mapping[str, Promise] = {
     "number": _("Number"),
     "answer": _("Yes, no or unknown"),
     "date": _("Date, also partial or uncertain"),
+    "period": _("How long something held: from and until"),
     "choice": _("One of these choices"),
     "term": _("A term of a vocabulary"),
 }

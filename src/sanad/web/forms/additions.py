@@ -260,6 +260,8 @@ def _element(given: Mapping[str, Any]) -> dict[str, Any]:
             return {"type": "boolean"}
         case "date":
             return {"type": "string", "format": "edtf"}
+        case "period":
+            return {"type": "string", "format": "edtf", "x-lasting": True}
         case "choice":
             terms = dict(_choice(line) for line in given["choices"].splitlines() if line.strip())
             return {"type": "string", "enum": list(terms), "x-terms": terms}
