@@ -21,7 +21,7 @@ LISTS = {
 
 PINS = re.split(r"\n(?=\S)", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8").strip())
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]  # it waits for a registry, beside other work
 
 
 def environment(folder: Path, extra: str) -> Path:
