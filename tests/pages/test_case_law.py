@@ -260,22 +260,23 @@ def test_from_where_a_day_comes_is_told_in_the_language_of_the_page(
 ) -> None:
     from django.utils.translation import override
 
+    from sanad.protection.counted_words import another_date, counted_words
     from sanad.protection.evaluation import evaluate
     from sanad.protection.read_case import read_case
     from sanad.protection.read_pack import read_pack
     from sanad.protection.yaml_file import read_text
-    from sanad.web.deadline_words import another_date, counted_words, source_seen
+    from sanad.web.deadline_words import source_seen
 
     document = read_text(example("case.md").replace("notified: 2021-05-05", "notified: 2021-05"), "case.md")
     pack = read_pack(read_text(example("pack.md"), "pack.md"))
     found = evaluate(read_case(document, pack), pack, date(2021, 5, 10)).deadlines
     with override(language):
-        said = [counted_words(one.counted_from, pack) for one in found]
-        said += [another_date(other, pack) for one in found for other in one.told]
+        said = [counted_words(one.counted_from, pack, language) for one in found]
+        said += [another_date(other, pack, language) for one in found for other in one.told]
         seen = [rests_on for one in found if (rests_on := source_seen(one.grounds, pack))]
         said += [one.marks for one in seen] + [text.text for one in seen for text in one.cited]
         ending = "the last day of complaint-14: notification of e4 on 2021-05-05"
-        said += [counted_words(ending, pack), str(gettext("Read in:"))]
+        said += [counted_words(ending, pack, language), str(gettext("Read in:"))]
     told = " ".join(said)
     assert [word for word in words if word not in told] == []
     for english in (

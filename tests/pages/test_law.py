@@ -28,7 +28,8 @@ def test_it_works(cast: Cast, signed_in: SignIn) -> None:
 
 def test_an_article_says_that_its_wording_is_not_there(cast: Cast, signed_in: SignIn) -> None:
     page = text_of(signed_in(cast.amal).get("/law/dk/rules/dk.53a-2.lodge/"))
-    assert "Paraphrase; wording not seen." in page
+    assert "Our own paraphrase; the wording was not seen." in page
+    assert "A paraphrase by Sanad, not the wording of the law" in page
 
 
 def test_a_deadline_says_how_it_is_counted(cast: Cast, signed_in: SignIn) -> None:
@@ -43,6 +44,10 @@ def test_it_speaks_the_language_of_the_page(cast: Cast, signed_in: SignIn, langu
     client.post("/language/", {"language": language, "next": "/"})
     page = text_of(client.get("/law/ruritania/rules/individual-risk/"))
     assert {"ar": "الخطر الفردي", "da": "Individuel risiko"}[language] in page
+    page = text_of(client.get("/law/dk/rules/dk.33-4.clock/"))
+    unseen = {"ar": "صياغة من سند، لا نص القانون", "da": "Ordlyden er ikke set. Sådan er det fortalt:"}
+    assert unseen[language] in page
+    assert "Content not seen." not in page
 
 
 def test_every_rule_of_every_pack_has_its_page(cast: Cast, signed_in: SignIn) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from protection.conftest import example
 from protection.planted import MORE, rule, version
+from sanad.protection.fault_words import fault_labels
 from sanad.protection.lint import faults_of, stopping
 from sanad.protection.packs import check_pack
 from sanad.protection.read_pack import read_pack
@@ -192,6 +193,7 @@ def test_every_fault_of_the_reference_is_planted_and_told() -> None:
     page = (Path(__file__).parents[2] / "docs/reference/pack.md").read_text(encoding="utf-8")
     told = set(page.rpartition("## What the linter finds")[2].split("`")[1::2])
     assert {code for code, _, _ in (*PLANTED.values(), *MORE.values())} == told
+    assert told <= set(fault_labels())
     assert len(PLANTED) >= 20 and len(MORE) >= 20 and not MORE.keys() & PLANTED.keys()
 
 

@@ -14,9 +14,11 @@ from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.read_case import pack_named, read_case
+from sanad.protection.reader import Reader
 from sanad.protection.yaml_file import read_file
 from sanad.protection.zone import day_in, zone_of
 from sanad.terms.errors import SanadError
+from sanad.terms.language import LANGUAGES
 
 DONE, NO, WRONG_USE = 0, 1, 2
 
@@ -32,6 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("case", metavar="CASE.yaml", type=Path)
     parser.add_argument("--as-of", metavar="D", type=_day, help="a day, as 2021-05-10 (default: today)")
     parser.add_argument("--pack", metavar="PACK", help="the folder of the pack, where it is not shipped")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the texts")
     told = parser.add_mutually_exclusive_group()
     told.add_argument(
         "--ics", action="store_true", help="print a calendar (iCalendar) with reminders, without names"
@@ -50,19 +53,19 @@ def _day(text: str) -> date:
 def run(args: argparse.Namespace) -> int:
     """Return 0 where the case was evaluated, 1 where the case or its pack has a fault."""
     try:
-        case, found = _evaluated(args)
+        case, found, reader = _evaluated(args)
     except SanadError as error:
         return _stopped(error, as_json=args.json)
     if args.json:
-        print(json.dumps(evaluation_document(found), ensure_ascii=False, indent=2))
+        print(json.dumps(evaluation_document(found, reader), ensure_ascii=False, indent=2))
     elif args.ics:
         sys.stdout.write(calendar_feed(case, found))
     else:
-        print("\n".join(evaluation_lines(found)))
+        print("\n".join(evaluation_lines(found, reader)))
     return DONE
 
 
-def _evaluated(args: argparse.Namespace) -> tuple[str, Evaluation]:
+def _evaluated(args: argparse.Namespace) -> tuple[str, Evaluation, Reader]:
     document = read_file(args.case)
     named = pack_named(document)
     if not args.pack and named not in shipped():  # a case chooses no folder of this machine
@@ -70,7 +73,7 @@ def _evaluated(args: argparse.Namespace) -> tuple[str, Evaluation]:
     pack = open_pack(args.pack or named)
     case = read_case(document, pack)
     today = day_in(datetime.now(UTC), zone_of(pack.zone) or ZoneInfo("UTC"))
-    return case.id, evaluate(case, pack, args.as_of or today)
+    return case.id, evaluate(case, pack, args.as_of or today), Reader(pack, args.language)
 
 
 def _stopped(error: SanadError, *, as_json: bool) -> int:

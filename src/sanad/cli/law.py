@@ -7,12 +7,26 @@ from typing import Any
 
 from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
 from sanad.protection.fault import Fault
+from sanad.protection.fault_words import fault_words
 from sanad.protection.lint import NOTES
+from sanad.protection.marks import MARK_WORDS
 from sanad.protection.packs import CheckedPack, check_pack
 from sanad.terms.errors import SanadError
+from sanad.terms.language import LANGUAGES, Language, LocalisedText
 
 DONE, NO = 0, 1
 FORMAT = "sanad-law-check/1"
+_PACK = LocalisedText("Pack {}:", "الحزمة {}:", "Pakken {}:")
+_VERDICTS = {
+    "accepted": LocalisedText("accepted", "مقبولة", "godtaget"),
+    "faulty": LocalisedText("faulty", "فيها أخطاء", "fejlbehæftet"),
+}
+_NOTE = LocalisedText("note", "ملاحظة", "bemærk")
+_RULES = LocalisedText(
+    "{} rules: {}; none is verified: no lawyer's signature is in a pack.",
+    "القواعد: {} ({})؛ لا شيء منها متحقق منه: لا توقيع محامٍ في حزمة.",
+    "{} regler: {}; ingen er verificeret: ingen advokats underskrift står i en pakke.",
+)
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,6 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check.add_argument(
         "pack", metavar="PACK", help="the folder of a pack, its one file, or the name of one that is shipped"
     )
+    check.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the texts")
     for one in (parser, check):
         one.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
@@ -43,29 +58,32 @@ def run(args: argparse.Namespace) -> int:
     except (PackFaulty, PackUnknown, LawFileUnreadable) as error:
         return _stopped(error, as_json)
     if as_json:
-        print(json.dumps(check_document(checked), ensure_ascii=False, indent=2))
+        print(json.dumps(check_document(checked, args.language), ensure_ascii=False, indent=2))
     else:
-        print(_words(checked))
+        print(_words(checked, args.language))
     return DONE if checked.pack else NO
 
 
-def check_document(checked: CheckedPack) -> dict[str, Any]:
-    """Return the document of a check. verified is how many rules a lawyer has signed: none in a pack."""
+def check_document(checked: CheckedPack, language: Language = "en") -> dict[str, Any]:
+    """Return the document of a check; messages are in a language.
+
+    verified is how many rules a lawyer has signed: none in a pack.
+    """
     rules = checked.pack.rules.values() if checked.pack else ()
     return {
         "format": FORMAT,
         "pack": checked.id,
         "verdict": "accepted" if checked.pack else "faulty",
-        "faults": [_fault(one) for one in checked.faults if one.code not in NOTES],
-        "notes": [_fault(one) for one in checked.faults if one.code in NOTES],
+        "faults": [_fault(one, language) for one in checked.faults if one.code not in NOTES],
+        "notes": [_fault(one, language) for one in checked.faults if one.code in NOTES],
         "rules": len(rules),
         "marks": {mark: sum(rule.mark == mark for rule in rules) for mark in ("seen", "part", "unverified")},
         "verified": 0,
     }
 
 
-def _fault(fault: Fault) -> dict[str, str]:
-    return {"place": fault.place, "code": fault.code, "message": fault.message}
+def _fault(fault: Fault, language: Language) -> dict[str, str]:
+    return {"place": fault.place, "code": fault.code, "message": fault_words(fault, language)}
 
 
 def _stopped(error: SanadError, as_json: bool) -> int:
@@ -76,11 +94,17 @@ def _stopped(error: SanadError, as_json: bool) -> int:
     return NO
 
 
-def _words(checked: CheckedPack) -> str:
-    document = check_document(checked)
-    lines = [f"Pack {checked.id}: {document['verdict']}."]
-    lines += [f"  {fault}" for fault in checked.faults if fault.code not in NOTES]
-    lines += [f"  note: {fault}" for fault in checked.faults if fault.code in NOTES]
-    marks = ", ".join(f"{mark} {number}" for mark, number in document["marks"].items())
-    lines.append(f"{document['rules']} rules: {marks}; none is verified: no lawyer's signature is in a pack.")
+def _words(checked: CheckedPack, language: Language) -> str:
+    document = check_document(checked, language)
+    verdict, note = _VERDICTS[document["verdict"]], _NOTE.in_language(language)
+    lines = [f"{_PACK.in_language(language).format(checked.id)} {verdict.in_language(language)}."]
+    lines += [f"  {_line(one)}" for one in document["faults"]]
+    lines += [f"  {note}: {_line(one)}" for one in document["notes"]]
+    counted = document["marks"].items()
+    marks = ", ".join(f"{MARK_WORDS[mark].in_language(language)} {number}" for mark, number in counted)
+    lines.append(_RULES.in_language(language).format(document["rules"], marks))
     return "\n".join(lines)
+
+
+def _line(one: dict[str, str]) -> str:
+    return f"{one['place']}: {one['message']} ({one['code']})"

@@ -3,23 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sanad.protection.answering import Finding
 from sanad.protection.deadlines import Deadline
 from sanad.protection.evaluation import Evaluation, Question, Standing
+from sanad.protection.reader import Reader
 from sanad.protection.statuses import StatusInterval
 
 Json = dict[str, Any]
+ENGLISH = Reader()
 
 
-def evaluation_document(found: Evaluation) -> Json:
-    """Return the document: as_of, status, procedure, deadlines, questions. Dates are ISO 8601."""
+def evaluation_document(found: Evaluation, reader: Reader = ENGLISH) -> Json:
+    """Return the document: as_of, status, procedure, deadlines, questions. Dates are ISO 8601.
+
+    what, element and source are texts in the reader's language; all else is the same in each.
+    """
     several = len(found.statuses) > 1
     return {
         "as_of": str(found.as_of),
         "status": [_status(name, one) for name, one in found.statuses],
         "procedure": [entry for one in found.procedure for entry in _standing(one)],
-        "deadlines": [_deadline(one, several=several) for one in found.deadlines],
-        "questions": [_question(one, several=several) for one in found.questions],
+        "deadlines": [_deadline(one, reader, several=several) for one in found.deadlines],
+        "questions": [_question(one, reader, several=several) for one in found.questions],
     }
 
 
@@ -47,91 +51,97 @@ def _standing(one: Standing) -> Iterator[Json]:
         }
 
 
-def _deadline(one: Deadline, *, several: bool) -> Json:
+def _deadline(one: Deadline, reader: Reader, *, several: bool) -> Json:
     return {
         "rule": one.rule,
-        "what": _what(one, several=several),
+        "what": _what(one, reader, several=several),
         "due": str(one.due) if one.due else None,
         "counted_from": one.counted_from,
         "state": one.state,
         "missing": list(one.missing),
         "mark": one.mark,
-        "source": one.source,
+        "source": reader.source(one),
         "origin": one.origin,
     }
 
 
-def _what(one: Deadline, *, several: bool) -> str:
+def _what(one: Deadline, reader: Reader, *, several: bool) -> str:
     """Return what has to be done, for whom, and what else is told of the same."""
-    at_once = " At once." if one.at_once else ""
     whom = f" [{', '.join(one.persons)}]" if several else ""
-    paused = f" {_paused(one)}" if one.pauses else ""
-    told = f" Another date is told: {'; '.join(one.told)}. The earliest leads." if one.told else ""
-    return f"{one.what}{whom}{at_once}{paused}{told}"
+    parts = [reader.say("at_once")] if one.at_once else []
+    parts += [_paused(one, reader)] if one.pauses else []
+    parts += [reader.say("another", reader.others(one.told))] if one.told else []
+    what = f"{reader.what(one)}{whom}"
+    ended = "." if parts and not what.endswith((".", "?", "؟", "!")) else ""
+    return " ".join([f"{what}{ended}", *parts])
 
 
-def _paused(one: Deadline) -> str:
+def _paused(one: Deadline, reader: Reader) -> str:
     if one.suspended_since:
-        return f"Suspended since {one.suspended_since} by {one.pauses[-1]}."
-    return f"Moved by {', '.join(one.pauses)}."
+        return reader.say("suspended_since", one.suspended_since, one.pauses[-1])
+    return reader.say("moved", ", ".join(one.pauses))
 
 
-def _question(one: Question, *, several: bool) -> Json:
+def _question(one: Question, reader: Reader, *, several: bool) -> Json:
     finding = one.finding
+    whom = f" [{finding.person}]" if several else ""
     return {
         "rule": finding.rule.id,
-        "element": _element(finding, several=several),
+        "element": f"{reader.element(one)}{whom}",
         "facts_used": list(finding.used),
         "facts_missing": list(finding.missing),
-        "source": one.grounds.source,
+        "source": reader.source(one),
         "mark": one.grounds.mark,
     }
 
 
-def _element(finding: Finding, *, several: bool) -> str:
-    whom = f" [{finding.person}]" if several else ""
-    return f"{finding.rule.effect.text.en}{whom}"
-
-
-def evaluation_lines(found: Evaluation) -> Iterator[str]:
+def evaluation_lines(found: Evaluation, reader: Reader = ENGLISH) -> Iterator[str]:
     """Return what a case asks for in lines: every deadline and question with its source and mark."""
-    document = evaluation_document(found)
-    yield f"As of the end of {document['as_of']}. What became known later is left out."
-    yield "Nothing here decides a case."
+    document = evaluation_document(found, reader)
+    yield reader.say("as_of", document["as_of"])
+    yield reader.say("decides_nothing")
     yield ""
     for one in document["status"]:
-        until = f" to {one['to']}" if one["to"] else ""
-        by = one["decision"] or "not recorded"
-        yield f"{one['person']}: status {one['status']}, from {one['from']}{until} ({by})"
+        yield _status_line(one, reader)
     yield ""
-    yield f"Deadlines: {len(found.deadlines)}"
+    yield f"{reader.say('deadlines')}: {len(found.deadlines)}"
     for deadline in found.deadlines:
-        yield from _deadline_lines(deadline, several=len(found.statuses) > 1)
+        yield from _deadline_lines(deadline, reader, several=len(found.statuses) > 1)
     yield ""
-    yield f"Questions: {len(found.questions)}"
+    yield f"{reader.say('questions')}: {len(found.questions)}"
     for question in document["questions"]:
         yield f"  {question['element']}"
-        yield from _lines("because", question["facts_used"])
-        yield from _lines("missing", question["facts_missing"])
-        yield f"      {question['rule']}; {_mark(question['mark'])}; {question['source']}"
+        yield from _lines("because", question["facts_used"], reader)
+        yield from _lines("missing", question["facts_missing"], reader)
+        yield f"      {question['rule']}; {_mark(question['mark'], reader)}; {question['source']}"
 
 
-def _deadline_lines(one: Deadline, *, several: bool) -> Iterator[str]:
-    due = "suspended" if one.state == "suspended" else str(one.due or "cannot compute")
-    yield f"  {due} ({one.state}, {one.origin}): {_what(one, several=several)}"
-    yield f"      {one.counted_from}; {_mark(one.mark_word)}; checked by a second person: no"
-    yield from _lines("missing", one.missing)
-    if one.if_missed:
-        yield f"      if missed: {one.if_missed}"
-    if one.relief:
-        yield f"      relief: {one.relief}"
-    yield f"      {one.rule or 'set by an authority'}; {one.source}"
+def _status_line(one: Json, reader: Reader) -> str:
+    until = f" {reader.say('to')} {one['to']}" if one["to"] else ""
+    by = one["decision"] or reader.say("not_recorded")
+    held = f"{reader.say('status')} {reader.status(one['status'])}"
+    return reader.apart(f"{one['person']}: {held}, {reader.say('from')} {one['from']}{until} ({by})")
 
 
-def _lines(word: str, facts: Any) -> Iterator[str]:
+def _deadline_lines(one: Deadline, reader: Reader, *, several: bool) -> Iterator[str]:
+    due = reader.say("suspended" if one.state == "suspended" else str(one.due or "no_day"))
+    state = f"{reader.say(one.state)}, {reader.say(one.origin)}"
+    yield f"  {due} ({state}): {_what(one, reader, several=several)}"
+    mark = _mark(one.mark_word, reader)
+    yield f"      {reader.counted(one.counted_from)}; {mark}; {reader.say('unchecked')}"
+    yield from _lines("missing", one.missing, reader)
+    missed, relief = reader.after(one)
+    if missed:
+        yield f"      {reader.say('if_missed')}: {missed}"
+    if relief:
+        yield f"      {reader.say('relief')}: {relief}"
+    yield f"      {one.rule or reader.say('set_by')}; {reader.source(one)}"
+
+
+def _lines(word: str, facts: Any, reader: Reader) -> Iterator[str]:
     if facts:
-        yield f"      {word}: {'; '.join(facts)}"
+        yield f"      {reader.say(word)}: {'; '.join(map(reader.trace, facts))}"
 
 
-def _mark(mark: str) -> str:
-    return "verified" if mark == "verified" else f"not verified ({mark})"
+def _mark(mark: str, reader: Reader) -> str:
+    return reader.say("verified") if mark == "verified" else reader.say("not_verified", reader.say(mark))

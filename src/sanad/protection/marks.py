@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from sanad.protection.pack import Pack, PackMark, Rule, Version
+from sanad.terms.language import Language, LocalisedText, isolated
 
 Mark = Literal["verified", "secondary", "unverified"]
 WEAKER: tuple[Mark, ...] = ("verified", "secondary", "unverified")
@@ -75,6 +76,47 @@ def grounds(
         own=rule.mark,
         until=pack.checked_until if late else None,
     )
+
+
+_SINCE = LocalisedText("version from {}", "الصيغة النافذة من {}", "affattelse fra {}")
+_UNKNOWN_SINCE = LocalisedText(
+    "version whose beginning was not seen",
+    "صيغة لم يُطّلع على بدايتها",
+    "affattelse, hvis begyndelse ikke er set",
+)
+_PROPOSED = LocalisedText("adopted text not seen", "لم يُطّلع على النص المعتمد", "vedtaget tekst ikke set")
+_BINDS = {
+    "no": LocalisedText("a yardstick that does not bind", "مقياس غير مُلزم", "en målestok, der ikke binder"),
+    "unknown": LocalisedText("not known to bind", "لا يُعرف أنه مُلزم", "ikke vist at binde"),
+}
+# How far a rule was checked, as its pack says it.
+MARK_WORDS: dict[PackMark, LocalisedText] = {
+    "seen": LocalisedText("seen", "اطُّلع عليها في مصدر", "set i en kilde"),
+    "part": LocalisedText("part", "اطُّلع على جزء منها", "set delvis"),
+    "unverified": LocalisedText("unverified", "لم يُطّلع عليها", "ikke set"),
+}
+_UNTIL = LocalisedText("read until {}", "قُرئت حتى {}", "læst til {}")
+
+
+def source_words(one: Grounds, pack: Pack, language: Language) -> str:
+    """Return the source of a result in a language; titles of what was read stay as published."""
+    parts = [_cited_in(each, pack, language) for each in one.cited]
+    parts += [_read(pack, name) for name in one.read]
+    marks = [MARK_WORDS[one.own].in_language(language)]
+    marks += [_UNTIL.in_language(language).format(one.until)] if one.until else []
+    return isolated(f"{'; '.join(dict.fromkeys(parts))} [{'; '.join(marks)}]", language)
+
+
+def _cited_in(one: Cited, pack: Pack, language: Language) -> str:
+    article = pack.articles[one.article]
+    instrument = pack.instruments[article.instrument]
+    named = article.title or instrument.title
+    since = (_SINCE if one.first else _UNKNOWN_SINCE).in_language(language).format(one.first)
+    parts = [named.in_language(language), "" if article.title else article.section, since, one.base]
+    parts.append(f"ELI {one.eli}")
+    parts.append("" if one.adopted == "yes" else _PROPOSED.in_language(language))
+    parts.append(_BINDS[instrument.binds].in_language(language) if instrument.binds in _BINDS else "")
+    return ("، " if language == "ar" else ", ").join(filter(None, parts))
 
 
 def rests_on_unseen(pack: Pack, rule: Rule) -> bool:

@@ -1,6 +1,5 @@
 """Deadlines and questions of a case in the words of a page: what, until when, how sure, what is missing."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,28 +7,19 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from sanad.protection.counted_words import another_date, counted_words
 from sanad.protection.pack import Pack
 from sanad.protection.packs import home_of
-from sanad.protection.procedure import kinds
+from sanad.protection.trace_words import trace_words
 from sanad.records.queries.case_files import CheckedDeadline
-from sanad.terms.language import isolated
-from sanad.web.deadline_words import STATES, SourceSeen, another_date, counted_words, source_seen
+from sanad.web.deadline_words import STATES, SourceSeen, source_seen
 from sanad.web.labels import language_now
-from sanad.web.law_words import ANSWERS, PackWords, kinds_words, told
+from sanad.web.law_words import PackWords, told
 from sanad.web.signing_words import DEADLINE_MARKS, SET_MARK
 
 ORIGINS: dict[str, Promise] = {
     "derived": gettext_lazy("reckoned by a rule"),
     "set": gettext_lazy("set by an authority"),
-}
-_LACKS: dict[str, Promise] = {
-    "whether it happened": gettext_lazy("whether it happened"),
-    "its day": gettext_lazy("its day"),
-    "day of the decision": gettext_lazy("the day of the decision"),
-    "last day of the permit": gettext_lazy("the last day of the permit"),
-    "notification date": gettext_lazy("the day of notification"),
-    "day that the authority set": gettext_lazy("the day that the authority set"),
-    "sponsor": gettext_lazy("on whose permit this one stands"),
 }
 
 
@@ -93,8 +83,8 @@ def deadline_seen(one: CheckedDeadline, pack: Pack, as_of: date, *, may_check: b
         missing=tuple(trace(lack, pack) for lack in deadline.missing),
         if_missed=told(effect.if_missed) if effect and effect.if_missed else None,
         relief=told(effect.relief) if effect and effect.relief else None,
-        counted=counted_words(deadline.counted_from, pack),
-        others=tuple(another_date(other, pack) for other in deadline.told),
+        counted=counted_words(deadline.counted_from, pack, language_now()),
+        others=tuple(another_date(other, pack, language_now()) for other in deadline.told),
         used=traces(deadline.used, pack),
         rests_on=source_seen(deadline.grounds, pack),
         days=(one.leading - as_of).days if one.leading else None,
@@ -115,59 +105,8 @@ def days_words(days: int) -> str:
 
 def trace(text: str, pack: Pack) -> Trace:
     """Return what the evaluator says of one thing in the words of the page; else as it is, in English."""
-    if text.startswith(("exception ", "pause ")):
-        text = text.partition(": ")[2]
-    subject, found, rest = text.partition(": ")
-    if not found:
-        return Trace("", PackWords(text, "en"))
-    return Trace(subject, _of_fact(rest, pack) or _of_record(rest, pack) or PackWords(rest, "en"))
-
-
-def _of_fact(rest: str, pack: Pack) -> PackWords | None:
-    """Return a question of fact, with its answer where it has one, or that sources disagree."""
-    name, found, answer = rest.partition(" = ")
-    disputed = name.endswith(" (sources disagree)")
-    name = name.removesuffix(" (sources disagree)")
-    if name == "status" and found:
-        return _of_status(answer, pack)
-    texts = [pack.facts[name].question] if name in pack.facts else []
-    texts += [pack.rules[name].title] if name in pack.rules else []
-    if not texts:
-        return None
-    said = told(texts[0])
-    after = f" {ANSWERS[answer]}" if answer in ANSWERS else ""
-    after += f" ({gettext('sources disagree')})" if disputed else ""
-    return PackWords(f"{said.text}{after}", said.language)
-
-
-def _of_status(answer: str, pack: Pack) -> PackWords | None:
-    name, _, decision = answer.partition(" (")
-    if name not in pack.statuses:
-        return None
-    label = told(pack.statuses[name].label)
-    return PackWords(f"{label.text} ({decision}" if decision else label.text, label.language)
-
-
-def _of_record(rest: str, pack: Pack) -> PackWords | None:
-    """Return what is recorded, or not, of the procedure."""
-    language = language_now()
-    if rest in _LACKS:
-        return PackWords(str(_LACKS[rest]), language)
-    if found := re.fullmatch(r"status on (\S+)", rest):
-        return PackWords(gettext("the status on %(day)s") % {"day": isolated(found[1], language)}, language)
-    if found := re.fullmatch(r"day of ([a-z_0-9 ]+)", rest):
-        return PackWords(gettext("the day of: %(kinds)s") % {"kinds": _kinds(found[1])}, language)
-    if found := re.fullmatch(r"no ([a-z_0-9 ]+) is recorded", rest):
-        return PackWords(gettext("not recorded: %(kinds)s") % {"kinds": _kinds(found[1])}, language)
-    if found := re.fullmatch(r"([a-z_0-9]+) on (\S+)", rest):
-        return PackWords(f"{_kinds(found[1])} ({isolated(found[2], language)})", language)
-    return None
-
-
-def _kinds(names: str) -> str:
-    """Return kinds in words; what is no kind stays as it is."""
-    listed = names.split(" or ")
-    return kinds_words(listed) if all(name in kinds() for name in listed) else names
+    said = trace_words(text, pack, language_now())
+    return Trace(said.subject, PackWords(said.text, said.language))
 
 
 def traces(lines: Iterable[str], pack: Pack) -> tuple[Trace, ...]:

@@ -1,6 +1,5 @@
 """From which day a deadline is counted, which other dates are told, what it rests on: in words of a page."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,7 +9,7 @@ from sanad.protection.marks import Cited, Grounds
 from sanad.protection.pack import Pack, Source
 from sanad.terms.language import isolated
 from sanad.web.labels import language_now
-from sanad.web.law_words import COUNTED_FROM, MARKS, PackWords, told
+from sanad.web.law_words import MARKS, PackWords, told
 
 STATES: dict[str, Promise] = {
     "running": gettext_lazy("runs"),
@@ -18,11 +17,6 @@ STATES: dict[str, Promise] = {
     "suspended": gettext_lazy("suspended"),
     "cannot_compute": gettext_lazy("cannot be computed"),
 }
-_COUNTED = re.compile(
-    r"(decision|notification|permit_end) of (\S+?)(?: on (\d{4}-\d\d-\d\d)(?:, .*until (\S+)\))?)?"
-)
-_ENDS_WITH = "the last day of "
-_READING = "another reading of "
 
 
 @dataclass(frozen=True)
@@ -32,51 +26,6 @@ class SourceSeen:
     cited: tuple[PackWords, ...]
     read: tuple[Source, ...]
     marks: str
-
-
-def counted_words(text: str, pack: Pack) -> str:
-    """Return from which day a deadline is counted."""
-    if text.startswith(_ENDS_WITH):
-        other, _, rest = text.removeprefix(_ENDS_WITH).partition(": ")
-        values = {"deadline": _called(other, pack), "counted": counted_words(rest, pack)}
-        return gettext("the last day of: %(deadline)s; %(counted)s") % values
-    if text.startswith("set in "):
-        return _called(text, pack)
-    found = _COUNTED.fullmatch(text)
-    if found is None:
-        return text
-    kind, event, day, latest = found.groups()
-    words = f"{COUNTED_FROM[kind]} ({_apart(event)})"
-    words += f": {_apart(day)}" if day else ""
-    later = gettext("the earliest day that is possible, until %(day)s")
-    return words + (f" ({later % {'day': _apart(latest)}})" if latest else "")
-
-
-def another_date(text: str, pack: Pack) -> str:
-    """Return which other deadline, or reading, tells which date."""
-    reading = text.startswith(_READING)
-    name, _, day = text.removeprefix(_READING).rpartition(": ")
-    called = _called(name, pack)
-    if reading:
-        called = gettext("another reading of: %(deadline)s") % {"deadline": called}
-    return f"{called}: {_day(day)}"
-
-
-def _day(text: str) -> str:
-    if text in STATES:
-        return str(STATES[text])
-    if text.startswith("now, since "):
-        return gettext("at once, since %(day)s") % {"day": _apart(text.removeprefix("now, since "))}
-    return _apart(text)
-
-
-def _called(name: str, pack: Pack) -> str:
-    """Return a deadline by the title of its rule and its id, or by the event in which it was set."""
-    if name in pack.rules:
-        return f"{told(pack.rules[name].title).text} ({_apart(name)})"
-    if name.startswith("set in "):
-        return gettext("set in %(event)s") % {"event": _apart(name.removeprefix("set in "))}
-    return name
 
 
 def source_seen(grounds: Grounds | None, pack: Pack) -> SourceSeen | None:

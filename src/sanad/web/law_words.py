@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel.lists import format_list
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from sanad.protection import trace_words
 from sanad.protection.condition import (
     AllOf,
     Always,
@@ -22,7 +22,7 @@ from sanad.protection.condition import (
     StatusIn,
 )
 from sanad.protection.pack import Pack, PackText
-from sanad.protection.procedure import kinds
+from sanad.protection.trace_words import said_in
 from sanad.terms.language import isolated
 from sanad.web.labels import language_now
 
@@ -82,9 +82,7 @@ class PackWords:
 
 def told(text: PackText) -> PackWords:
     """Return a text of a pack in the language of the page, else in English and said to be so."""
-    language = language_now()
-    own: str | None = getattr(text, language)
-    return PackWords(own, language) if own else PackWords(text.en, "en")
+    return PackWords(*said_in(text, language_now()))
 
 
 @dataclass(frozen=True)
@@ -132,9 +130,7 @@ def _parts(parts: Iterable[Condition], pack: Pack) -> tuple[ConditionWords, ...]
 
 def kinds_words(names: Iterable[str]) -> str:
     """Return kinds of events in words."""
-    language = language_now()
-    labels = [kinds()[name].label.in_language(language) for name in names]
-    return str(format_list(labels, style="or", locale=language)) if labels else ""
+    return trace_words.kinds_words(names, language_now())
 
 
 def _recorded(names: Iterable[str]) -> str:

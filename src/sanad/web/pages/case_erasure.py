@@ -12,11 +12,12 @@ from sanad.actions.two_persons import propose
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.two_persons import may_ask
+from sanad.protection.counted_words import counted_words
 from sanad.records.queries.case_erasure import HangsOnCase, case_tombstone, hangs_on_case
 from sanad.records.queries.case_files import CaseStanding, CheckedDeadline, case_standing
 from sanad.records.queries.proposals import proposals_on
-from sanad.web.deadline_words import counted_words
 from sanad.web.forms.erasure import ErasureForm
+from sanad.web.labels import language_now
 from sanad.web.viewing import viewer_of
 
 
@@ -70,7 +71,7 @@ def _running(standing: CaseStanding) -> Iterator[tuple[CheckedDeadline, str]]:
     """Yield each deadline that is not over, and from where its day comes."""
     for one in standing.deadlines:
         if standing.read and one.deadline.state != "past":
-            yield one, counted_words(one.deadline.counted_from, standing.read.pack)
+            yield one, counted_words(one.deadline.counted_from, standing.read.pack, language_now())
 
 
 def _standing(case: UUID, viewer: Viewer) -> CaseStanding | None:

@@ -1,0 +1,24 @@
+"""Faults of a pack in the words of a reader: what each means, with what was found."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from sanad.protection.fault import Fault
+from sanad.protection.yaml_file import read_text
+from sanad.terms.language import Language, LocalisedText, isolated
+
+
+@cache
+def fault_labels() -> Mapping[str, LocalisedText]:
+    """Return what each fault means, by its code."""
+    document = read_text((files("sanad.protection") / "faults.yaml").read_text("utf-8"), "faults.yaml")
+    return {entry["id"]: LocalisedText.from_mapping(entry["label"]) for entry in document["faults"]}
+
+
+def fault_words(fault: Fault, language: Language) -> str:
+    """Return what is wrong: in English the message; else what the fault means, and the message as found."""
+    label = fault_labels().get(fault.code)
+    if language == "en" or label is None:
+        return fault.message
+    return isolated(f"{label.in_language(language)} ({fault.message})", language)
