@@ -307,3 +307,26 @@ def test_latent_classes_print_their_settings(tmp_path: Path, capsys: pytest.Capt
     assert _document(capsys)["estimates"] == [one]
     assert _run(path, "--method", "latent_class", "--seed", "7") == 0
     assert "classes 10, alpha Gamma(0.25, 0.25), N like 1/N; 8 chains" in capsys.readouterr().out
+
+
+def test_tables_that_may_each_be_true_make_one_interval(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The pooled interval is at least as wide as what the tables' own numbers span."""
+    head, *lines = KOSOVO.split()
+    fewer = [line.replace(",1131", ",931").replace(",177", ",277") for line in lines]
+    parts = (("1", lines), ("2", fewer))
+    text = "\n".join([f"draw,{head}", *(f"{draw},{line}" for draw, told in parts for line in told)])
+    path = _table(tmp_path, text + "\n")
+    assert _run(path, "--pool", "draw", "--json") == 0
+    (pooled,) = _document(capsys)["pooled"]
+    assert _run(path, "--strata", "draw", "--method", "decomposable", "--json") == 0
+    one, other = sorted(found["median"] for found in _document(capsys)["estimates"])
+    assert pooled["tables"] == 2
+    assert pooled["lower"] < one < pooled["median"] < other < pooled["upper"]
+    assert 0.1 < pooled["between_tables"] < 1
+    assert pooled["documented"] == [4300, 4400]
+    assert _run(path, "--pool", "draw") == 0
+    assert "pooled over 2 by draw | decomposable | documented 4,300 to 4,400 | " in capsys.readouterr().out
+    assert _run(path, "--pool", "draw", "--method", "chao") == 2
+    assert _run(path, "--pool", "nowhere") == 2

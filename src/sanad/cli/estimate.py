@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from sanad.cli.estimate_pooled import pooled_document, pooled_words
 from sanad.estimation import (
     HEADLINE_METHODS,
     METHODS,
@@ -60,6 +61,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument(
         "--strata", metavar="COL", nargs="+", action="extend", help="columns that name the stratum"
+    )
+    parser.add_argument(
+        "--pool",
+        metavar="COL",
+        help="a column that parts tables of which each may be true, as those of `sanad link --draws`: print "
+        "one number over all of them, with what they differ in its interval",
     )
     parser.add_argument(
         "--seed", metavar="N", type=int, default=1, help="seed of methods that draw (default 1)"
@@ -146,7 +153,10 @@ def run(args: argparse.Namespace) -> int:
     """Print the estimates; 0 when made (a refusal is an answer), 1 a bad table, 2 wrong use."""
     try:
         methods = _methods(args.method or (list(SIDE_BY_SIDE) if args.sensitivity else None))
-        table = _read(args.patterns, args.strata or [])
+        pooled_by = [args.pool] if args.pool else []
+        table = _read(args.patterns, list(dict.fromkeys([*(args.strata or []), *pooled_by])))
+        if args.pool:
+            return _pooled(table, args)
         found = estimate(
             table.strata,
             methods,
@@ -167,6 +177,12 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else _words(document))
     else:
         print("\n".join(_said(one, args.language) for one in found))
+    return DONE
+
+
+def _pooled(table: PatternTable, args: argparse.Namespace) -> int:
+    document = pooled_document(table, args.pool, args.method or [], args.seed)
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else pooled_words(document))
     return DONE
 
 

@@ -42,7 +42,7 @@ def estimates_document(
         "seed": seed,
         "unit": "persons",
         "assumes": list(ASSUMES),
-        "notes": [_reason(one) for one in notes],
+        "notes": [reason_json(one) for one in notes],
         "overlaps": [_overlaps(stratum) for stratum in strata],
         "estimates": [to_json(one) for one in estimates],
     }
@@ -59,7 +59,7 @@ def to_json(one: Estimate) -> Json:
         **ends(one.interval),
         "level": one.level,
         "diagnostics": diagnostics_json(one.detail),
-        "reasons": [_reason(reason) for reason in one.reasons],
+        "reasons": [reason_json(reason) for reason in one.reasons],
         "lists": list(one.lists),
         "estimand": asdict(one.estimand),
         "measured_coverage": _measured(one),
@@ -123,7 +123,8 @@ def _overlap(one: Overlap) -> Json:
     return {"lists": list(one.lists), "persons": one.persons}
 
 
-def _reason(reason: Reason) -> Json:
+def reason_json(reason: Reason) -> Json:
+    """Return a reason with its sentence and its numbers."""
     return {
         "code": reason.code,
         "weight": reason.weight,
