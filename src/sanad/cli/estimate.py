@@ -63,12 +63,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--strata", metavar="COL", nargs="+", action="extend", help="columns that name the stratum"
     )
     parser.add_argument(
-        "--pool",
-        metavar="COL",
-        help="a column that parts tables of which each may be true, as those of `sanad link --draws`: print "
-        "one number over all of them, with what they differ in its interval",
-    )
-    parser.add_argument(
         "--seed", metavar="N", type=int, default=1, help="seed of methods that draw (default 1)"
     )
     parser.add_argument(
@@ -84,6 +78,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default=[],
         help="lists to take as one, by every method; again for another group",
     )
+    _add_pool(parser)
     _add_latent(parser)
     _add_estimand(parser)
     _add_shown(parser)
@@ -95,6 +90,15 @@ def _add_shown(parser: argparse.ArgumentParser) -> None:
         "--language", choices=LANGUAGES, help="print the results as sentences in this language"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _add_pool(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pool",
+        metavar="COL",
+        help="a column that parts tables of which each may be true, as those of `sanad link --draws`: print "
+        "one number over all of them, with what they differ in its interval",
+    )
 
 
 def _add_latent(parser: argparse.ArgumentParser) -> None:
