@@ -124,3 +124,16 @@ def test_a_member_who_leaves_takes_its_searches_along(cast: Cast, signed_in: Sig
         )
         assert owner.execute(counted, [cast.amal.account]).fetchone() == (0,)
     assert signed_in(cast.amal).get(address).status_code == 200
+
+
+def test_cards_are_found_by_a_tag_from_the_register_and_from_the_tag(
+    cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]
+) -> None:
+    client = signed_in(cast.amal)
+    tag = written(client, register, "tag", name__0__en="Annual report")
+    event = written(client, register, "event", title__0__en="Shelling", tags__0__value=str(tag))
+    page = found(client, register, tag=str(tag))
+    assert f"/cards/{event}/" in page and f"/cards/{acts['killing']}/" not in page
+    assert "Annual report" in text_of(client.get(f"/register/{register}/"))
+    assert "Annual report" in text_of(client.get(f"/cards/{event}/"))
+    assert "The cards that bear it" in text_of(client.get(f"/cards/{tag}/"))

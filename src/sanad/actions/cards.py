@@ -302,6 +302,7 @@ def checked(
             *_pointing_nowhere(form, told, set(links_of(form, before))),
             *_no_one_life(form, told, card),
         )
+    found = tuple(dict.fromkeys(found))
     wrong = tuple(one for one in found if not one.keeps)
     if wrong:
         raise CardUnsound(wrong)

@@ -13,6 +13,8 @@ from sanad.api.access import viewer_of
 from sanad.api.card_schemas import CardDetailOut, CardsAsked, CardsOut, ChangeOut, RegisterOut, VersionNumber
 from sanad.api.schemas import Code, PageNumber, PageSize
 from sanad.partners.errors import NotFound
+from sanad.records.queries.card_question import CardQuestion
+from sanad.records.queries.card_search import search_cards as search_cards_of
 from sanad.records.queries.cards import CardPage, CardRow, card, card_difference, cards
 from sanad.records.queries.registers import register, registers
 from sanad.register.format import CARD_KINDS, CardKind
@@ -38,15 +40,16 @@ def cards_of_register(
     list_id: UUID,
     *,
     of: Code | None = None,
+    tag: UUID | None = None,
     as_of: date | None = None,
     page: PageNumber = 1,
     size: PageSize = 50,
 ) -> Any:
-    """Return one page of cards, of one kind where it is given."""
+    """Return one page of cards, of one kind, or that bear a tag, where these are given."""
     viewer = viewer_of(request)
     register(list_id, viewer=viewer)
-    instant = None if as_of is None else _end_of(as_of)
-    found = cards(viewer=viewer, register=list_id, kind=_kind(of), as_of=instant, page=page, size=size)
+    question = CardQuestion(list_id, kind=_kind(of) or "", tag=tag, as_of=as_of)
+    found = search_cards_of(question, viewer=viewer, page=page, size=size)
     looked("download", "register", list_id, persons=len(found.rows), by=viewer)
     return _page(found)
 

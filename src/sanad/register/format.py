@@ -1,7 +1,7 @@
 """Formats: what the register asks about an event, an act, a person; data, which the forms follow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 import yaml
 
-from sanad.partners.fields import CardGroup
+from sanad.partners.fields import INSIDE, CardGroup
 from sanad.register.errors import UnknownField, UnknownFormat
 from sanad.terms.language import LocalisedText
 from sanad.terms.vocabulary import Vocabulary, vocabulary
@@ -29,6 +29,7 @@ CardKind = Literal[
     "statement",
     "body",
     "characterisation",
+    "tag",
 ]
 CARD_KINDS: tuple[CardKind, ...] = get_args(CardKind)
 FieldKind = Literal["text", "words", "term", "date", "place", "card", "amount", "answer", "number"]
@@ -131,7 +132,31 @@ def format_of(kind: str) -> Format:
             "A kind of card was named that the register does not have. See the reference of formats."
         )
     text = (files("sanad.register") / "formats" / f"{kind}.yaml").read_text("utf-8")
-    return read_format(yaml.safe_load(text))
+    read = read_format(yaml.safe_load(text))
+    return read if kind == "tag" else _tagged(read)
+
+
+TAGS = Field(
+    code="tags",
+    kind="card",
+    group=INSIDE,
+    labels=LocalisedText("Tags", "الوسوم", "Mærker"),
+    help=LocalisedText(
+        "Your organisation's own words to find it by. Nobody else ever sees them.",
+        "كلمات منظمتكم للعثور عليها. لا يراها أحد غيركم أبدًا.",
+        "Jeres organisations egne ord at finde det ved. Ingen andre ser dem nogensinde.",
+    ),
+    cards=("tag",),
+    part="tags",
+    repeated=True,
+)
+"""What every card but a tag may bear."""
+
+
+def _tagged(form: Format) -> Format:
+    """Return a format that asks for tags last."""
+    parts = MappingProxyType({**form.parts, TAGS.part: TAGS.labels})
+    return replace(form, fields=(*form.fields, TAGS), parts=parts)
 
 
 def read_format(document: Mapping[str, Any]) -> Format:

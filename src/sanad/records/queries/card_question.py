@@ -17,6 +17,7 @@ class CardQuestion:
     term: `vocabulary:code`, that term and its narrower ones. since, until: the time of which a card tells may
     lie between them. place: a code, everything within it. status: where reviews stand now. writer, reader: a
     membership that wrote a version, or is asked for a reading that is open. as_of: as was known at its end.
+    tag: the card of a tag that it bears.
     """
 
     register: UUID
@@ -30,6 +31,7 @@ class CardQuestion:
     writer: UUID | None = None
     reader: UUID | None = None
     as_of: date | None = None
+    tag: UUID | None = None
 
     @property
     def narrows(self) -> bool:
@@ -45,7 +47,7 @@ class CardQuestion:
     def from_json(cls, document: Mapping[str, Any]) -> "CardQuestion":
         """Return the question that a JSON document holds."""
         given = {name: value for name, value in document.items() if name != "of"}
-        for name in ("register", "writer", "reader"):
+        for name in ("register", "writer", "reader", "tag"):
             if name in given:
                 given[name] = UUID(given[name])
         for name in ("since", "until", "as_of"):

@@ -15,9 +15,9 @@ from sanad.records.models.register import CardVersionColumns
 from sanad.records.present_formats import present_formats
 from sanad.records.queries.card_question import CardQuestion
 from sanad.records.queries.card_reviews import stands
-from sanad.records.queries.cards import CardPage, bearing, bears, card_row
+from sanad.records.queries.cards import CardPage, bearing, bears, card_row, pointing_to
 from sanad.records.queries.registers import is_own, newest_versions
-from sanad.register.format import CARD_KINDS
+from sanad.register.format import CARD_KINDS, TAGS
 
 
 def search_cards(question: CardQuestion, *, viewer: Viewer, page: int = 1, size: int = 50) -> CardPage:
@@ -48,7 +48,7 @@ def _asked(question: CardQuestion, viewer: Viewer) -> "QuerySet[CardVersionColum
         found = found.filter(id__in=bearing(question.register, CARD_KINDS, question.words))
     for word in question.words.split():
         found = found.filter(bears(word))
-    for condition in (*_said(question), *_worked_on(question, own)):
+    for condition in (*_said(question), *_tagged(question, own), *_worked_on(question, own)):
         found = found.filter(condition)
     return found
 
@@ -75,6 +75,15 @@ def _said(question: CardQuestion) -> Iterable[Q]:
         }
         paths = (f'$.*."{field}"[*].value ? (@ == $sought[*])' for field in sorted(fields))
         yield holds(paths, formats.vocabulary(name).kinds_of(code))
+
+
+def _tagged(question: CardQuestion, own: bool) -> Iterable[Q]:
+    """Return the condition that a card bears a tag, which is seen in one's own register alone."""
+    if question.tag is None:
+        return
+    if own and question.as_of is None:
+        yield Q(card_id__in=pointing_to(question.tag))
+    yield holds((f"$.{TAGS.group}.{TAGS.code}[*].value ? (@ == $sought)",), str(question.tag))
 
 
 def holds(paths: Iterable[str], sought: str | Sequence[str]) -> Q:

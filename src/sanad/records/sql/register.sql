@@ -110,7 +110,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
   v.restores, CASE WHEN v.batch IS NOT NULL AND v.organisation_id = (SELECT reader_org()) THEN v.batch END AS batch
 FROM records_cardversion v
 WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id <> ALL ((SELECT cards_to_code())::uuid[])
-  AND v.erased_at IS NULL
+  AND v.erased_at IS NULL AND (v.kind <> 'tag' OR v.organisation_id = (SELECT reader_org()))  -- a tag is nobody else's
 UNION ALL
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
   place_behind(CASE WHEN p.opened IS NULL THEN v.told - 'inside' ELSE card_shown(v.told, p.opened) END, v.place_level),
@@ -126,7 +126,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
 FROM shared_parts() p
 JOIN records_cardversion v ON v.collection_id = p.list
 JOIN records_card c ON c.id = v.card_id
-WHERE v.erased_at IS NULL AND (NOT p.excepted
+WHERE v.erased_at IS NULL AND v.kind <> 'tag' AND (NOT p.excepted
    OR CASE WHEN c.consented IS NULL THEN p.grounded
       ELSE c.consented & p.asked <> 0
        AND (c.consented_to IS NULL OR p.organisation = ANY (c.consented_to))
@@ -142,13 +142,15 @@ END $$;
 
 -- A card and what stands around it, by one look at the view: every version of it that is seen; and the newest versions, as far as
 -- they are seen, of the cards that these name, and of those whose links, as they are shown, name it. Which cards may be among them
--- is found below the policy; a card that only a hidden value connects is left out.
+-- is found below the policy; a card that only a hidden value connects is left out. Around a tag stands nothing: thousands bear it,
+-- and a search finds them page by page.
 CREATE FUNCTION cards_around(wanted uuid) RETURNS SETOF records_seencardversion
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   near uuid[] := ARRAY(SELECT unnest(v.links) FROM records_cardversion v WHERE v.card_id = wanted
-    UNION SELECT v.card_id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
+    UNION SELECT v.card_id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]
+      AND NOT EXISTS (SELECT 1 FROM records_card c WHERE c.id = wanted AND c.kind = 'tag'));
 BEGIN
   RETURN QUERY
     WITH seen AS MATERIALIZED (

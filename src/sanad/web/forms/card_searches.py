@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.records.present_formats import format_of
 from sanad.records.queries.card_question import CardQuestion
+from sanad.records.queries.cards import CardRow
 from sanad.records.queries.members import MemberRow
 from sanad.register.format import CARD_KINDS
 from sanad.terms.places import is_place
@@ -17,6 +18,7 @@ from sanad.web.choosing import any_term
 from sanad.web.forms.cards import place_of
 from sanad.web.forms.organisation import LONGEST_NAME, quiet_text
 from sanad.web.labels import language_now, word
+from sanad.web.templatetags.cards import card_line
 
 LONGEST_WORDS = 200
 ANY = ("", _("any"))
@@ -48,14 +50,18 @@ class CardQuestionForm(forms.Form):
     status = _choice(_("Where its reviews stand"))
     writer = _choice(_("Written by"))
     reader = _choice(_("To be read by"))
+    tag = _choice(_("Tag"))
     as_of = _day(_("As known at the end of"))
 
-    def __init__(self, members: Iterable[MemberRow] | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, members: Iterable[MemberRow] | None, tags: Iterable[CardRow], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         language = language_now()
+        self._choose("tag", [(row.key, card_line(row)) for row in tags])
         self._choose("of", [(kind, format_of(kind).plural.in_language(language)) for kind in CARD_KINDS])
         if members is None:
-            for name in ("status", "writer", "reader"):
+            for name in ("status", "writer", "reader", "tag"):
                 del self.fields[name]
             return
         statuses = vocabulary("review_statuses")
@@ -101,18 +107,19 @@ class CardQuestionForm(forms.Form):
             since=given["since"],
             until=given["until"],
             as_of=given["as_of"],
-            writer=_member(given.get("writer")),
-            reader=_member(given.get("reader")),
+            writer=_id(given.get("writer")),
+            reader=_id(given.get("reader")),
+            tag=_id(given.get("tag")),
         )
 
 
-def _member(text: str | None) -> UUID | None:
+def _id(text: str | None) -> UUID | None:
     return UUID(text) if text else None
 
 
 def start_of(question: CardQuestion) -> dict[str, Any]:
     """Return what the form of a question holds at its start."""
-    same = ("words", "since", "until", "place", "status", "writer", "reader", "as_of")
+    same = ("words", "since", "until", "place", "status", "writer", "reader", "as_of", "tag")
     return {"of": question.kind, **{name: getattr(question, name) for name in same}}
 
 

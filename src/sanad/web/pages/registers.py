@@ -18,6 +18,7 @@ from sanad.records.queries.card_search import search_cards
 from sanad.records.queries.card_searches import KeptSearch, card_question, card_searches
 from sanad.records.queries.members import members
 from sanad.records.queries.registers import RegisterRow, register, registers
+from sanad.records.queries.tags import tags
 from sanad.register.format import CARD_KINDS
 from sanad.terms.language import LANGUAGES
 from sanad.web.asking import asked, asked_here, status_of
@@ -67,7 +68,8 @@ def register_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     question = CardQuestion(list_id, kind=kind or "", as_of=moment.as_of)
     if request.method != "POST":
         return _cards(request, held, question, values={"moment": moment})
-    form = _form(held, request, viewer=viewer)
+    of_register = tags(list_id, viewer=viewer)
+    form = CardQuestionForm(members(viewer=viewer) if held.own else None, of_register, request.POST)
     if "look" in request.POST or not form.is_valid():
         return _cards(request, held, question, values={"moment": moment, "form": form})
     asked_for = form.question(list_id)
@@ -128,10 +130,6 @@ def _data(question: CardQuestion, kind: str, *, viewer: Viewer) -> HttpResponse:
     return download(DownloadTable("register", columns, rows, corpus_of([held.corpus])), kind)
 
 
-def _form(held: RegisterRow, request: HttpRequest, *, viewer: Viewer) -> CardQuestionForm:
-    return CardQuestionForm(members(viewer=viewer) if held.own else None, request.POST)
-
-
 def _cards(
     request: HttpRequest,
     held: RegisterRow,
@@ -145,7 +143,9 @@ def _cards(
     if search:
         looked("search", "register", held.id, persons=len(found.rows), by=viewer)
     start = {**start_of(question), **({"words": ""} if viewer.veil == "screen" else {})}
-    form = values.get("form") or CardQuestionForm(members(viewer=viewer) if held.own else None, initial=start)
+    of_register = tags(held.id, viewer=viewer)
+    asking = members(viewer=viewer) if held.own else None
+    form = values.get("form") or CardQuestionForm(asking, of_register, initial=start)
     term = request.POST.get("term", question.term)
     shown = {
         "register": held,
@@ -156,6 +156,7 @@ def _cards(
         "searches": card_searches(held.id, viewer=viewer),
         "form": form,
         "term": term,
+        "tags": of_register,
         "searched": terms_searched(request.POST),
         "places": place_options(language_now()),
         "kinds": [(format_of(one), held.counts.get(one, 0)) for one in CARD_KINDS],
