@@ -82,6 +82,7 @@ def _gap(gap: Gap, language: Language) -> dict[str, Any]:
         "days": gap.days,
         "numbers": dict(gap.numbers),
         "indicators": list(gap.indicators),
+        "lists": list(gap.lists),
         "text": gap.text().in_language(language),
     }
 

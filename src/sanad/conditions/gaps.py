@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from sanad.conditions.matching import Matching
 from sanad.terms.language import LANGUAGES, Language, LocalisedText, isolated
 from sanad.terms.numbers_shown import number_text
 from sanad.terms.vocabulary_file import read_document
@@ -32,6 +33,8 @@ GapCode = Literal[
     "research_apart",
     "acts_kept_back",
     "no_act",
+    "side_by_side",
+    "matched",
 ]
 
 
@@ -39,7 +42,7 @@ GapCode = Literal[
 class Gap:
     """One thing that is not known here: of which event set (its list), how many, which days.
 
-    indicators: the codes of those that are not told.
+    indicators: the codes of those that are not told. lists: other lists, as organisation and code.
     """
 
     code: GapCode
@@ -47,6 +50,7 @@ class Gap:
     numbers: Mapping[str, int] = field(default_factory=dict)
     days: str | None = None
     indicators: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
     def text(self) -> LocalisedText:
         """Return what it says."""
@@ -56,7 +60,16 @@ class Gap:
     def _in(self, language: Language, said: LocalisedText) -> str:
         numbers = {name: number_text(value, language) for name, value in self.numbers.items()}
         days, named = isolated(self.days or "", language), _named(self.indicators, language)
-        return said.in_language(language).format(days=days, named=named, **numbers)
+        others = ", ".join(isolated(one, language) for one in self.lists) or "–"
+        return said.in_language(language).format(days=days, named=named, lists=others, **numbers)
+
+
+def matching_gap(event_set: str, matching: Matching | None) -> Gap:
+    """Return what is said of whether other lists tell of the same events."""
+    if matching is None:
+        return Gap("side_by_side", event_set)
+    numbers = {"count": matching.events, "linking": matching.linking}
+    return Gap("matched", event_set, numbers, lists=tuple(map("/".join, matching.lists)))
 
 
 def _named(codes: tuple[str, ...], language: Language) -> str:

@@ -109,6 +109,7 @@ COUNTS: Mapping[str, Callable[[Told], Number | None]] = {
     "events_in_district": lambda found: _if_told(found, found.tally.in_district, found.tally.districts),
     "actors_recorded": _actors,
     "independent_origins": _named,
+    "events_matched": lambda found: found.tally.matched,
 }
 
 

@@ -6,13 +6,14 @@ Source: EUAA, Country Guidance, indicators of indiscriminate violence; ACCORD, R
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sanad.conditions.coded_event import Clarity, DatePrecision, PlacePrecision
 from sanad.conditions.event_set import EventSet
-from sanad.conditions.gaps import Gap
+from sanad.conditions.gaps import Gap, matching_gap
 from sanad.conditions.indicator_values import Told, Value, value_of
+from sanad.conditions.matching import Matching
 from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
 from sanad.conditions.tally import Tally
@@ -56,6 +57,7 @@ class SetTallies:
     unplaced: in no governorate, or, where a district is asked for, in none of its governorate.
     left_out: less exact or clear than asked for. flagged: odd rows among those counted.
     not_counted: rows of another country, or of days that cannot be its own, whatever was asked for.
+    matching: what the newest linking of events holds of it; None where none took it in.
     """
 
     event_set: EventSet
@@ -64,6 +66,17 @@ class SetTallies:
     left_out: int = 0
     flagged: int = 0
     not_counted: int = 0
+    matching: Matching | None = None
+
+    @property
+    def matched_with(self) -> tuple[tuple[str, str], ...]:
+        """Return the other lists that tell of some of these events, by organisation and code."""
+        return self.matching.lists if self.matching else ()
+
+    def without_matching(self) -> "SetTallies":
+        """Return what is counted without what a linking holds of it."""
+        tallies = {period: replace(tally, matched=None) for period, tally in self.tallies.items()}
+        return replace(self, tallies=tallies, matching=None)
 
 
 @dataclass(frozen=True)
@@ -172,6 +185,7 @@ def _gaps_of(selection: Selection, periods: Sequence[Period], one: SetTallies) -
     for gap, count in counts.items():
         if count:
             yield Gap(gap, code, {"count": count})  # type: ignore[arg-type]  # keys are codes of gaps
+    yield matching_gap(code, one.matching)
     if (share := _largest_share(one)) >= LARGE_SHARE:
         yield Gap("one_origin", code, {"share": share})
 

@@ -65,7 +65,8 @@ def within(found: Found, lists: frozenset[tuple[str, str]]) -> Found:
     """Return what was found in some lists and registers alone, by their codes after their organisation's."""
 
     def kept(sets: Sequence[SetTallies]) -> tuple[SetTallies, ...]:
-        return tuple(one for one in sets if (one.event_set.organisation, one.event_set.list_code) in lists)
+        own = (one for one in sets if (one.event_set.organisation, one.event_set.list_code) in lists)
+        return tuple(one if set(one.matched_with) <= lists else one.without_matching() for one in own)
 
     places = (
         replace(

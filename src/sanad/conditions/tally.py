@@ -32,6 +32,7 @@ class Tally:
     first; None counts those that name nobody. districts: events by district, where the dataset places them in
     one; in_district: those of them that are placed at least that exactly. sides: events by side and by who is
     named as that side. methods: events by means or form. unsettled: events that end after the period.
+    matched: events that a linking holds to be told in another list too; None where none took the set in.
     """
 
     events: int = 0
@@ -47,6 +48,7 @@ class Tally:
     sides: Mapping[tuple[Side, str], int] = field(default_factory=dict)
     methods: Mapping[Method, int] = field(default_factory=dict)
     unsettled: int = 0
+    matched: int | None = None
 
 
 def tallies(

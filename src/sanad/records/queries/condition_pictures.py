@@ -17,8 +17,9 @@ from sanad.conditions.event_set import EventSet
 from sanad.conditions.period import Period, periods_between
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
+from sanad.records.queries.asked_events import AskedEvents
 from sanad.records.queries.condition_question import ConditionQuestion
-from sanad.records.queries.conditions import AskedEvents, event_sets, instant_of
+from sanad.records.queries.conditions import event_sets, instant_of
 from sanad.terms.territory import GOVERNORATES
 
 TILES = """

@@ -5,7 +5,7 @@ A count tells of every column of its list: only lists that are open whole are co
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from typing import Any, TypeVar
@@ -32,12 +32,12 @@ from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import CodedEvent, Collection, Import, SavedSearch
+from sanad.records.queries.asked_events import KNOWN, AskedEvents, grouped_by
 from sanad.records.queries.condition_question import ConditionQuestion
+from sanad.records.queries.matched_events import MatchedEvents, matched_events
 from sanad.terms.civil_day import EVENTS_ZONE, end_of_day
-from sanad.terms.territory import GOVERNORATES, Pcode
+from sanad.terms.territory import Pcode
 
-KNOWN = "received_at <= %(as_of)s AND (superseded_at IS NULL OR superseded_at > %(as_of)s)"
-COUNTS = f"flags < {int(NOT_COUNTED)}"
 NOT_COUNTED_ROWS = """
 SELECT collection_id, count(*) FROM records_codedevent
 WHERE collection_id = ANY (%(collections)s) AND flags >= %(not_counted)s AND {known} GROUP BY collection_id
@@ -95,83 +95,6 @@ SELECT collection_id, coalesce(sum(events) FILTER (WHERE {unplaced}), 0),
   coalesce(sum(events) FILTER (WHERE {here} AND NOT ({exact})), 0)
 FROM records_codedevent WHERE {known} AND governorate = ANY (%(around)s) GROUP BY collection_id
 """
-
-
-def _grouped(step: Step) -> tuple[str, str]:
-    """Return the first day of the year or month of an event, and the first day after it that counts."""
-    start = f"date_trunc('{step}', starts::timestamp)"
-    return start, f"least(({start} + interval '1 {step}')::date, %(last)s::date + 1)"
-
-
-@dataclass(frozen=True)
-class AskedEvents:
-    """What is asked for, as conditions of SQL and their values."""
-
-    selection: Selection
-    periods: Sequence[Period]
-    as_of: datetime
-    collections: tuple[UUID, ...]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {
-            "first": self.periods[0].first,
-            "last": self.periods[-1].last,
-            "as_of": self.as_of,
-            "pcode": self.selection.pcode,
-            "governorate": self.selection.pcode[:4],
-            "around": self._around,
-            "placed": int(self.selection.placed or 0),
-            "dated": int(self.selection.dated or 0),
-            "collections": list(self.collections),
-            "not_counted": int(NOT_COUNTED),
-        }
-
-    @property
-    def _around(self) -> list[str]:
-        """Return the governorates whose events are told beside the count; "" is in none."""
-        if self.selection.is_country:
-            return [*(one.pcode for one in GOVERNORATES), ""]
-        if self.selection.is_district:
-            return [self.selection.pcode[:4]]
-        return [""] if self.exact == "true" else [self.selection.pcode, ""]
-
-    @property
-    def says_nothing_beside(self) -> bool:
-        """Return whether every event of the days counts: the country, however exact."""
-        return self.selection.is_country and self.exact == "true"
-
-    @property
-    def known(self) -> str:
-        return (
-            f"collection_id = ANY (%(collections)s) AND {KNOWN} AND {COUNTS}"
-            " AND starts BETWEEN %(first)s AND %(last)s"
-        )
-
-    @property
-    def here(self) -> str:
-        if self.selection.is_country:
-            return "true"
-        if self.selection.is_district:
-            return "(governorate = %(governorate)s AND district = %(pcode)s)"
-        return "governorate = %(pcode)s"
-
-    @property
-    def unplaced(self) -> str:
-        if self.selection.is_country:
-            return "false"
-        if self.selection.is_district:
-            return "(governorate = %(governorate)s AND district = '')"
-        return "governorate = ''"
-
-    @property
-    def exact(self) -> str:
-        asked = {
-            "placed BETWEEN 1 AND %(placed)s": self.selection.placed is not None,
-            "dated BETWEEN 1 AND %(dated)s": self.selection.dated is not None,
-            f"clarity = {int(Clarity.CLEAR)}": self.selection.clear,
-        }
-        return " AND ".join(said for said, is_asked in asked.items() if is_asked) or "true"
 
 
 def event_sets(*, viewer: Viewer, as_of: datetime) -> Mapping[UUID, EventSet]:
@@ -251,10 +174,15 @@ def counted(
             return ()
         asked = AskedEvents(selection, periods, as_of, tuple(sets))
         rows, beside, apart = _counts(asked, step), _beside(asked), _not_counted(asked)
+        matched = matched_events(asked, step)
     return tuple(
-        replace(
-            _set_tallies(one, periods, step, rows.get(list_id, {}), beside.get(list_id, (0, 0))),
-            not_counted=apart.get(list_id, 0),
+        _with_matching(
+            replace(
+                _set_tallies(one, periods, step, rows.get(list_id, {}), beside.get(list_id, (0, 0))),
+                not_counted=apart.get(list_id, 0),
+            ),
+            matched.get(list_id),
+            step,
         )
         for list_id, one in sets.items()
     )
@@ -283,11 +211,10 @@ Parts = dict[str, Any]
 
 def _counts(asked: AskedEvents, step: Step) -> dict[UUID, dict[date, Parts]]:
     """Return what is counted by list and by the first day of the year or month."""
-    grouped, after = _grouped(step)
-    where = f"{asked.known} AND {asked.here} AND {asked.exact}"
+    grouped, after = grouped_by(step)
     found: dict[UUID, dict[date, Parts]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(step=grouped, after=after, where=where), asked.values)
+        cursor.execute(COUNT.format(step=grouped, after=after, where=asked.where), asked.values)
         for list_id, start, told in cursor.fetchall():
             found.setdefault(list_id, {})[start.date()] = json.loads(told)
     return found
@@ -302,6 +229,17 @@ def _beside(asked: AskedEvents) -> dict[UUID, tuple[int, int]]:
         )
         cursor.execute(statement, asked.values)
         return {list_id: (unplaced, left_out) for list_id, unplaced, left_out in cursor}
+
+
+def _with_matching(counted: SetTallies, matched: MatchedEvents | None, step: Step) -> SetTallies:
+    """Return a set with how many events of each period other lists tell of too, if a linking took it in."""
+    if matched is None:
+        return counted
+    by_period = {
+        period: replace(tally, matched=matched.by_step.get(whole_step(period.first, step).first, 0))
+        for period, tally in counted.tallies.items()
+    }
+    return replace(counted, tallies=by_period, matching=matched.matching)
 
 
 def _not_counted(asked: AskedEvents) -> dict[UUID, int]:
