@@ -134,6 +134,11 @@ def comparing_rules(known: Collection[str]) -> list[tuple[str, ...]]:
     return [*rules, *usable] or [(name,) for name in ("first_key", "family_key") if name in known]
 
 
+def puts_brothers_together(rule: tuple[str, ...]) -> bool:
+    """Return whether a rule asks for nothing of one's own: brothers share a family, a place and a day."""
+    return not {"first_key", "born_day"} & set(rule)
+
+
 def is_refined(rule: tuple[str, ...], rules: Collection[tuple[str, ...]]) -> bool:
     """Return whether another of the rules asks for all that this one asks, and more."""
     return any(set(rule) < set(other) for other in rules)

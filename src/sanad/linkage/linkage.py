@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 REPORT_FORMAT = "sanad-linkage/1"
-MODEL_VERSION = "household-3"
+MODEL_VERSION = "household-4"
 STAGES = {
     "preparing": 0.0,
     "training": 0.15,

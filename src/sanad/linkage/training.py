@@ -1,6 +1,6 @@
 """What the model learns from the lists themselves: how common matches are, and what each agreement tells."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -9,6 +9,7 @@ from sanad.linkage.blocking import (
     STRICT_RULES,
     TRAINING_RULES,
     applicable,
+    puts_brothers_together,
     rule_code,
     rule_sql,
 )
@@ -18,6 +19,7 @@ from sanad.linkage.statements import Statements
 
 UNDERFLOW = "below the minimum allowed value"  # how Splink tells that a probability ran off to zero
 FEWEST_TAUGHT = 2  # facts that a round teaches by one another
+OWN = frozenset({"first_name", "date_of_birth"})  # what tells brothers apart
 # ruff: noqa: S608 (the statements are made of this package's own column names)
 
 
@@ -46,6 +48,9 @@ def train(
 
     Assumes: a rule that finds no pairs teaches nothing: the stated parameters then stay. Nor does one that
              leaves a single fact to learn of: any share of matches explains one fact alone equally well.
+             Where many pairs are brothers (one family, one place), their first names and births would be
+             taken for those of one person told otherwise; these stay as they are and tell whom to learn of.
+             Where nothing else is left to learn, what a round before has taught stays alone.
     """
     from splink.internals.exceptions import EMTrainingException
 
@@ -58,6 +63,9 @@ def train(
         if len(learning) < FEWEST_TAUGHT or (rule in further and not learning & untaught):
             continue
         before = deepcopy(linker._settings_obj.core_model_settings)
+        held = learning & OWN if puts_brothers_together(rule) else set[str]()
+        held = held if learning > held else held - untaught
+        _hold(linker, held)
         try:
             linker.training.estimate_parameters_using_expectation_maximisation(
                 rule_sql(rule),
@@ -72,10 +80,33 @@ def train(
             # Splink had taken out of the model for the lesson is put back, which it does not do itself.
             linker._settings_obj.core_model_settings = before
             continue
+        _let_go(linker, held, ladders)
         taught.append(rule_code(rule))
-        untaught -= learning
+        untaught -= learning - held
     _keep_levels_possible(linker, ladders)
     return tuple(taught)
+
+
+def _hold(linker: Any, codes: Collection[str]) -> None:
+    """Let the next round leave what it knows of some ladders as it is."""
+    for _, level in _levels(linker, codes):
+        level._fix_m_probability = True
+
+
+def _let_go(linker: Any, codes: Collection[str], ladders: Sequence[Ladder]) -> None:
+    """Let later rounds teach the ladders again; of what was held nothing was learned."""
+    stated = {(ladder.code, level.code) for ladder in ladders for level in ladder.levels if level.stated}
+    for code, level in _levels(linker, codes):
+        level._fix_m_probability = (code, level.label_for_charts) in stated
+        level._trained_m_probabilities.pop()
+
+
+def _levels(linker: Any, codes: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the levels that tell something, of some ladders, each with its ladder's code."""
+    for comparison in linker._settings_obj.core_model_settings.comparisons:
+        if comparison.output_column_name in codes:
+            levels = (level for level in comparison.comparison_levels if not level.is_null_level)
+            yield from ((comparison.output_column_name, level) for level in levels)
 
 
 def _keep_levels_possible(linker: Any, ladders: Sequence[Ladder]) -> None:
