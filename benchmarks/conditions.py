@@ -32,9 +32,9 @@ INSERT INTO records_custodyentry (id, organisation_id, verb, subject_kind, subje
   FROM records_collection c
   JOIN records_item i ON i.sha256 = encode(sha256(c.id::text::bytea), 'hex');
 INSERT INTO records_import (id, organisation_id, collection_id, item_id, entry_id, at, format, mapping,
-    counts, edition, records_root)
+    counts, edition, declared, records_root)
   SELECT gen_random_uuid(), e.organisation_id, e.subject_id, e.item_id, e.id, now(), 'ucdp-ged', '{}',
-    '{"records": 1}', '{"code": "invented-1", "first": "2013-01-01", "last": "2022-12-31"}', ''
+    '{"records": 1}', '{"code": "invented-1", "first": "2013-01-01", "last": "2022-12-31"}', '{}', ''
   FROM records_custodyentry e WHERE e.verb = 'import' AND e.item_id IS NOT NULL;
 INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, record_key, version, is_current,
     kind, values, received_at, display_name, derived, search, sex, event_type, event_earliest, event_latest,

@@ -61,8 +61,8 @@ INSERT INTO records_custodyentry (id, organisation_id, verb, subject_kind, subje
     commitment, leaf_index)
   SELECT gen_random_uuid(), org, 'import', 'list', list, item, now(), '', '\\x00', NULL FROM list_item;
 INSERT INTO records_import (id, organisation_id, collection_id, item_id, entry_id, at, format, mapping, counts,
-    edition, records_root)
-  SELECT gen_random_uuid(), l.org, l.list, l.item, e.id, now(), 'csv', '{}', '{"records": 1}', '{}', ''
+    edition, declared, records_root)
+  SELECT gen_random_uuid(), l.org, l.list, l.item, e.id, now(), 'csv', '{}', '{"records": 1}', '{}', '{}', ''
   FROM list_item l JOIN records_custodyentry e ON e.item_id = l.item;
 INSERT INTO records_record (id, organisation_id, collection_id, item_id, row, record_key, version, is_current, kind,
     values, received_at, display_name, derived, search, sex, event_type, event_earliest, event_latest, governorate)

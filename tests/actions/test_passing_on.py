@@ -59,7 +59,7 @@ def test_the_own_organisation_counts_it_with_a_day_whose_month_is_named(cast: Ca
 def test_no_agreement_opens_it(cast: Cast, acled: UUID) -> None:
     from sanad.actions.proposed_agreements import propose_agreement
 
-    with pytest.raises(NotPassedOn, match="not hand the rows on"):
+    with pytest.raises(NotPassedOn, match="not hand them on"):
         agreed(cast, acled)
     with pytest.raises(NotPassedOn):
         propose_agreement(acled, None, "publication", starts=datetime.now(UTC), by=cast.at_a, because=BECAUSE)
@@ -129,3 +129,59 @@ def test_the_database_refuses_it_as_well(cast: Cast, acled: UUID, statement: str
     ):
         tell(connection, cast.at_a)
         connection.execute(statement, {"id": uuid4(), "list": acled})
+
+
+RENAMED = "nr,day,what,how,who,where\n", "SYR12345,2018-03-04,{sub},{kind},invented,Homs\n"
+SIGNS = {"sub": "Shelling/artillery/missile attack", "kind": "Explosions/Remote violence"}
+
+
+def renamed(folder: Path, cast: Cast, whose: tuple[str | None, str | None, str | None], **signs: str) -> str:
+    """Import a file of two rows under columns of one's own; the code of its list."""
+    from sanad.actions.intake import ImportOptions, import_list
+    from sanad.intake.declared import Declared
+    from sanad.intake.mapping import ColumnMapping
+
+    code = f"renamed-{uuid4().hex[:8]}"
+    path = folder / f"{code}.csv"
+    path.write_text(RENAMED[0] + RENAMED[1].format(**(SIGNS | signs)), "utf-8")
+    mapping = ColumnMapping({"nr": "record_id", "what": "event_type", "where": "governorate"})
+    options = ImportOptions(corpus="invented", mapping=mapping, declared=Declared.told(*whose))
+    import_list(path, code, by=cast.at_a, because=BECAUSE, options=options)
+    return code
+
+
+def test_rows_of_acled_under_other_columns_are_refused_until_somebody_says_whose(
+    cast: Cast, tmp_path: Path
+) -> None:
+    from cast import list_id
+    from sanad.intake.errors import AcledUnderOtherColumns, DeclarationIncomplete
+
+    with pytest.raises(AcledUnderOtherColumns):
+        renamed(tmp_path, cast, (None, None, None))
+    with pytest.raises(DeclarationIncomplete):
+        renamed(tmp_path, cast, ("ACLED", None, None))
+    for whose in (("own", None, None), ("ACLED", "its terms", "yes")):
+        made = list_id(renamed(tmp_path, cast, whose), cast.at_a)
+        with pytest.raises(NotPassedOn):
+            agreed(cast, made)
+
+
+def test_what_is_said_to_be_anothers_stays_unless_its_terms_let_it_go(cast: Cast, tmp_path: Path) -> None:
+    from cast import list_id
+
+    own = {"sub": "Armed clash", "kind": "none of these"}
+    plain = {"sub": "shelling", "kind": "x"}
+    kept = list_id(renamed(tmp_path, cast, ("a maker", "its terms", "unknown"), **plain), cast.at_a)
+    with pytest.raises(NotPassedOn):
+        agreed(cast, kept)
+    with (
+        pytest.raises(psycopg.errors.InsufficientPrivilege, match="not passed on"),
+        connected() as connection,
+        connection.transaction(force_rollback=True),
+    ):
+        tell(connection, cast.at_a)
+        connection.execute(AGREEMENT, {"id": uuid4(), "list": kept})
+    for whose in (("a maker", "CC BY 4.0", "yes"), ("own", None, None), (None, None, None)):
+        agreed(cast, list_id(renamed(tmp_path, cast, whose, **plain), cast.at_a))
+    with pytest.raises(NotPassedOn):  # an id as ACLED makes it, beside one of its kinds
+        agreed(cast, list_id(renamed(tmp_path, cast, ("own", None, None), **own), cast.at_a))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 import sanad
 from sanad.actions.event_figures import EventsCounted, make_event_figures
@@ -28,11 +28,12 @@ from sanad.partners.member import Viewer
 from sanad.publications.disclosure import THRESHOLD
 from sanad.records.door import opened
 from sanad.records.models import Collection, Import, LinkRun, SeenRecord
+from sanad.records.queries.kept_here import KEPT
 from sanad.terms.language import LocalisedText
 
 STATE = "events"
 """The state of a run over lists of events; no page of persons takes it for a linking of persons."""
-LEFT_OUT = ("ucdp-months", "acled")  # rows that sum up many; rows that may not be passed on
+LEFT_OUT = Q(format="ucdp-months") | KEPT  # rows that sum up many; rows that may not be passed on
 TOLD = (
     "format", "model", "records", "compared_pairs", "blocking_rules", "blocks_left_out", "comparisons",
     "learned", "share_of_compared_pairs", "parameters", "tiers",
@@ -83,7 +84,7 @@ def _lists(now: datetime) -> list[Collection]:
     Raises: NothingToLink, OneListOfEvents.
     """
     lists = open_lists(now, "event")
-    left_out = set(Import.objects.filter(format__in=LEFT_OUT).values_list("collection_id", flat=True))
+    left_out = set(Import.objects.filter(LEFT_OUT).values_list("collection_id", flat=True))
     kept = [one for one in lists if one.id not in left_out]
     if len(kept) < 2:
         raise OneListOfEvents(len(kept))

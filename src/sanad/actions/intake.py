@@ -26,7 +26,10 @@ from sanad.conditions.errors import EditionUnreadable
 from sanad.conditions.event_set import Edition, datasets, edition_of
 from sanad.conditions.ucdp_editions import require_columns
 from sanad.gateways.object_store import Staged
+from sanad.intake.acled import is_acled_row
+from sanad.intake.declared import Declared
 from sanad.intake.drafts import Draft, Refusal
+from sanad.intake.errors import AcledUnderOtherColumns
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping, mapping_document
 from sanad.intake.reading import read_list, recognise_format
@@ -77,6 +80,7 @@ class ImportOptions:
     founding: the actor's organisation is new and enters in the same transaction (see partners.newcomer).
     despite_erasure: take in rows that were erased before, since the organisation says so.
     edition, covers: of a public dataset, what its maker calls the edition, and its first and last day.
+    declared: whose data it is, where that was told.
     """
 
     format: str | None = None
@@ -90,6 +94,7 @@ class ImportOptions:
     names: Mapping[str, str] | None = None
     edition: str | None = None
     covers: str | None = None
+    declared: Declared | None = None
 
 
 def import_list(
@@ -109,7 +114,8 @@ def import_list(
     file that is refused leaves nothing, its bytes neither.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
             FileErased, RowErased; EditionUnreadable, EditionMixed, EventSetMixed, ColumnsOfAnotherEdition;
-            NotPassedOn, if rows of ACLED come into a list that an agreement opens.
+            NotPassedOn, if rows that stay with their organisation come into a list that an agreement opens.
+            AcledUnderOtherColumns, for rows of ACLED that nobody told to be another's.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
@@ -155,6 +161,7 @@ class _Importing:
         self.erased: ErasedKeys | None = None
         self.dataset: str | None = None
         self.columns: tuple[str, ...] = ()
+        self.kept = bool(options.declared and options.declared.is_kept)
 
     def take(self, rows: Iterable[Draft | Refusal], recognised: str) -> None:
         """Take every row, in batches, and enter the import."""
@@ -181,13 +188,14 @@ class _Importing:
             mapping=mapping_document(self.options.mapping or ColumnMapping()),
             counts=self.report.counts(),
             edition=self._edition(),
+            declared=self._declared(),
             records_root=root,
         )
 
     def _edition(self) -> dict[str, str]:
         assert self.list is not None
         edition = self._stated_edition()
-        if self.dataset == "acled":
+        if self.kept or self.dataset == "acled":
             require_not_opened(self.list)
         if self.dataset is not None:
             enters = bool(self.report.records + self.report.changed)
@@ -195,6 +203,21 @@ class _Importing:
         if edition and self.dataset == "ucdp-ged" and self.columns:
             require_columns(edition.code, self.columns)
         return edition_document(edition) if edition else {}
+
+    def _declared(self) -> dict[str, Any]:
+        told = self.options.declared
+        return told.document(kept=self.kept) if told else {}
+
+    def _know(self, row: Draft) -> None:
+        """Keep the rows of ACLED under whatever columns; where nobody told whose they are, refuse them.
+
+        Raises: AcledUnderOtherColumns.
+        """
+        if self.kept or self.dataset == "acled" or not is_acled_row(row.values.values()):
+            return
+        if self.options.declared is None:
+            raise AcledUnderOtherColumns
+        self.kept = True
 
     def _stated_edition(self) -> Edition | None:
         stated = self.options.edition
@@ -224,6 +247,7 @@ class _Importing:
                 if self.list is None:
                     self.list = self._open(row.kind)
                 self.columns = self.columns or tuple(row.values)
+                self._know(row)
                 yield row
 
     def _take_batch(self, drafts: list[Draft]) -> None:

@@ -1,4 +1,4 @@
-"""Lists whose rows may not be passed on: an organisation's own export of ACLED, whose terms bind it."""
+"""Lists whose rows may not be passed on: an export of ACLED, and what was said at import to be another's."""
 
 from uuid import UUID
 
@@ -7,13 +7,12 @@ from django.db.models import Q, QuerySet
 
 from sanad.partners.errors import NotPassedOn
 from sanad.records.models import Collection, Import
-
-FORMAT = "acled"
+from sanad.records.queries.kept_here import KEPT
 
 
 def kept_lists() -> QuerySet[Import, UUID]:
-    """Return the ids of the lists that hold rows of ACLED, of those that one sees."""
-    return Import.objects.filter(format=FORMAT).values_list("collection_id", flat=True)
+    """Return the ids of the lists that hold rows that stay here, of those that one sees."""
+    return Import.objects.filter(KEPT).values_list("collection_id", flat=True)
 
 
 def require_may_pass_on(collection: UUID | None, folder: UUID | None = None) -> None:
@@ -28,7 +27,7 @@ def require_may_pass_on(collection: UUID | None, folder: UUID | None = None) -> 
 
 
 def require_not_opened(collection: Collection) -> None:
-    """Return where no agreement opens a list into which rows of ACLED come.
+    """Return where no agreement opens a list into which rows come that stay here.
 
     Raises: NotPassedOn; the database refuses it as well.
     """

@@ -45,6 +45,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--mapping", metavar="M", type=Path, help="which header means which known column")
     parser.add_argument("--edition", metavar="E", help="what the maker of a dataset calls this edition")
     parser.add_argument("--covers", metavar="D/D", help="first and last day of an edition that is not known")
+    parser.add_argument("--whose", metavar="WHO", help="whose data it is: own, or who made it")
+    parser.add_argument("--licence", metavar="L", help="of another maker's data: its licence or terms")
+    parser.add_argument(
+        "--may-be-passed-on",
+        choices=("yes", "no", "unknown"),
+        help="of another maker's data: whether its terms let rows be shared; only yes does",
+    )
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
     parser.add_argument("--strict", action="store_true", help="refuse the file if one row is refused")
     parser.add_argument(
@@ -70,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace, by: "Viewer", new: bool) -> "ImportReport":
     from sanad.actions.intake import ImportOptions, import_list
+    from sanad.intake.declared import Declared
     from sanad.intake.mapping import read_mapping
 
     options = ImportOptions(
@@ -81,6 +89,7 @@ def _import(args: argparse.Namespace, by: "Viewer", new: bool) -> "ImportReport"
         despite_erasure=args.despite_erasure,
         edition=args.edition,
         covers=args.covers,
+        declared=Declared.told(args.whose, args.licence, args.may_be_passed_on),
     )
     progress = Progress("import")
     report = import_list(

@@ -4,7 +4,8 @@ Source: the columns of ACLED's export. Rows are not passed on: Sanad brings none
 organisation that has an account of its own.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from sanad.intake.columns import Layout, header_names
 from sanad.intake.errors import ColumnMissing
@@ -24,10 +25,39 @@ _ITS_OWN = {"event_id_cnty", "time_precision", "disorder_type", "sub_event_type"
 _SOME_OF_ITS_OWN = 4
 
 
+_ID = re.compile(r"[A-Z]{3}\d{1,8}", re.ASCII)
+_SUB_EVENTS = frozenset({
+    "Government regains territory", "Non-state actor overtakes territory", "Air/drone strike",
+    "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Abduction/forced disappearance",
+    "Protest with intervention", "Excessive force against protesters", "Change to group/activity",
+    "Disrupted weapons use", "Headquarters or base established", "Looting/property destruction",
+    "Non-violent transfer of territory", "Violent demonstration", "Mob violence", "Peaceful protest",
+    "Armed clash",
+})  # fmt: skip
+_SCALES = frozenset(
+    {"Subnational", "National", "Regional", "International", "Other", "New media", "Local partner"}
+)
+_DISORDERS = frozenset({"Political violence", "Demonstrations", "Political violence; Demonstrations"})
+
+
+def is_acled_row(cells: Iterable[str]) -> bool:
+    """Return whether a row bears the codes of the export, under whatever columns.
+
+    A kind of event in its words, beside an id of its form, its scale of a source, or its type of disorder.
+    Source: ACLED's codebook, `sub_event_type`, `event_id_cnty`, `source_scale`, `disorder_type`.
+    """
+    told = [cell.strip() for cell in cells]
+    if _SUB_EVENTS.isdisjoint(told):
+        return False
+    if not _DISORDERS.isdisjoint(told) or any(map(_ID.fullmatch, told)):
+        return True
+    return any(_SCALES.issuperset(cell.split("-")) and cell != "Other" for cell in told if cell)
+
+
 def is_acled(header: Sequence[str]) -> bool:
     """Return whether a header is that of the export, whole, with columns missing, or with some renamed.
 
-    A file of which every column was renamed is not known again.
+    A file of which every column was renamed is known by its rows (is_acled_row).
     """
     names = {tidy_header(text) for text in header}
     return names >= _MARKING or len(names & _ITS_OWN) >= _SOME_OF_ITS_OWN

@@ -18,6 +18,8 @@ UnreadableFile
 ├── ColumnTwice           column_twice           two columns that mean the same
 ├── FormatUnknown         format_unknown         a format name that Sanad does not know
 ├── AcledUnderOtherName   acled_under_other_name  ACLED's export, stated to be another format
+├── AcledUnderOtherColumns  acled_under_other_columns  rows of ACLED's export whose columns were renamed
+├── DeclarationIncomplete  declaration_incomplete  whose data it is, without its licence or terms
 ├── MappingUnusable       mapping_unusable       a mapping file that cannot be applied
 └── PartMissing           part_missing           Sanad was installed without a part that this file needs
 
@@ -212,6 +214,31 @@ class AcledUnderOtherName(UnreadableFile):
             "The columns are those of ACLED's export, and another format was stated; acled is required: "
             "its rows may not be passed on, and Sanad has to know them. Leave the format out, and keep "
             "the names of the columns as they were exported."
+        )
+
+
+class AcledUnderOtherColumns(UnreadableFile):
+    """Rows in the codes of ACLED's export, under columns that are not its own."""
+
+    code = "acled_under_other_columns"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The rows bear the codes of ACLED's export under other columns; its own columns are required, or "
+            "to be told whose data it is: its rows may not be passed on, and Sanad has to know them. Import "
+            "the export as it came, or say --whose ACLED --licence … --may-be-passed-on no."
+        )
+
+
+class DeclarationIncomplete(UnreadableFile):
+    """Whose data a file holds, told without what is needed to keep to it."""
+
+    code = "declaration_incomplete"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Whose data it is was told in part; --whose is required, and of another maker's data --licence "
+            "and --may-be-passed-on (yes, no, unknown) as well. Say --whose own for data of one's own."
         )
 
 

@@ -84,7 +84,8 @@ class NotPassedOn(PartnersError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The list holds rows of ACLED; a list whose rows may be passed on is required. Its terms let "
-            "the organisation that exported the data use them and not hand the rows on. Keep them in a "
-            "list and a folder of their own that no agreement opens; counts with their source may be told."
+            "The list holds rows that stay with their organisation, as those of ACLED do; a list whose rows "
+            "may be passed on is required. Their terms let the organisation use them and not hand them on. "
+            "Keep them in a list and a folder of their own that no agreement opens; counts with their source "
+            "may be told."
         )

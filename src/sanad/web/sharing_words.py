@@ -96,8 +96,9 @@ SHARING_FAULTS: Mapping[str, Promise] = {
     ),
     "consent_ended": _("Consent ended while the work relied on it. Nothing of it was kept; ask again."),
     "not_passed_on": _(
-        "The list holds rows of ACLED. Its terms let your organisation use them and not hand the rows on: "
-        "they are not shared, exported or published. Counts with their source may be told."
+        "The list holds rows that stay with your organisation, as those of ACLED do. Their terms let it use "
+        "them and not hand them on: they are not shared, exported or published. Counts with their source may "
+        "be told."
     ),
     "case_unknown": _("The partner has no case with this id. Ask the partner for the id of the case."),
 }

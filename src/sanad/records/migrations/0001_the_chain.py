@@ -483,6 +483,7 @@ class Migration(migrations.Migration):
                 ("mapping", models.JSONField(default=dict)),
                 ("counts", models.JSONField()),
                 ("edition", models.JSONField(default=dict)),
+                ("declared", models.JSONField(default=dict)),
                 ("records_root", models.CharField(max_length=64)),
                 (
                     "collection",

@@ -19,7 +19,8 @@ class Import(models.Model):
 
     mapping: how its headers were read, so that a row is found again by its key. A file that was issued again
     without an erased row is entered in its lists as format `reissue`. edition: of a public dataset, which one
-    its maker calls it and the days that it speaks of, as far as somebody stated them.
+    its maker calls it and the days that it speaks of, as far as somebody stated them. declared: whose data it
+    is, as whoever imported said (intake/declared.py); kept: its rows stay with this organisation.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +35,7 @@ class Import(models.Model):
     mapping = models.JSONField(default=dict)
     counts = models.JSONField()
     edition = models.JSONField(default=dict)
+    declared = models.JSONField(default=dict)
     records_root = models.CharField(max_length=64)
 
 

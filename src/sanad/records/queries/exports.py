@@ -22,6 +22,7 @@ from sanad.records.door import opened
 from sanad.records.models import SeenRecord
 from sanad.records.queries.figures import records_of_figure
 from sanad.records.queries.judgements import JoinedBy, joins_of
+from sanad.records.queries.kept_here import KEPT
 from sanad.records.queries.persons import newest_run, saved_question, search_persons
 from sanad.records.queries.record_rows import RELATED, RecordRow, record_rows
 from sanad.terms.identifiers import OrganisationId
@@ -100,7 +101,7 @@ def _judged(scope: ExportScope, viewer: Viewer) -> QuerySet[Any]:
     return (
         _records(scope, viewer)
         .filter(is_current=True, erased_at=None)
-        .exclude(collection_id__in=models.Import.objects.filter(format="acled").values("collection_id"))
+        .exclude(collection_id__in=models.Import.objects.filter(KEPT).values("collection_id"))
         .annotate(
             for_reading=F("consented").bitand(READING),
             left_out=Case(

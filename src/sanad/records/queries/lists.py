@@ -1,8 +1,9 @@
 """Lists: what they are, what was imported, who may use them, and their records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sanad.partners.errors import NotFound
@@ -16,7 +17,7 @@ from sanad.records.queries.record_rows import RecordPage, record_rows, with_orig
 
 @dataclass(frozen=True)
 class ImportRow:
-    """One import of a file into a list."""
+    """One import of a file into a list; declared: whose data it is, where whoever imported said."""
 
     id: UUID
     at: datetime
@@ -25,6 +26,7 @@ class ImportRow:
     item_sha256: str
     counts: Mapping[str, int]
     records_root: str
+    declared: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def list_detail(list_id: UUID, *, viewer: Viewer) -> ListDetail:
             raise NotFound("There is no such list. The address of one is required. See the lists.")
         imports = Import.objects.filter(collection_id=list_id).select_related("item").order_by("-at")
         rows = tuple(
-            ImportRow(i.id, i.at, i.format, i.item_id, i.item.sha256, i.counts, i.records_root)
+            ImportRow(i.id, i.at, i.format, i.item_id, i.item.sha256, i.counts, i.records_root, i.declared)
             for i in imports.defer("item__original_name")
         )
         agreements = agreements_on(list_id, found.lists[0].folder_id, viewer=viewer)

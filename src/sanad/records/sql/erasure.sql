@@ -158,10 +158,10 @@ CREATE FUNCTION enter_reissues(told jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   INSERT INTO records_import (id, organisation_id, collection_id, item_id, entry_id, at, format, mapping, counts,
-    edition, records_root)
+    edition, declared, records_root)
   SELECT gen_random_uuid(), one.organisation_id, one.collection_id, (pair ->> 1)::uuid, (told ->> 'entry')::uuid,
     now(), 'reissue', one.mapping, '{"records": 0, "already": 0, "changed": 0, "refused": 0}', one.edition,
-    told ->> 'root'
+    one.declared, told ->> 'root'
   FROM jsonb_array_elements(told -> 'files') pair
   CROSS JOIN LATERAL (
     SELECT DISTINCT ON (i.collection_id) i.* FROM records_import i

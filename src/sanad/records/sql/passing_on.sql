@@ -1,9 +1,9 @@
--- Lists whose rows may not be passed on: an organisation's own export of ACLED, whose terms bind whoever exported it. Its own
--- members read and count it. No agreement opens it, no folder that an agreement opens takes it in, no file of its rows is asked for.
+-- Lists whose rows may not be passed on: an organisation's own export of ACLED, whose terms bind whoever exported it, and what was
+-- said at import to be another's that may not be passed on. Its own members read and count it. No agreement opens it, no folder that an agreement opens takes it in, no file of its rows is asked for.
 
 CREATE FUNCTION kept_to_its_organisation(list uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM records_import i WHERE i.collection_id = list AND i.format = 'acled') $$;
+  SELECT EXISTS (SELECT 1 FROM records_import i WHERE i.collection_id = list AND (i.format = 'acled' OR i.declared @> '{"kept": true}')) $$;
 
 -- Whether an agreement of one's own that has not ended opens a list, alone or with its folder.
 CREATE FUNCTION is_opened_to_others(list uuid, folder uuid) RETURNS boolean
@@ -19,7 +19,7 @@ DECLARE
   passed boolean := false;
 BEGIN
   IF TG_TABLE_NAME = 'records_import' THEN
-    IF NEW.format <> 'acled' THEN RETURN NEW; END IF;
+    IF NEW.format <> 'acled' AND NOT NEW.declared @> '{"kept": true}' THEN RETURN NEW; END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('passing on:' || NEW.organisation_id, 0));
     passed := is_opened_to_others(NEW.collection_id, (SELECT c.folder_id FROM records_collection c WHERE c.id = NEW.collection_id));
   ELSIF TG_TABLE_NAME = 'records_agreement' THEN
@@ -37,7 +37,7 @@ BEGIN
         AND kept_to_its_organisation(c.id));
   END IF;
   IF passed THEN
-    RAISE EXCEPTION 'rows of ACLED are not passed on' USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION 'rows that stay with their organisation are not passed on' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
 END $$;
