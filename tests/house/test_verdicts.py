@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from sanad.protection.lint_words import own_words
 from sanad.protection.pack_document import pack_document, pack_folder, shipped
 from sanad.protection.procedure import kinds
-from sanad.terms.own_voice import verdict_word
+from sanad.terms.own_voice import counsel_word, somebody_word, verdict_word
 from sanad.terms.vocabulary import vocabularies, vocabulary
 
 # A key of hardware is called so in Arabic; the Danish words ask how sure somebody is.
@@ -116,6 +116,13 @@ def said(texts: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 def test_no_page_says_a_verdict(package: Path) -> None:
     assert said(of_catalogues(package)) == []
     assert said(of_templates(package)) == []
+
+
+def test_no_page_and_no_vocabulary_concludes_as_counsel_or_tells_of_one_somebody(package: Path) -> None:
+    """Of packs the linter holds the same; there and in outputs of law it is looked for here too."""
+    texts = [*of_catalogues(package), *of_vocabularies()]
+    texts += [one for one in of_law(package) if ": articles[" not in one[0] and ": profiles[" not in one[0]]
+    assert not [(place, said) for place, text in texts if (said := counsel_word(text) or somebody_word(text))]
 
 
 def test_no_vocabulary_says_a_verdict() -> None:

@@ -1,14 +1,18 @@
 """Words of a pack: no verdict of our own, no text of law that nobody saw."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
-from sanad.terms.own_voice import counsel_word, verdict_word
+from sanad.terms.own_voice import counsel_word, somebody_word, verdict_word
 
 # With these words begins the Danish of a version that nobody has seen: no reader takes it for the law.
 UNSEEN_IN_DANISH = "Ordlyden er ikke set."
+# Where a pack tells in our words what law, courts and authorities said.
+_TOLD_OF_OTHERS = ("articles[", "profiles[", "timeline[")
+_ASKS = re.compile("[?؟]")
 _NOT_OURS = frozenset({"quotation", "sources"})  # what others said, and titles that others gave
 
 
@@ -25,12 +29,19 @@ def _verdicts(document: Document) -> Iterator[Fault]:
 
 
 def _counsel(document: Document) -> Iterator[Fault]:
-    """Return what a rule says as counsel: it asks, and concludes nothing."""
+    """Return what a pack says as counsel: it asks, and concludes nothing, of nobody."""
+    for place, text in own_words(document):
+        if place.startswith(_TOLD_OF_OTHERS):
+            continue
+        if word := counsel_word(text):
+            yield Fault(place, "counsel", f"“{word}” concludes, as counsel does; ask instead")
+        elif word := somebody_word(text):
+            yield Fault(place, "counsel", f"“{word}” is one somebody; say the person")
     for rule in document.get("rules", ()):
-        for key in ("title", "effect"):
-            for place, text in own_words(rule[key], f"rules[{rule['id']}].{key}"):
-                if word := counsel_word(text):
-                    yield Fault(place, "counsel", f"“{word}” concludes, as counsel does; ask instead")
+        if rule["effect"]["kind"] == "question":
+            for place, text in own_words(rule["effect"]["text"], f"rules[{rule['id']}].effect.text"):
+                if not _ASKS.search(text):
+                    yield Fault(place, "counsel", "it raises a question, and no question mark was found")
 
 
 def own_words(value: Any, place: str = "") -> Iterator[tuple[str, str]]:

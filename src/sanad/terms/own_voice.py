@@ -2,6 +2,8 @@
 
 import re
 
+from sanad.terms.verdict_words import CONCLUDES, HOW_IT_ENDS, NO_DANGER, ONE
+
 _QUOTED = re.compile(r"“([^“”]*)”")
 # "sikre" is left out: it is also the Danish verb for making sure of something.
 _VERDICT = re.compile(
@@ -60,6 +62,8 @@ _FURTHER = re.compile(
             r"القضية (?:قوية|ضعيفة|خاسرة|رابحة|ميؤوس منها)|لا أمل في (?:القضية|الطعن)",
             rf"{_BEFORE}(?:لا|لا يوجد|ليس هناك|لا يتعرض|لا تتعرض) (?:أي |لأي )?خطر{_AFTER}",
             rf"{_BEFORE}(?:ال)?مأمونة?{_AFTER}|غير خطرة?{_AFTER}",
+            *NO_DANGER,
+            *HOW_IT_ENDS,
         )
     ),
     re.IGNORECASE,
@@ -75,10 +79,12 @@ _COUNSEL = re.compile(
             r"\bhar (?:ikke )?(?:ret til|krav på) (?:asyl|beskyttelse|ophold)\b",
             r"\ber (?:ikke )?(?:en )?flygtning\b|\ber (?:u)?lovlig(?:t)?\b",
             r"(?:ي|ت)ستحق (?:اللجوء|الحماية|الإقامة)|(?:ليس|ليست|هو|هي) لاجئ",
+            *CONCLUDES,
         )
     ),
     re.IGNORECASE,
 )
+_ONE = re.compile(ONE, re.IGNORECASE)
 _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
 
 
@@ -112,4 +118,10 @@ def _outcome(own: str) -> re.Match[str] | None:
 def counsel_word(text: str) -> str | None:
     """Return the first words of a text's own voice by which counsel concludes, or None."""
     found = _COUNSEL.search(_ARABIC_MARKS.sub("", _QUOTED.sub(" ", text)))
+    return found.group(0) if found else None
+
+
+def somebody_word(text: str) -> str | None:
+    """Return the first word of a text's own voice that tells of one somebody: he, she; or None."""
+    found = _ONE.search(_QUOTED.sub(" ", text))
     return found.group(0) if found else None
