@@ -1,7 +1,7 @@
 """The workspace, the cast, and three lists that were linked, counted, published and released."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -60,8 +60,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items[place] = item
 
 
-@pytest.fixture(scope="session")
-def chain(workspace: Path) -> Chain:
+@pytest.fixture(scope="package", autouse=True)
+def untaught() -> Iterator[None]:
+    """Let linkages of this folder hold to stated weights: to learn them takes six seconds a run.
+
+    Asked here is who may link, what is kept and what stops a run; `tests/linkage` asks what is learned.
+    """
+    from sanad.linkage import model
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(model, "train", lambda *_given, **_named: ())
+        yield
+
+
+@pytest.fixture(scope="package")
+def chain(workspace: Path, untaught: None, made_chains: list[Chain]) -> Chain:
     """Return three invented lists walked along the whole chain."""
     from sanad.actions.linkage import link_lists
 
@@ -77,7 +90,23 @@ def chain(workspace: Path) -> Chain:
     linker = operators["rowan"]
     first = link_lists(by=linker, because=BECAUSE)
     publication, made = _published(linker, workspace / "release")
-    return Chain(linker, operators, lists, agreements, first, publication, workspace / "release", made)
+    walked = Chain(linker, operators, lists, agreements, first, publication, workspace / "release", made)
+    made_chains.append(walked)
+    return walked
+
+
+@pytest.fixture(autouse=True)
+def _chain_is_linked_no_more(request: pytest.FixtureRequest, made_chains: list[Chain]) -> None:
+    """Spare the tests after those of the chain its thousands of rows: each of their runs would link them."""
+    if "chain" not in request.fixturenames and made_chains:
+        made_chains.clear()
+        _end_linking_of_others()
+
+
+@pytest.fixture(scope="package")
+def made_chains() -> list[Chain]:
+    """Return the chain where it was made and is still open to linking."""
+    return []
 
 
 def _end_linking_of_others() -> None:
@@ -89,6 +118,7 @@ def _end_linking_of_others() -> None:
         "SELECT agreement.id, organisation.id, organisation.code FROM records_agreement agreement"
         " JOIN records_organisation organisation ON organisation.id = agreement.organisation_id"
         " WHERE agreement.purpose = 'linking' AND agreement.valid_until IS NULL"
+        " AND agreement.withdrawn_at IS NULL"
     )
     for agreement, organisation, code in rows("superuser", opened):
         withdraw(agreement, by=operator(organisation, code), because=BECAUSE)
@@ -122,7 +152,7 @@ def _published(by: "Viewer", out: Path) -> tuple[UUID, dict[str, Any]]:
     return publication, {**made, "key": key}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def everybody(chain: Chain) -> list[tuple[dict[str, str], str, str]]:
     """Return what the full list says: the values, key and name of every record that was linked."""
     found = rows(

@@ -18,7 +18,8 @@ def violations(page: Page, within: str = "") -> list[str]:
     """Return what axe finds against the page as it stands, or a part of it, one line a rule."""
     if not AXE.is_file():
         pytest.skip(f"AXE ABSENT: {AXE} is not there; `npm ci` brings it")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate(RUN, [TAGS, within])
     assert found["violations"] or found["url"], "axe looked at nothing"
     return [_line(violation) for violation in found["violations"]]

@@ -67,21 +67,80 @@ def visit(
     opened: list[Visitor] = []
 
     def window(language: str = "en", viewport: dict[str, int] = WIDE, username: str | None = None) -> Visitor:
-        if username and username not in states:
-            states[username] = _signed_in(browser, site, username)
-        state = states[username] if username else None
-        context = new_context(browser, site.address, language, viewport, state)
-        watch = Watch(site.address + "/").over(context)
-        opened.append(Visitor(context.new_page(), site.address, watch))
-        return opened[-1]
+        made = _window(browser, site, states, language=language, viewport=viewport, username=username)
+        opened.append(made)
+        return made
 
     yield window
     for visitor in opened:
         visitor.page.context.close()
-        assert visitor.watch.outside() == [], "a request left the host"
-        assert visitor.watch.complaints == [], "the browser complained"
-        given_away = [text for text in visitor.watch.told() if names.search(text)]
-        assert given_away == [], "a name stands in an address or a title"
+        _require_discreet(visitor, names)
+
+
+@pytest.fixture(scope="package")
+def last_window() -> Iterator[dict[tuple[str, str | None], Visitor]]:
+    """Return the window that `stay` left open, by language and user name."""
+    kept: dict[tuple[str, str | None], Visitor] = {}
+    yield kept
+    for visitor in kept.values():
+        visitor.page.context.close()
+
+
+@pytest.fixture
+def stay(
+    browser: Browser,
+    site: Site,
+    names: "re.Pattern[str]",
+    states: dict[str, object],
+    last_window: dict[tuple[str, str | None], Visitor],
+) -> Iterator[Visit]:
+    """Return a way to a wide window that stays open until another person or language is asked for.
+
+    For looking alone: a new window takes longer than a look. Each test asks it what it gave away.
+    """
+
+    def window(language: str, username: str | None) -> Visitor:
+        if (language, username) not in last_window:
+            for visitor in last_window.values():
+                visitor.page.context.close()
+            last_window.clear()
+            made = _window(browser, site, states, language=language, viewport=WIDE, username=username)
+            last_window[language, username] = made
+        visitor = last_window[language, username]
+        visitor.page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+        return visitor
+
+    yield window
+    for visitor in last_window.values():
+        visitor.page.goto("about:blank")
+        try:
+            _require_discreet(visitor, names)
+        finally:
+            visitor.watch.forget()
+
+
+def _window(
+    browser: Browser,
+    site: Site,
+    states: dict[str, object],
+    *,
+    language: str,
+    viewport: dict[str, int],
+    username: str | None,
+) -> Visitor:
+    if username and username not in states:
+        states[username] = _signed_in(browser, site, username)
+    state = states[username] if username else None
+    context = new_context(browser, site.address, language, viewport, state)
+    watch = Watch(site.address + "/").over(context)
+    return Visitor(context.new_page(), site.address, watch)
+
+
+def _require_discreet(visitor: Visitor, names: "re.Pattern[str]") -> None:
+    assert visitor.watch.outside() == [], "a request left the host"
+    assert visitor.watch.complaints == [], "the browser complained"
+    given_away = [text for text in visitor.watch.told() if names.search(text)]
+    assert given_away == [], "a name stands in an address or a title"
 
 
 def _signed_in(browser: Browser, site: Site, username: str) -> object:

@@ -63,6 +63,13 @@ class Watch:
         """Return everything that an address bar, a history or a neighbour's screen could show."""
         return [*map(unquote, self.requests), *self.titles]
 
+    def forget(self) -> None:
+        """Begin anew: what was noted so far was judged."""
+        self.requests.clear()
+        self.documents.clear()
+        self.titles.clear()
+        self.complaints.clear()
+
     def _inside(self, url: str) -> bool:
         return url.startswith(self.home) or urlsplit(url).scheme in OWN_SCHEMES
 
