@@ -90,7 +90,8 @@ def test_earlier_states_and_later_versions_follow(work: Work, cast: Cast) -> Non
 
 
 def test_a_hidden_site_hides_every_card_that_points_to_it(work: Work, cast: Cast) -> None:
-    site = work.write("place", name={"en": "Quenchling branch"}, place=EXACT)
+    named = {"name": {"en": "Quenchling branch"}, "coordinates": "Quenchling 33.5, 36.2"}
+    site = work.write("place", **named, place=EXACT)
     event = work.write("event", title={"en": "A raid"}, date="2013", place=EXACT, site=str(site))
     hide(work, site, 4)
     later = work.write("event", title={"en": "Another"}, date="2014", place=EXACT, site=str(site))

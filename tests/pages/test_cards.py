@@ -147,6 +147,19 @@ def test_the_parts_for_a_type_of_act_are_open_for_it_and_where_something_is_said
     assert "Death and remains" not in shut(text_of(client.post(f"/register/{register}/new/act/", wrong)))
 
 
+def test_a_card_of_a_site_begins_from_what_is_published(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client, address = signed_in(cast.amal), f"/register/{register}/new/place/"
+    assert "Saydnaya Military Prison" in text_of(client.get(address))
+    begun = client.post(address, {"known": "saydnaya", "because": "Half a reason"})
+    assert begun.status_code == 200
+    page = text_of(begun)
+    for said in ('value="SY03"', 'value="33.6648, 36.3288"', "MDE 24/5415/2017", "Half a reason"):
+        assert said in page
+    assert "Saydnaya" not in text_of(client.get(f"/register/{register}/new/event/"))
+
+
 def test_an_earlier_state_is_read_compared_and_taken_up_again(
     cast: Cast, signed_in: SignIn, register: UUID
 ) -> None:

@@ -26,6 +26,7 @@ from sanad.register.checking import Found
 from sanad.register.format import Format
 from sanad.register.said import NOTHING, Said, Told
 from sanad.register.versions import Conflict
+from sanad.terms.detention_sites import known_sites
 from sanad.terms.errors import SanadError
 from sanad.web.card_inputs import inputs_of, is_id, searched_for
 from sanad.web.forms.cards import WhyForm, posted
@@ -34,6 +35,8 @@ from sanad.web.pages.cards import kind_asked, whole_asked
 from sanad.web.viewing import looking, viewer_of
 
 _OF_A_VALUE = re.compile(r"said\.(\w+)\.(\d{1,2})\.", re.ASCII)
+KNOWN = "known"
+"""The button that begins a card of a site from a known one; no site stands in an address."""
 Outcome = Written | ChangesCross | CardUnsound | None
 Write = Callable[[Told, str, Period], Written]
 
@@ -55,11 +58,13 @@ def card_new(request: HttpRequest, list_id: UUID, card_kind: str) -> HttpRespons
         return write_card(kind, told, register=list_id, by=viewer, because=because, period=period)
 
     told = _pointed(form, request.GET) if request.method != "POST" else posted(form, request.POST)
+    told = _with_known(form, told, request.POST.get(KNOWN, ""))
     outcome = _tried(request, why, told, write)
     if isinstance(outcome, Written):
         drop_draft(*draft, by=viewer)
         return _written(request, outcome)
-    values = {"register": held, "draft": draft, "back": None}
+    sites = known_sites() if kind == "place" else ()
+    values = {"register": held, "draft": draft, "back": None, "known_sites": sites}
     return _form(request, form, told, why=why, outcome=outcome, values=values)
 
 
@@ -134,7 +139,7 @@ def _files(request: HttpRequest) -> tuple[Found, ...]:
 
 def _why(request: HttpRequest, start: Mapping[str, Any] = MappingProxyType({})) -> WhyForm:
     """Return the reason and the days as they were sent to be kept; a search for a choice keeps nothing."""
-    if "look" in request.POST:
+    if "look" in request.POST or KNOWN in request.POST:
         return WhyForm(initial=request.POST.dict())
     return WhyForm(request.POST or None, initial=dict(start))
 
@@ -176,6 +181,14 @@ def _pointed(form: Format, asked_for: QueryDict) -> Told:
         if one.kind == "card" and is_id(asked_for.get(one.code, ""))
     }
     return Told(fields) if fields else NOTHING
+
+
+def _with_known(form: Format, told: Told, code: str) -> Told:
+    """Return a new card of a site with what is published of a known one, where one was chosen."""
+    site = next((one for one in known_sites() if one.code == code), None)
+    if site is None or form.kind != "place":
+        return told
+    return Told({**told.fields, **{field: tuple(map(Said, said)) for field, said in site.told().items()}})
 
 
 def _both(mine: Told, met: ChangesCross) -> Told:
