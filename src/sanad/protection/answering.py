@@ -47,17 +47,26 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """Of whom, by which pack and day a rule is asked. without: an event whose own status is left out."""
+    """Of whom, by which pack and day a rule is asked. without: an event whose own status is left out.
+
+    law: the day whose law it is, where that is not the day asked about.
+    """
 
     pack: Pack
     known: Known
     day: date
     without: str | None = None
+    law: date | None = None
+
+    @property
+    def law_of(self) -> date:
+        """Return the day whose law it is."""
+        return self.law or self.day
 
 
 def find(rule: Rule, asked: Asked) -> Finding:
     """Return what a rule answers, with its exceptions and the days on which it is in force."""
-    key = (rule.id, asked.day, asked.without)
+    key = (rule.id, asked.day, asked.without, asked.law)
     kept = asked.known.answers.get(key)
     if kept is None:
         kept = asked.known.answers[key] = _find(rule, asked)
@@ -66,9 +75,9 @@ def find(rule: Rule, asked: Asked) -> Finding:
 
 def _find(rule: Rule, asked: Asked) -> Finding:
     person = asked.known.person.id
-    in_force = rule.validity.on(asked.day)
+    in_force = rule.validity.on(asked.law_of)
     if in_force == "no":
-        return Finding(rule, person, "no", (f"{rule.id} is not in force on {asked.day}",), ())
+        return Finding(rule, person, "no", (f"{rule.id} is not in force on {asked.law_of}",), ())
     found = answer(rule.when, asked)
     if found.answer == "no":
         return Finding(rule, person, "no", found.used, ())
@@ -81,7 +90,7 @@ def _find(rule: Rule, asked: Asked) -> Finding:
     missing = [*found.missing]
     missing += [f"exception {name}: {lack}" for name, traced in exceptions for lack in traced.missing]
     if in_force == "unknown":
-        missing.append(f"whether {rule.id} is in force on {asked.day}")
+        missing.append(f"whether {rule.id} is in force on {asked.law_of}")
     settled: Answer = "unknown" if in_force == "unknown" else found.answer
     return Finding(rule, person, settled, found.used, tuple(dict.fromkeys(missing)), (), open_)
 

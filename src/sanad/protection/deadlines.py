@@ -104,10 +104,13 @@ def _derived(whole: _Whole) -> Iterator[Deadline]:
 def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> Asked:
     """Return how a rule is asked of a person on the day of the event that starts a deadline.
 
-    A decision is read with the status that it met; the end of a permit with the status that the permit gives.
+    A decision is read with the status that it met, by the law of its day; the end of a permit with the status
+    that the permit gives, by the law of its last day: one that was given before a rule may end under it.
     """
-    without = None if effect.counted_from == "permit_end" else event.id
-    return Asked(pack, known, event.date.day or known.as_of, without)
+    day = event.date.day or known.as_of
+    if effect.counted_from == "permit_end":
+        return Asked(pack, known, day, None, event.permit_until)
+    return Asked(pack, known, day, event.id)
 
 
 def _possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
@@ -175,7 +178,7 @@ def _reckoned(
     reckoned, state = _led(start, effect, alike)
     marks = [asked.pack.calendars[effect.calendar].mark] if effect.calendar else []
     marks += [pause.mark for pause in alike.pauses if pause.id in reckoned.pauses]
-    ground = grounds(asked.pack, rule, asked.day, signed=signed, used=marks)
+    ground = grounds(asked.pack, rule, asked.law_of, signed=signed, used=marks)
     return Deadline(
         rule=rule.id,
         matter=effect.matter,

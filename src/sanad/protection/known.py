@@ -18,7 +18,7 @@ class Known:
     person: Person
     as_of: date
     # One place for what has been worked out for a day: rules are asked by many others.
-    answers: dict[tuple[str, date, str | None], object] = field(default_factory=dict)
+    answers: dict[tuple[str, date, str | None, date | None], object] = field(default_factory=dict)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
