@@ -106,7 +106,7 @@ class Claim:
                 "period", "from and to, at most ten years apart and after 1900, are required"
             )
         if len(places) != 1:
-            raise fields.refused("place", "a list of one P-code is required, or of SY")
+            raise fields.refused("place", "one P-code is required, or SY")
         if not is_countable(places[0]):
             raise fields.refused("place", "a governorate, a district or SY is required")
         exact, language, page = fields.optional("exact"), fields.optional("language"), fields.optional("page")

@@ -111,6 +111,14 @@ def indicator_table(
     return IndicatorTable(tuple(rows), tuple(_gaps(selection, periods, sets, inhabitants)))
 
 
+def is_told(line: Sequence[Row]) -> bool:
+    """Return whether an event set tells an indicator at all; else a gap names it, and no line stands."""
+    code = line[0].indicator.code
+    if code == "events_matched":
+        return any(row.said.value is not None for row in line)
+    return code not in line[0].event_set.dataset.not_told
+
+
 def districts_in(selection: Selection) -> int:
     """Return how many districts a place has; a district is one."""
     if selection.is_district:

@@ -8,7 +8,14 @@ from sanad.conditions.act_counts import ActCount, act_gaps
 from sanad.conditions.actors_by_period import ACTOR_LINES, actor_lines
 from sanad.conditions.assessments import Assessment, assessments_of, replaced_on
 from sanad.conditions.event_set import EventSet
-from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table, populations_of
+from sanad.conditions.indicators import (
+    IndicatorTable,
+    Row,
+    SetTallies,
+    indicator_table,
+    is_told,
+    populations_of,
+)
 from sanad.conditions.period import Period
 from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.report import DataTable, Heading, Paragraph, Part, Points, Quotation, Sentence
@@ -115,7 +122,7 @@ def _of_set(
     yield Paragraph(tuple(_set_sentences(one, by_code, selection, words)))
     yield series_of(by_code["deaths"], name, set_name(one, words), words)
     caption = words("table_caption", place=name, set=set_name(one, words))
-    told = tuple(line for code, line in by_code.items() if code not in one.dataset.not_told)
+    told = tuple(line for line in by_code.values() if is_told(line))
     yield from indicator_tables(told, caption, words)
     yield from actor_tables(by_code["actors_recorded"], name, set_name(one, words), words)
 

@@ -110,7 +110,9 @@ class Fields:
         return tuple(Fields(one, f"{self._place}.{key}[{at}]") for at, one in enumerate(found))
 
     def places(self, key: str = "places") -> tuple[Pcode, ...]:
-        """Return the places that a field lists: P-codes, or SY for the country."""
+        """Return the places that a field lists: P-codes, or SY for the country; one needs no list."""
+        if isinstance(said := self._left.get(key), str):
+            self._left[key] = [said]
         codes = tuple(Pcode(one) for one in self.names(key))
         if not all(one == COUNTRY or is_place(one) for one in codes):
             raise self.refused(key, "P-codes of the gazetteer are required, or SY")

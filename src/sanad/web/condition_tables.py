@@ -7,7 +7,7 @@ from typing import Any
 from sanad.conditions.actors_by_period import ACTOR_LINES, ActorLine, actor_lines, actor_rows
 from sanad.conditions.event_set import EventSet
 from sanad.conditions.gaps import Gap
-from sanad.conditions.indicators import Indicator, IndicatorTable, Row, precision_of
+from sanad.conditions.indicators import Indicator, IndicatorTable, Row, is_told, precision_of
 from sanad.conditions.origins import known_origins
 from sanad.conditions.period import Period
 from sanad.conditions.said_of import Said
@@ -57,10 +57,9 @@ def _set_table(event_set: EventSet, table: IndicatorTable) -> SetTable:
             lines.setdefault(row.indicator, []).append(row)
     every = next(iter(lines.values()))
     counted, actors = [row for row in every if row.tally is not None], actor_lines(every)
-    not_told = event_set.dataset.not_told
     return SetTable(
         event_set,
-        tuple((told, tuple(rows)) for told, rows in lines.items() if told.code not in not_told),
+        tuple((told, tuple(rows)) for told, rows in lines.items() if is_told(rows)),
         _precision(counted),
         _origins(counted),
         sum(row.tally.events for row in counted if row.tally),

@@ -89,7 +89,7 @@ SEARCHES = (
 )
 DECISIONS = (
     Part("by", "texts", _("Who decided"), required=True, own=True),
-    Part("number", "line", _("Number")),
+    Part("number", "line", _("Number of the decision")),
     Part("dated", "date", _("Date"), DATE_HINT, required=True),
     Part("area", "line", _("Area, as the decision names it"), required=True),
     Part("places", "places", _("Places")),
