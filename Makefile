@@ -89,7 +89,7 @@ check: setup-dev
 
 # Three lanes at a time, since much of their time is waiting; each a process with a workspace of its own: pages and records count what nobody else
 # has linked or published. The longest start first; `rules` takes what stands below the line of the floors, `rest` every folder that no lane names.
-LANES := browser cli rules rest routes abuse pages records api
+LANES := browser rest cli rules routes abuse pages records api
 IN_browser := tests/browser
 IN_cli := tests/cli
 IN_rules := $(addprefix tests/,terms vault register intake linkage estimation conditions protection publications worked)
