@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from cast import BECAUSE, Cast
+from cast import BECAUSE, Cast, import_rows
 from database import connected, rows, tell
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
@@ -229,3 +229,30 @@ def test_it_looks_once_an_hour_and_never_for_long(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(watches, "SECONDS_AT_ONCE", -1.0)
     later = now + timedelta(hours=1)
     assert [made.look(later) for _time in range(4)] == [1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("kind", [{"kind": "place"}, {"kind": "profile", "profile": "protester"}])
+def test_counts_of_persons_in_own_lists_are_told_and_small_ones_kept_back(
+    cast: Cast, tmp_path: Path, kind: dict[str, str]
+) -> None:
+    from sanad.actions.watches import see_watch
+
+    def write(number: int) -> None:
+        lines = [
+            (f"W{n}", f"Name{n}", "", "", "m", "tortured", "2014-05-06", "Tartous") for n in range(number)
+        ]
+        import_rows(tmp_path, f"counted-{kind['kind']}", lines, cast.at_a)
+
+    watch = watching(cast.basma, place=Pcode("SY10"), **kind)
+    named = ("documented", cast.at_a.organisation_code, f"counted-{kind['kind']}", "tortured", "2014")
+    write(3)
+    looked(cast)
+    assert changes(watch, cast.basma)[named] == (None, "kept_back")
+    see_watch(watch, by=cast.basma)
+    write(4)
+    looked(cast)
+    assert named not in changes(watch, cast.basma)
+    write(6)
+    looked(cast)
+    assert changes(watch, cast.basma)[named] == ("kept_back", 6)
+    assert named not in changes(watching(cast.dina, place=Pcode("SY10"), **kind), cast.dina)

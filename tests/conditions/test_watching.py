@@ -1,6 +1,6 @@
 """What reads otherwise of what is watched: told whole, and nothing of what is not open any more."""
 
-from sanad.conditions.watching import NO_LONGER_OPEN, differences, still_open
+from sanad.conditions.watching import NO_LONGER_OPEN, PersonCount, counts_read, differences, still_open
 
 BEFORE = {
     "indicator|a|one|events|2013": [3, None, None],
@@ -33,3 +33,22 @@ def test_a_list_that_is_shut_leaves_its_number_of_lists_and_nothing_it_said() ->
     assert "two" not in str(kept)
     assert still_open(BEFORE, ["a|one", "b|two"]) == BEFORE
     assert [one.kind for one in differences(kept, still_open(kept, ["a|one"]))] == []
+
+
+def test_counts_of_persons_are_read_as_they_may_be_told_and_go_with_their_list() -> None:
+    counts = (
+        PersonCount("documented", ("a", "persons"), "detained", 2013, 12),
+        PersonCount("documented", ("a", "persons"), "detained", None, None),
+        PersonCount("acts", ("a", "acts"), "returnees", 2014, None),
+        PersonCount("acts", ("a", "acts"), "returnees", 2015, 0),
+    )
+    read = counts_read(counts)
+    assert read == {
+        "documented|a|persons|detained|2013": 12,
+        "documented|a|persons|detained|undated": "kept_back",
+        "acts|a|acts|returnees|2014": "kept_back",
+    }
+    assert still_open(read, ["a|acts"]) == {
+        "acts|a|acts|returnees|2014": "kept_back",
+        NO_LONGER_OPEN: 1,
+    }

@@ -20,7 +20,6 @@ from sanad.partners.errors import NotAllowed, NotFound
 from sanad.partners.member import OPERATOR, Viewer, operator
 from sanad.records.door import opened
 from sanad.records.models import Notice, Organisation, Watch
-from sanad.records.queries.conditions import event_sets, instant_of
 from sanad.records.queries.viewers import viewers_of
 from sanad.records.queries.watches import lists_open, reading_of, watched_by
 from sanad.terms.errors import SanadError
@@ -163,7 +162,7 @@ def _looked_safely(watch: UUID, viewer: Viewer) -> bool:
 
 
 def _now_open(by: Viewer) -> tuple[str, ...]:
-    return lists_open(event_sets(viewer=by, as_of=instant_of(None)).values())
+    return lists_open(viewer=by)
 
 
 def _looked(row: Watch, by: Viewer, lists: tuple[str, ...]) -> bool:

@@ -22,6 +22,9 @@ Reading = Mapping[str, Any]
 SEPARATOR = "|"
 NO_LONGER_OPEN = "no_longer_open"
 NOWHERE = Pcode("")
+KEPT, UNDATED = "kept_back", "undated"
+OF_LISTS = ("indicator", "documented", "acts")
+"""Kinds of what is read of a list, which goes when that is open no longer."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,32 @@ class Difference:
     names: tuple[str, ...]
     before: Any
     now: Any
+
+
+@dataclass(frozen=True)
+class PersonCount:
+    """What one list or register counts of persons: documented records by kind of event, or acts by topic.
+
+    named: organisation and code of the list. year: None of those without a date. number: None where it is
+    kept back.
+    """
+
+    of: Literal["documented", "acts"]
+    named: tuple[str, str]
+    what: str
+    year: int | None
+    number: int | None
+
+
+def counts_read(counts: Iterable[PersonCount]) -> Reading:
+    """Return how each count of persons reads; of one that is kept back, that there is one."""
+    return {
+        _key(one.of, *one.named, one.what, str(one.year or UNDATED)): KEPT
+        if one.number is None
+        else one.number
+        for one in counts
+        if one.number != 0
+    }
 
 
 def indicators_read(table: IndicatorTable) -> Reading:
@@ -90,7 +119,7 @@ def claim_read(tests: Sequence[ClaimTest]) -> Reading:
 
 
 def still_open(reading: Reading, lists: Iterable[str]) -> Reading:
-    """Return a reading without what event sets said that are not open any more.
+    """Return a reading without what event sets, lists and registers said that are not open any more.
 
     lists: the lists that are open now, as `organisation|list`. That some are gone is told, and nothing of
     what they said.
@@ -123,4 +152,4 @@ def _list_of(key: str) -> str:
 
 
 def _is_shut(key: str, lists: set[str]) -> bool:
-    return key.startswith(f"indicator{SEPARATOR}") and _list_of(key) not in lists
+    return key.split(SEPARATOR)[0] in OF_LISTS and _list_of(key) not in lists

@@ -130,6 +130,8 @@ KINDS_OF_RESEARCH: Words = {
 }
 DIFFERENCES: Words = {
     "indicator": _("indicator of an event set"),
+    "documented": _("records of an own list"),
+    "acts": _("acts in an own register"),
     "passage": _("passage"),
     "claim": _("claim"),
     "assessment": _("assessment by others"),

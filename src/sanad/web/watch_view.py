@@ -11,9 +11,10 @@ from sanad.conditions.assessments import all_assessments
 from sanad.conditions.claims import Claim, elements
 from sanad.conditions.indicators import indicators
 from sanad.conditions.research import Research
-from sanad.conditions.watching import Difference, Watched
+from sanad.conditions.topics import topics
+from sanad.conditions.watching import UNDATED, Difference, Watched
 from sanad.records.queries.watches import WatchRow
-from sanad.terms.language import LocalisedText
+from sanad.terms.language import Language, LocalisedText
 from sanad.terms.numbers_shown import number_text
 from sanad.terms.places import is_place, path
 from sanad.web.labels import language_now, word
@@ -78,12 +79,25 @@ def _name(one: Difference) -> str:
         found = indicators().get(indicator)
         name = found.name.in_language(language) if found else indicator
         return f"{name}, {period} ({organisation} / {list_code})"
+    if one.kind in ("documented", "acts"):
+        return _count_name(one, language)
     if one.kind == "outcome":
         run, element = one.names
         return f"{_element(element)} · {word(run, 'claim_run')}"
     if one.kind == "assessment" and (held := all_assessments().get(one.names[0])):
         return f"{held.by.in_language(language)} {held.dated.edtf}"
     return one.names[0] if one.names else ""
+
+
+def _count_name(one: Difference, language: Language) -> str:
+    """Return what a list or register counts, of which year."""
+    organisation, code, what, year = one.names
+    if one.kind == "acts":
+        name = topics()[what].name.in_language(language) if what in topics() else what
+    else:
+        name = word(what, "event_type")
+    told = _("without a date") if year == UNDATED else year
+    return f"{name}, {told} ({organisation} / {code})"
 
 
 def _address(one: Difference, research: Research) -> str:
@@ -98,7 +112,8 @@ def _address(one: Difference, research: Research) -> str:
 def _absent(kind: str) -> str:
     if kind == "indicator":
         return _("not covered")
-    return _("nothing is told of it") if kind == "outcome" else _("not held")
+    of_counts = ("outcome", "documented", "acts")
+    return _("nothing is told of it") if kind in of_counts else _("not held")
 
 
 def _indicator(said: Sequence[Any]) -> str:
@@ -133,8 +148,14 @@ def _passage(said: Sequence[str]) -> str:
     return "; ".join(told)
 
 
+def _count(said: int | str) -> str:
+    return number_text(said, language_now()) if isinstance(said, int) else _("kept back")
+
+
 SAID: Mapping[str, Callable[[Any], str]] = {
     "indicator": _indicator,
+    "documented": _count,
+    "acts": _count,
     "passage": _passage,
     "claim": str,
     "assessment": str,

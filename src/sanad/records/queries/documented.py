@@ -43,27 +43,31 @@ def documented(
     if selection.is_district:
         return ()
     lists = {row.id: row for row in list_rows(viewer=viewer) if row.kind == "person" and row.readable}
+    found = documented_by_list(selection, days, list(lists), viewer=viewer, as_of=as_of)
+    rows = (DocumentedRow(lists[list_id], kind, years) for (list_id, kind), years in found.items())
+    return tuple(sorted(rows, key=lambda row: (row.event_type, row.list_row.code)))
+
+
+def documented_by_list(
+    selection: Selection, days: Period, lists: Sequence[UUID], *, viewer: Viewer, as_of: datetime
+) -> dict[tuple[UUID, str], dict[int | None, int]]:
+    """Return the records of these lists by list and kind of event, and by year; none of a district."""
+    if selection.is_district:
+        return {}
     with opened(viewer):
         dated = Q(event_earliest__range=(days.first, days.last)) | Q(event_earliest=None)
-        found = SeenRecord.objects.filter(
+        records = SeenRecord.objects.filter(
             dated, collection_id__in=lists, is_current=True, kind="person", received_at__lte=as_of
         )
         if not selection.is_country:
-            found = found.filter(governorate=selection.pcode)
+            records = records.filter(governorate=selection.pcode)
         counts = (
-            found.annotate(year=ExtractYear("event_earliest"))
+            records.annotate(year=ExtractYear("event_earliest"))
             .values_list("collection_id", "event_type", "year")
             .annotate(records=Count("id"))
             .order_by()
         )
-        return _rows(list(counts), lists)
-
-
-def _rows(
-    counts: Sequence[tuple[UUID, str, int | None, int]], lists: dict[UUID, ListRow]
-) -> tuple[DocumentedRow, ...]:
-    found: dict[tuple[UUID, str], dict[int | None, int]] = {}
-    for list_id, event_type, year, records in counts:
-        found.setdefault((list_id, event_type), {})[year] = records
-    rows = (DocumentedRow(lists[list_id], kind, years) for (list_id, kind), years in found.items())
-    return tuple(sorted(rows, key=lambda row: (row.event_type, row.list_row.code)))
+        found: dict[tuple[UUID, str], dict[int | None, int]] = {}
+        for list_id, event_type, year, number in counts:
+            found.setdefault((list_id, event_type), {})[year] = number
+        return found

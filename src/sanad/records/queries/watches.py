@@ -10,7 +10,6 @@ from sanad.conditions.assessments import assessments_of
 from sanad.conditions.claim_test import Evidence, examined
 from sanad.conditions.claims import runs_of
 from sanad.conditions.decisions import DecisionQuestion, found_decisions
-from sanad.conditions.event_set import EventSet
 from sanad.conditions.indicators import indicator_table
 from sanad.conditions.period import Period, periods_between
 from sanad.conditions.research import Research
@@ -23,6 +22,7 @@ from sanad.conditions.watching import (
     Watched,
     WatchKind,
     claim_read,
+    counts_read,
     decisions_read,
     differences,
     indicators_read,
@@ -36,6 +36,7 @@ from sanad.records.models import Watch
 from sanad.records.queries.claim_counts import claim_counts
 from sanad.records.queries.conditions import counted, event_sets, instant_of
 from sanad.records.queries.research import research_held, today
+from sanad.records.queries.watched_counts import own_lists, person_counts
 from sanad.terms.territory import Pcode
 
 FIRST_DAY = date(1900, 1, 1)
@@ -57,7 +58,7 @@ def watches(*, viewer: Viewer) -> tuple[WatchRow, ...]:
     """Return what one watches, the newest first, of lists that are open to one now."""
     with opened(viewer):
         rows = list(Watch.objects.filter(account=viewer.account).order_by("-made_at", "id"))
-        lists = lists_open(event_sets(viewer=viewer, as_of=instant_of(None)).values()) if rows else ()
+        lists = lists_open(viewer=viewer) if rows else ()
     return tuple(_row(row, lists) for row in rows)
 
 
@@ -77,9 +78,12 @@ def watched_by(row: Watch) -> Watched:
     return Watched(cast(WatchKind, row.kind), Pcode(row.place), row.profile, row.claim)
 
 
-def lists_open(sets: Iterable[EventSet]) -> tuple[str, ...]:
-    """Return the lists of some event sets as a reading names them."""
-    return tuple(f"{one.organisation}{SEPARATOR}{one.list_code}" for one in sets)
+def lists_open(*, viewer: Viewer) -> tuple[str, ...]:
+    """Return the event sets, own lists and own registers that are open, as a reading names them."""
+    sets = event_sets(viewer=viewer, as_of=instant_of(None)).values()
+    named = {(one.organisation, one.list_code) for one in sets}
+    named |= {(viewer.organisation_code, code) for code in own_lists(viewer=viewer).values()}
+    return tuple(SEPARATOR.join(one) for one in sorted(named))
 
 
 def reading_of(watched: Watched, *, viewer: Viewer) -> Reading:
@@ -90,9 +94,10 @@ def reading_of(watched: Watched, *, viewer: Viewer) -> Reading:
             return _claim_reading(watched.claim, research, viewer)
         said = _said(watched.place, research)
         if watched.kind == "place":
-            return {**_indicators(watched.place, viewer), **said}
+            return {**_indicators(watched.place, viewer), **_counts(watched.place, viewer), **said}
         question = DecisionQuestion(place=_narrowed(watched.place), profile=watched.profile)
-        return {**said, **decisions_read(found_decisions(research.decisions.values(), question))}
+        decided = decisions_read(found_decisions(research.decisions.values(), question))
+        return {**_counts(watched.place, viewer), **said, **decided}
 
 
 def _row(row: Watch, lists: Iterable[str]) -> WatchRow:
@@ -116,6 +121,11 @@ def _indicators(place: Pcode, viewer: Viewer) -> Reading:
     return indicators_read(indicator_table(selection, periods, found))
 
 
+def _counts(place: Pcode, viewer: Viewer, first: date = FIRST_DAY) -> Reading:
+    """Return the counts of persons of a place in own lists and registers, from a day on."""
+    return counts_read(person_counts(Selection(place), Period(first, today()), viewer=viewer))
+
+
 def _said(place: Pcode, research: Research) -> Reading:
     day = today()
     return said_read(
@@ -136,4 +146,4 @@ def _claim_reading(code: str, research: Research, viewer: Viewer) -> Reading:
         for period in dict.fromkeys(one.period for one in runs)
     }
     tests = [examined(claim, Evidence(research, counts[one.period], day), one) for one in runs]
-    return claim_read(tests)
+    return {**claim_read(tests), **_counts(claim.place, viewer, claim.period.first)}
