@@ -84,6 +84,7 @@ def test_a_file_that_is_no_case_is_refused(
         ("pack: ruritania", 'pack: ruritania\npack_version: "7"', "pack_version", "pack_version"),
         ("sanad-case/1", "sanad-case/9", "format_unknown", "format"),
         ("about: e3", "about: e9", "nothing_there", "events[e4].about"),
+        ("date: 2019-06-03", "date: 20190603", "shape", "events[e1].date"),
     ],
 )
 def test_bad_input_is_named_with_its_code_and_place(

@@ -197,6 +197,17 @@ def test_every_fault_of_the_reference_is_planted_and_told() -> None:
     assert len(PLANTED) >= 20 and len(MORE) >= 20 and not MORE.keys() & PLANTED.keys()
 
 
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [("1 month", "at_once or a mapping of days"), ({"month": 1}, "at_once or a mapping of days")],
+)
+def test_what_may_have_several_forms_is_told_with_all_of_them(length: object, told: str) -> None:
+    document = pack()
+    rule(document)["effect"]["length"] = length
+    (fault,) = faults_of(document)
+    assert fault.place == "rules[complaint-14].effect.length" and fault.message.startswith(told)
+
+
 def test_a_circle_names_its_whole_way() -> None:
     document = pack()
     exceptions_in_a_circle(document)

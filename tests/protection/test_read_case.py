@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from protection.conftest import example
 from protection.test_evaluation import case, event, more, pack
+from sanad.protection.case_text import read_case_text
 from sanad.protection.errors import CaseFaulty, LawFileUnreadable
 from sanad.protection.read_case import pack_named, read_case
 from sanad.protection.yaml_file import read_text
@@ -140,3 +142,22 @@ def test_a_moment_is_a_day_in_the_zone_of_the_pack() -> None:
         found = next(one for one in read_case(document, pack()).events if one.id == "e4")
         assert str(found.date) == day
         event(document, "e4")["known"] = "2021-11-30"
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "told"),
+    [
+        ("date: 2019-06-03", "date: 20190603", "a number was found: write it in quotation marks"),
+        ("date: 2019-06-03", "date: 3 June 2019", "a day as 2021-03-01, less as 2021-03"),
+        ("known: 2021-05-06", "known: 6 May", "a day as 2021-03-01 is required"),
+        ("fact: sought", "fact: Sought", "an id of small letters"),
+        ("  - id: p1", "\t- id: p1", "line 6: a tab was found where spaces are required"),
+        ("letter of 15", "letter\0of 15", "a character that no text may hold was found (U+0000)"),
+    ],
+)
+def test_a_message_tells_in_words_what_is_asked(there: str, instead: str, told: str) -> None:
+    text = example("case.md")
+    assert there in text
+    with pytest.raises((CaseFaulty, LawFileUnreadable)) as refused:
+        read_case_text(text.replace(there, instead, 1))
+    assert told in str(refused.value) and "has 2 faults" not in str(refused.value)

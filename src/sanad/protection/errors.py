@@ -156,5 +156,6 @@ class SamePerson(SanadError):
 def _told(what: str, faults: Sequence[Fault], form: str) -> str:
     lines = [f"  {fault}" for fault in faults[:_TOLD]]
     more = [f"  and {len(faults) - _TOLD} more"] if len(faults) > _TOLD else []
-    head = f"{what} has {len(faults)} faults; the form of {form} is required. Correct each at its place:"
+    many = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
+    head = f"{what} has {many}; the form of {form} is required. Correct each at its place:"
     return "\n".join([head, *lines, *more])

@@ -35,6 +35,19 @@ KEYWORDS = frozenset(
 )
 _TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "integer": int}
 _CALLED = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number"}
+# How a lawyer is told a pattern of the schemas; one that is not here is told as it is.
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_SAID = {
+    f"^{_DAY}$": "a day as 2021-03-01",
+    f"^(unknown|{_DAY})$": "a day as 2021-03-01, or: unknown,",
+    f"^(open|unknown|{_DAY})$": "a day as 2021-03-01, or: open, or: unknown,",
+    f"^({_DAY}|cannot_compute)$": "a day as 2021-03-01, or: cannot_compute,",
+    "^[0-9]{2}-[0-9]{2}$": "a day of the year as 12-24 (month, day)",
+    "^[a-z]{2}$": "a language as en",
+    "^[a-z0-9][a-z0-9_-]{0,39}$": "an id of small letters, digits, _ and -, at most 40,",
+    "^[a-z0-9][a-z0-9_.-]{0,79}$": "an id of small letters, digits, _, . and -, at most 80,",
+}
+_WHEN = "a day as 2021-03-01, less as 2021-03 or 2021, a moment as 2021-03-28T23:30:00Z, or: unknown,"
 _DEEPEST = 40
 
 
@@ -61,7 +74,7 @@ def _faults(value: Any, asked: Schema, root: Schema, place: str) -> Iterator[Fau
         return
     kind = asked.get("type", "string")
     if not isinstance(value, _TYPES[kind]):
-        yield _fault(place, f"{_CALLED[kind]} is required")
+        yield _fault(place, f"{_CALLED[kind]} is required{_instead(value, kind)}")
     elif kind == "object":
         yield from _of_mapping(value, asked, root, place)
     elif kind == "array":
@@ -72,9 +85,19 @@ def _faults(value: Any, asked: Schema, root: Schema, place: str) -> Iterator[Fau
 
 def _of_any(value: Any, ways: list[Schema], root: Schema, place: str) -> Iterator[Fault]:
     tried = [list(_faults(value, way, root, place)) for way in ways]
-    if all(tried):
+    if all(tried) and all(fault.place == (place or "(whole file)") for found in tried for fault in found):
+        yield _fault(place, " or ".join(dict.fromkeys(_way_words(way) for way in ways)) + " is required")
+    elif all(tried):
         # What goes wrong deepest in the document is what the writer meant.
         yield from max(tried, key=lambda found: max(len(fault.place) for fault in found))
+
+
+def _way_words(way: Schema) -> str:
+    """Return one of several forms that a value may have, in words."""
+    if "enum" in way:
+        return ", ".join(way["enum"])
+    keys = f" of {', '.join(way['properties'])}" if "properties" in way else ""
+    return f"{_CALLED[way.get('type', 'string')]}{keys}"
 
 
 def _of_mapping(value: dict[Any, Any], asked: Schema, root: Schema, place: str) -> Iterator[Fault]:
@@ -113,11 +136,25 @@ def _of_scalar(value: Any, asked: Schema, place: str) -> Iterator[Fault]:
         yield _fault(place, f"one of {', '.join(asked['enum'])} is required")
     if isinstance(value, str):
         if "pattern" in asked and not re.search(asked["pattern"], value):
-            yield _fault(place, f"the form {asked['pattern']} is required")
+            yield _fault(place, f"{_pattern_words(asked['pattern'])} is required")
         if not asked.get("minLength", 0) <= len(value) <= asked.get("maxLength", 1 << 20):
             yield _fault(place, f"{len(value)} characters were found")
     elif isinstance(value, bool) or not asked.get("minimum", value) <= value <= asked.get("maximum", value):
         yield _fault(place, "a whole number within the limits is required")
+
+
+def _instead(value: Any, kind: str) -> str:
+    """Return what was found in the place of a text, and how it becomes one."""
+    if kind == "string" and isinstance(value, int):
+        return "; a number was found: write it in quotation marks"
+    return "; nothing was found" if value is None or value == "" else ""
+
+
+def _pattern_words(pattern: str) -> str:
+    """Return what a pattern asks, in words."""
+    if pattern.startswith("^(unknown|[0-9]{4}("):
+        return _WHEN
+    return _SAID.get(pattern, f"the form {pattern}")
 
 
 def _fault(place: str, message: str) -> Fault:

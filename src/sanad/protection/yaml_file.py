@@ -54,7 +54,16 @@ def read_text(text: str, where: str) -> Any:
         return yaml.load(text, Loader=_AsWritten)  # noqa: S506  a SafeLoader with less
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise LawFileUnreadable(f"{where}{line}", error.problem or "no YAML") from None
+        problem = error.problem or "no YAML"
+        if "cannot start any token" in problem and "\t" in text:
+            problem = "a tab was found where spaces are required"
+        raise LawFileUnreadable(f"{where}{line}", problem) from None
+    except yaml.reader.ReaderError as error:
+        number = text.count("\n", 0, error.position) + 1
+        raise LawFileUnreadable(
+            f"{where}, line {number}",
+            f"a character that no text may hold was found (U+{error.character:04X})",
+        ) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise LawFileUnreadable(where, "no YAML was found") from None
 
