@@ -110,8 +110,7 @@ def import_list(
 
     A row is organisation, list and record id: the same content counts as already there, other content becomes
     a new version; one that was erased is refused, and taken out of what is kept of the file. Rows, item and
-    custody entries are one transaction. The file is read from a copy in the vault, which is kept with them: a
-    file that is refused leaves nothing, its bytes neither.
+    custody entries are one transaction, with the vault's copy that is read: a refused file leaves nothing.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
             FileErased, RowErased; EditionUnreadable, EditionMixed, EventSetMixed, ColumnsOfAnotherEdition;
             NotPassedOn, if rows that stay with their organisation come into a list that an agreement opens.

@@ -52,8 +52,6 @@ def train(
              taken for those of one person told otherwise; these stay as they are and tell whom to learn of.
              Where nothing else is left to learn, what a round before has taught stays alone.
     """
-    from splink.internals.exceptions import EMTrainingException
-
     linker.training.estimate_u_using_random_sampling(max_pairs=settings.sampled_pairs, seed=seed)
     taught: list[str] = []
     untaught = {ladder.code for ladder in ladders}
@@ -62,29 +60,37 @@ def train(
         learning = {ladder.code for ladder in ladders if not set(rule) & set(ladder.columns)}
         if len(learning) < FEWEST_TAUGHT or (rule in further and not learning & untaught):
             continue
-        before = deepcopy(linker._settings_obj.core_model_settings)
         held = learning & OWN if puts_brothers_together(rule) else set[str]()
         held = held if learning > held else held - untaught
-        _hold(linker, held)
-        try:
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                rule_sql(rule),
-                estimate_without_term_frequencies=True,
-                max_pairs=settings.training_pairs,
-                record_sample_proportion=1.0,
-            )
-        except (EMTrainingException, ValueError) as error:
-            if isinstance(error, ValueError) and UNDERFLOW not in str(error):
-                raise
-            # A rule without pairs, or a level so rare that its share runs off to zero, teaches nothing; what
-            # Splink had taken out of the model for the lesson is put back, which it does not do itself.
-            linker._settings_obj.core_model_settings = before
-            continue
-        _let_go(linker, held, ladders)
-        taught.append(rule_code(rule))
-        untaught -= learning - held
+        if _teaches(linker, rule, held, settings):
+            _let_go(linker, held, ladders)
+            taught.append(rule_code(rule))
+            untaught -= learning - held
     _keep_levels_possible(linker, ladders)
     return tuple(taught)
+
+
+def _teaches(linker: Any, rule: tuple[str, ...], held: Collection[str], settings: LinkSettings) -> bool:
+    """Return whether the pairs of a rule taught something; where they did not, the model is as it was."""
+    from splink.internals.exceptions import EMTrainingException
+
+    before = deepcopy(linker._settings_obj.core_model_settings)
+    _hold(linker, held)
+    try:
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule_sql(rule),
+            estimate_without_term_frequencies=True,
+            max_pairs=settings.training_pairs,
+            record_sample_proportion=1.0,
+        )
+    except (EMTrainingException, ValueError) as error:
+        if isinstance(error, ValueError) and UNDERFLOW not in str(error):
+            raise
+        # A rule without pairs, or a level so rare that its share runs off to zero, teaches nothing; what
+        # Splink had taken out of the model for the lesson is put back, which it does not do itself.
+        linker._settings_obj.core_model_settings = before
+        return False
+    return True
 
 
 def _hold(linker: Any, codes: Collection[str]) -> None:
