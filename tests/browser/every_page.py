@@ -30,6 +30,10 @@ def _claim(facts: Facts, corpus: str, place: int) -> str:
     return f"{_publication(facts, corpus)}claims/{facts['publications'][corpus]['claims'][place]}/"
 
 
+def _case(page: str) -> KnownPage:
+    return KnownPage(lambda facts: f"/cases/{facts['case']}/{page}", "dina")
+
+
 def _figure(key: str) -> KnownPage:
     return KnownPage(lambda facts: f"/figures/{facts['figures'][key]['id']}/")
 
@@ -71,6 +75,14 @@ PAGES: dict[str, KnownPage] = {
     "release": KnownPage(lambda facts: f"/releases/{facts['publications']['invented']['releases'][0]}/"),
     "jobs": at("/jobs/", username="chadi"),
     "proposals": at("/proposals/", username="jalal"),
+    "case_law": _case("law/"),
+    "case_event": _case("event/"),
+    "case_fact": _case("fact/"),
+    "case_link": _case("link/"),
+    "case_erase": _case("erase/"),
+    "deadlines": at("/deadlines/", username="dina"),
+    "deadlines_tomorrow": at("/deadlines/tomorrow/", username="dina"),
+    "law_rule": at("/law/ruritania/rules/complaint-14/", username="dina"),
     "list_export": KnownPage(lambda facts: f"/lists/{facts['list']}/export/", username="dina"),
     "missing": at("/about/missing/"),
     "account": at("/account/"),
@@ -78,4 +90,4 @@ PAGES: dict[str, KnownPage] = {
     "end_sessions": at("/account/sessions/"),
     "not_found": at(f"/persons/{NOWHERE}/", status=404),
 }
-IN_DANISH = ("sign_in", "home", "publication_reading", "card_event")
+IN_DANISH = ("sign_in", "home", "publication_reading", "card_event", "case_law")

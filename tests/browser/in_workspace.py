@@ -54,6 +54,7 @@ def facts() -> dict[str, Any]:
     return {
         "both_scripts": _in_both_scripts(seen),
         "one_record": _with_one_record(viewer),
+        "case": _case(_viewer("dina")),
         "hidden": _hidden(viewer, _viewer(STRANGER)),
         "names": sorted({name for row in seen for name in row.names}),
         "figures": {row.key: {"id": str(row.id), "value": row.value} for row in figures(viewer=viewer)},
@@ -110,6 +111,13 @@ def _in_both_scripts(rows: list["PersonRow"]) -> dict[str, str]:
         if arabic and latin and min(len(arabic[0].split()), len(latin[0].split())) >= 3:
             return {"id": str(row.id), "arabic": arabic[0], "latin": latin[0]}
     raise LookupError("nobody is documented in both scripts")
+
+
+def _case(viewer: "Viewer") -> str:
+    """Return the case with a file in whose team a member sits."""
+    from sanad.records.queries.case_files import team_standings
+
+    return str(team_standings(viewer=viewer)[0].id)
 
 
 def _with_one_record(viewer: "Viewer") -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sanad.protection.pack import Calendar, Holiday
 
-_ONE = timedelta(days=1)
+ONE = timedelta(days=1)
 
 
 @lru_cache(maxsize=512)
@@ -50,5 +50,10 @@ def is_rest_day(calendar: Calendar, day: date) -> bool:
 def working_day(calendar: Calendar, day: date, *, earlier: bool = False) -> date:
     """Return the day, or where it is a rest day the next working day, or the one before."""
     while is_rest_day(calendar, day):
-        day += -_ONE if earlier else _ONE
+        day += -ONE if earlier else ONE
     return day
+
+
+def second_working_day(calendar: Calendar, day: date) -> date:
+    """Return the second working day after a day: of a Friday, with a weekend of two days, the Tuesday."""
+    return working_day(calendar, working_day(calendar, day + ONE) + ONE)

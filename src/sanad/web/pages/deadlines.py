@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,7 +17,7 @@ from sanad.actions.recorded import require_role
 from sanad.partners.role import may
 from sanad.protection.pack import Pack
 from sanad.protection.team_feed import FeedEntry, team_feed
-from sanad.protection.working_days import working_day
+from sanad.protection.working_days import ONE, second_working_day
 from sanad.records.queries.case_files import CaseStanding, team_standings
 from sanad.records.queries.deadline_feeds import feeds, viewer_of_feed
 from sanad.web.asking import asked, asked_here, status_of
@@ -128,17 +128,16 @@ def tomorrow(request: HttpRequest) -> HttpResponse:
 
 
 def _pressing(one: TeamDeadline) -> bool:
-    """Return whether it is due at once, or ends until the working day after tomorrow's morning."""
+    """Return whether it is due at once, or ends until the second working day from today."""
     if one.day is None:
         return False
     return one.seen.told.deadline.at_once or one.today <= one.day <= _until(one)
 
 
 def _until(one: TeamDeadline) -> date:
-    """Return the next working day after tomorrow: what ends until then is done tomorrow."""
-    day = one.today + timedelta(days=2)
-    calendars = list(one.pack.calendars.values())
-    return max((working_day(calendar, day) for calendar in calendars), default=day)
+    """Return the second working day from today: what ends until then is done on the next working morning."""
+    calendars = one.pack.calendars.values()
+    return max((second_working_day(each, one.today) for each in calendars), default=one.today + 2 * ONE)
 
 
 def _unchecked(one: TeamDeadline) -> bool:
