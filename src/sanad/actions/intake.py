@@ -113,8 +113,7 @@ def import_list(
     custody entries are one transaction, with the vault's copy that is read: a refused file leaves nothing.
     Raises: UnreadableFile, if the file as a whole is refused; RowsRefused (strict), with the report in it;
             FileErased, RowErased; EditionUnreadable, EditionMixed, EventSetMixed, ColumnsOfAnotherEdition;
-            NotPassedOn, if rows that stay with their organisation come into a list that an agreement opens.
-            AcledUnderOtherColumns, for rows of ACLED that nobody told to be another's.
+            NotPassedOn, if rows that stay here come into an opened list; AcledUnderOtherColumns.
     """
     chosen = options or ImportOptions()
     report = ImportReport(list_code)
