@@ -48,6 +48,9 @@ def test_it_speaks_the_language_of_the_page(cast: Cast, signed_in: SignIn, langu
     unseen = {"ar": "صياغة من سند، لا نص القانون", "da": "Ordlyden er ikke set. Sådan er det fortalt:"}
     assert unseen[language] in page
     assert "Content not seen." not in page
+    tests = client.get("/law/ruritania/rules/complaint-14/").content.decode().partition('id="tests"')[2]
+    assert {"ar": "رفض التمديد", "da": "forlængelse nægtet"}[language] in tests
+    assert "a Friday holiday" not in tests
 
 
 def test_every_rule_of_every_pack_has_its_page(cast: Cast, signed_in: SignIn) -> None:

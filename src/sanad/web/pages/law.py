@@ -27,6 +27,7 @@ from sanad.web.law_words import (
     told,
 )
 from sanad.web.pages.rule_signatures import signature_form, signatures_seen
+from sanad.web.rule_test_words import given_words
 from sanad.web.viewing import viewer_of
 
 _MARKS = ("seen", "part", "unverified")
@@ -45,7 +46,7 @@ class ExceptionSeen:
 class TestSeen:
     """A test of a rule: what it expects, and what the rule answers now."""
 
-    name: str
+    given: tuple[PackWords, ...]
     as_of: str
     expect: str
     answers: str
@@ -188,7 +189,7 @@ def _test(rule: Rule, number: int, pack: Pack) -> TestSeen:
     answered = ran(rule, test, pack)
     due = answered.get("due")
     return TestSeen(
-        name=test["name"],
+        given=given_words(test, pack),
         as_of=test["as_of"],
         expect=str(ANSWERS[test["expect"]]),
         answers=str(ANSWERS[str(answered["expect"])]),
