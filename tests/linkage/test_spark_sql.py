@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from splink.backends.duckdb import DuckDBAPI
 from sqlglot import parse_one
 
 from sanad.linkage.blocking import comparing_rules
@@ -48,7 +49,14 @@ class Recording:
 
 
 class Watched(SparkEngine):
-    """What Spark is asked, asked of DuckDB and kept."""
+    """What Spark is asked, asked of DuckDB and kept; Splink's door is that to DuckDB."""
+
+    def door(self) -> Any:
+        connection = getattr(self.statements, "connection", self.statements)
+        return DuckDBAPI(connection)
+
+    def words(self, condition: str) -> str:
+        return condition
 
     def teacher(self) -> Any:
         return DuckDBEngine(self.statements.connection).teacher()  # type: ignore[attr-defined]
@@ -68,7 +76,7 @@ def test_spark_can_read_every_statement(records: list[dict[str, str]]) -> None:
 
 
 def test_its_scores_are_those_of_terms(records: list[dict[str, str]]) -> None:
-    """What Spark is asked, asked of DuckDB, gives every level and weight that pairs of terms give."""
+    """What Splink predicts of the candidates, as Spark is asked for it, is what pairs of terms give."""
     table = prepared(records)
     known = known_columns(table)
     ladders, rules = ladders_for(known), comparing_rules(known)
@@ -82,7 +90,7 @@ def test_its_scores_are_those_of_terms(records: list[dict[str, str]]) -> None:
     with duckdb.connect(":memory:") as connection:
         load(connection, table, rules, LinkSettings())
         candidates(connection, rules, known)
-        for engine in (DuckDBEngine(connection), SparkEngine(connection)):  # type: ignore[arg-type]
+        for engine in (DuckDBEngine(connection), Watched(connection)):  # type: ignore[arg-type]
             rows = []
             for scored in engine.scored(ladders, weights, parts=2):
                 rows += connection.execute(f"{asked} {scored}").fetchall()

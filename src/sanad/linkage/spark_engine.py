@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sanad.linkage.blocks import TABLE
-from sanad.linkage.comparison import SWAP_COLUMNS, SWAPS, Ladder
-from sanad.linkage.scoring import SCORED, Weights, counted_columns, level_sql, weight_sql, with_swaps
+from sanad.linkage.comparison import Ladder
+from sanad.linkage.predicting import predict
+from sanad.linkage.scoring import SCORED, Weights
 from sanad.linkage.spark_functions import register_functions
-from sanad.linkage.spark_sql import spark_tree, written
+from sanad.linkage.spark_sql import spark_sql, spark_tree, written
 from sanad.linkage.spilling import spilling_connection
 
 if TYPE_CHECKING:
@@ -106,48 +107,22 @@ class SparkEngine:
             connection.unregister("sanad_taught")
             yield DuckDBAPI(connection)
 
-    def scored(self, ladders: Sequence[Ladder], weights: Weights, *, parts: int) -> Iterator[str]:
-        """Yield one table of all scored candidates: Spark itself works on a part of them at a time."""
-        del parts
-        self.statements.execute(f"CREATE TABLE sanad_told_of AS {_records_with_shares(ladders)}")
-        self.statements.execute(f"CREATE TABLE sanad_levels AS {_levels(ladders)}")
-        bits = ", ".join(f"{weight_sql(ladder, weights)} AS weight_{ladder.code}" for ladder in ladders)
-        told = ", ".join(part for ladder in ladders for part in with_swaps(ladder, weights))
-        self.statements.execute(
-            f"CREATE TABLE {SCORED} AS SELECT unique_id_l, unique_id_r, list_l, list_r, match_key, {told} "
-            f"FROM (SELECT *, {bits} FROM sanad_levels)"
+    def door(self) -> Any:
+        """Return Splink's own door to Spark: its backend, without the measures of names that it ships."""
+        from splink.backends.spark import SparkAPI
+
+        return SparkAPI(  # type: ignore[no-untyped-call]
+            spark_session=self.statements.session,
+            break_lineage_method="persist",
+            register_udfs_automatically=False,
         )
+
+    def scored(self, ladders: Sequence[Ladder], weights: Weights, *, parts: int) -> Iterator[str]:
+        """Yield one table of all scored candidates: Splink predicts them, where the workers are."""
+        del parts
+        predict(self.door(), self.statements, ladders, weights, self.words)
         yield SCORED
 
-
-def _records_with_shares(ladders: Sequence[Ladder]) -> str:
-    """Return the query of all records, with the share of all that tell a term beside it."""
-    columns = dict.fromkeys(column for ladder in ladders for column in ladder.columns)
-    counted = counted_columns(ladders)
-    told = ", ".join(f'told."{column}"' for column in ("unique_id", "list", *columns))
-    shares = "".join(f', of_{column}.share AS "share_{column}"' for column in counted)
-    joins = " ".join(
-        f'LEFT JOIN (SELECT "{column}" AS term, '
-        f'count(*) / (SELECT count("{column}") FROM {TABLE}) AS share FROM {TABLE} '
-        f'WHERE "{column}" IS NOT NULL GROUP BY "{column}") of_{column} ON of_{column}.term = told."{column}"'
-        for column in counted
-    )
-    return f"SELECT {told}{shares} FROM {TABLE} told {joins}"
-
-
-def _levels(ladders: Sequence[Ladder]) -> str:
-    """Return the query of the levels of all candidates, with what weights read beside them."""
-    columns = dict.fromkeys(column for ladder in ladders for column in (*ladder.columns, *SWAP_COLUMNS))
-    shares = [f"share_{column}" for column in counted_columns(ladders)]
-    both = ", ".join(f'{side}."{name}" AS "{name}_{side}"' for side in "lr" for name in (*columns, *shares))
-    swaps = ", ".join(f"coalesce({condition}, false) AS {swap}" for swap, condition in SWAPS.items())
-    levels = ", ".join(f"{level_sql(ladder)} AS level_{ladder.code}" for ladder in ladders)
-    kept = ", ".join(f'"{name}_{side}"' for side in "lr" for name in shares)
-    ids = "unique_id_l, unique_id_r, list_l, list_r, match_key"
-    return (
-        f"SELECT {ids}, {kept + ', ' if kept else ''}{swaps}, {levels} "
-        "FROM (SELECT join_key_l AS unique_id_l, join_key_r AS unique_id_r, "
-        f"l.list AS list_l, r.list AS list_r, match_key, {both} "
-        "FROM sanad_candidates JOIN sanad_told_of l ON l.unique_id = join_key_l "
-        "JOIN sanad_told_of r ON r.unique_id = join_key_r)"
-    )
+    def words(self, condition: str) -> str:
+        """Return a condition in Spark's words."""
+        return spark_sql(condition)
