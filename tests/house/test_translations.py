@@ -70,6 +70,26 @@ def test_every_error_of_a_job_has_a_sentence(
     assert raised - {"linkage_cancelled"} <= set(FAULTS), sorted(raised - set(FAULTS))
 
 
+SAY = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+
+
+def said_inside(text: str) -> list[int]:
+    """Return the lines of f-strings that ask for a message: it would be in no catalogue."""
+    inside = [
+        call
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+    ]
+    calls = [call for call in inside if isinstance(call, ast.Call)]
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in SAY]
+
+
+def test_no_message_is_asked_for_inside_an_f_string(sources: dict[str, str]) -> None:
+    assert said_inside("f\"{name}: {gettext('of how much')}\"") == [1]
+    assert {path: lines for path, text in sources.items() if (lines := said_inside(text))} == {}
+
+
 @pytest.mark.parametrize(
     ("number", "form"), [(3, "سجلات"), (15, "سجلًا"), (99, "سجلًا"), (100, "سجل"), (111, "سجلًا")]
 )

@@ -269,11 +269,9 @@ def _asserted() -> Iterable[tuple[str, forms.Field]]:
     for one in elements().values():
         name = one.name.in_language(language_now())
         yield f"says_{one.code}", forms.ChoiceField(label=name, required=False, choices=says)
-        yield (
-            f"extent_{one.code}",
-            forms.ChoiceField(label=f"{name}: {gettext('of how much')}", required=False, choices=EXTENTS),
-        )
-        why = f"{name}: {gettext('by which of its words')}"
+        how_much = gettext("%(element)s: of how much") % {"element": name}
+        yield f"extent_{one.code}", forms.ChoiceField(label=how_much, required=False, choices=EXTENTS)
+        why = gettext("%(element)s: by which of its words") % {"element": name}
         yield (
             f"why_{one.code}",
             forms.CharField(label=why, required=False, max_length=LONGEST, widget=quiet_text()),
