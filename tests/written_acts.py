@@ -31,3 +31,22 @@ def write_acts(code: str) -> "Viewer":
         write("act", event=event, type_of_act="torture", date=day, place=elsewhere)
     write("act", event=event, type_of_act="interrogation_of_returnee", date="2014-03", place=here)
     return by
+
+
+def write_placed(code: str) -> "Viewer":
+    """Return who wrote six invented events of 2013 in SY13, five of them with a killing and a siege there."""
+    from sanad.actions.cards import open_register, write_card
+
+    by = member(f"{code}-writer", ("documenter",), founded(code))
+    names = dict.fromkeys(("en", "ar", "da"), f"{code} (invented)")
+    register = open_register("placed", names, by=by, because=BECAUSE)
+
+    def write(kind: Any, **fields: Any) -> str:
+        told = Told({name: tuple(map(Said, values)) for name, values in fields.items()})
+        return str(write_card(kind, told, register=register, by=by, because=BECAUSE).card)
+
+    here = ({"pcode": "SY1300"},)
+    events = [write("event", date=(f"2013-0{month}",), place=here) for month in range(1, 7)]
+    for event in events[:5]:
+        write("act", event=(event,), type_of_act=("killing", "siege"), date=("2013-08",), place=here)
+    return by

@@ -382,23 +382,26 @@ def test_acts_that_registers_tell_of_stand_beside_and_no_small_number_is_told(
     (row,) = (row for row in of_2013["indicators"] if row["indicator"].startswith("acts_"))
     assert (row["value"], row["reason"], row["unit"], row["low"]) == (7, None, "acts", None)
     untold = next(gap for gap in of_2013["gaps"] if gap["code"] == "no_act")
-    assert untold["indicators"] == ["returnees"] and "Ingen handling" in untold["text"]
+    assert "detention" not in untold["indicators"] and "Intet kort" in untold["text"]
     before = told("SY13", "--to", "2013", "--as-of", "2020-01-01", "--json").document
     assert not [row for row in before["indicators"] if row["indicator"].startswith("acts_")]
     assert "  2013  kept back" in told("SY13", "--to", "2014").out
     told("SY13", "--to", "2014", "--report-json", report)
     invented = "con-acts (invented) (Invented data)"
     tables = (part for part in json.loads(report.read_text("utf-8"))["parts"] if part["is"] == "table")
-    assert [row[1:] for part in tables if part["caption"].startswith("Acts in") for row in part["rows"]] == [
+    assert [
+        row[1:] for part in tables if part["caption"].startswith("Events and acts in") for row in part["rows"]
+    ] == [
         [invented, "con-acts (invented)", "kept back", "kept back", "–"],
         [invented, "con-acts (invented)", "–", "kept back", "–"],
     ]
     told("SY", "--to", "2014", "--report-json", report)
     parts = json.loads(report.read_text("utf-8"))["parts"]
     captions = [part["caption"] for part in parts if part["is"] == "table"]
-    assert [one for one in captions if one.startswith("Acts in")] == [
-        "Acts in Idleb by topic, register and year", "Acts in As-Sweida by topic, register and year"
-    ]  # fmt: skip
+    assert [one for one in captions if one.startswith("Events and acts in")] == [
+        "Events and acts in Idleb by subject, register and year",
+        "Events and acts in As-Sweida by subject, register and year",
+    ]
 
 
 def test_what_the_newest_release_says_stands_beside(sanad: Run, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ CONDITIONS = (
     "condition_topics",
     "event_datasets",
     "indicators",
+    "register_subjects",
     "research_claims",
     "report_texts",
     "research_decisions",

@@ -185,7 +185,7 @@ def test_acts_of_registers_stand_beside_and_a_file_of_them(
 ) -> None:
     client = signed_in(cast.amal)
     address = asked(client, pcode="SY14")
-    assert "No act that you see names this place in these years." in text_of(client.get(address))
+    assert "No event and no act that you see names this place in these years." in text_of(client.get(address))
     assert client.get(f"{address}acts.csv").status_code == 200
 
 

@@ -11,7 +11,7 @@ from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
 from sanad.partners.member import Viewer
 from sanad.terms.territory import Pcode
-from written_acts import write_acts
+from written_acts import write_acts, write_placed
 
 DAYS = Period(date(2013, 1, 1), date(2014, 12, 31))
 
@@ -48,3 +48,9 @@ def test_a_number_of_five_or_more_is_told_where_nothing_small_stands_beside_it(w
     of_2013 = Period(date(2013, 1, 1), date(2013, 12, 31))
     (row,) = counted_acts(Selection(Pcode("SY13")), of_2013, viewer=writer)
     assert (row.topic, dict(row.years)) == ("detention", {2013: 7})
+
+
+def test_events_are_counted_beside_acts_and_an_act_of_two_kinds_by_each() -> None:
+    by = write_placed(f"placed-{uuid4().hex[:6]}")
+    assert counts(by) == {"register_events": {2013: 6}, "killing": {2013: 5}, "attack": {2013: 5}}
+    assert counts(by, "SY14") == {}

@@ -47,12 +47,12 @@ def _eyes(one: Eyes) -> str:
 
 
 def act_lines(found: Sequence[ActCount], language: Language) -> Iterator[str]:
-    """Yield a line for each register, topic and year; a number that is kept back is said to be."""
+    """Yield a line for each register, subject and year; a number that is kept back is said to be."""
     for one in found:
-        topic, register = topics()[one.topic].name, one.register_name
-        yield f"{topic.in_language(language)}: {register.in_language(language)} ({one.organisation_code})"
-        for year, acts in sorted(one.years.items(), key=lambda told: (told[0] is None, told[0] or 0)):
-            number = "kept back" if acts is None else f"{acts} acts"
+        subject, register = one.subject, one.register_name.in_language(language)
+        yield f"{subject.name.in_language(language)}: {register} ({one.organisation_code})"
+        for year, count in sorted(one.years.items(), key=lambda told: (told[0] is None, told[0] or 0)):
+            number = "kept back" if count is None else f"{count} {subject.unit}"
             yield f"  {'without a date' if year is None else year}  {number}"
 
 

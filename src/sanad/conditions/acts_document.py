@@ -1,4 +1,4 @@
-"""Acts that registers tell of as rows of `indicators`: a row a register, topic and year, never added up."""
+"""What registers tell of as rows of `indicators`: a row a register, subject and year, never added up."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from sanad.conditions.act_counts import ActCount
 from sanad.conditions.beside_document import NOTHING
 from sanad.conditions.period import Period, periods_between
-from sanad.conditions.topics import topics
 from sanad.terms.language import Language
 
 
@@ -14,7 +13,7 @@ def act_rows(found: Sequence[ActCount], asked: Period, language: Language) -> It
     """Yield a row for each year of the days asked for, and one without a period for acts without a date.
 
     A value of null has a reason: kept_back (from 1 to 4, or it would give another away), or none_told (the
-    register tells of no act there, which does not say that there was none).
+    register tells of none there, which does not say that there was none).
     """
     years = periods_between(asked.first, asked.last)
     for one in found:
@@ -28,16 +27,16 @@ def _row(one: ActCount, year: int | None, period: str | None, language: Language
     reason = "none_told" if year not in one.years else "kept_back" if value is None else None
     return {
         **NOTHING,
-        "indicator": f"acts_{one.topic}",
+        "indicator": one.subject.indicator,
         "period": period,
         "counted": None if value is None else period,
         "value": value,
         "reason": reason,
-        "unit": "acts",
+        "unit": one.subject.unit,
         "register": one.register_code,
         "organisation": one.organisation_code,
         "source": one.register_name.in_language(language),
         "attribution": one.organisation_name.in_language(language),
         "invented": one.corpus == "invented",
-        "cannot_see": topics()[one.topic].cannot_see.in_language(language),
+        "cannot_see": one.subject.cannot_see.in_language(language),
     }

@@ -72,10 +72,13 @@ def matching_gap(event_set: str, matching: Matching | None) -> Gap:
     return Gap("matched", event_set, numbers, lists=tuple(map("/".join, matching.lists)))
 
 
+_NAMED = {"indicators": "indicators", "condition_topics": "topics", "register_subjects": "subjects"}
+
+
 def _named(codes: tuple[str, ...], language: Language) -> str:
     if not codes:
         return ""
-    held = (*read_document("indicators")["indicators"], *read_document("condition_topics")["topics"])
+    held = (one for document, part in _NAMED.items() for one in read_document(document)[part])
     names = (LocalisedText.from_mapping(one) for one in held if one["code"] in codes)
     return ("؛ " if language == "ar" else "; ").join(name.in_language(language) for name in names)
 

@@ -1,4 +1,4 @@
-"""The part of a report on acts that registers tell of, by register and year; none that is small."""
+"""The part of a report on events and acts of registers, by register and year; none that is small."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,6 @@ from sanad.conditions.act_counts import ActCount
 from sanad.conditions.report import Heading, Paragraph, Part, Sentence
 from sanad.conditions.report_words import ReportWords
 from sanad.conditions.report_years import YearLine, year_tables
-from sanad.conditions.topics import topics
 
 
 def act_parts(
@@ -30,7 +29,7 @@ def act_parts(
 
 def _line(one: ActCount, words: ReportWords) -> YearLine:
     invented = f" ({words('picture_invented')})" if one.corpus == "invented" else ""
-    names = words.text(topics()[one.topic].name), words.text(one.register_name) + invented
+    names = words.text(one.subject.name), words.text(one.register_name) + invented
     told = {
         year: words("kept_back") if count is None else words.number(count)
         for year, count in one.years.items()

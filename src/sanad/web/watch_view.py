@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from sanad.conditions.assessments import all_assessments
 from sanad.conditions.claims import Claim, elements
 from sanad.conditions.indicators import indicators
+from sanad.conditions.register_subjects import register_subjects
 from sanad.conditions.research import Research
-from sanad.conditions.topics import topics
 from sanad.conditions.watching import UNDATED, Difference, Watched
 from sanad.records.queries.watches import WatchRow
 from sanad.terms.language import Language, LocalisedText
@@ -93,7 +93,8 @@ def _count_name(one: Difference, language: Language) -> str:
     """Return what a list or register counts, of which year."""
     organisation, code, what, year = one.names
     if one.kind == "acts":
-        name = topics()[what].name.in_language(language) if what in topics() else what
+        subject = register_subjects().get(what)
+        name = what if subject is None else subject.name.in_language(language)
     else:
         name = word(what, "event_type")
     told = _("without a date") if year == UNDATED else year

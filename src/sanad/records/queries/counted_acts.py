@@ -1,6 +1,7 @@
-"""How many acts of the registers that one sees tell of what happened to persons in a place, by year."""
+"""How many events and acts of the registers that one sees tell of a place, by year and subject."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db.models.functions import ExtractYear
 
 from sanad.conditions.act_counts import ActCount
 from sanad.conditions.period import Period
+from sanad.conditions.register_subjects import RegisterSubject, register_subjects
 from sanad.conditions.selection import Selection
 from sanad.partners.member import Viewer
 from sanad.publications.disclosure import kept_back
@@ -20,55 +22,57 @@ from sanad.records.queries.card_search import holds
 from sanad.records.queries.registers import newest_versions
 from sanad.terms.language import LocalisedText
 
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "detention": ("arrest", "detention", "enforced_disappearance", "torture"),
-    "returnees": ("against_returnee", "forced_return"),
-}
-"""The types of act, with their narrower ones, that speak of a topic of conditions."""
-
 
 def counted_acts(
     selection: Selection, days: Period, *, viewer: Viewer, as_of: datetime | None = None
 ) -> tuple[ActCount, ...]:
-    """Return what the acts that one sees tell of a place, its days and undated, by register and topic.
+    """Return what the events and acts that one sees tell of a place, its days and undated, by subject.
 
-    An act counts where any place that one sees of it lies in the place; the newest version at the instant.
+    A card counts where any place that one sees of it lies in the place; the newest version at the instant.
     """
     with opened(viewer):
-        acts = newest_versions(as_of, own=False).filter(kind="act")
         dated = Q(earliest__range=(days.first, days.last)) | Q(earliest=None)
-        here = acts.filter(dated)
+        here = newest_versions(as_of, own=False).filter(dated)
         if not selection.is_country:
             here = here.filter(holds(("$.*.*[*].value.pcode ? (@ starts with $sought)",), selection.pcode))
-        counts = {topic: _by_register(here.filter(_speaks_of(kinds))) for topic, kinds in KINDS.items()}
-        registers = {register for found in counts.values() for register in found}
+        counts = _counts(here)
+        registers = {register for register, _subject in counts}
         held = {
             one.id: one for one in Collection.objects.filter(id__in=registers).select_related("organisation")
         }
+    order = list(register_subjects())
     rows = (
-        _row(held[register], topic, years)
-        for topic, found in counts.items()
-        for register, years in found.items()
+        _row(held[register], subject, years)
+        for (register, subject), years in counts.items()
         if register in held
     )
-    return tuple(sorted(rows, key=lambda row: (row.topic, str(row.register))))
+    return tuple(sorted(rows, key=lambda row: (order.index(row.topic), str(row.register))))
 
 
-def _speaks_of(kinds: Sequence[str]) -> Q:
-    acts = present_formats().vocabulary("acts")
-    sought = [code for kind in kinds for code in acts.kinds_of(kind)]
-    return holds(('$.*."type_of_act"[*].value ? (@ == $sought[*])',), sought)
-
-
-def _by_register(acts: "QuerySet[Any]") -> dict[UUID, dict[int | None, int]]:
-    found: dict[UUID, dict[int | None, int]] = {}
-    told = acts.annotate(year=ExtractYear("earliest")).values_list("collection_id", "year")
-    for register, year, number in told.annotate(acts=Count("card_id", distinct=True)).order_by():
-        found.setdefault(register, {})[year] = number
+def _counts(cards: "QuerySet[Any]") -> Mapping[tuple[UUID, str], Mapping[int | None, int]]:
+    """Return how many cards a register tells of a subject, by year: cards of each kind are read once."""
+    found: dict[tuple[UUID, str], dict[int | None, int]] = defaultdict(dict)
+    for kind in ("event", "act"):
+        subjects = [one for one in register_subjects().values() if one.card == kind]
+        told = cards.filter(kind=kind).annotate(year=ExtractYear("earliest"))
+        numbers = {f"of_{one.code}": _number(one) for one in subjects}
+        for row in told.values("collection_id", "year").annotate(**numbers).order_by():
+            for one in subjects:
+                if number := row[f"of_{one.code}"]:
+                    found[row["collection_id"], one.code][row["year"]] = number
     return found
 
 
-def _row(register: Collection, topic: str, years: Mapping[int | None, int]) -> ActCount:
+def _number(subject: RegisterSubject) -> Count:
+    if not subject.kinds:
+        return Count("card_id", distinct=True)
+    acts = present_formats().vocabulary("acts")
+    sought = [code for kind in subject.kinds for code in acts.kinds_of(kind)]
+    speaks = holds(('$.*."type_of_act"[*].value ? (@ == $sought[*])',), sought)
+    return Count("card_id", distinct=True, filter=speaks)
+
+
+def _row(register: Collection, subject: str, years: Mapping[int | None, int]) -> ActCount:
     return ActCount(
         register.id,
         register.code,
@@ -76,6 +80,6 @@ def _row(register: Collection, topic: str, years: Mapping[int | None, int]) -> A
         register.organisation.code,
         LocalisedText.from_mapping(register.organisation.names),
         register.corpus,
-        topic,
+        subject,
         kept_back(years),
     )
