@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from sanad.protection.deadlines import Deadline
-from sanad.protection.reminding import LAST_PAST, reminders
+from sanad.protection.reminding import LAST_PAST, LATE, reminders
 
 DUE = date(2026, 3, 20)
 ONE = Deadline(
@@ -36,12 +36,16 @@ def told(left: int) -> list[str]:
 
 
 def test_steps_come_closer_as_the_day_does() -> None:
-    steps = [told(left) for left in range(40, -20, -1)]
+    steps = [told(left) for left in range(40, LAST_PAST - 1, -1)]
     distinct = list(dict.fromkeys(step for found in steps for step in found))
     days = [*(28, 14, 7, 3, 2, 1, 0), *range(-1, LAST_PAST - 1, -1)]
     assert distinct == [f"{DUE}:{day}" for day in days]
     assert told(29) == []
-    assert told(LAST_PAST - 1) == []
+
+
+def test_a_server_that_was_off_for_weeks_makes_up_for_the_last_reminder() -> None:
+    assert told(LAST_PAST - 1) == told(LATE) == told(LAST_PAST) == [f"{DUE}:{LAST_PAST}"]
+    assert told(LATE - 1) == []
 
 
 def test_a_case_that_comes_late_is_reminded_at_once() -> None:

@@ -13,6 +13,8 @@ WIDER_FROM = 3
 """So many days before, and each day after, whoever administers is told as well."""
 LAST_PAST = -7
 """So many days after a deadline the last reminder comes: its deed is recorded by then, or somebody knows."""
+LATE = -30
+"""Up to so many days after a deadline that last reminder is made up for where nothing told it on its day."""
 
 
 @dataclass(frozen=True, order=True)
@@ -51,8 +53,8 @@ def _missing(today: date) -> Reminder:
 def _due(deadline: Deadline, day: date, today: date) -> Reminder | None:
     """Return the step that a deadline has reached: the closest that has come, so that none is passed over."""
     left = (day - today).days
-    if left < LAST_PAST or left > max(REMINDERS):
+    if left < LATE or left > max(REMINDERS):
         return None
-    step = left if left <= 0 else min(one for one in REMINDERS if one >= left)
+    step = max(left, LAST_PAST) if left <= 0 else min(one for one in REMINDERS if one >= left)
     kind: ReminderKind = "due_verified" if deadline.mark == "verified" else "due_unverified"
     return Reminder(f"{day}:{step}", kind, wider=left <= WIDER_FROM)
