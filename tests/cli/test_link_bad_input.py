@@ -52,6 +52,15 @@ def test_one_list_without_names_beside_one_with(linked: Linked) -> None:
     assert "nour: 2 no name can be read" in report["said"]
 
 
+def test_dates_that_cannot_be_read_are_counted_by_list(linked: Linked) -> None:
+    report = linked(
+        nour="record_id,name,date_of_birth\n1,Samer Zarwan,12/03/85\n2,Ziad Shahin,spring\n3,Omar Hala,NA\n",
+        delta="record_id,name,date_of_birth\n1,Samer Zarwan,15 رمضان 1434\n2,Rim Hala,1980\n",
+    )
+    assert report["dates_not_read_by_list"] == {"nour": {"date_of_birth": 2}}
+    assert "nour: 2 date of birth" in report["said"]
+
+
 def test_one_list_only(linked: Linked) -> None:
     report = linked(nour=LATIN)
     assert report["persons"] == 2

@@ -49,6 +49,11 @@ def test_rows_are_ordered_by_list_and_id() -> None:
         ("كانون الثاني 1980", None, 1980, 30),
         ("1980-02-30", None, 1980, 28),
         ("19801345", None, 1980, 365),
+        ("17/05/1980 00:00", "1980-05-17", 1980, 0),
+        ("00/05/1980", None, 1980, 30),
+        ("0/0/1980", None, 1980, 365),
+        ("c. 1980", None, 1980, 365),
+        ("حوالي ١٩٨٠", None, 1980, 365),
     ],
 )
 def test_a_first_of_january_says_the_year_only(text: str, day: str | None, year: int, width: int) -> None:

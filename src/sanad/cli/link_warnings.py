@@ -13,6 +13,12 @@ def not_compared(report: Mapping[str, Any]) -> Iterator[str]:
             one, other = between["lists"]
             yield f"Nothing is told by both {one} and {other}: no record of one was compared with the other."
     yield from _orders(report)
+    if report["dates_not_read_by_list"]:
+        yield (
+            "Cells that say something of a date could not be read and were not compared "
+            f"({_by_list(report['dates_not_read_by_list'])}). "
+            "Write them as 1985-12-31, 31/12/1985, 1985-12 or 1985."
+        )
     if report["too_poor_to_link"]:
         yield (
             f"{report['too_poor_to_link']} records tell too little of a person and were joined with none "

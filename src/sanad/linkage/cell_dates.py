@@ -1,7 +1,8 @@
 """What a cell of a list says of a date, read as widely as comparing allows; nothing of it is kept or shown.
 
-Beside what `terms/partial_date.py` reads: eight digits with the year first, and of a day that no calendar has
-the month or the year that it names.
+Beside what `terms/partial_date.py` reads: eight digits with the year first; of a day that no calendar has, or
+that is written with zeros, the month or the year that it names; a time of the day after a day; a year that is
+said to be one about which.
 """
 
 import re
@@ -13,6 +14,12 @@ from sanad.terms.partial_date import ImpossibleDate, PartialDate, parse_date, pl
 # Eight digits, year first: with a year of our time no other order of day, month and year has this form.
 _COMPACT = re.compile(r"^((?:18|19|20)\d{2})(\d{2})(\d{2})$", re.ASCII)
 _ISO = re.compile(r"^((?:18|19|20)\d{2})-(\d{2})-\d{2}$", re.ASCII)
+_TIME = re.compile(r"[\s,T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M|Z)?$", re.ASCII | re.IGNORECASE)
+_WITHOUT_DAY = re.compile(r"^0{1,2}([/.-])(\d{1,2})\1((?:18|19|20)\d{2})$", re.ASCII)
+_ABOUT = re.compile(
+    r"^(?:c(?:a|irca)?\.?|about|around|approx(?:imately|\.)?|omkring|ca\.|حوالي|نحو|~)\s*((?:18|19|20)\d{2})$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -21,8 +28,11 @@ def cell_date(text: str) -> PartialDate | None:
     plain = text.strip()
     if not plain:
         return None
-    written = _COMPACT.sub(r"\1-\2-\3", plain)
-    written = form_of_named(plain_digits(written)) or written
+    written = _COMPACT.sub(r"\1-\2-\3", _TIME.sub("", plain_digits(plain)).rstrip("."))
+    written = _ABOUT.sub(r"\1~", written)
+    if zeros := _WITHOUT_DAY.match(written):
+        written = f"{zeros[3]}-{zeros[2]:0>2}-00"
+    written = form_of_named(written) or written
     try:
         return parse_date(written)
     except ImpossibleDate:

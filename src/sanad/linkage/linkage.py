@@ -19,7 +19,7 @@ from sanad.linkage.judgement import Judgement, Links, disagreements, links_of
 from sanad.linkage.linked_apart import never_joined, roles_by_list
 from sanad.linkage.lives import PART, grave_pairs, lives_of
 from sanad.linkage.model import Scored, score
-from sanad.linkage.preparation import prepared
+from sanad.linkage.preparation import Unread, prepared
 from sanad.linkage.reasons import reasons
 from sanad.linkage.settings import LinkSettings
 from sanad.linkage.tallies import Chance
@@ -103,7 +103,7 @@ def link(
     """
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
-    ids = _ids(table := prepared(records))
+    ids = _ids(table := prepared(records, unread := Counter()))
     with nullcontext(engine) if engine else duckdb_engine() as here:
         scored = score(table, chosen, here, seed=seed, stage=stage, old=_compared_before(ids, before))
     stage("joining")
@@ -119,6 +119,7 @@ def link(
     told_of_pairs = tiers(edges, found.person_of, chosen, kept=kept, grave=grave)
     named, pairs = continued(ids, found.person_of, before), _pairs(ids, scored, told_of_pairs, grave)
     report = _report(table, scored, found, pairs, chosen) | _set_aside(table, poor, apart)
+    report["dates_not_read_by_list"] = _by_list(unread)
     report |= {"tiers": _tiers(told_of_pairs), "not_one_life": _counted(grave.values()), "seed": seed}
     report |= {"judgements": _judged(told, links, found), "earlier": _earlier(ids, before, named)}
     stage("done")
@@ -163,6 +164,14 @@ def _set_aside(table: "pa.Table", poor: Mapping[int, str], apart: Mapping[int, s
         "too_poor_to_link": len(poor),
         "too_poor_by_list": poor_by_list(table, poor),
         "linked_apart_by_list": roles_by_list(table, apart),
+    }
+
+
+def _by_list(unread: Unread) -> dict[str, dict[str, int]]:
+    lists = sorted({name for name, _column in unread})
+    return {
+        name: {column: unread[here, column] for here, column in sorted(unread) if here == name}
+        for name in lists
     }
 
 

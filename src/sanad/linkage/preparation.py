@@ -1,5 +1,6 @@
 """Records as received become one table of keys, bounds of dates and places, all that a model compares."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
@@ -71,17 +72,25 @@ def key_columns(values: Mapping[str, str]) -> dict[str, str | None]:
     return names
 
 
-def prepared(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "pa.Table":
+Unread = Counter[tuple[str, str]]
+"""How many cells of a list and a column of dates say something that was not read as a date."""
+
+
+def prepared(
+    records: "pa.Table | Iterable[Mapping[str, str | None]]", unread: Unread | None = None
+) -> "pa.Table":
     """Return the table that the model compares, one row a record, ordered by list and record id.
 
-    Shapes:  columns of PREPARED_COLUMNS; unique_id is the place in that order.
+    Shapes:  columns of PREPARED_COLUMNS; unique_id is the place in that order. unread: takes the counts.
     Assumes: dates of 1 January say the year only, and dates of the first of a month the month, since lists
              write them so; an age counts from the event to within a year.
     Raises:  TooFewRecords, RecordIdMissing, RecordIdRepeated, NothingToCompare.
     """
     import pyarrow as pa
 
-    table = pa.Table.from_batches(_batches(records), schema=_schema())
+    table = pa.Table.from_batches(
+        _batches(records, Counter() if unread is None else unread), schema=_schema()
+    )
     _refuse_ids(table)
     if not any(any(table.column(f"{part}_key").to_pylist()) for part in ("first", "family")):
         raise NothingToCompare()
@@ -97,14 +106,16 @@ def _schema() -> "pa.Schema":
     return pa.schema([(name, types[kind]) for name, kind in PREPARED_COLUMNS.items()])
 
 
-def _batches(records: "pa.Table | Iterable[Mapping[str, str | None]]") -> "Iterator[pa.RecordBatch]":
+def _batches(
+    records: "pa.Table | Iterable[Mapping[str, str | None]]", unread: Unread
+) -> "Iterator[pa.RecordBatch]":
     """Yield the prepared rows in batches, so that no more than one batch is held as Python's own objects."""
     import pyarrow as pa
 
     schema = _schema()
     rows = _rows(records)
     while taken := list(islice(rows, _BATCH)):
-        told = [_prepared_row(values) for values in taken]
+        told = [_prepared_row(values, unread) for values in taken]
         columns = [
             pa.array([row.get(name) for row in told], type=schema.field(name).type)
             for name in PREPARED_COLUMNS
@@ -153,21 +164,30 @@ def _first_again(keys: Iterable[tuple[str | None, str]]) -> int:
     return 0
 
 
-def _prepared_row(values: Mapping[str, str]) -> dict[str, Any]:
-    event = cell_date(_first(values, "date_of_event"))
+def _prepared_row(values: Mapping[str, str], unread: Unread) -> dict[str, Any]:
+    birth, event = (_date(values, stem, unread) for stem in ("date_of_birth", "date_of_event"))
     return {
         "list": values.get("list", ""),
         "record_id": values.get("record_id", "").strip() or None,
         **(names := _names(values)),
         "given_keys": _in_one_order(names.get("first_key"), names.get("father_key")),
         "outer_keys": _in_one_order(names.get("first_key"), names.get("family_key")),
-        **_birth(cell_date(_first(values, "date_of_birth")), _first(values, "age"), event),
+        **_birth(birth, _first(values, "age"), event),
         **_event(event),
         "event_type": event_type_of(_first(values, "event_type")),
         "sex": _LETTER[sex_of(_first(values, "sex"))],
         "role": _role(values),
         **locality(*(_first(values, stem) for stem in ("pcode", "governorate", "district", "place"))),
     }
+
+
+def _date(values: Mapping[str, str], stem: str, unread: Unread) -> PartialDate | None:
+    """Return the date that a cell says; where it says something else, that is counted."""
+    text = _first(values, stem)
+    known = cell_date(text)
+    if text.strip() and (known is None or _bounds(known) is None):
+        unread[values.get("list", ""), stem] += 1
+    return known
 
 
 def _role(values: Mapping[str, str]) -> str | None:
