@@ -103,7 +103,8 @@ def link(
     """
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
-    ids = _ids(table := prepared(records, unread := Counter()))
+    unread: Unread = Counter()
+    ids = _ids(table := prepared(records, unread))
     with nullcontext(engine) if engine else duckdb_engine() as here:
         scored = score(table, chosen, here, seed=seed, stage=stage, old=_compared_before(ids, before))
     stage("joining")
