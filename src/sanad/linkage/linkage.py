@@ -103,8 +103,7 @@ def link(
     """
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
-    unread: Unread = Counter()
-    ids = _ids(table := prepared(records, unread))
+    ids = _ids(table := prepared(records, unread := Unread()))
     with nullcontext(engine) if engine else duckdb_engine() as here:
         scored = score(table, chosen, here, seed=seed, stage=stage, old=_compared_before(ids, before))
     stage("joining")
@@ -119,8 +118,7 @@ def link(
     stage("explaining")
     told_of_pairs = tiers(edges, found.person_of, chosen, kept=kept, grave=grave)
     named, pairs = continued(ids, found.person_of, before), _pairs(ids, scored, told_of_pairs, grave)
-    report = _report(table, scored, found, pairs, chosen) | _set_aside(table, poor, apart)
-    report["dates_not_read_by_list"] = _by_list(unread)
+    report = _report(table, scored, found, pairs, chosen) | _set_aside(table, poor, apart, unread)
     report |= {"tiers": _tiers(told_of_pairs), "not_one_life": _counted(grave.values()), "seed": seed}
     report |= {"judgements": _judged(told, links, found), "earlier": _earlier(ids, before, named)}
     stage("done")
@@ -159,12 +157,15 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(codes).items()))
 
 
-def _set_aside(table: "pa.Table", poor: Mapping[int, str], apart: Mapping[int, str]) -> dict[str, Any]:
-    """Return how many records the machine does not join: too poor by list and reason, others by role."""
+def _set_aside(
+    table: "pa.Table", poor: Mapping[int, str], apart: Mapping[int, str], unread: Unread
+) -> dict[str, Any]:
+    """Return how many records the machine does not join (too poor by reason, others by role), and dates."""
     return {
         "too_poor_to_link": len(poor),
         "too_poor_by_list": poor_by_list(table, poor),
         "linked_apart_by_list": roles_by_list(table, apart),
+        "dates_not_read_by_list": _by_list(unread),
     }
 
 
