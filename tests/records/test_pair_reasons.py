@@ -14,7 +14,7 @@ from sanad.partners.fields import FieldGroup, Precision
 
 OURS = (("U1", "Wadih", "Naim", "Jabbour", "m", "detained", "2014-05-06", "Homs"),)
 THEIRS = (
-    ("T1", "Wadeeh", "Naim", "Jabbour", "m", "detained", "2014-05-06", "Homs"),
+    ("T1", "Wadih", "Naim", "Jabbour", "m", "detained", "2014-05-06", "Homs"),
     ("T2", "Wadih", "Naim", "Jabour", "m", "detained", "2014-05-06", "Homs"),
 )
 FIELDS: dict[FieldGroup, set[str]] = {
