@@ -15,7 +15,7 @@ ROWS = (
     ("R2", "Yazn", "Tahir", "Marzuq", "m", "detained", "2014-05-06", "Homs"),
 )
 
-MOST_STATEMENTS = 25
+MOST_STATEMENTS = 26
 """Who is signed in, the context, the pair and the look at it, notices and the session; three of them where
 judgements were taken back or wait for a source."""
 
