@@ -2,7 +2,7 @@
 
 import re
 
-from sanad.terms.verdict_words import CONCLUDES, HOW_IT_ENDS, NO_DANGER, ONE
+from sanad.terms.verdict_words import AFTER, BEFORE, CONCLUDES, HOW_IT_ENDS, NO_DANGER, ONE
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 # "sikre" is left out: it is also the Danish verb for making sure of something.
@@ -33,7 +33,6 @@ _DECIDES = r"(?:overturn|uphold|grant|refuse|reject|revoke|extend)\b"
 _PLACE = r"\b(?:area|place|city|town|country|region|province|return|damascus|syria)"
 _SAG = r"\b(?:klagen|asylansøgningen|sagen|opholdstilladelsen|tilladelsen|forlængelsen)"
 _GJORT = r"(?:givet|afvist|afslået|forlænget|inddraget|omgjort|stadfæstet|taget til følge|imødekommet)\b"
-_BEFORE, _AFTER = r"(?<![\u0621-\u064a])", r"(?![\u0621-\u064a])"
 _FURTHER = re.compile(
     "|".join(
         (
@@ -56,12 +55,12 @@ _FURTHER = re.compile(
             r"\bnævnet (?:vil )?(?:omgøre?|stadfæste[r]?)\b|\brisikerer (?:intet|ingenting)\b",
             r"\bder er (?:ingen|ikke nogen) (?:fare|risiko)\b|\bikke i fare\b|\bufarlig(?:t|e)?\b",
             r"\btrygt? (?:at|igen|nu)\b",
-            rf"{_BEFORE}(?:سوف |س)(?:ي|ت)(?:منح|حصل على|ربح|خسر|فوز|كسب){_AFTER}",
-            rf"{_BEFORE}(?:سوف |س)(?:ي|ت)(?:رفض|قبل|مدد) (?:الطعن|الشكوى|اللجوء|القضية|الإقامة|التمديد)",
-            rf"{_BEFORE}لن (?:ي|ت)(?:منح|حصل على) ",
+            rf"{BEFORE}(?:سوف |س)(?:ي|ت)(?:منح|حصل على|ربح|خسر|فوز|كسب){AFTER}",
+            rf"{BEFORE}(?:سوف |س)(?:ي|ت)(?:رفض|قبل|مدد) (?:الطعن|الشكوى|اللجوء|القضية|الإقامة|التمديد)",
+            rf"{BEFORE}لن (?:ي|ت)(?:منح|حصل على) ",
             r"القضية (?:قوية|ضعيفة|خاسرة|رابحة|ميؤوس منها)|لا أمل في (?:القضية|الطعن)",
-            rf"{_BEFORE}(?:لا|لا يوجد|ليس هناك|لا يتعرض|لا تتعرض) (?:أي |لأي )?خطر{_AFTER}",
-            rf"{_BEFORE}(?:ال)?مأمونة?{_AFTER}|غير خطرة?{_AFTER}",
+            rf"{BEFORE}(?:لا|لا يوجد|ليس هناك|لا يتعرض|لا تتعرض) (?:أي |لأي )?خطر{AFTER}",
+            rf"{BEFORE}(?:ال)?مأمونة?{AFTER}|غير خطرة?{AFTER}",
             *NO_DANGER,
             *HOW_IT_ENDS,
         )
