@@ -57,7 +57,8 @@ def something_everywhere(cast: Cast) -> Cast:
         " governorate, district, events, placed, dated, clarity, violence, low, best, high, origin, flags,"
         " side_a, side_b, method)"
         " SELECT id, organisation_id, collection_id, now(), '2016-01-01', '2016-01-01', '', '', 1, 1, 1, 1,"
-        " 1, 0, 0, 0, '', 0, '', '', 0 FROM records_record WHERE organisation_id = %(org)s LIMIT 1",
+        " 1, 0, 0, 0, '', 0, '', '', 0 FROM records_record WHERE organisation_id = %(org)s"
+        " AND id NOT IN (SELECT record_id FROM records_codedevent) LIMIT 1",
     }
     values = {
         "id": uuid4(),
