@@ -2,13 +2,18 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 
 def in_throw_away_workspace(run: Callable[[Path], int], **environ: str) -> int:
-    """Return what a benchmark returns that is given the folder of a workspace of its own."""
+    """Return what a benchmark returns that is given the folder of a workspace of its own.
+
+    SIGTERM ends it as Ctrl-C does, so that no server is left running.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="sb-"))  # short: a socket's path has 107 bytes
     os.environ |= {
         "SANAD_HOME": str(folder / "w"),
@@ -18,8 +23,8 @@ def in_throw_away_workspace(run: Callable[[Path], int], **environ: str) -> int:
     from sanad.gateways import database_server, workspace
 
     workspace.private_folder(folder / "w")
-    database_server.ensure_running()
     try:
+        database_server.ensure_running()
         return run(folder)
     finally:
         database_server.remove()

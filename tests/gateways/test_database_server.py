@@ -167,6 +167,17 @@ def test_a_state_file_of_another_format_is_refused(tmp_path: Path) -> None:
         cluster.remembered(tmp_path)
 
 
+def test_a_cluster_that_is_gone_is_told_with_what_to_do(home: Path) -> None:
+    database_server.stop()
+    data = Path(kept(home).data)
+    data.rename(data.with_name("elsewhere"))
+    with pytest.raises(WorkspaceUnreadable, match="restore a backup into another folder"):
+        database_server.ensure_running()
+    data.with_name("elsewhere").rename(data)
+    database_server.ensure_running()
+    assert answers()
+
+
 def test_a_start_that_fails_is_told_without_a_password(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database_server.stop()
     monkeypatch.setattr(

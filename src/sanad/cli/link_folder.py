@@ -6,7 +6,6 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
 
 @contextlib.contextmanager
@@ -43,12 +42,8 @@ def written_in_one_step(out: Path, work: Path) -> Iterator[Path]:
 @contextlib.contextmanager
 def _ended_as_by_hand() -> Iterator[None]:
     """Let SIGTERM end the command as Ctrl-C does, so that it clears up."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
     try:
-        before = signal.signal(signal.SIGTERM, stop)
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     except ValueError:  # not in the main thread: whoever runs it there ends it otherwise
         yield
         return

@@ -16,7 +16,7 @@ from pathlib import Path
 from sanad.gateways import cluster as clusters
 from sanad.gateways import database_roles, workspace
 from sanad.gateways.cluster import PORT, Cluster
-from sanad.gateways.errors import ServerNotStarted
+from sanad.gateways.errors import ServerNotStarted, WorkspaceUnreadable
 from sanad.gateways.postgres_binaries import Binaries, find_binaries
 from sanad.gateways.program_words import words_of
 from sanad.gateways.unprivileged_user import ServerUser, server_user
@@ -54,7 +54,8 @@ def ensure_running() -> None:
     """Start the database server of this workspace unless it runs or another server is configured.
 
     The first start makes the cluster, its roles and its database. Safe to call from several processes.
-    Raises: BinariesMissing, ClusterVersionMismatch, NoUnprivilegedUser, ServerNotStarted.
+    Raises: BinariesMissing, ClusterVersionMismatch, NoUnprivilegedUser, ServerNotStarted;
+    WorkspaceUnreadable, if the cluster that the workspace remembers is not where it was.
     """
     if os.environ.get("SANAD_DATABASE_URL"):
         return
@@ -63,6 +64,7 @@ def ensure_running() -> None:
         user = server_user()
         cluster = clusters.remembered(home) or _created(home, user)
         if not _says_that_it_is_ready(cluster):
+            _require_data(home, cluster)
             _drop_stale_pid(cluster)
             if not _answers(cluster, user):
                 cluster = _started(home, cluster, user)
@@ -92,6 +94,15 @@ def remove() -> None:
     if cluster is not None:
         shutil.rmtree(Path(cluster.data).parent, ignore_errors=True)
         shutil.rmtree(cluster.socket, ignore_errors=True)
+
+
+def _require_data(home: Path, cluster: Cluster) -> None:
+    if not Path(cluster.data, "PG_VERSION").is_file():
+        raise WorkspaceUnreadable(
+            f"The workspace {home} has its database in {cluster.data}, and there is none there. That folder as it "
+            f"was is required: put it back, or restore a backup into another folder. If {home} holds only a "
+            "demonstration, remove it and build it again."
+        )
 
 
 @contextmanager
