@@ -99,9 +99,9 @@ def remove() -> None:
 def _require_data(home: Path, cluster: Cluster) -> None:
     if not Path(cluster.data, "PG_VERSION").is_file():
         raise WorkspaceUnreadable(
-            f"The workspace {home} has its database in {cluster.data}, and there is none there. That folder as it "
-            f"was is required: put it back, or restore a backup into another folder. If {home} holds only a "
-            "demonstration, remove it and build it again."
+            f"The workspace {home} has its database in {cluster.data}; none is there now. "
+            "The folder as it was is required: put it back, or restore a backup into another folder. "
+            "A workspace that holds only a demonstration can be removed and built again."
         )
 
 
