@@ -8,6 +8,7 @@ import pytest
 from actions.test_cards import Work, told
 from actions.test_hidden_places import around_in_sql, in_sql, work
 from cast import BECAUSE, Cast
+from sanad.register.said import Said
 
 __all__ = ["work"]  # the fixture: a register shared whole, in part, and row by row
 
@@ -35,6 +36,22 @@ def test_a_tag_finds_its_cards_in_bulk_and_undone_and_as_of_a_day(work: Work) ->
     assert bearing(work, tag, as_of=today - timedelta(days=7)) == set()
     undo_batch(batch.id, by=work.documenter, because=BECAUSE)
     assert bearing(work, tag) == set()
+
+
+def test_one_tag_is_given_beside_others_taken_away_alone_and_put_back(work: Work) -> None:
+    from sanad.actions.card_batches import change_cards, undo_batch
+    from sanad.register.edit import Edit
+
+    one, two = (str(work.write("tag", name={"en": f"Tag {uuid4().hex[:6]}"})) for _tag in range(2))
+    has_one, has_both = work.write("event", tags=one), work.write("event", tags=(Said(one), Said(two)))
+    neither = work.write("event")
+    seen = {has_one: 1, has_both: 1, neither: 1}
+    edit = Edit("tags", "less", told(tags=one).values("tags"))
+    batch = change_cards(seen, edit, by=work.documenter, because=BECAUSE)
+    assert set(batch.done) == {has_one, has_both} and [each.reason for each in batch.left] == ["same"]
+    assert bearing(work, UUID(one)) == set() and bearing(work, UUID(two)) == {has_both}
+    undo_batch(batch.id, by=work.documenter, because=BECAUSE)
+    assert bearing(work, UUID(one)) == {has_one, has_both}
 
 
 def test_a_tag_that_is_not_there_is_never_made(work: Work) -> None:

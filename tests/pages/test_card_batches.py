@@ -67,6 +67,24 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID, events: list[UU
     assert str(events[1]) in client.get(f"{batch_of(page)}cards.csv").content.decode()
 
 
+def test_a_preview_tells_which_values_stay_when_one_is_taken_away(
+    cast: Cast, signed_in: SignIn, register: UUID, events: list[UUID]
+) -> None:
+    client = signed_in(cast.amal)
+    sent(client, register, "apply", events, manner="add", **{"said.date.0.value": "2015"})
+    less = {"manner": "less", "said.date.0.value": "2015"}
+    assert 'name="said.date.0.value"' in sent(client, register, "value", events, newest=True, **less)
+    plan = sent(client, register, "preview", events, newest=True, **less)
+    cells = re.findall(r"<td>(.*?)</td>", plan, re.DOTALL)
+    assert "3 cards change" in plan and ["2015" in one for one in cells] == [True, False] * 3
+    assert sum("May 2013" in one for one in cells) == 2
+    sent(client, register, "apply", events, newest=True, **less)
+    assert [rows("superuser", TOLD, [card])[0][0] for card in events[:2]] == [
+        [{"value": "2013"}],
+        [{"value": "2013-05"}],
+    ]
+
+
 def test_what_somebody_changed_meanwhile_is_left_and_an_undo_leaves_what_changed_since(
     cast: Cast, signed_in: SignIn, register: UUID, events: list[UUID]
 ) -> None:

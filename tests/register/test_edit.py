@@ -20,6 +20,13 @@ def test_it_works() -> None:
     assert edited(told, Edit("date", "take")).values("date") == ()
 
 
+def test_one_value_is_taken_away_on_whatever_it_stands_and_the_rest_is_left() -> None:
+    told = Told({"date": (Said("2013-05", ("one",), "likely"), JUNE, Said(None))})
+    assert edited(told, Edit("date", "less", (MAY,))).values("date") == (JUNE, Said(None))
+    assert edited(told, Edit("date", "less", (MAY, JUNE, Said(None)))) == Told({})
+    assert edited(told, Edit("date", "less", (Said("2014"),))) == told
+
+
 @given(told=told_of(ACT), manner=st.sampled_from(MANNERS))
 def test_an_edit_changes_its_field_alone_and_twice_is_as_once(told: Told, manner: str) -> None:
     edit = Edit("date", next(one for one in MANNERS if one == manner), (JUNE,))

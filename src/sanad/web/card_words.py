@@ -92,7 +92,8 @@ NOTICES: Words = {
 MANNER_WORDS: Words = {
     "set": _("Say this and nothing else"),
     "add": _("Say this beside what is said"),
-    "take": _("Take away what is said"),
+    "less": _("Take this away and leave the rest"),
+    "take": _("Take away all that is said"),
 }
 CARD_LEFT: Words = {
     "same": _("says it already"),

@@ -9,14 +9,16 @@ from django.db.models import QuerySet
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.records.door import opened
+from sanad.records.door import opened, present_veil
 from sanad.records.models import CardReview, CardVersion
 from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import CardRow, card_row, shown_version, version_of
 from sanad.records.queries.registers import RegisterRow, register_of
 from sanad.register.checking import FieldFault, check
 from sanad.register.edit import Edit, edited
-from sanad.register.said import Said
+from sanad.register.format import Format
+from sanad.register.said import Said, Told
+from sanad.register.veiling import veiled_told
 
 
 @dataclass(frozen=True)
@@ -158,5 +160,12 @@ def _plan(one: CardVersion, base: int, edit: Edit, *, today: date, viewer: Viewe
     seen = one if one.number == base else _own(viewer).filter(card_id=one.card_id, number=base).first()
     if seen is None or version_of(form, seen).told.values(edit.field) != told.values(edit.field):
         reason = "changed_since"
-    kept = shown if edit.manner == "add" else ()
-    return Planned(row, shown, () if edit.manner == "take" else (*kept, *edit.values), reason, faults)
+    return Planned(row, shown, _shown_after(form, after, edit, shown), reason, faults)
+
+
+def _shown_after(form: Format, after: Told, edit: Edit, before: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Return what a field would say, as whoever looks wishes to see it; what they typed stands as it is."""
+    if edit.manner == "less":
+        return veiled_told(form, after, present_veil()).values(edit.field)
+    kept = before if edit.manner == "add" else ()
+    return () if edit.manner == "take" else (*kept, *edit.values)
