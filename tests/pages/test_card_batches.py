@@ -158,6 +158,30 @@ def test_many_are_given_to_a_reader(
     assert answer.status_code == 422, "nobody reads what they wrote"
 
 
+def test_a_comment_is_said_on_many_and_stays(
+    cast: Cast, signed_in: SignIn, register: UUID, events: list[UUID]
+) -> None:
+    client = signed_in(cast.amal)
+    fields = {"seen": [f"{card}:1" for card in events], "remark": "Ask the source again"}
+    before = text_of(client.post(f"/register/{register}/many/", {**fields, "step": "remark"}))
+    counted = "SELECT count(*) FROM records_cardreview WHERE card_id = ANY (%s) AND kind = 'comment'"
+    assert "Ask the source again" in before and "is not undone" in before
+    assert rows("superuser", counted, [events]) == [(0,)]
+    page = text_of(client.post(f"/register/{register}/many/", {**fields, "step": "say"}))
+    assert rows("superuser", counted, [events]) == [(3,)]
+    assert all("Ask the source again" in text_of(client.get(f"/cards/{card}/")) for card in events[:2])
+    together = re.search(r'href="(/register/asked/[0-9a-f-]+/)"', page)
+    assert together
+    told = text_of(client.get(together[1]))
+    assert "Ask the source again" in told and "Choose these cards again" in told
+    assert "Take it back" not in told
+    assert client.post(together[1], WHY).status_code == 422, "nothing takes it back"
+    assert signed_in(cast.chadi).get(together[1]).status_code == 404
+    empty = client.post(f"/register/{register}/many/", {**fields, "remark": " ", "step": "say"})
+    assert empty.status_code == 422
+    assert rows("superuser", counted, [events]) == [(3,)]
+
+
 def test_all_that_were_found_change_and_others_change_nothing(
     cast: Cast, signed_in: SignIn, register: UUID, events: list[UUID]
 ) -> None:

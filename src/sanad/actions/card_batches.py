@@ -1,13 +1,13 @@
 """Change many cards at once, and undo it: one action with one reason, each card a version of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from sanad.actions.card_reviews import asked_of
+from sanad.actions.card_reviews import asked_of, commented
 from sanad.actions.cards import Period, locked, taken_over
 from sanad.actions.errors import CardUnsound, NothingChanged, ReadByOther, TooManyCards
 from sanad.actions.recorded import recorded
@@ -112,7 +112,22 @@ def ask_reviews(
         return _each(cards, one)
 
 
-def _each(cards: Mapping[UUID, int], change: Callable[[UUID, UUID], LeftReason | None]) -> Batch:
+def comment_cards(cards: Collection[UUID], remark: str, *, by: Viewer) -> Batch:
+    """Return what came of one comment on many cards of one's organisation; it is its own reason.
+
+    As on one card, it stays: others have read it. Who wishes to take it back says so in another.
+    Raises: NotAllowed, ReasonMissing; TooManyCards; NothingChanged, if no card is there.
+    """
+    with recorded("comment_card", by=by, because="a comment" if remark.strip() else "") as recording:
+
+        def one(card: UUID, batch: UUID) -> LeftReason | None:
+            commented(recording, card, remark, batch=batch)
+            return None
+
+        return _each(cards, one)
+
+
+def _each(cards: Collection[UUID], change: Callable[[UUID, UUID], LeftReason | None]) -> Batch:
     """Return what came of a change of each card; in one order, so that two changes wait for each other."""
     if len(cards) > MOST_CARDS:
         raise TooManyCards(MOST_CARDS)

@@ -116,13 +116,21 @@ def comment_card(card: UUID, remark: str, *, by: Viewer) -> UUID:
     Raises: NotAllowed, ReasonMissing; NotFound.
     """
     with recorded("comment_card", by=by, because="a comment" if remark.strip() else "") as recording:
-        newest = _newest(card, by)
-        made = _made(
-            recording, newest, "comment", by.account, by.alias, outcome="said", remark=remark.strip()
-        )
-        recording.enter("review", made.id, details={"kind": "comment", "card": str(card)})
-        tell("commented", card, workers_on(card), by=by)
-        return made.id
+        return commented(recording, card, remark)
+
+
+def commented(recording: Recording, card: UUID, remark: str, *, batch: UUID | None = None) -> UUID:
+    """Return a comment on a card of one's organisation, within a recording; it stays.
+
+    batch: the comment on many cards of which it is a part.
+    Raises: NotFound.
+    """
+    by = recording.by
+    said = {"outcome": "said", "remark": remark.strip(), "batch": batch}
+    made = _made(recording, _newest(card, by), "comment", by.account, by.alias, **said)
+    recording.enter("review", made.id, details={"kind": "comment", "card": str(card)})
+    tell("commented", card, workers_on(card), by=by)
+    return made.id
 
 
 def _member(reader: UUID, by: Viewer) -> Membership:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
+from sanad.partners.veil import hidden
 from sanad.records.door import opened, present_veil
 from sanad.records.models import CardReview, CardVersion
 from sanad.records.present_formats import format_of
@@ -110,7 +111,10 @@ class AskedRow:
 
 @dataclass(frozen=True)
 class AskedTogether:
-    """Readings of many cards asked for at once: when, by whom and why; mine: by oneself."""
+    """Readings of many cards asked for at once: when, by whom and why; mine: by oneself.
+
+    remark: of one comment on them all, what it says; empty where readings were asked for.
+    """
 
     id: UUID
     register: RegisterRow
@@ -119,10 +123,11 @@ class AskedTogether:
     because: str
     mine: bool
     rows: tuple[AskedRow, ...]
+    remark: str = ""
 
 
 def asked_together(batch: UUID, *, viewer: Viewer) -> AskedTogether:
-    """Return the readings that were asked for at once, of cards of one's organisation that one sees.
+    """Return the readings asked for at once, or the one comment, of one's organisation's cards that one sees.
 
     Raises: NotFound.
     """
@@ -139,7 +144,10 @@ def asked_together(batch: UUID, *, viewer: Viewer) -> AskedTogether:
             raise NotFound("No such readings were asked for. See what you are to read.")
         first = asked[0]
         of, mine = register_of(first.collection_id, viewer), first.asked_by == viewer.account
-        return AskedTogether(batch, of, first.asked_at, first.asked_alias, first.because, mine, rows)
+        remark = ""
+        if first.kind == "comment":
+            remark = hidden(first.remark) if present_veil() == "screen" else first.remark
+        return AskedTogether(batch, of, first.asked_at, first.asked_alias, first.because, mine, rows, remark)
 
 
 def _own(viewer: Viewer) -> "QuerySet[CardVersion]":

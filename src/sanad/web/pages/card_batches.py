@@ -31,7 +31,7 @@ from sanad.web.asking import asked, status_of
 from sanad.web.card_inputs import inputs_of, is_id, searched_for
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.card_batches import EditForm, bases_sent, format_with
-from sanad.web.forms.card_reviews import AskReviewForm
+from sanad.web.forms.card_reviews import AskReviewForm, CommentForm
 from sanad.web.forms.organisation import ReasonForm
 from sanad.web.viewing import viewer_of
 
@@ -49,11 +49,14 @@ def card_batch_new(request: HttpRequest, list_id: UUID) -> HttpResponse:
     step = request.POST.get("step", "choose")
     if step == "ask":
         return _asked(request, held, rows, viewer=viewer)
+    if step in ("remark", "say"):
+        return _commented(request, held, rows, viewer=viewer)
     kinds = tuple(dict.fromkeys(row.kind for row in rows))
     edit = EditForm(kinds, None if step == "choose" else request.POST)
     found = format_with(kinds, request.POST.get("field", ""))
     if step == "choose" or found is None or not edit.is_valid():
-        return _page(request, held, rows, {"edit": edit, "ask": AskReviewForm(members(viewer=viewer))})
+        ask = AskReviewForm(members(viewer=viewer))
+        return _page(request, held, rows, {"edit": edit, "ask": ask, "comment": CommentForm()})
     return _edited(request, held, rows, edit=edit, viewer=viewer)
 
 
@@ -182,7 +185,26 @@ def _asked(
     if asked(request, ask, act):
         return _came(request, held, came[0], viewer=viewer)
     kinds = tuple(dict.fromkeys(row.kind for row in rows))
-    return _page(request, held, rows, {"edit": EditForm(kinds), "ask": ask})
+    return _page(request, held, rows, {"edit": EditForm(kinds), "ask": ask, "comment": CommentForm()})
+
+
+def _commented(
+    request: HttpRequest, held: RegisterRow, rows: tuple[CardRow, ...], *, viewer: Viewer
+) -> HttpResponse:
+    """Return a comment as it would stand on the chosen cards, or what came of saying it."""
+    require_role("comment_card", by=viewer)
+    comment, came = CommentForm(request.POST), list[batches.Batch]()
+
+    def act() -> None:
+        ids = [row.id for row in rows]
+        came.append(batches.comment_cards(ids, comment.cleaned_data["remark"], by=viewer))
+
+    if request.POST["step"] == "say" and asked(request, comment, act):
+        return _came(request, held, came[0], viewer=viewer)
+    if comment.is_valid():
+        return _page(request, held, rows, {"comment": comment, "remark": comment.cleaned_data["remark"]})
+    kinds, ask = tuple(dict.fromkeys(row.kind for row in rows)), AskReviewForm(members(viewer=viewer))
+    return _page(request, held, rows, {"edit": EditForm(kinds), "ask": ask, "comment": comment})
 
 
 def _page(
@@ -192,7 +214,7 @@ def _page(
     seen = [(row, bases.get(row.id, row.number)) for row in rows]
     too_many = len(rows) > batches.MOST_CARDS
     shown = {"register": held, "seen": seen, "too_many": too_many, "most": batches.MOST_CARDS, **values}
-    refused = any(getattr(values.get(name), "errors", None) for name in ("edit", "ask", "reason"))
+    refused = any(getattr(values.get(name), "errors", None) for name in ("edit", "ask", "reason", "comment"))
     return render(request, "cards/batch_new.html", shown, status=422 if refused else 200)
 
 
@@ -205,7 +227,8 @@ def _came(request: HttpRequest, held: RegisterRow, batch: batches.Batch, *, view
         "batch": batch,
         "done": [rows[card] for card in batch.done if card in rows],
         "left": [(rows.get(one.card), one.reason) for one in batch.left],
-        "page": "card_asking" if request.POST.get("step") == "ask" else "card_batch",
+        "page": "card_asking" if request.POST.get("step") in ("ask", "say") else "card_batch",
+        "stays": request.POST.get("step") == "say",
     }
     return render(request, "cards/batch_came.html", values)
 
