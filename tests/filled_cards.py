@@ -33,7 +33,9 @@ def said_of(asked: Field) -> st.SearchStrategy[Said]:
     """Return values with their sources and certainty, also those said to be unknown."""
     certainty = st.none() | st.sampled_from([one.code for one in vocabulary("certainty")])
     value = st.none() | values_of(asked)
-    return st.builds(Said, value, st.lists(IDS, max_size=2, unique=True).map(tuple), certainty)
+    return st.builds(
+        Said, value, st.lists(IDS, max_size=2, unique=True).map(tuple), certainty, st.just("") | TEXTS
+    )
 
 
 @st.composite

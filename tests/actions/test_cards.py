@@ -1,6 +1,7 @@
 """Cards: every state stays, two changes lose nothing, partners see what agreement and consent open."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
@@ -224,8 +225,11 @@ def test_a_stranger_finds_nothing_and_a_partner_what_the_agreement_opens(work: W
     person = work.write(
         "person",
         first_name={"en": "Canary-Rana"},
-        date_of_birth=Said("1990", (source,)),
-        last_seen_at={"pcode": "SY0203", "said": "Canary street"},
+        date_of_birth=Said("1990", (source,), note="Canary note"),
+        last_seen_at=(
+            Said({"pcode": "SY0203", "said": "Canary street"}, note="Canary lane"),
+            Said(None, note="Canary alley"),
+        ),
         remarks={"en": "Canary remark"},
         national_number="Canary-77",
         belonging={"en": "Canary folk"},
@@ -241,7 +245,8 @@ def test_a_stranger_finds_nothing_and_a_partner_what_the_agreement_opens(work: W
     consent = Consent("given", frozenset(CONSENT_PURPOSES), form="invented", told_final=True)
     record_consent(work.register, str(person), consent, by=work.documenter, because=BECAUSE)
     detail = card(person, viewer=cast.chadi)
-    assert detail.version.told.fields == told(date_of_birth="1990", last_seen_at={"pcode": "SY02"}).fields
+    shown = told(date_of_birth="1990", last_seen_at=(Said({"pcode": "SY02"}), Said(None)))
+    assert detail.version.told.fields == shown.fields
     assert (detail.versions[0].alias, detail.versions[0].because, detail.points_to) == ("", "", {})
     assert not cards(viewer=cast.chadi, words="Canary").rows
     with pytest.raises(NotFound):
@@ -253,14 +258,39 @@ def test_a_stranger_finds_nothing_and_a_partner_what_the_agreement_opens(work: W
     assert said_of(person, work.documenter).first("first_name") == {"en": "Canary-Rana"}
 
 
-def test_names_stay_hidden_behind_a_veil(work: Work) -> None:
-    from dataclasses import replace
+def test_a_note_goes_where_its_value_and_free_texts_go_and_is_found_by_nothing(cast: Cast) -> None:
+    from sanad.actions.consents import record_consent
+    from sanad.partners.agreement import Opening
+    from sanad.partners.consent import CONSENT_PURPOSES
+    from sanad.records.queries.cards import cards
 
+    own = Work(f"noted-{uuid4().hex[:8]}")
+    said = Said("2013-05", certainty="contested", note="Canarynote: a second list has June")
+    event = own.write("event", date=said, title={"en": "A raid"})
+    consent = Consent("given", frozenset(CONSENT_PURPOSES), told_final=True)
+    record_consent(own.register, "", consent, by=own.documenter, because=BECAUSE)
+    for groups, seen in (
+        ({"event", "note"}, (said,)),
+        ({"note"}, ()),
+        ({"event"}, (replace(said, note=""),)),
+    ):
+        partner = founded(f"noted-{uuid4().hex[:8]}")
+        share(own.register, own.operator, partner, opens=Opening(frozenset(groups), "exact"))
+        assert said_of(event, partner).values("date") == seen
+    assert not cards(viewer=own.documenter, register=own.register, words="Canarynote").rows
+
+
+def test_names_stay_hidden_behind_a_veil(work: Work) -> None:
     person = work.write(
-        "person", first_name={"en": "Canary-Veiled"}, sex=Said(None), place_of_birth={"pcode": "SY0203"}
+        "person",
+        first_name={"en": "Canary-Veiled"},
+        sex=Said(None, note="Canary note"),
+        place_of_birth=Said({"pcode": "SY0203"}, note="Canary note"),
     )
     veiled = replace(work.documenter, veil="screen")
     shown = said_of(person, veiled)
+    assert (shown.values("sex")[0].unknown, "Canary" in repr(shown)) == (True, False)
+    assert said_of(person, work.documenter).values("sex")[0].note == "Canary note"
     assert shown.first("first_name") == {"en": "•••"}
     assert shown.first("place_of_birth") == {"pcode": "SY02"}
 

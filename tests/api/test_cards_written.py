@@ -72,7 +72,7 @@ def test_it_works(work: Work, ask: Ask) -> None:
     event, _ = written(ask(cards, card("event", {"date": "2013-05", "title": {"value": {"en": "Ashfall"}}})))
     person, _ = written(ask(cards, card("person", {})))
     source, _ = written(ask(cards, card("information", {"source_type": "interview_in_person"})))
-    said = {"value": "2013-05-04", "sources": [source], "certainty": "likely"}
+    said = {"value": "2013-05-04", "sources": [source], "certainty": "likely", "note": "counted back"}
     told = {
         "event": event,
         "type_of_act": "torture",

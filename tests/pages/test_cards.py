@@ -53,11 +53,14 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
         victim__0__unknown="on",
         date__0__value="2013-05-04",
         date__0__source=str(source),
+        date__0__note="He counted back\r\nfrom the feast",
         date__1__value="2013-05-06",
     )
     page = text_of(client.get(f"/cards/{act}/"))
-    for said in ("Raid at dawn", "said to be unknown", "4 May 2013", "6 May 2013", "A neighbour"):
+    noted = "He counted back\nfrom the feast"
+    for said in ("Raid at dawn", "said to be unknown", "4 May 2013", "6 May 2013", "A neighbour", noted):
         assert said in page
+    assert noted in text_of(client.get(f"/cards/{act}/change/"))
     assert f"/cards/{act}/" in text_of(client.get(f"/cards/{event}/"))
     assert "Raid at dawn" in text_of(client.get(f"/register/{register}/?of=event"))
     assert "Raid at dawn" in text_of(client.post(f"/register/{register}/", {"words": "dawn"}, follow=True))
@@ -165,10 +168,10 @@ def test_an_earlier_state_is_read_compared_and_taken_up_again(
 ) -> None:
     client = signed_in(cast.amal)
     event = written(client, register, "event", title__0__en="First words")
-    change = {"said.title.0.en": "Second words", "base": "1", **WHY}
+    change = {"said.title.0.en": "Second words", "said.title.0.note": "Noted", "base": "1", **WHY}
     assert client.post(f"/cards/{event}/change/", change).status_code == 302
     page = text_of(client.get(f"/cards/{event}/changes/?before=1&after=2"))
-    assert "First words" in page and "Second words" in page
+    assert "First words" in page and "Second words" in page and "Noted" in page
     today = datetime.now(UTC).date()
     assert "Second words" in text_of(client.get(f"/cards/{event}/?as_of={today}"))
     earlier = client.get(f"/cards/{event}/?as_of={today - timedelta(days=7)}")
@@ -279,7 +282,14 @@ def test_a_card_is_returned_coded_blind_and_both_are_shown(
 ) -> None:
     client, reader = signed_in(cast.amal), signed_in(cast.basma)
     event = written(client, register, "event", title__0__en="An event")
-    act = written(client, register, "act", event__0__value=str(event), type_of_act__0__value="torture")
+    act = written(
+        client,
+        register,
+        "act",
+        event__0__value=str(event),
+        type_of_act__0__value="torture",
+        type_of_act__0__note="Canary",
+    )
     statement = "SELECT id FROM records_membership WHERE account_id = %s"
     seat = str(rows("superuser", statement, [cast.basma.account])[0][0])
     ask = {"reading": "blind", "member": seat, **WHY}
@@ -287,7 +297,7 @@ def test_a_card_is_returned_coded_blind_and_both_are_shown(
     assert reader.get(f"/cards/{act}/").status_code == 404
     (address,) = re.findall(r'href="(/readings/[0-9a-f-]+/code/)"', text_of(reader.get("/readings/")))
     form = text_of(reader.get(address))
-    assert "said.type_of_act.0.value" in form and "selected" not in form
+    assert "said.type_of_act.0.value" in form and "selected" not in form and "Canary" not in form
     answer = reader.post(address, {"said.type_of_act.0.value": "picnic", **WHY})
     assert answer.status_code == 422 and "no such term" in text_of(answer)
     answer = reader.post(address, {"said.type_of_act.0.value": "arbitrary_detention", **WHY})

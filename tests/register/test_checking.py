@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filled_cards import told_of
-from sanad.register.checking import LONGEST, MOST_VALUES, check
+from sanad.register.checking import LONGEST, LONGEST_NOTE, MOST_VALUES, check
 from sanad.register.format import format_of
 from sanad.register.said import Said, Told
 
@@ -20,6 +20,22 @@ SOME_ID = "6f1c1df0-64dc-4f6e-9d1b-3d9c51a3f7c1"
 def faults(kind: str, field: str, value: Any) -> set[str]:
     found = check(format_of(kind), Told({field: (Said(value),)}), today=TODAY)
     return {one.fault for one in found if one.field == field}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (Said("2013", note="said by two, each on the telephone\nand again"), set()),
+        (Said(None, note="she does not wish to say"), set()),
+        (Said("", note="of which day?"), {"note_alone"}),
+        (Said({}, note="of which day?"), {"note_alone"}),
+        (Said("2013", note="a" * LONGEST_NOTE), set()),
+        (Said("2013", note="a" * (LONGEST_NOTE + 1)), {"note_too_long"}),
+        (Said(None, note="a\u202eb\x00"), {"turned", "control"}),
+    ],
+)
+def test_a_note_stands_beside_a_value_and_is_read_as_texts_are(said: Said, found: set[str]) -> None:
+    assert {one.fault for one in check(EVENT, Told({"date": (said,)}), today=TODAY)} == found
 
 
 @given(st.data())

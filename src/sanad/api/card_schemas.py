@@ -93,12 +93,16 @@ class ChangeOut(Schema):
 
 
 class SaidIn(Question):
-    """One value: as its field takes it, or null with `unknown`, which is an answer as well."""
+    """One value: as its field takes it, or null with `unknown`, which is an answer as well.
+
+    note: what you have to say of this value, in your own words; at most 1,000 characters.
+    """
 
     value: Any = None
     unknown: bool = False
     sources: list[UUID] = Field(default=[], max_length=50)
     certainty: Code | None = None
+    note: str = ""
 
     @model_validator(mode="after")
     def either(self) -> Self:

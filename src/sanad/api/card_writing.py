@@ -98,7 +98,7 @@ def _told(sent: ToldIn) -> Told:
 
 
 def _said(one: SaidIn) -> Said:
-    return Said(one.value, tuple(dict.fromkeys(map(str, one.sources))), one.certainty)
+    return Said(one.value, tuple(dict.fromkeys(map(str, one.sources))), one.certainty, one.note.strip())
 
 
 def _written(done: Written) -> dict[str, Any]:

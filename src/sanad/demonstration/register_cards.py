@@ -15,7 +15,7 @@ def told_of(said: Mapping[str, Any], made: Mapping[str, UUID]) -> Told:
 def _said(told: Mapping[str, Any], made: Mapping[str, UUID]) -> Said:
     sources = tuple(_pointed(one, made) for one in told.get("sources", ()))
     value = None if told.get("unknown") else _pointed(told["value"], made)
-    return Said(value, sources, told.get("certainty"))
+    return Said(value, sources, told.get("certainty"), told.get("note", ""))
 
 
 def _pointed(value: Any, made: Mapping[str, UUID]) -> Any:

@@ -21,6 +21,9 @@ from sanad.terms.vocabulary import vocabulary
 LONGEST = 20_000
 """So many characters a text may have; longer matter belongs in a file that is deposited."""
 
+LONGEST_NOTE = 1_000
+"""So many characters the note beside one value may have; more belongs in the remarks of the card."""
+
 MOST_VALUES = 50
 AMOUNT_PARTS = ("low", "best", "high")
 _PCODE = re.compile(r"SY\d{2}(?:\d{2}){0,2}", re.ASCII)
@@ -51,6 +54,8 @@ FieldFault = Literal[
     "bounds_cross",
     "not_an_answer",
     "not_a_source",
+    "note_alone",
+    "note_too_long",
     "retired",
     "unseen",
     "mixed_scripts",
@@ -115,7 +120,11 @@ def _faults(asked: Field, one: Said, today: date) -> Iterator[FieldFault]:
         yield "not_a_source"
     if one.certainty is not None and one.certainty not in vocabulary("certainty"):
         yield "not_a_term"
+    yield from _note(one.note)
     if one.unknown:
+        return
+    if one.note and one.value in ("", {}):
+        yield "note_alone"
         return
     found = tuple(_CHECKS[asked.kind](asked, one.value, today))
     yield from found
@@ -129,6 +138,13 @@ def _retired(asked: Field, one: Said) -> bool:
         return asked.retired
     terms = asked.vocabulary_of()
     return isinstance(one.value, str) and one.value in terms and terms.term(one.value).retired
+
+
+def _note(note: str) -> Iterator[FieldFault]:
+    if len(note) > LONGEST_NOTE:
+        yield "note_too_long"
+    elif note:
+        yield from _of_text(note)
 
 
 def _text(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:

@@ -9,7 +9,7 @@ from sanad.register.errors import CardMalformed
 from sanad.register.format import Format
 
 VERSION = "sanad-card/1"
-_PARTS = frozenset({"value", "unknown", "sources", "certainty"})
+_PARTS = frozenset({"value", "unknown", "sources", "certainty", "note"})
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,14 @@ class Said:
     value: a text for text, term, date, card and answer; a mapping of language to text for words; pcode and
     said for a place; low, best, high for an amount. None where somebody said that it is not known, which is a
     value as well: a field of which nothing is said has no Said at all.
-    sources: ids of cards of information. certainty: a code of the vocabulary `certainty`.
+    sources: ids of cards of information. certainty: a code of the vocabulary `certainty`. note: what whoever
+    documents has to say of this value, in its own words; empty where nothing.
     """
 
     value: Any
     sources: tuple[str, ...] = ()
     certainty: str | None = None
+    note: str = ""
 
     @property
     def unknown(self) -> bool:
@@ -38,6 +40,8 @@ class Said:
             told["sources"] = list(self.sources)
         if self.certainty:
             told["certainty"] = self.certainty
+        if self.note:
+            told["note"] = self.note
         return told
 
 
@@ -111,4 +115,5 @@ def _read_said(document: Mapping[str, Any]) -> Said:
         raise CardMalformed("A value of a card is not in the form of this version. Its own is required.")
     if ("value" in document) == (document.get("unknown") is True):
         raise CardMalformed("A value of a card is either there or said to be unknown; this one is neither.")
-    return Said(document.get("value"), tuple(document.get("sources", ())), document.get("certainty"))
+    sources, note = tuple(document.get("sources", ())), document.get("note", "")
+    return Said(document.get("value"), sources, document.get("certainty"), note)

@@ -1,5 +1,6 @@
 """What a card says behind the veil that a member put on."""
 
+from dataclasses import replace
 from typing import Any
 
 from sanad.partners.veil import HIDDEN, Veil
@@ -13,7 +14,7 @@ TEXTS = frozenset({"names", "source", "note", "other", "witness", "own", "inside
 def veiled_told(form: Format, told: Told, veil: Veil) -> Told:
     """Return what a card says, behind a veil: that something is said stays, the words go.
 
-    names: names and free texts. screen: the same, and places below the governorate.
+    names: names and free texts, notes among them. screen: the same, and places below the governorate.
     """
     if veil == "none":
         return told
@@ -27,9 +28,8 @@ def veiled_told(form: Format, told: Told, veil: Veil) -> Told:
 
 
 def _veiled(asked: Field, one: Said, veil: Veil) -> Said:
-    if one.unknown:
-        return one
-    return Said(_hidden(asked, one.value, veil), one.sources, one.certainty)
+    value = None if one.unknown else _hidden(asked, one.value, veil)
+    return replace(one, value=value, note=HIDDEN if one.note else "")
 
 
 def _hidden(asked: Field, value: Any, veil: Veil) -> Any:

@@ -8,7 +8,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT min(c.place_level) FROM records_card c
   WHERE c.id = ANY (pointed) AND c.kind = 'place' AND c.organisation_id = current_org() $$;
 
--- What a card says with its places hidden behind a level: codes are cut, words of a place, its name and its site go.
+-- What a card says with its places hidden behind a level: codes are cut, words of a place, notes on it, its name and its site go.
 CREATE FUNCTION place_behind(told jsonb, level smallint) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT CASE WHEN level IS NULL OR NOT told ? 'place' THEN told ELSE jsonb_set(told, '{place}', (
@@ -16,9 +16,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
       SELECT coalesce(jsonb_agg(cut.said ORDER BY one.place) FILTER (WHERE cut.said IS NOT NULL), '[]')
       FROM jsonb_array_elements(field.value) WITH ORDINALITY AS one (value, place)
       CROSS JOIN LATERAL (SELECT CASE
-        WHEN one.value ? 'unknown' THEN one.value
+        WHEN one.value ? 'unknown' THEN one.value - 'note'
         WHEN level > 0 AND jsonb_typeof(one.value -> 'value') = 'object' AND one.value -> 'value' ? 'pcode' THEN
-          jsonb_set(one.value, '{value}', jsonb_build_object('pcode', left(one.value -> 'value' ->> 'pcode', level)))
+          jsonb_set(one.value - 'note', '{value}', jsonb_build_object('pcode', left(one.value -> 'value' ->> 'pcode', level)))
         END AS said) cut)), '{}')
     FROM jsonb_each(told -> 'place') AS field)) END $$;
 

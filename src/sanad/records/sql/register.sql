@@ -55,20 +55,22 @@ CREATE TRIGGER superseded_once BEFORE UPDATE ON records_cardversion
   FOR EACH ROW WHEN (NOT OLD.is_current AND NEW.is_current) EXECUTE FUNCTION refuse_change();
 CREATE UNIQUE INDEX card_current_once ON records_cardversion (organisation_id, card_id) WHERE is_current;
 
--- One value as an agreement opens it, null where nothing of it is: its sources are the group `source`; at the precision
--- of a governorate a code of a place is cut to it, and words about a place are not given.
+-- One value as an agreement opens it, null where nothing of it is: its sources are the group `source`, its note, in free
+-- words, the group `note`; at the precision of a governorate a code of a place is cut to it, and words about it are not given.
 CREATE FUNCTION said_shown(said jsonb, field_group text, opened jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT CASE WHEN field_group <> 'place' OR opened ->> 'place' = 'exact' OR said ? 'unknown' THEN sourced
+  SELECT CASE WHEN field_group <> 'place' OR opened ->> 'place' = 'exact' THEN noted
+              WHEN said ? 'unknown' THEN noted - 'note'
               WHEN jsonb_typeof(said -> 'value') = 'object' AND said -> 'value' ? 'pcode' THEN
-                jsonb_set(sourced, '{value}', jsonb_build_object('pcode', left(said -> 'value' ->> 'pcode', 4))) END
-  FROM (SELECT CASE WHEN opened -> 'fields' ? 'source' THEN said ELSE said - 'sources' END AS sourced) one $$;
+                jsonb_set(noted - 'note', '{value}', jsonb_build_object('pcode', left(said -> 'value' ->> 'pcode', 4))) END
+  FROM (SELECT CASE WHEN opened -> 'fields' ? 'source' THEN said ELSE said - 'sources' END AS sourced) one
+  CROSS JOIN LATERAL (SELECT CASE WHEN opened -> 'fields' ? 'note' THEN sourced ELSE sourced - 'note' END AS noted) two $$;
 
 -- What the groups of an agreement open of what a card says.
 CREATE FUNCTION card_shown(told jsonb, opened jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(jsonb_object_agg(g.key, CASE
-    WHEN g.key = 'place' AND opened ->> 'place' <> 'exact' OR NOT opened -> 'fields' ? 'source' THEN (
+    WHEN g.key = 'place' AND opened ->> 'place' <> 'exact' OR NOT opened -> 'fields' ?& ARRAY['note', 'source'] THEN (
       SELECT coalesce(jsonb_object_agg(field.key, (
         SELECT coalesce(jsonb_agg(shown.said ORDER BY one.place) FILTER (WHERE shown.said IS NOT NULL), '[]')
         FROM jsonb_array_elements(field.value) WITH ORDINALITY AS one (value, place)

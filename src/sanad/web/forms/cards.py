@@ -68,6 +68,7 @@ class ValueRow:
     certainty: str
     sources: tuple[str, ...]
     faults: tuple[str, ...]
+    note: str = ""
     extra: bool = False
 
 
@@ -147,7 +148,8 @@ def _value_row(asked: Field, place: int, one: Said, faults: tuple[str, ...]) -> 
         parts = {part: str(text) for part, text in one.value.items()}
     else:
         parts = {"value": str(one.value)} if not one.unknown else _unknown(asked)
-    return ValueRow(_name(asked, place), parts, one.unknown, one.certainty or "", one.sources, faults)
+    name, certainty = _name(asked, place), one.certainty or ""
+    return ValueRow(name, parts, one.unknown, certainty, one.sources, faults, one.note)
 
 
 def _unknown(asked: Field) -> dict[str, str]:
@@ -171,18 +173,24 @@ def _places(sent: QueryDict) -> Mapping[str, set[int]]:
 def _values(asked: Field, sent: QueryDict, places: Iterable[int]) -> Iterable[Said]:
     for place in sorted(one for one in places if one < MOST_ROWS):
         name = _name(asked, place)
-        parts = {part: text for part in PARTS if (text := sent.get(f"{name}.{part}", "").strip())}
+        parts = {part: text for part in PARTS if (text := _sent_text(sent, f"{name}.{part}"))}
         if asked.kind in ("card", "term") and not parts and (typed := _typed(f"{name}.value", sent)):
             parts = {"value": typed[0]}
-        unknown = bool(sent.get(f"{name}.unknown"))
-        if not parts and not unknown:
+        unknown, note = bool(sent.get(f"{name}.unknown")), _sent_text(sent, f"{name}.note")
+        if not parts and not unknown and not note:
             continue
         chosen = (one for one in sent.getlist(f"{name}.source") if one)
         sources = tuple(dict.fromkeys((*chosen, *_typed(f"{name}.source", sent))))
         if asked.kind == "term" and parts.get("value") == UNKNOWN:
-            parts = {}
-        value = _value(asked, parts) if parts else None  # words that were written stay, whatever is ticked
-        yield Said(value, sources, sent.get(f"{name}.certainty") or None)
+            parts, unknown = {}, True
+        # Words that were written stay, whatever is ticked; beside a note alone stands an empty value.
+        value = _value(asked, parts) if parts or not unknown else None
+        yield Said(value, sources, sent.get(f"{name}.certainty") or None, note)
+
+
+def _sent_text(sent: QueryDict, name: str) -> str:
+    """Return the text of an input, its lines ended as everywhere else: a browser sends two marks for one."""
+    return sent.get(name, "").replace("\r\n", "\n").strip()
 
 
 def _typed(name: str, sent: QueryDict) -> list[str]:
