@@ -30,15 +30,17 @@ TARGET_MS = 100.0
 THINK_SECONDS = 3.0
 SEED = 20_261_129
 
-# Two records of one row in two lists that stand beside each other: like names, other persons.
+# Two records of one row in two lists that stand beside each other: like names, other persons. Lists are joined
+# once: a look for each record's neighbour among all of its organisation took as long as the square of the rows.
 PAIRS = """
 INSERT INTO records_linkpair (id, run_id, left_id, left_organisation, left_collection, right_id, right_organisation,
     right_collection, match_weight, match_probability, tier, why, contradiction, urgency)
   SELECT gen_random_uuid(), run.id, l.id, l.organisation_id, l.collection_id, r.id, r.organisation_id, r.collection_id,
     4, 0.5, 'review', '[{"comparison": "first_name", "level": "same", "weight": 4.0}]', '', random()
   FROM records_linkrun run CROSS JOIN records_record l
-  JOIN LATERAL (SELECT o.* FROM records_record o WHERE o.collection_id <> l.collection_id
-                AND o.organisation_id = l.organisation_id AND o.row = l.row LIMIT 1) r ON true
+  JOIN (SELECT id, lead(id) OVER (PARTITION BY organisation_id ORDER BY code) AS beside FROM records_collection
+        WHERE kind = 'person') list ON list.id = l.collection_id
+  JOIN records_record r ON r.collection_id = list.beside AND r.row = l.row
   WHERE l.is_current AND l.kind = 'person' LIMIT %(pairs)s
 """
 
