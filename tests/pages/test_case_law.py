@@ -260,7 +260,8 @@ def test_from_where_a_day_comes_is_told_in_the_language_of_the_page(
 ) -> None:
     from django.utils.translation import override
 
-    from sanad.protection.counted_words import another_date, counted_words
+    from sanad.protection.counted import ByRule, EndsWith
+    from sanad.protection.counted_words import counted_words, other_day_words
     from sanad.protection.evaluation import evaluate
     from sanad.protection.read_case import read_case
     from sanad.protection.read_pack import read_pack
@@ -271,11 +272,11 @@ def test_from_where_a_day_comes_is_told_in_the_language_of_the_page(
     pack = read_pack(read_text(example("pack.md"), "pack.md"))
     found = evaluate(read_case(document, pack), pack, date(2021, 5, 10)).deadlines
     with override(language):
-        said = [counted_words(one.counted_from, pack, language) for one in found]
-        said += [another_date(other, pack, language) for one in found for other in one.told]
+        said = [counted_words(one.counted, pack, language) for one in found]
+        said += [other_day_words(other, pack, language) for one in found for other in one.told]
         seen = [rests_on for one in found if (rests_on := source_seen(one.grounds, pack))]
         said += [one.marks for one in seen] + [text.text for one in seen for text in one.cited]
-        ending = "the last day of complaint-14: notification of e4 on 2021-05-05"
+        ending = EndsWith(ByRule("complaint-14"), next(one.counted for one in found if one.rule))
         said += [counted_words(ending, pack, language), str(gettext("Read in:"))]
     told = " ".join(said)
     assert [word for word in words if word not in told] == []

@@ -66,8 +66,8 @@ def test_derived_and_set_stand_side_by_side_and_the_earliest_leads() -> None:
     first, second = seen(case()).deadlines
     assert (first.origin, str(first.due), first.rule) == ("set", "2021-05-17", None)
     assert (second.origin, str(second.due), second.rule) == ("derived", "2021-05-19", "complaint-14")
-    assert first.told == ("complaint-14: 2021-05-19",)
-    assert second.told == ("set in e4: 2021-05-17",)
+    assert [*map(str, first.told)] == ["complaint-14: 2021-05-19"]
+    assert [*map(str, second.told)] == ["set in e4: 2021-05-17"]
 
 
 def test_what_a_letter_sets_is_told_as_the_authority_wrote_it() -> None:
@@ -85,17 +85,17 @@ def test_a_date_that_nobody_has_is_missing_and_not_guessed() -> None:
     del event(document, "e4")["notified"]
     derived = next(one for one in seen(document).deadlines if one.rule)
     assert (derived.state, derived.due) == ("cannot_compute", None)
-    assert derived.missing == ("e4: notification date",)
+    assert [*map(str, derived.missing)] == ["e4: notification date"]
     event(document, "e4")["date"] = "unknown"
     derived = next(one for one in seen(document).deadlines if one.rule)
-    assert (derived.state, derived.missing) == ("cannot_compute", ("e4: day of the decision",))
+    assert (derived.state, *map(str, derived.missing)) == ("cannot_compute", "e4: day of the decision")
 
 
 def test_a_doubtful_event_starts_nothing() -> None:
     document = case()
     event(document, "e4")["certainty"] = "doubtful"
     derived = next(one for one in seen(document).deadlines if one.rule)
-    assert (derived.state, derived.missing) == ("cannot_compute", ("e4: whether it happened",))
+    assert (derived.state, *map(str, derived.missing)) == ("cannot_compute", "e4: whether it happened")
     assert {one.mark for one in seen(document).deadlines if not one.rule} == {"unverified"}
 
 
@@ -103,7 +103,7 @@ def test_what_became_known_later_is_left_out() -> None:
     assert [one.event for one in seen(case(), date(2021, 5, 5)).deadlines] == []
     assert [one.event for one in seen(case(), date(2021, 5, 6)).deadlines] == ["e4", "e4"]
     before = seen(case(), date(2021, 4, 1)).questions[0].finding
-    assert (before.answer, before.missing) == ("unknown", ("p1: sought_by_authorities",))
+    assert (before.answer, *map(str, before.missing)) == ("unknown", "p1: sought_by_authorities")
     after = seen(case(), date(2021, 4, 20)).questions[0].finding
     assert (after.answer, after.missing) == ("yes", ())
 
@@ -141,7 +141,8 @@ def test_sources_that_disagree_leave_a_fact_unknown() -> None:
     said = {"fact": "sought_by_authorities", "answer": "no", "source": "a neighbour", "known": "2021-05-01"}
     document["persons"][0]["facts"].append(said)
     finding = seen(document).questions[0].finding
-    assert (finding.answer, finding.missing) == ("unknown", ("p1: sought_by_authorities (sources disagree)",))
+    assert finding.answer == "unknown"
+    assert [*map(str, finding.missing)] == ["p1: sought_by_authorities (sources disagree)"]
 
 
 def test_an_exception_takes_a_rule_away_and_an_open_one_is_told() -> None:
@@ -149,7 +150,7 @@ def test_an_exception_takes_a_rule_away_and_an_open_one_is_told() -> None:
     more(document, kind="exclusion_raised", date="2021-05-04", certainty="doubtful")
     finding = seen(document).questions[0].finding
     assert (finding.answer, finding.open) == ("yes", ("excluded",))
-    assert finding.missing == ("exception excluded: e5: whether it happened",)
+    assert [*map(str, finding.missing)] == ["exception excluded: e5: whether it happened"]
     event(document, "e5")["certainty"] = "certain"
     assert seen(document).questions == ()
 
@@ -163,7 +164,7 @@ def test_a_rule_answers_by_the_law_of_the_day() -> None:
     document["rules"][0].update(valid_from="unknown", not_before="2021-05-01", valid_to="open")
     found = seen(case(), REFUSED, read_pack(document)).questions[0]
     assert (found.finding.answer, found.grounds.mark) == ("unknown", "unverified")
-    assert found.finding.missing == ("whether individual-risk is in force on 2021-05-10",)
+    assert [*map(str, found.finding.missing)] == ["whether individual-risk is in force on 2021-05-10"]
 
 
 @pytest.mark.parametrize(
@@ -192,13 +193,13 @@ def test_what_falls_on_the_sponsor_is_asked_of_the_family() -> None:
         "all": [{"status": ["family"]}, {"of_sponsor": {"recorded": ["extension_refused"]}}]
     }
     found = [one.finding for one in seen(case(), REFUSED, read_pack(document)).questions]
-    assert [(one.person, one.used) for one in found] == [
-        ("p2", ("p2: status = family (e2)", "e4: extension_refused on 2021-05-03"))
+    assert [(one.person, *map(str, one.used)) for one in found] == [
+        ("p2", "p2: status = family (e2)", "e4: extension_refused on 2021-05-03")
     ]
     lonely = case()
     lonely["persons"][1]["links"] = []
     finding = seen(lonely, REFUSED, read_pack(document)).questions[0].finding
-    assert (finding.answer, finding.missing) == ("unknown", ("p2: sponsor",))
+    assert (finding.answer, *map(str, finding.missing)) == ("unknown", "p2: sponsor")
 
 
 def test_refusal_and_revocation_are_different_and_no_status_is_inferred() -> None:
@@ -225,7 +226,10 @@ def test_two_readings_of_a_rest_day_are_both_told() -> None:
     document = case()
     event(document, "e4").update(date="2021-05-07", notified="2021-05-08", known="2021-05-08", sets=[])
     one = seen(document, REFUSED, read_pack(rules)).deadlines[0]
-    assert (str(one.due), one.told) == ("2021-05-22", ("another reading of complaint-14: 2021-05-24",))
+    assert (str(one.due), *map(str, one.told)) == (
+        "2021-05-22",
+        "another reading of complaint-14: 2021-05-24",
+    )
 
 
 def test_at_once_runs_until_it_is_done() -> None:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from sanad.protection.counted import OfEvent
 from sanad.protection.deadlines import Deadline
 from sanad.protection.reminding import LAST_PAST, LATE, reminders
+from sanad.protection.trace import EventLacks
 
 DUE = date(2026, 3, 20)
 ONE = Deadline(
@@ -19,7 +21,7 @@ ONE = Deadline(
     due=DUE,
     other=None,
     at_once=False,
-    counted_from="decision of e",
+    counted=OfEvent("decision", "e", None, None),
     state="running",
     missing=(),
     used=(),
@@ -65,7 +67,7 @@ def test_one_day_is_told_once_and_says_so_where_a_date_is_not_verified(order: in
 
 
 def test_what_has_no_day_is_told_each_week() -> None:
-    lost = replace(ONE, due=None, state="cannot_compute", missing=("e: notification date",))
+    lost = replace(ONE, due=None, state="cannot_compute", missing=(EventLacks("e", "notified"),))
     weeks = {reminders([(lost, None)], DUE + timedelta(days=day))[0].step for day in range(14)}
     assert len(weeks) == 3  # Friday to Thursday of the next but one
     assert reminders([(replace(lost, state="suspended"), None)], DUE) == ()

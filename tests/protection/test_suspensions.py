@@ -120,7 +120,7 @@ def test_until_further_notice_it_has_no_day_and_says_since_when_and_by_what() ->
     told = evaluation_document(seen(document, pack("restart"), date(2021, 6, 1)))["deadlines"][0]
     assert (told["due"], told["state"]) == (None, "suspended")
     assert "Suspended since 2021-05-10 by deadline_suspended s0." in told["what"]
-    assert "s0: deadline_suspended on 2021-05-10" in found.used
+    assert "s0: deadline_suspended on 2021-05-10" in map(str, found.used)
     assert str(only(document, pack("restart"), date(2021, 5, 9)).due) == "2021-05-19"
 
 
@@ -134,13 +134,13 @@ def test_an_end_that_the_paper_says_gives_the_day_at_once(at_end: str, due: str)
 def test_a_suspension_in_doubt_suspends_nothing_and_is_told(doubt: Document) -> None:
     found = only(case({"date": "2021-05-10"} | doubt), pack("restart"), date(2021, 5, 12))
     assert (str(found.due), found.state) == ("2021-05-19", "running")
-    assert found.missing in (("s0: whether it happened",), ("s0: its day",))
+    assert [*map(str, found.missing)] in (["s0: whether it happened"], ["s0: its day"])
 
 
 def test_an_end_in_doubt_ends_it_as_early_as_it_may_have() -> None:
     ended = {"kind": "deadline_resumed", "date": "2021-05-20", "certainty": "doubtful"}
     found = only(case({"date": "2021-05-10"}, ended), pack("resume"), date(2021, 5, 22))
-    assert (str(found.due), found.missing) == ("2021-05-29", ("s1: whether it happened",))
+    assert (str(found.due), *map(str, found.missing)) == ("2021-05-29", "s1: whether it happened")
 
 
 def test_it_stops_the_deadline_of_what_it_is_about_alone() -> None:

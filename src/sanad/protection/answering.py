@@ -22,6 +22,24 @@ from sanad.protection.condition import (
 from sanad.protection.known import Known
 from sanad.protection.lengths import after
 from sanad.protection.pack import Length, Pack, Rule
+from sanad.protection.trace import (
+    DayLacks,
+    EventLacks,
+    ExceptionLacks,
+    FactLacks,
+    FactSaid,
+    ForceLacks,
+    Happened,
+    Lack,
+    LeftUnknown,
+    NoneRecorded,
+    OutOfForce,
+    RuleSaid,
+    SponsorLacks,
+    StatusHeld,
+    StatusLacks,
+    Used,
+)
 from sanad.terms.three_valued import Answer, both, negated
 
 
@@ -29,8 +47,8 @@ class Traced(NamedTuple):
     """An answer with what it rests on and what is missing for a better one."""
 
     answer: Answer
-    used: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    used: tuple[Used, ...] = ()
+    missing: tuple[Lack, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -39,8 +57,8 @@ class Finding(NamedTuple):
     rule: Rule
     person: str
     answer: Answer
-    used: tuple[str, ...]
-    missing: tuple[str, ...]
+    used: tuple[Used, ...]
+    missing: tuple[Lack, ...]
     defeated: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
 
@@ -77,7 +95,7 @@ def _find(rule: Rule, asked: Asked) -> Finding:
     person = asked.known.person.id
     in_force = rule.validity.on(asked.law_of)
     if in_force == "no":
-        return Finding(rule, person, "no", (f"{rule.id} is not in force on {asked.law_of}",), ())
+        return Finding(rule, person, "no", (OutOfForce(rule.id, asked.law_of),), ())
     found = answer(rule.when, asked)
     if found.answer == "no":
         return Finding(rule, person, "no", found.used, ())
@@ -88,9 +106,9 @@ def _find(rule: Rule, asked: Asked) -> Finding:
         return Finding(rule, person, "no", (*found.used, *used), (), defeated)
     open_ = tuple(name for name, traced in exceptions if traced.answer == "unknown")
     missing = [*found.missing]
-    missing += [f"exception {name}: {lack}" for name, traced in exceptions for lack in traced.missing]
+    missing += [ExceptionLacks(name, lack) for name, traced in exceptions for lack in traced.missing]
     if in_force == "unknown":
-        missing.append(f"whether {rule.id} is in force on {asked.law_of}")
+        missing.append(ForceLacks(rule.id, asked.law_of))
     settled: Answer = "unknown" if in_force == "unknown" else found.answer
     return Finding(rule, person, settled, found.used, tuple(dict.fromkeys(missing)), (), open_)
 
@@ -118,9 +136,8 @@ def answer(condition: Condition, asked: Asked) -> Traced:
             return _elapsed(condition, asked)
         case RuleHolds(rule):
             found = find(asked.pack.rules[rule], asked)
-            return Traced(
-                found.answer, (f"{found.person}: {rule} = {found.answer}", *found.used), found.missing
-            )
+            said = RuleSaid(found.person, rule, found.answer)
+            return Traced(found.answer, (said, *found.used), found.missing)
         case OfSponsor(part):
             return _of_sponsor(part, asked)
 
@@ -132,12 +149,12 @@ def _opposite(traced: Traced) -> Traced:
 def _certain(traced: Traced) -> Traced:
     if traced.answer != "unknown":
         return traced
-    return Traced("no", tuple(f"{lack} = unknown" for lack in traced.missing))
+    return Traced("no", tuple(map(LeftUnknown, traced.missing)))
 
 
 def _all(parts: Iterable[Condition], asked: Asked) -> Traced:
-    used: list[str] = []
-    missing: list[str] = []
+    used: list[Used] = []
+    missing: list[Lack] = []
     open_ = False
     for part in parts:
         found = answer(part, asked)
@@ -150,8 +167,8 @@ def _all(parts: Iterable[Condition], asked: Asked) -> Traced:
 
 
 def _any(parts: Iterable[Condition], asked: Asked) -> Traced:
-    used: list[str] = []
-    missing: list[str] = []
+    used: list[Used] = []
+    missing: list[Lack] = []
     open_ = False
     for part in parts:
         found = answer(part, asked)
@@ -166,22 +183,21 @@ def _any(parts: Iterable[Condition], asked: Asked) -> Traced:
 def _fact(fact: str, asked: Asked) -> Traced:
     (found, disputed), person = asked.known.fact(fact, asked.day), asked.known.person.id
     if found != "unknown":
-        return Traced(found, (f"{person}: {fact} = {found}",))
-    why = " (sources disagree)" if disputed else ""
-    return Traced("unknown", (), (f"{person}: {fact}{why}",))
+        return Traced(found, (FactSaid(person, fact, found),))
+    return Traced("unknown", (), (FactLacks(person, fact, disputed),))
 
 
 def _status(statuses: tuple[str, ...], asked: Asked) -> Traced:
     person = asked.known.person.id
     interval = asked.known.status_on(asked.day, asked.without)
     if interval.status is None:
-        return Traced("unknown", (), (f"{person}: status on {asked.day}",))
-    used = (f"{person}: status = {interval.status} ({interval.decision})",)
+        return Traced("unknown", (), (StatusLacks(person, asked.day),))
+    used = (StatusHeld(person, interval.status, interval.decision),)
     return Traced("yes" if interval.status in statuses else "no", used)
 
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:
-    missing: list[str] = []
+    missing: list[Lack] = []
     last = asked.known.last_of(condition.since) if condition.since else None
     anytime = condition.first is None and condition.last is None
     for kind in condition.kinds:
@@ -190,31 +206,30 @@ def _recorded(condition: Recorded, asked: Asked) -> Traced:
             if last is not None:
                 inside = both(inside, event.date.after(last.date))
             if inside == "yes" and event.certainty == "certain":
-                return Traced("yes", (f"{event.id}: {kind} on {event.date}",))
+                return Traced("yes", (Happened(event.id, kind, event.date),))
             if inside != "no":
-                lack = "whether it happened" if event.certainty == "doubtful" else "its day"
-                missing.append(f"{event.id}: {lack}")
+                missing.append(EventLacks(event.id, "happened" if event.certainty == "doubtful" else "day"))
     if missing:
         return Traced("unknown", (), tuple(missing))
-    return Traced("no", (f"{asked.known.person.id}: no {' or '.join(condition.kinds)} is recorded",))
+    return Traced("no", (NoneRecorded(asked.known.person.id, condition.kinds),))
 
 
 def _elapsed(condition: Elapsed, asked: Asked) -> Traced:
     last = asked.known.last_of(condition.kinds)
     if last is None:
-        return Traced("unknown", (), (f"{asked.known.person.id}: day of {' or '.join(condition.kinds)}",))
+        return Traced("unknown", (), (DayLacks(asked.known.person.id, condition.kinds),))
     if last.date.earliest is None or last.date.latest is None:
-        return Traced("unknown", (), (f"{last.id}: its day",))
+        return Traced("unknown", (), (EventLacks(last.id, "day"),))
     length = Length(condition.unit, condition.number)
     first, latest = after(last.date.earliest, length), after(last.date.latest, length)
-    used = (f"{last.id}: {last.kind} on {last.date}",)
+    used = (Happened(last.id, last.kind, last.date),)
     if asked.day >= latest:
         return Traced("yes", used)
-    return Traced("no", used) if asked.day < first else Traced("unknown", (), (f"{last.id}: its day",))
+    return Traced("no", used) if asked.day < first else Traced("unknown", (), (EventLacks(last.id, "day"),))
 
 
 def _of_sponsor(part: Condition, asked: Asked) -> Traced:
     sponsor = asked.known.sponsor
     if sponsor is None:
-        return Traced("unknown", (), (f"{asked.known.person.id}: sponsor",))
+        return Traced("unknown", (), (SponsorLacks(asked.known.person.id),))
     return answer(part, replace(asked, known=sponsor))

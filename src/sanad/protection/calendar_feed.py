@@ -58,8 +58,9 @@ def _summary(case: str, one: Deadline, called: str) -> str:
 
 def _description(one: Deadline) -> str:
     parts = [f"persons {', '.join(one.persons)}", one.counted_from, one.state]
-    parts += [f"missing: {'; '.join(one.missing)}"] if one.missing else []
-    parts += [f"another date is told: {'; '.join(one.told)}; the earliest leads"] if one.told else []
+    parts += [f"missing: {'; '.join(map(str, one.missing))}"] if one.missing else []
+    others = "; ".join(map(str, one.told))
+    parts += [f"another date is told: {others}; the earliest leads"] if others else []
     return ". ".join(parts)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
+from sanad.protection.counted import ByRule, Counted, EndsWith, OfEvent, OtherDay, SetIn, State
 from sanad.protection.deeds import done, root_of
 from sanad.protection.first_day import FirstDay, first_day, possible
 from sanad.protection.known import Known
@@ -14,9 +15,9 @@ from sanad.protection.marks import NO_SIGNATURE, WEAKER, Grounds, Mark, grounds
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.suspensions import Suspension, suspended
+from sanad.protection.trace import EventLacks, Happened, Lack, PauseLacks, Used
 
 _ONE = timedelta(days=1)
-State = Literal["running", "past", "suspended", "cannot_compute"]
 
 
 @dataclass(frozen=True)
@@ -37,19 +38,24 @@ class Deadline:
     due: date | None
     other: date | None
     at_once: bool
-    counted_from: str
+    counted: Counted
     state: State
-    missing: tuple[str, ...]
-    used: tuple[str, ...]
+    missing: tuple[Lack, ...]
+    used: tuple[Used, ...]
     pauses: tuple[str, ...]
     mark: Mark
     source: str
     origin: Literal["derived", "set"]
     if_missed: str = ""
     relief: str = ""
-    told: tuple[str, ...] = ()
+    told: tuple[OtherDay, ...] = ()
     suspended_since: date | None = None
     grounds: Grounds | None = None
+
+    @property
+    def counted_from(self) -> str:
+        """Return from which day it is counted, by ids and days: the same for every reader."""
+        return str(self.counted)
 
     @property
     def mark_word(self) -> str:
@@ -166,8 +172,8 @@ class _Alike:
     asked: Asked
     pauses: tuple[Pause | Suspension, ...]
     findings: list[Finding] = field(default_factory=list)
-    used: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)
+    missing: list[Lack] = field(default_factory=list)
 
 
 def _reckoned(
@@ -189,7 +195,7 @@ def _reckoned(
         due=reckoned.due,
         other=reckoned.other,
         at_once=effect.length is None,
-        counted_from=f"{effect.counted_from} of {event.id}{start.told}",
+        counted=OfEvent(effect.counted_from, event.id, start.earliest, start.latest),
         state=state,
         missing=(*start.missing, *dict.fromkeys(alike.missing)),
         used=tuple(dict.fromkeys(alike.used)),
@@ -240,7 +246,7 @@ def _last_day(
     )
 
 
-def _state(reckoned: Reckoned, lacks: Sequence[str], as_of: date, *, at_once: bool) -> State:
+def _state(reckoned: Reckoned, lacks: Sequence[Lack], as_of: date, *, at_once: bool) -> State:
     if lacks:
         return "cannot_compute"
     if reckoned.due is None:
@@ -250,22 +256,23 @@ def _state(reckoned: Reckoned, lacks: Sequence[str], as_of: date, *, at_once: bo
 
 def _pauses_on_each(
     effect: DeadlineEffect, days: Sequence[Asked]
-) -> tuple[tuple[Pause, ...], tuple[str, ...]]:
+) -> tuple[tuple[Pause, ...], tuple[Lack, ...]]:
     """Return the pauses that stop a deadline whichever day it was, and what is missing to know of others."""
     found = [_pauses(effect, asked) for asked in days]
     always = tuple(one for one in found[0][0] if all(one in pauses for pauses, _ in found))
     return always, tuple(dict.fromkeys(lack for _, lacks in found for lack in lacks))
 
 
-def _pauses(effect: DeadlineEffect, asked: Asked) -> tuple[tuple[Pause, ...], tuple[str, ...]]:
+def _pauses(effect: DeadlineEffect, asked: Asked) -> tuple[tuple[Pause, ...], tuple[Lack, ...]]:
     """Return the pauses that stop a deadline, and what is missing to know of further ones."""
-    applying, missing = [], []
+    applying: list[Pause] = []
+    missing: list[Lack] = []
     for name in effect.paused_by:
         pause = asked.pack.pauses[name]
         traced: Traced = answer(pause.when, asked)
         if traced.answer == "yes":
             applying.append(pause)
-        missing += [f"pause {name}: {lack}" for lack in traced.missing if traced.answer == "unknown"]
+        missing += [PauseLacks(name, lack) for lack in traced.missing if traced.answer == "unknown"]
     return tuple(applying), tuple(missing)
 
 
@@ -289,7 +296,7 @@ def _set_done(one: SetDeadline, event: Event, name: str, whole: _Whole) -> bool:
 
 def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: date) -> Deadline:
     certain = event.certainty == "certain"
-    lacks = () if one.due else (f"{event.id}: day that the authority set",)
+    lacks = () if one.due else (EventLacks(event.id, "set"),)
     return Deadline(
         rule=None,
         matter=one.matter,
@@ -300,10 +307,10 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: dat
         due=one.due,
         other=None,
         at_once=False,
-        counted_from=f"set in {event.id}",
+        counted=SetIn(event.id),
         state=_state(Reckoned(one.due, None, ()), lacks, as_of, at_once=False),
-        missing=(*lacks, *(() if certain else (f"{event.id}: whether it happened",))),
-        used=(f"{event.id}: {event.kind} on {event.date}",),
+        missing=(*lacks, *(() if certain else (EventLacks(event.id, "happened"),))),
+        used=(Happened(event.id, event.kind, event.date),),
         pauses=(),
         mark="secondary" if certain else "unverified",
         source=f"{event.document}, {event.authority} ({event.id})",
@@ -327,7 +334,7 @@ def _with_its_matter(one: Deadline, found: Sequence[Deadline], pack: Pack) -> De
         event=one.root,
         persons=one.persons,
         what=one.what,
-        counted_from=f"the last day of {_told_by(lead)}: {lead.counted_from}",
+        counted=EndsWith(_told_by(lead), lead.counted),
         missing=tuple(dict.fromkeys((*one.missing, *lead.missing))),
         used=tuple(dict.fromkeys((*one.used, *lead.used))),
         mark=max(one.mark, lead.mark, key=WEAKER.index),
@@ -349,8 +356,9 @@ def _with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:
         questions.setdefault((one.root, one.matter), []).append(one)
     for one in found:
         others = [each for each in questions[one.root, one.matter] if each is not one and _shared(each, one)]
-        told = [f"{_told_by(each)}: {_day(each)}" for each in others if _day(each) != _day(one)]
-        told += [f"another reading of {one.rule}: {one.other}"] if one.other else []
+        own = _day(one)
+        told = [day for each in others if not (day := _day(each)).same_day(own)]
+        told += [replace(own, day=one.other, at_once=False, reading=True)] if one.other else []
         yield replace(one, told=tuple(told)) if told else one
 
 
@@ -358,11 +366,9 @@ def _shared(one: Deadline, other: Deadline) -> bool:
     return not set(one.persons).isdisjoint(other.persons)
 
 
-def _told_by(one: Deadline) -> str:
-    return one.rule or f"set in {one.event}"
+def _told_by(one: Deadline) -> SetIn | ByRule:
+    return ByRule(one.rule) if one.rule else SetIn(one.event)
 
 
-def _day(one: Deadline) -> str:
-    if one.due is None:
-        return one.state
-    return f"now, since {one.due}" if one.at_once else str(one.due)
+def _day(one: Deadline) -> OtherDay:
+    return OtherDay(_told_by(one), one.due, one.state, one.at_once)

@@ -1,12 +1,13 @@
 """What a case asks for, as the one JSON document of `sanad deadlines` and as lines to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sanad.protection.deadlines import Deadline
 from sanad.protection.evaluation import Evaluation, Question, Standing
 from sanad.protection.reader import Reader
 from sanad.protection.statuses import StatusInterval
+from sanad.protection.trace import Trace
 
 Json = dict[str, Any]
 ENGLISH = Reader()
@@ -58,7 +59,7 @@ def _deadline(one: Deadline, reader: Reader, *, several: bool) -> Json:
         "due": str(one.due) if one.due else None,
         "counted_from": one.counted_from,
         "state": one.state,
-        "missing": list(one.missing),
+        "missing": list(map(str, one.missing)),
         "mark": one.mark,
         "source": reader.source(one),
         "origin": one.origin,
@@ -88,8 +89,8 @@ def _question(one: Question, reader: Reader, *, several: bool) -> Json:
     return {
         "rule": finding.rule.id,
         "element": f"{reader.element(one)}{whom}",
-        "facts_used": list(finding.used),
-        "facts_missing": list(finding.missing),
+        "facts_used": list(map(str, finding.used)),
+        "facts_missing": list(map(str, finding.missing)),
         "source": reader.source(one),
         "mark": one.grounds.mark,
     }
@@ -109,10 +110,10 @@ def evaluation_lines(found: Evaluation, reader: Reader = ENGLISH) -> Iterator[st
         yield from _deadline_lines(deadline, reader, several=len(found.statuses) > 1)
     yield ""
     yield f"{reader.say('questions')}: {len(found.questions)}"
-    for question in document["questions"]:
+    for asked, question in zip(found.questions, document["questions"], strict=True):
         yield f"  {question['element']}"
-        yield from _lines("because", question["facts_used"], reader)
-        yield from _lines("missing", question["facts_missing"], reader)
+        yield from _lines("because", asked.finding.used, reader)
+        yield from _lines("missing", asked.finding.missing, reader)
         yield f"      {question['rule']}; {_mark(question['mark'], reader)}; {question['source']}"
 
 
@@ -128,7 +129,7 @@ def _deadline_lines(one: Deadline, reader: Reader, *, several: bool) -> Iterator
     state = f"{reader.say(one.state)}, {reader.say(one.origin)}"
     yield f"  {due} ({state}): {_what(one, reader, several=several)}"
     mark = _mark(one.mark_word, reader)
-    yield f"      {reader.counted(one.counted_from)}; {mark}; {reader.say('unchecked')}"
+    yield f"      {reader.counted(one.counted)}; {mark}; {reader.say('unchecked')}"
     yield from _lines("missing", one.missing, reader)
     missed, relief = reader.after(one)
     if missed:
@@ -138,7 +139,7 @@ def _deadline_lines(one: Deadline, reader: Reader, *, several: bool) -> Iterator
     yield f"      {one.rule or reader.say('set_by')}; {reader.source(one)}"
 
 
-def _lines(word: str, facts: Any, reader: Reader) -> Iterator[str]:
+def _lines(word: str, facts: Sequence[Trace], reader: Reader) -> Iterator[str]:
     if facts:
         yield f"      {reader.say(word)}: {'; '.join(map(reader.trace, facts))}"
 

@@ -6,6 +6,7 @@ from datetime import date
 from sanad.protection.case import Event
 from sanad.protection.event_date import EventDate
 from sanad.protection.pack import DeadlineEffect
+from sanad.protection.trace import EventLacks, Gap
 
 _NOTHING = EventDate(None, None)
 
@@ -14,21 +15,12 @@ _NOTHING = EventDate(None, None)
 class FirstDay:
     """The earliest and latest day from which it may be counted; None where nobody knows.
 
-    missing: what would settle it. told: the day, as it stands beside the event.
+    missing: what would settle it.
     """
 
     earliest: date | None
     latest: date | None
-    missing: tuple[str, ...]
-
-    @property
-    def told(self) -> str:
-        """Return the day in words; nothing where there is none."""
-        if self.earliest is None:
-            return ""
-        if self.earliest == self.latest:
-            return f" on {self.earliest}"
-        return f" on {self.earliest}, the earliest day that is possible (until {self.latest})"
+    missing: tuple[EventLacks, ...]
 
 
 def possible(event: Event) -> EventDate:
@@ -47,21 +39,21 @@ def first_day(event: Event, effect: DeadlineEffect) -> FirstDay:
     nothing, and neither does one of which not even the year is known.
     """
     if event.certainty == "doubtful":
-        return FirstDay(None, None, (f"{event.id}: whether it happened",))
-    when, lack = _counted_from(event, effect)
-    decided = () if event.date.day else (f"{event.id}: day of the decision",)
+        return FirstDay(None, None, (EventLacks(event.id, "happened"),))
+    when, gap = _counted_from(event, effect)
+    decided = () if event.date.day else (EventLacks(event.id, "decided"),)
     if event.date.earliest is None:  # the law of which day it is under is not known either
         return FirstDay(None, None, decided)
     if when.earliest is None or when.latest is None:
-        return FirstDay(None, None, (*decided, f"{event.id}: {lack}"))
-    missing = () if when.day or effect.counted_from == "decision" else (f"{event.id}: {lack}",)
+        return FirstDay(None, None, (*decided, EventLacks(event.id, gap)))
+    missing = () if when.day or effect.counted_from == "decision" else (EventLacks(event.id, gap),)
     earliest = max(when.earliest, event.date.earliest)
     return FirstDay(earliest, max(when.latest, earliest), (*decided, *missing))
 
 
-def _counted_from(event: Event, effect: DeadlineEffect) -> tuple[EventDate, str]:
+def _counted_from(event: Event, effect: DeadlineEffect) -> tuple[EventDate, Gap]:
     if effect.counted_from == "decision":
-        return possible(event), "day of the decision"
+        return possible(event), "decided"
     if effect.counted_from == "permit_end":
-        return EventDate(event.permit_until, event.permit_until), "last day of the permit"
-    return event.notified or _NOTHING, "notification date"
+        return EventDate(event.permit_until, event.permit_until), "permit_end"
+    return event.notified or _NOTHING, "notified"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sanad.protection.evaluation import Question
 from sanad.protection.pack import Rule
+from sanad.protection.trace import Lack, bare
 
 AXES = ("B", "C", "A", "D")
 """Individual risk leads: it is where general violence alone would have been asked."""
@@ -24,7 +25,7 @@ class RuleQuestions:
         return any(one.finding.answer == "yes" for one in self.questions)
 
     @property
-    def missing(self) -> tuple[str, ...]:
+    def missing(self) -> tuple[Lack, ...]:
         """Return what is missing, each once."""
         return tuple(dict.fromkeys(lack for one in self.questions for lack in one.finding.missing))
 
@@ -59,12 +60,7 @@ def by_axis(questions: Iterable[Question]) -> tuple[AxisQuestions, ...]:
     return tuple(one for one in grouped if one.rules)
 
 
-def most_missing(questions: Sequence[Question], most: int = 10) -> tuple[tuple[str, int], ...]:
+def most_missing(questions: Sequence[Question], most: int = 10) -> tuple[tuple[Lack, int], ...]:
     """Return what is missing for most rules, with for how many: what to find out first."""
-    lacks = Counter(lack for one in questions for lack in dict.fromkeys(map(lacking, one.finding.missing)))
-    return tuple(sorted(lacks.items(), key=lambda one: (-one[1], one[0]))[:most])
-
-
-def lacking(lack: str) -> str:
-    """Return what is missing without the exception for which it is."""
-    return lack.partition(": ")[2] if lack.startswith("exception ") else lack
+    lacks = Counter(lack for one in questions for lack in dict.fromkeys(map(bare, one.finding.missing)))
+    return tuple(sorted(lacks.items(), key=lambda one: (-one[1], str(one[0])))[:most])

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sanad.protection.counted_words import another_date, counted_words
+from sanad.protection.counted import Counted, OtherDay
+from sanad.protection.counted_words import counted_words, other_day_words
 from sanad.protection.deadlines import Deadline
 from sanad.protection.evaluation import Question
 from sanad.protection.marks import source_words
 from sanad.protection.pack import Pack
+from sanad.protection.trace import Trace
 from sanad.protection.trace_words import trace_words
 from sanad.terms.language import Language, LocalisedText, isolated
 
@@ -103,24 +105,24 @@ class Reader:
             return plain
         return source_words(one.grounds, self.pack, self.language)
 
-    def trace(self, text: str) -> str:
+    def trace(self, one: Trace) -> str:
         """Return one thing that is known or missing, in words; in English as the document has it."""
         if self.pack is None or self.language == "en":
-            return text
-        said = trace_words(text, self.pack, self.language)
-        return f"{said.subject}: {said.text}" if said.subject else said.text
+            return str(one)
+        said = trace_words(one, self.pack, self.language)
+        return f"{said.subject}: {said.text}"
 
-    def counted(self, text: str) -> str:
+    def counted(self, one: Counted) -> str:
         """Return from which day a deadline is counted, in words; in English as the document has it."""
         if self.pack is None or self.language == "en":
-            return text
-        return counted_words(text, self.pack, self.language)
+            return str(one)
+        return counted_words(one, self.pack, self.language)
 
-    def others(self, texts: Iterable[str]) -> str:
+    def others(self, days: Iterable[OtherDay]) -> str:
         """Return which other dates are told, in words; in English as the document has them."""
         if self.pack is None or self.language == "en":
-            return "; ".join(texts)
-        return "; ".join(another_date(text, self.pack, self.language) for text in texts)
+            return "; ".join(map(str, days))
+        return "; ".join(other_day_words(one, self.pack, self.language) for one in days)
 
     def status(self, name: str) -> str:
         """Return a status in words; in English by its id, as the document has it."""

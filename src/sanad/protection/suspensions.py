@@ -9,6 +9,7 @@ from sanad.protection.case import Event
 from sanad.protection.deeds import belongs
 from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect, PackMark, SuspendedBy
+from sanad.protection.trace import EventLacks, Happened
 
 _ONE = timedelta(days=1)
 
@@ -33,8 +34,8 @@ class Suspended:
     """The suspensions of one deadline, what they rest on, and what is missing to know of further ones."""
 
     found: tuple[Suspension, ...]
-    used: tuple[str, ...]
-    missing: tuple[str, ...]
+    used: tuple[Happened, ...]
+    missing: tuple[EventLacks, ...]
 
 
 def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
@@ -44,8 +45,8 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
     such event before it. Whatever leaves doubt suspends nothing and is told: the earlier day leads.
     """
     found: list[Suspension] = []
-    used: list[str] = []
-    missing: list[str] = []
+    used: list[Happened] = []
+    missing: list[EventLacks] = []
     for by in effect.suspended_by:
         for one in (each for kind in by.kinds for each in known.by_kind.get(kind, ())):
             if not belongs(one, effect, event, known):
@@ -58,13 +59,13 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
             if last is None or last >= one.date.day:
                 foretold = last is not None and ending is None
                 found.append(Suspension(f"{one.kind} {one.id}", one.date.day, last, by.at_end, foretold))
-                used += [f"{each.id}: {each.kind} on {each.date}" for each in (one, ending) if each]
+                used += [Happened(each.id, each.kind, each.date) for each in (one, ending) if each]
     return Suspended(tuple(found), tuple(used), tuple(missing))
 
 
 def _last_day(
     one: Event, first: date, by: SuspendedBy, known: Known
-) -> tuple[date | None, Event | None, tuple[str, ...]]:
+) -> tuple[date | None, Event | None, tuple[EventLacks, ...]]:
     """Return the last day of a suspension, what ended it before its own day, and what is missing.
 
     An end of which the day is not known, or whether it happened, ends it as early as it may have.
@@ -88,5 +89,5 @@ def _ends(one: Event, first: date, by: SuspendedBy, known: Known) -> Iterator[Ev
                 yield end
 
 
-def _lack(event: Event) -> str:
-    return f"{event.id}: {'whether it happened' if event.certainty == 'doubtful' else 'its day'}"
+def _lack(event: Event) -> EventLacks:
+    return EventLacks(event.id, "happened" if event.certainty == "doubtful" else "day")

@@ -1,6 +1,5 @@
 """What the evaluator found, or lacks, in the words of a reader: questions, answers, kinds of events, days."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,60 +7,114 @@ from babel.lists import format_list
 
 from sanad.protection.pack import Pack, PackText
 from sanad.protection.procedure import kinds
+from sanad.protection.trace import (
+    DayLacks,
+    EventLacks,
+    ExceptionLacks,
+    FactLacks,
+    FactSaid,
+    ForceLacks,
+    Gap,
+    Happened,
+    LeftUnknown,
+    NoneRecorded,
+    OutOfForce,
+    PauseLacks,
+    Record,
+    RuleSaid,
+    SponsorLacks,
+    StatusHeld,
+    StatusLacks,
+    Trace,
+)
 from sanad.terms.language import Language, LocalisedText, isolated
+from sanad.terms.three_valued import Answer
 
-_ANSWERS = {
+_ANSWERS: dict[Answer, LocalisedText] = {
     "yes": LocalisedText("yes", "نعم", "ja"),
     "no": LocalisedText("no", "لا", "nej"),
     "unknown": LocalisedText("unknown", "غير معروف", "ukendt"),
 }
 _DISAGREE = LocalisedText("sources disagree", "المصادر مختلفة", "kilderne er uenige")
-_LACKS = {
-    "whether it happened": LocalisedText("whether it happened", "إن كان قد حدث", "om det skete"),
-    "its day": LocalisedText("its day", "يومه", "dens dag"),
-    "day of the decision": LocalisedText("the day of the decision", "يوم القرار", "dagen for afgørelsen"),
-    "last day of the permit": LocalisedText(
+_GAPS: dict[Gap, LocalisedText] = {
+    "happened": LocalisedText("whether it happened", "إن كان قد حدث", "om det skete"),
+    "day": LocalisedText("its day", "يومه", "dens dag"),
+    "decided": LocalisedText("the day of the decision", "يوم القرار", "dagen for afgørelsen"),
+    "permit_end": LocalisedText(
         "the last day of the permit", "آخر يوم في التصريح", "tilladelsens sidste dag"
     ),
-    "notification date": LocalisedText("the day of notification", "يوم التبليغ", "dagen for meddelelsen"),
-    "day that the authority set": LocalisedText(
+    "notified": LocalisedText("the day of notification", "يوم التبليغ", "dagen for meddelelsen"),
+    "set": LocalisedText(
         "the day that the authority set", "اليوم الذي حددته السلطة", "den dag, myndigheden fastsatte"
     ),
-    "sponsor": LocalisedText(
-        "on whose permit this one stands",
-        "على تصريح مَن يقوم هذا التصريح",
-        "på hvis tilladelse denne hviler",
-    ),
 }
-# What is recorded, or not, of the procedure: its form, and how it is said of the kind or day in it.
-_RECORDS = (
-    (r"status on (\S+)", LocalisedText("the status on {}", "الوضع في {}", "status den {}")),
-    (r"day of ([a-z_0-9 ]+)", LocalisedText("the day of: {}", "يوم: {}", "dagen for: {}")),
-    (
-        r"no ([a-z_0-9 ]+) is recorded",
-        LocalisedText("not recorded: {}", "غير مسجّل: {}", "ikke registreret: {}"),
-    ),
+_SPONSOR = LocalisedText(
+    "on whose permit this one stands",
+    "على تصريح مَن يقوم هذا التصريح",
+    "på hvis tilladelse denne hviler",
+)
+_STATUS_ON = LocalisedText("the status on {}", "الوضع في {}", "status den {}")
+_DAY_OF = LocalisedText("the day of: {}", "يوم: {}", "dagen for: {}")
+_NONE = LocalisedText("not recorded: {}", "غير مسجّل: {}", "ikke registreret: {}")
+_IN_FORCE = LocalisedText(
+    "whether this rule is in force on {}", "إن كانت هذه القاعدة نافذة في {}", "om denne regel gælder den {}"
+)
+_OUT_OF_FORCE = LocalisedText(
+    "this rule is not in force on {}", "هذه القاعدة غير نافذة في {}", "denne regel gælder ikke den {}"
 )
 
 
 @dataclass(frozen=True)
 class TraceWords:
-    """One thing that is known or missing: of which person or event, in which words, and their language."""
+    """One thing that is known or missing: of which person, event or rule, in which words and language."""
 
     subject: str
     text: str
     language: Language
 
 
-def trace_words(text: str, pack: Pack, language: Language) -> TraceWords:
-    """Return what the evaluator says of one thing in a language; else as it is, in English."""
-    if text.startswith(("exception ", "pause ")):
-        text = text.partition(": ")[2]
-    subject, found, rest = text.partition(": ")
-    if not found:
-        return TraceWords("", text, "en")
-    said = _of_fact(rest, pack, language) or _of_record(rest, language) or (rest, "en")
-    return TraceWords(subject, *said)
+def trace_words(one: Trace, pack: Pack, language: Language) -> TraceWords:
+    """Return what the evaluator says of one thing in a language; a question nobody translated, in English."""
+    match one:
+        case FactSaid(person, fact, answer):
+            return _said(person, pack.facts[fact].question, language, answer=answer)
+        case FactLacks(person, fact, disputed):
+            return _said(person, pack.facts[fact].question, language, disputed=disputed)
+        case RuleSaid(person, rule, answer):
+            return _said(person, pack.rules[rule].title, language, answer=answer)
+        case StatusHeld(person, status, decision):
+            label, told = said_in(pack.statuses[status].label, language)
+            return TraceWords(person, f"{label} ({decision})", told)
+        case ExceptionLacks(_, lack) | PauseLacks(_, lack):
+            return trace_words(lack, pack, language)
+        case LeftUnknown(lack):
+            said = trace_words(lack, pack, language)
+            unknown = _ANSWERS["unknown"].in_language(said.language)
+            after = "" if said.text.endswith(("?", "؟")) else ":"
+            return TraceWords(said.subject, f"{said.text}{after} {unknown}", said.language)
+        case _:
+            return TraceWords(*_of_record(one, language), language)
+
+
+def _of_record(one: Record, language: Language) -> tuple[str, str]:
+    """Return of whom or what something is recorded, or not, and what."""
+    match one:
+        case Happened(event, kind, date):
+            return event, f"{kinds_words([kind], language)} ({isolated(str(date), language)})"
+        case EventLacks(event, gap):
+            return event, _GAPS[gap].in_language(language)
+        case NoneRecorded(person, names):
+            return person, _NONE.in_language(language).format(kinds_words(names, language))
+        case DayLacks(person, names):
+            return person, _DAY_OF.in_language(language).format(kinds_words(names, language))
+        case StatusLacks(person, day):
+            return person, _STATUS_ON.in_language(language).format(isolated(str(day), language))
+        case SponsorLacks(person):
+            return person, _SPONSOR.in_language(language)
+        case ForceLacks(rule, day):
+            return rule, _IN_FORCE.in_language(language).format(isolated(str(day), language))
+        case OutOfForce(rule, day):
+            return rule, _OUT_OF_FORCE.in_language(language).format(isolated(str(day), language))
 
 
 def kinds_words(names: Iterable[str], language: Language) -> str:
@@ -76,45 +129,11 @@ def said_in(text: PackText, language: Language) -> tuple[str, Language]:
     return (own, language) if own else (text.en, "en")
 
 
-def _of_fact(rest: str, pack: Pack, language: Language) -> tuple[str, Language] | None:
-    """Return a question of fact, with its answer where it has one, or that sources disagree."""
-    name, found, answer = rest.partition(" = ")
-    disputed = name.endswith(" (sources disagree)")
-    name = name.removesuffix(" (sources disagree)")
-    if name == "status" and found:
-        return _of_status(answer, pack, language)
-    texts = [pack.facts[name].question] if name in pack.facts else []
-    texts += [pack.rules[name].title] if name in pack.rules else []
-    if not texts:
-        return None
-    said, told = said_in(texts[0], language)
-    after = f" {_ANSWERS[answer].in_language(language)}" if answer in _ANSWERS else ""
+def _said(
+    person: str, text: PackText, language: Language, *, answer: Answer | None = None, disputed: bool = False
+) -> TraceWords:
+    """Return a question, with its answer where it has one, or that sources disagree."""
+    said, told = said_in(text, language)
+    after = f" {_ANSWERS[answer].in_language(language)}" if answer else ""
     after += f" ({_DISAGREE.in_language(language)})" if disputed else ""
-    return f"{said}{after}", told
-
-
-def _of_status(answer: str, pack: Pack, language: Language) -> tuple[str, Language] | None:
-    name, _, decision = answer.partition(" (")
-    if name not in pack.statuses:
-        return None
-    label, told = said_in(pack.statuses[name].label, language)
-    return (f"{label} ({decision}" if decision else label), told
-
-
-def _of_record(rest: str, language: Language) -> tuple[str, Language] | None:
-    """Return what is recorded, or not, of the procedure."""
-    if rest in _LACKS:
-        return _LACKS[rest].in_language(language), language
-    for form, words in _RECORDS:
-        if found := re.fullmatch(form, rest):
-            return words.in_language(language).format(_kinds(found[1], language)), language
-    if found := re.fullmatch(r"([a-z_0-9]+) on (\S+)", rest):
-        return f"{_kinds(found[1], language)} ({isolated(found[2], language)})", language
-    return None
-
-
-def _kinds(names: str, language: Language) -> str:
-    """Return kinds in words; what is no kind stays as it is."""
-    listed = names.split(" or ")
-    known = all(name in kinds() for name in listed)
-    return kinds_words(listed, language) if known else isolated(names, language)
+    return TraceWords(person, f"{said}{after}", told)

@@ -7,12 +7,13 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from sanad.protection.counted_words import another_date, counted_words
+from sanad.protection.counted_words import STATES, counted_words, other_day_words
 from sanad.protection.pack import Pack
 from sanad.protection.packs import home_of
+from sanad.protection.trace import Trace
 from sanad.protection.trace_words import trace_words
 from sanad.records.queries.case_files import CheckedDeadline
-from sanad.web.deadline_words import STATES, SourceSeen, source_seen
+from sanad.web.deadline_words import SourceSeen, source_seen
 from sanad.web.labels import language_now
 from sanad.web.law_words import PackWords, told
 from sanad.web.signing_words import DEADLINE_MARKS, SET_MARK
@@ -24,7 +25,7 @@ ORIGINS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Trace:
+class TraceSeen:
     """One thing that is known or missing: of which person or event, and what."""
 
     subject: str
@@ -38,12 +39,12 @@ class DeadlineSeen:
     told: CheckedDeadline
     pack: str
     what: PackWords
-    missing: tuple[Trace, ...]
+    missing: tuple[TraceSeen, ...]
     if_missed: PackWords | None
     relief: PackWords | None
     counted: str
     others: tuple[str, ...]
-    used: tuple[Trace, ...]
+    used: tuple[TraceSeen, ...]
     rests_on: SourceSeen | None
     days: int | None
     may_check: bool
@@ -61,9 +62,9 @@ class DeadlineSeen:
         return SET_MARK if by_letter else DEADLINE_MARKS[deadline.mark]
 
     @property
-    def state(self) -> Promise:
+    def state(self) -> str:
         """Return whether it runs."""
-        return STATES[self.told.deadline.state]
+        return STATES[self.told.deadline.state].in_language(language_now())
 
     @property
     def origin(self) -> Promise:
@@ -83,8 +84,8 @@ def deadline_seen(one: CheckedDeadline, pack: Pack, as_of: date, *, may_check: b
         missing=tuple(trace(lack, pack) for lack in deadline.missing),
         if_missed=told(effect.if_missed) if effect and effect.if_missed else None,
         relief=told(effect.relief) if effect and effect.relief else None,
-        counted=counted_words(deadline.counted_from, pack, language_now()),
-        others=tuple(another_date(other, pack, language_now()) for other in deadline.told),
+        counted=counted_words(deadline.counted, pack, language_now()),
+        others=tuple(other_day_words(other, pack, language_now()) for other in deadline.told),
         used=traces(deadline.used, pack),
         rests_on=source_seen(deadline.grounds, pack),
         days=(one.leading - as_of).days if one.leading else None,
@@ -103,12 +104,12 @@ def days_words(days: int) -> str:
     return ngettext("in %(number)s day", "in %(number)s days", days) % {"number": days}
 
 
-def trace(text: str, pack: Pack) -> Trace:
-    """Return what the evaluator says of one thing in the words of the page; else as it is, in English."""
-    said = trace_words(text, pack, language_now())
-    return Trace(said.subject, PackWords(said.text, said.language))
+def trace(one: Trace, pack: Pack) -> TraceSeen:
+    """Return what the evaluator says of one thing in the words of the page."""
+    said = trace_words(one, pack, language_now())
+    return TraceSeen(said.subject, PackWords(said.text, said.language))
 
 
-def traces(lines: Iterable[str], pack: Pack) -> tuple[Trace, ...]:
+def traces(found: Iterable[Trace], pack: Pack) -> tuple[TraceSeen, ...]:
     """Return several things that are known or missing."""
-    return tuple(trace(line, pack) for line in lines)
+    return tuple(trace(one, pack) for one in found)

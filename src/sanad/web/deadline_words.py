@@ -1,22 +1,14 @@
-"""From which day a deadline is counted, which other dates are told, what it rests on: in words of a page."""
+"""What a deadline or a question rests on, in the words of a page."""
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from sanad.protection.marks import Cited, Grounds
 from sanad.protection.pack import Pack, Source
 from sanad.terms.language import isolated
 from sanad.web.labels import language_now
 from sanad.web.law_words import MARKS, PackWords, told
-
-STATES: dict[str, Promise] = {
-    "running": gettext_lazy("runs"),
-    "past": gettext_lazy("past"),
-    "suspended": gettext_lazy("suspended"),
-    "cannot_compute": gettext_lazy("cannot be computed"),
-}
 
 
 @dataclass(frozen=True)

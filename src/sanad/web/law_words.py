@@ -65,11 +65,6 @@ MATTERS: dict[str, Promise] = {
     "stay-during-complaint": gettext_lazy("a complaint by which the duty to leave may be suspended"),
     "strasbourg": gettext_lazy("an application to the European Court of Human Rights"),
 }
-COUNTED_FROM: dict[str, Promise] = {
-    "decision": gettext_lazy("the day of the decision"),
-    "notification": gettext_lazy("the day of notification"),
-    "permit_end": gettext_lazy("the last day of the permit"),
-}
 
 
 @dataclass(frozen=True)

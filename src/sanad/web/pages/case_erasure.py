@@ -71,7 +71,7 @@ def _running(standing: CaseStanding) -> Iterator[tuple[CheckedDeadline, str]]:
     """Yield each deadline that is not over, and from where its day comes."""
     for one in standing.deadlines:
         if standing.read and one.deadline.state != "past":
-            yield one, counted_words(one.deadline.counted_from, standing.read.pack, language_now())
+            yield one, counted_words(one.deadline.counted, standing.read.pack, language_now())
 
 
 def _standing(case: UUID, viewer: Viewer) -> CaseStanding | None:

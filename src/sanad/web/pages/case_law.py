@@ -22,7 +22,7 @@ from sanad.publications.corpus import Corpus
 from sanad.records.queries.case_files import CaseStanding, case_standing
 from sanad.records.queries.cases import case
 from sanad.web.asking import asked_here
-from sanad.web.case_words import DeadlineSeen, Trace, deadline_seen, trace, traces
+from sanad.web.case_words import DeadlineSeen, TraceSeen, deadline_seen, trace, traces
 from sanad.web.deadline_words import SourceSeen, source_seen
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.event_code import event_code
@@ -43,8 +43,8 @@ class RuleSeen:
     mark: str
     source: SourceSeen | None
     persons: tuple[str, ...]
-    used: tuple[Trace, ...]
-    missing: tuple[Trace, ...]
+    used: tuple[TraceSeen, ...]
+    missing: tuple[TraceSeen, ...]
     disputed: bool
 
 
@@ -221,12 +221,12 @@ def deadline_row(standing: CaseStanding, number: int) -> tuple[object, ...]:
         deadline.due,
         one.leading,
         deadline.state,
-        "; ".join(deadline.missing),
+        "; ".join(map(str, deadline.missing)),
         deadline.mark if deadline.mark == "verified" else f"not verified ({deadline.mark_word})",
         deadline.origin,
         deadline.rule or "",
         deadline.counted_from,
-        "; ".join(deadline.told),
+        "; ".join(map(str, deadline.told)),
         "yes" if one.disputes else "no",
         "; ".join(checks) or "nobody",
         deadline.source,
@@ -260,8 +260,8 @@ def case_questions_data(request: HttpRequest, case_id: UUID, kind: str) -> HttpR
             one.finding.person,
             one.finding.rule.effect.text.en,
             one.finding.answer,
-            "; ".join(one.finding.used),
-            "; ".join(one.finding.missing),
+            "; ".join(map(str, one.finding.used)),
+            "; ".join(map(str, one.finding.missing)),
             one.grounds.mark,
             one.grounds.source,
         )

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sanad.partners.member import Viewer
+from sanad.protection.counted_words import COUNTED_FROM
 from sanad.protection.marks import rests_on_unseen
 from sanad.protection.pack import Article, Pack, Rule, Source
 from sanad.protection.pack_document import shipped
@@ -13,10 +14,10 @@ from sanad.protection.packs import open_pack
 from sanad.protection.rule_tests import ran
 from sanad.records.queries.rule_signatures import signatures_standing
 from sanad.web.downloads import DownloadTable, download
+from sanad.web.labels import language_now
 from sanad.web.law_words import (
     ANSWERS,
     AXES,
-    COUNTED_FROM,
     EFFECTS,
     MARKS,
     ConditionWords,
@@ -221,7 +222,7 @@ def _deadline(rule: Rule, pack: Pack) -> dict[str, object] | None:
         "length": length_words(effect.length.unit, effect.length.number) if effect.length else None,
         "until": _until(effect.until, pack),
         "before": effect.before,
-        "counted_from": COUNTED_FROM[effect.counted_from],
+        "counted_from": COUNTED_FROM[effect.counted_from].in_language(language_now()),
         "trigger": kinds_words(effect.trigger),
         "met_by": kinds_words(effect.met_by),
         "if_rest_day": effect.if_rest_day,

@@ -1,0 +1,203 @@
+"""What the evaluator used of a case, or lacks: in parts, of which each reader's words are made.
+
+str() of one is its notation: ids and days, the same in every language, as `sanad deadlines --json` prints it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from sanad.protection.event_date import EventDate
+from sanad.terms.three_valued import Answer
+
+Gap = Literal["happened", "day", "decided", "permit_end", "notified", "set"]
+GAPS: dict[Gap, str] = {
+    "happened": "whether it happened",
+    "day": "its day",
+    "decided": "day of the decision",
+    "permit_end": "last day of the permit",
+    "notified": "notification date",
+    "set": "day that the authority set",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactSaid:
+    """What the case answers to a question of fact about a person."""
+
+    person: str
+    fact: str
+    answer: Answer
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.fact} = {self.answer}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSaid:
+    """What another rule answers of a person."""
+
+    person: str
+    rule: str
+    answer: Answer
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.rule} = {self.answer}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusHeld:
+    """Which status a person holds, by which event."""
+
+    person: str
+    status: str
+    decision: str | None
+
+    def __str__(self) -> str:
+        return f"{self.person}: status = {self.status} ({self.decision})"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened, and when."""
+
+    event: str
+    kind: str
+    date: EventDate
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.kind} on {self.date}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoneRecorded:
+    """That no event of some kinds is recorded of a person."""
+
+    person: str
+    kinds: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.person}: no {' or '.join(self.kinds)} is recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfForce:
+    """That a rule is not in force on a day."""
+
+    rule: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.rule} is not in force on {self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftUnknown:
+    """That something is missing, where what is not known does not count."""
+
+    lack: "Lack"
+
+    def __str__(self) -> str:
+        return f"{self.lack} = unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class FactLacks:
+    """The answer to a question of fact about a person. disputed: sources disagree on it."""
+
+    person: str
+    fact: str
+    disputed: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.fact}{' (sources disagree)' if self.disputed else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLacks:
+    """Which status a person held on a day."""
+
+    person: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.person}: status on {self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventLacks:
+    """What of an event is not known."""
+
+    event: str
+    gap: Gap
+
+    def __str__(self) -> str:
+        return f"{self.event}: {GAPS[self.gap]}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayLacks:
+    """When the last event of some kinds was."""
+
+    person: str
+    kinds: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.person}: day of {' or '.join(self.kinds)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorLacks:
+    """On whose permit a person's stands."""
+
+    person: str
+
+    def __str__(self) -> str:
+        return f"{self.person}: sponsor"
+
+
+@dataclass(frozen=True, slots=True)
+class ForceLacks:
+    """Whether a rule is in force on a day."""
+
+    rule: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"whether {self.rule} is in force on {self.day}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionLacks:
+    """What is missing to know whether an exception takes a rule away."""
+
+    exception: str
+    lack: "Lack"
+
+    def __str__(self) -> str:
+        return f"exception {self.exception}: {self.lack}"
+
+
+@dataclass(frozen=True, slots=True)
+class PauseLacks:
+    """What is missing to know whether a pause stops a deadline."""
+
+    pause: str
+    lack: "Lack"
+
+    def __str__(self) -> str:
+        return f"pause {self.pause}: {self.lack}"
+
+
+_RecordLacks: TypeAlias = StatusLacks | EventLacks | DayLacks | SponsorLacks | ForceLacks
+Lack: TypeAlias = FactLacks | ExceptionLacks | PauseLacks | _RecordLacks
+_RecordUsed: TypeAlias = Happened | NoneRecorded | OutOfForce
+Used: TypeAlias = FactSaid | RuleSaid | StatusHeld | LeftUnknown | _RecordUsed
+Record: TypeAlias = _RecordUsed | _RecordLacks
+"""What is recorded of the procedure, or not: it asks for no text of a pack."""
+Trace: TypeAlias = Used | Lack
+
+
+def bare(lack: Lack) -> Lack:
+    """Return what is missing without the exception or pause for which it is."""
+    return bare(lack.lack) if isinstance(lack, ExceptionLacks | PauseLacks) else lack
