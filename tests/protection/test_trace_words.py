@@ -7,9 +7,11 @@ from typing import get_args
 import pytest
 
 from sanad.protection import trace
-from sanad.protection.counted import ByRule, EndsWith, OfEvent, OtherDay, SetIn
-from sanad.protection.counted_words import counted_words, other_day_words
+from sanad.protection.counted import ByRule, Course, EndsWith, OfEvent, OtherDay, SetIn, Stop
+from sanad.protection.counted_words import counted_words, course_words, other_day_words
 from sanad.protection.event_date import EventDate
+from sanad.protection.length_words import length_words
+from sanad.protection.pack import Length
 from sanad.protection.packs import open_pack
 from sanad.protection.trace import ExceptionLacks, FactLacks, LeftUnknown, PauseLacks, StatusLacks
 from sanad.protection.trace_words import trace_words
@@ -95,3 +97,32 @@ def test_a_deadline_that_ends_with_another_is_told_with_both() -> None:
 def test_another_day_is_told(other: OtherDay, notation: str, said: str) -> None:
     assert str(other) == notation
     assert other_day_words(other, PACK, "da") == said
+
+
+def test_how_a_day_is_come_to_is_told_from_its_parts() -> None:
+    pause = Stop(next(iter(PACK.pauses)), None, DAY, date(2021, 4, 1), "restart")
+    held = Stop("deadline_suspended", "e4", date(2021, 5, 1), None, "resume")
+    month = Length("months", 1)
+    moved = Course("revoked", month, False, "denmark", "next_working_day", (pause,), date(2021, 5, 1))
+    label = PACK.pauses[pause.by].label.en
+    assert course_words(moved, PACK, "en") == (
+        "1 month after that day; it starts with: permit revoked; "
+        f"it stood still from 2021-03-01 to 2021-04-01 ({label}), then the whole length ran again; "
+        "moved from the rest day 2021-05-01 to a working day"
+    )
+    stands = Course("revoked", month, True, None, "same_day", (pause, held), None, date(2021, 5, 3))
+    assert course_words(stands, PACK, "en").endswith(
+        "it stands still since 2021-05-03 (e4: deadline or removal suspended in this case)"
+    )
+    assert "2021-03-01" in course_words(stands, PACK, "en")  # what is over stays told
+    assert not LATIN.search(course_words(moved, PACK, "ar"))
+    assert course_words(Course("revoked", None, False, None, "same_day"), PACK, "da") == (
+        "straks, og til det er gjort; den begynder med: opholdstilladelse inddraget"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "arabic"), [(1, "يوم واحد"), (2, "يومان"), (7, "7 أيام"), (14, "14 يومًا"), (100, "100 يوم")]
+)
+def test_a_length_has_the_form_of_its_number(number: int, arabic: str) -> None:
+    assert length_words(Length("days", number), "ar") == arabic

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from sanad.protection.pack import CountedFrom
+from sanad.protection.pack import CountedFrom, Length, RestDay
 
 State = Literal["running", "past", "suspended", "cannot_compute"]
 
@@ -62,6 +62,41 @@ class EndsWith:
 
     def __str__(self) -> str:
         return f"the last day of {self.other}: {self.counted}"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """That a deadline stood still from a first day to a last one; last: None where nobody knows its end.
+
+    by: the id of a pause of the pack, or the kind of the event that suspended it, which is `event` then.
+    """
+
+    by: str
+    event: str | None
+    first: date
+    last: date | None
+    at_end: Literal["restart", "resume"]
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.event}" if self.event else self.by
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a rule comes from the day that is counted from to the last day. length: None for at once.
+
+    trigger: the kind of the event that starts it. stops: what it stood still by, in their order.
+    moved_from: the rest day on which it would have ended. suspended_since: from when on it stands still.
+    """
+
+    trigger: str
+    length: Length | None
+    before: bool
+    calendar: str | None
+    if_rest_day: RestDay
+    stops: tuple[Stop, ...] = ()
+    moved_from: date | None = None
+    suspended_since: date | None = None
 
 
 Counted: TypeAlias = OfEvent | SetIn | EndsWith

@@ -2,8 +2,20 @@
 
 from datetime import date
 
-from sanad.protection.counted import ByRule, Counted, EndsWith, OfEvent, OtherDay, SetIn, State
-from sanad.protection.pack import CountedFrom, Pack
+from sanad.protection.counted import (
+    ByRule,
+    Counted,
+    Course,
+    EndsWith,
+    OfEvent,
+    OtherDay,
+    SetIn,
+    State,
+    Stop,
+)
+from sanad.protection.length_words import length_words
+from sanad.protection.pack import CountedFrom, Pack, RestDay
+from sanad.protection.trace_words import kinds_words
 from sanad.terms.language import Language, LocalisedText, isolated
 
 COUNTED_FROM: dict[CountedFrom, LocalisedText] = {
@@ -28,6 +40,38 @@ _LATEST = LocalisedText(
 _OTHER_READING = LocalisedText("another reading of: {}", "قراءة أخرى لـ: {}", "en anden læsning af: {}")
 _AT_ONCE = LocalisedText("at once, since {}", "فورًا، منذ {}", "straks, siden {}")
 _SET_IN = LocalisedText("set in {}", "محدّدة في {}", "sat i {}")
+_AFTER = LocalisedText("{} after that day", "{} بعد ذلك اليوم", "{} efter den dag")
+_BEFORE = LocalisedText("{} before that day", "{} قبل ذلك اليوم", "{} før den dag")
+_UNTIL_DONE = LocalisedText("at once, until it is done", "فورًا وحتى يتم", "straks, og til det er gjort")
+_STARTS = LocalisedText("it starts with: {}", "يبدأ بـ: {}", "den begynder med: {}")
+_MOVED_FROM = LocalisedText(
+    "moved from the rest day {} to a working day",
+    "أُزيح من يوم العطلة {} إلى يوم عمل",
+    "flyttet fra fridagen {} til en arbejdsdag",
+)
+_REST_DAYS: dict[RestDay, LocalisedText] = {
+    "same_day": LocalisedText("no rest day moves it", "لا تزيحه أيام العطلة", "ingen fridag flytter den"),
+    "next_working_day": LocalisedText(
+        "its last day is no rest day", "آخر أيامه ليس يوم عطلة", "dens sidste dag er ingen fridag"
+    ),
+    "both_readings": LocalisedText(
+        "whether a rest day moves it is not sure: the earlier day leads",
+        "ليس مؤكدًا هل يزيحه يوم عطلة: اليوم الأبكر هو المعتمد",
+        "om en fridag flytter den, er ikke sikkert: den tidligere dag gælder",
+    ),
+}
+_STOOD = LocalisedText(
+    "it stood still from {} to {} ({}), then {}",
+    "توقف سريانه من {} إلى {} ({})، ثم {}",
+    "den var sat i bero fra {} til {} ({}), derefter {}",
+)
+_STANDS = LocalisedText(
+    "it stands still since {} ({})", "سريانه متوقف منذ {} ({})", "den er sat i bero siden {} ({})"
+)
+_AT_END = {
+    "restart": LocalisedText("the whole length ran again", "سرت المدة كلها من جديد", "løb hele længden igen"),
+    "resume": LocalisedText("what was left ran on", "سرى ما تبقّى منها", "løb resten videre"),
+}
 
 
 def counted_words(one: Counted, pack: Pack, language: Language) -> str:
@@ -40,6 +84,41 @@ def counted_words(one: Counted, pack: Pack, language: Language) -> str:
         case EndsWith(other, counted):
             words = _called(other, pack, language), counted_words(counted, pack, language)
             return _ENDS.in_language(language).format(*words)
+
+
+def course_words(one: Course, pack: Pack | None, language: Language) -> str:
+    """Return how a rule comes from the day that is counted from to the last day."""
+    said = [_length(one, language)]
+    said.append(_STARTS.in_language(language).format(kinds_words([one.trigger], language)))
+    said += [_stopped(stop, one.suspended_since, pack, language) for stop in one.stops]
+    if one.length is not None and one.suspended_since is None:
+        moved = _MOVED_FROM.in_language(language)
+        rest = _REST_DAYS[one.if_rest_day].in_language(language)
+        said.append(moved.format(_date(one.moved_from, language)) if one.moved_from else rest)
+    return ("؛ " if language == "ar" else "; ").join(said)
+
+
+def stop_words(one: Stop, pack: Pack | None, language: Language) -> str:
+    """Return by what a deadline stood still: a pause of the pack by its label, or an event by its kind."""
+    if one.event is not None:
+        return f"{isolated(one.event, language)}: {kinds_words([one.by], language)}"
+    return pack.pauses[one.by].label.in_language(language) if pack else one.by
+
+
+def _length(one: Course, language: Language) -> str:
+    if one.length is None:
+        return _UNTIL_DONE.in_language(language)
+    way = _BEFORE if one.before else _AFTER
+    return way.in_language(language).format(length_words(one.length, language))
+
+
+def _stopped(stop: Stop, since: date | None, pack: Pack | None, language: Language) -> str:
+    by = stop_words(stop, pack, language)
+    first = max(stop.first, since) if since else stop.first
+    if stop.last is None or (since is not None and since <= stop.last):
+        return _STANDS.in_language(language).format(_date(first, language), by)
+    days = _date(stop.first, language), _date(stop.last, language)
+    return _STOOD.in_language(language).format(*days, by, _AT_END[stop.at_end].in_language(language))
 
 
 def other_day_words(one: OtherDay, pack: Pack, language: Language) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
-from sanad.protection.counted import ByRule, Counted, EndsWith, OfEvent, OtherDay, SetIn, State
+from sanad.protection.counted import ByRule, Counted, Course, EndsWith, OfEvent, OtherDay, SetIn, State, Stop
 from sanad.protection.deeds import done, root_of
 from sanad.protection.first_day import FirstDay, first_day, possible
 from sanad.protection.known import Known
@@ -25,7 +25,8 @@ class Deadline:
     """One deadline of some persons. rule: None where an authority set it. other: what another reading gives.
 
     root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
-    at_once: it is due from its first day and runs until it is done. pauses: what moved it, or stops it.
+    at_once: it is due from its first day and runs until it is done.
+    course: how the rule, or that of the deadline with which it ends, comes to the day; None of a set one.
     grounds: what its source says, in parts; None where an authority set it.
     """
 
@@ -42,20 +43,24 @@ class Deadline:
     state: State
     missing: tuple[Lack, ...]
     used: tuple[Used, ...]
-    pauses: tuple[str, ...]
+    course: Course | None
     mark: Mark
     source: str
     origin: Literal["derived", "set"]
     if_missed: str = ""
     relief: str = ""
     told: tuple[OtherDay, ...] = ()
-    suspended_since: date | None = None
     grounds: Grounds | None = None
 
     @property
     def counted_from(self) -> str:
         """Return from which day it is counted, by ids and days: the same for every reader."""
         return str(self.counted)
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """Return what moved it, or stops it."""
+        return self.course.stops if self.course else ()
 
     @property
     def mark_word(self) -> str:
@@ -199,8 +204,7 @@ def _reckoned(
         state=state,
         missing=(*start.missing, *dict.fromkeys(alike.missing)),
         used=tuple(dict.fromkeys(alike.used)),
-        pauses=reckoned.pauses,
-        suspended_since=reckoned.since,
+        course=_course(effect, event, alike, reckoned),
         mark="unverified" if start.missing and ground.mark == "verified" else ground.mark,
         source=ground.source,
         origin="derived",
@@ -208,6 +212,26 @@ def _reckoned(
         relief=effect.relief.en if effect.relief else "",
         grounds=ground,
     )
+
+
+def _course(effect: DeadlineEffect, event: Event, alike: _Alike, reckoned: Reckoned) -> Course:
+    stopping = {one.id: one for one in alike.pauses}
+    return Course(
+        trigger=event.kind,
+        length=effect.length,
+        before=effect.before,
+        calendar=effect.calendar,
+        if_rest_day=effect.if_rest_day,
+        stops=tuple(_stop(stopping[name]) for name in reckoned.pauses),
+        moved_from=reckoned.moved_from,
+        suspended_since=reckoned.since,
+    )
+
+
+def _stop(one: Pause | Suspension) -> Stop:
+    if isinstance(one, Suspension):
+        return Stop(one.kind, one.event, one.first, one.last, one.at_end)
+    return Stop(one.id, None, one.first, one.last, one.at_end)
 
 
 def _led(start: FirstDay, effect: DeadlineEffect, alike: _Alike) -> tuple[Reckoned, State]:
@@ -311,7 +335,7 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: dat
         state=_state(Reckoned(one.due, None, ()), lacks, as_of, at_once=False),
         missing=(*lacks, *(() if certain else (EventLacks(event.id, "happened"),))),
         used=(Happened(event.id, event.kind, event.date),),
-        pauses=(),
+        course=None,
         mark="secondary" if certain else "unverified",
         source=f"{event.document}, {event.authority} ({event.id})",
         origin="set",

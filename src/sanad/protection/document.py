@@ -70,7 +70,7 @@ def _what(one: Deadline, reader: Reader, *, several: bool) -> str:
     """Return what has to be done, for whom, and what else is told of the same."""
     whom = f" [{', '.join(one.persons)}]" if several else ""
     parts = [reader.say("at_once")] if one.at_once else []
-    parts += [_paused(one, reader)] if one.pauses else []
+    parts += [_paused(one, reader)] if one.stops else []
     parts += [reader.say("another", reader.others(one.told))] if one.told else []
     what = f"{reader.what(one)}{whom}"
     ended = "." if parts and not what.endswith((".", "?", "؟", "!")) else ""
@@ -78,9 +78,10 @@ def _what(one: Deadline, reader: Reader, *, several: bool) -> str:
 
 
 def _paused(one: Deadline, reader: Reader) -> str:
-    if one.suspended_since:
-        return reader.say("suspended_since", one.suspended_since, one.pauses[-1])
-    return reader.say("moved", ", ".join(one.pauses))
+    since = one.course.suspended_since if one.course else None
+    if since:
+        return reader.say("suspended_since", since, reader.stop(one.stops[-1]))
+    return reader.say("moved", ", ".join(map(reader.stop, one.stops)))
 
 
 def _question(one: Question, reader: Reader, *, several: bool) -> Json:
@@ -130,6 +131,8 @@ def _deadline_lines(one: Deadline, reader: Reader, *, several: bool) -> Iterator
     yield f"  {due} ({state}): {_what(one, reader, several=several)}"
     mark = _mark(one.mark_word, reader)
     yield f"      {reader.counted(one.counted)}; {mark}; {reader.say('unchecked')}"
+    if one.course:
+        yield f"      {reader.say('reckoned')}: {reader.course(one.course)}"
     yield from _lines("missing", one.missing, reader)
     missed, relief = reader.after(one)
     if missed:

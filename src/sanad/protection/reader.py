@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sanad.protection.counted import Counted, OtherDay
-from sanad.protection.counted_words import counted_words, other_day_words
+from sanad.protection.counted import Counted, Course, OtherDay, Stop
+from sanad.protection.counted_words import counted_words, course_words, other_day_words, stop_words
 from sanad.protection.deadlines import Deadline
 from sanad.protection.evaluation import Question
 from sanad.protection.marks import source_words
@@ -37,9 +37,10 @@ FRAME: dict[str, LocalisedText] = {
     ),
     "set_by": LocalisedText("set by an authority", "حددته سلطة", "fastsat af en myndighed"),
     "at_once": LocalisedText("At once.", "فورًا.", "Straks."),
-    "moved": LocalisedText("Moved by {}.", "أزاحه {}.", "Flyttet af {}."),
+    "reckoned": LocalisedText("how it is reckoned", "كيف حُسب", "hvordan den er beregnet"),
+    "moved": LocalisedText("Moved by {}.", "أُزيح بسبب: {}.", "Flyttet på grund af: {}."),
     "suspended_since": LocalisedText(
-        "Suspended since {} by {}.", "معلّق منذ {} بسبب {}.", "Sat i bero siden {} ved {}."
+        "Suspended since {} by {}.", "معلّق منذ {} بسبب: {}.", "Sat i bero siden {} på grund af: {}."
     ),
     "another": LocalisedText(
         "Another date is told: {}. The earliest leads.",
@@ -117,6 +118,16 @@ class Reader:
         if self.pack is None or self.language == "en":
             return str(one)
         return counted_words(one, self.pack, self.language)
+
+    def course(self, one: Course) -> str:
+        """Return how a rule comes to the day, in words."""
+        return course_words(one, self.pack, self.language)
+
+    def stop(self, one: Stop) -> str:
+        """Return by what a deadline stood still, in words; in English by its id."""
+        if self.pack is None or self.language == "en":
+            return str(one)
+        return stop_words(one, self.pack, self.language)
 
     def others(self, days: Iterable[OtherDay]) -> str:
         """Return which other dates are told, in words; in English as the document has them."""

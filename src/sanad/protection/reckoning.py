@@ -18,12 +18,14 @@ class Reckoned:
     """The last day of a deadline. due: None while it is suspended. other: what another reading gives.
 
     pauses: the ids of those that moved it. since: the first day on which it stands still, where it does.
+    moved_from: the rest day on which it would have ended, where it is moved from one.
     """
 
     due: date | None
     other: date | None
     pauses: tuple[str, ...]
     since: date | None = None
+    moved_from: date | None = None
 
 
 def reckon(
@@ -78,5 +80,5 @@ def _moved(
         return Reckoned(due, None, pauses)
     moved = working_day(calendar, due, earlier=earlier)
     if if_rest_day == "next_working_day" or moved == due:
-        return Reckoned(moved, None, pauses)
+        return Reckoned(moved, None, pauses, moved_from=due if moved != due else None)
     return Reckoned(min(due, moved), max(due, moved), pauses)

@@ -18,15 +18,21 @@ _ONE = timedelta(days=1)
 class Suspension:
     """A deadline stands still from the first day to the last. last: None until further notice.
 
-    id: the kind and the event, which no id of a pack can be. foretold: the paper itself says the last day.
+    kind, event: by which event. foretold: the paper itself says the last day.
     """
 
-    id: str
+    kind: str
+    event: str
     first: date
     last: date | None
     at_end: Literal["restart", "resume"]
     foretold: bool
     mark: PackMark = "seen"
+
+    @property
+    def id(self) -> str:
+        """Return the kind and the event, which no id of a pack can be."""
+        return f"{self.kind} {self.event}"
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
             missing += lacks
             if last is None or last >= one.date.day:
                 foretold = last is not None and ending is None
-                found.append(Suspension(f"{one.kind} {one.id}", one.date.day, last, by.at_end, foretold))
+                found.append(Suspension(one.kind, one.id, one.date.day, last, by.at_end, foretold))
                 used += [Happened(each.id, each.kind, each.date) for each in (one, ending) if each]
     return Suspended(tuple(found), tuple(used), tuple(missing))
 

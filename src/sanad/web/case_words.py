@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from sanad.protection.counted_words import STATES, counted_words, other_day_words
+from sanad.protection.counted_words import STATES, counted_words, course_words, other_day_words
 from sanad.protection.pack import Pack
 from sanad.protection.packs import home_of
 from sanad.protection.trace import Trace
@@ -43,6 +43,7 @@ class DeadlineSeen:
     if_missed: PackWords | None
     relief: PackWords | None
     counted: str
+    course: str
     others: tuple[str, ...]
     used: tuple[TraceSeen, ...]
     rests_on: SourceSeen | None
@@ -85,6 +86,7 @@ def deadline_seen(one: CheckedDeadline, pack: Pack, as_of: date, *, may_check: b
         if_missed=told(effect.if_missed) if effect and effect.if_missed else None,
         relief=told(effect.relief) if effect and effect.relief else None,
         counted=counted_words(deadline.counted, pack, language_now()),
+        course=course_words(deadline.course, pack, language_now()) if deadline.course else "",
         others=tuple(other_day_words(other, pack, language_now()) for other in deadline.told),
         used=traces(deadline.used, pack),
         rests_on=source_seen(deadline.grounds, pack),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy
 
 from sanad.protection import trace_words
 from sanad.protection.condition import (
@@ -21,7 +21,8 @@ from sanad.protection.condition import (
     RuleHolds,
     StatusIn,
 )
-from sanad.protection.pack import Pack, PackText
+from sanad.protection.length_words import length_words
+from sanad.protection.pack import Length, Pack, PackText, Unit
 from sanad.protection.trace_words import said_in
 from sanad.terms.language import isolated
 from sanad.web.labels import language_now
@@ -141,9 +142,9 @@ def _since(names: tuple[str, ...]) -> str:
     return gettext(", since the last: %(kinds)s") % {"kinds": kinds_words(names)} if names else ""
 
 
-def _elapsed(names: Iterable[str], unit: str, number: int) -> str:
+def _elapsed(names: Iterable[str], unit: Unit, number: int) -> str:
     return gettext("%(length)s since: %(kinds)s") % {
-        "length": length_words(unit, number),
+        "length": length_words(Length(unit, number), language_now()),
         "kinds": kinds_words(names),
     }
 
@@ -151,15 +152,3 @@ def _elapsed(names: Iterable[str], unit: str, number: int) -> str:
 def matter_words(matter: str) -> str:
     """Return for what a deadline is, in words; a matter that no pack here knows, as its file writes it."""
     return str(MATTERS.get(matter) or isolated(matter, language_now()))
-
-
-def length_words(unit: str, number: int) -> str:
-    """Return a length of time in words."""
-    values = {"number": number}
-    if unit == "days":
-        return ngettext("%(number)s day", "%(number)s days", number) % values
-    if unit == "weeks":
-        return ngettext("%(number)s week", "%(number)s weeks", number) % values
-    if unit == "months":
-        return ngettext("%(number)s month", "%(number)s months", number) % values
-    return ngettext("%(number)s year", "%(number)s years", number) % values

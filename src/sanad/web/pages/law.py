@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from sanad.partners.member import Viewer
 from sanad.protection.counted_words import COUNTED_FROM
+from sanad.protection.length_words import length_words
 from sanad.protection.marks import rests_on_unseen
 from sanad.protection.pack import Article, Pack, Rule, Source
 from sanad.protection.pack_document import shipped
@@ -24,7 +25,6 @@ from sanad.web.law_words import (
     PackWords,
     condition_words,
     kinds_words,
-    length_words,
     told,
 )
 from sanad.web.pages.rule_signatures import signature_form, signatures_seen
@@ -219,7 +219,7 @@ def _deadline(rule: Rule, pack: Pack) -> dict[str, object] | None:
     if effect is None:
         return None
     return {
-        "length": length_words(effect.length.unit, effect.length.number) if effect.length else None,
+        "length": length_words(effect.length, language_now()) if effect.length else None,
         "until": _until(effect.until, pack),
         "before": effect.before,
         "counted_from": COUNTED_FROM[effect.counted_from].in_language(language_now()),
