@@ -2,12 +2,14 @@
 
 import ast
 import gettext
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.pofile import read_po
 
 # What a job runs through; an error that it raises is told on the page of the job.
@@ -125,3 +127,18 @@ def test_what_a_linking_weighs_is_said_in_words() -> None:
     codes = {code for ladder in (*LADDERS, *EVENT_LADDERS) for code in ladder.codes if code}
     assert codes <= KINDS["level"].keys(), codes - KINDS["level"].keys()
     assert {"joined", "review", "follows", "counted"} <= KINDS["tier_of_events"].keys()
+
+
+def test_a_date_in_an_arabic_text_stands_in_its_own_direction(repository: Path) -> None:
+    # Beside Arabic letters 2013-05 is drawn as 05-2013, and whoever copies that writes what is not read.
+    turned = re.compile(r"(?<![\u2066\d/-])\d{4}-\d")
+    found = []
+    for path in (repository / "src/sanad").rglob("locale/ar/LC_MESSAGES/*.po"):
+        with path.open("rb") as file:
+            texts = [message.string for message in read_po(file, "ar") if message.id]
+        found += [text for text in texts if isinstance(text, str) and turned.search(text)]
+    for path in (repository / "src/sanad/register/formats").glob("*.yaml"):
+        asked = yaml.safe_load(path.read_text(encoding="utf-8"))["fields"]
+        texts = [text["ar"] for one in asked for text in (one["labels"], one.get("help", {"ar": ""}))]
+        found += [text for text in texts if turned.search(text)]
+    assert found == []

@@ -21,11 +21,10 @@ def register(cast: Cast, signed_in: SignIn) -> UUID:
     """Return a register of A, opened on its page."""
     name = f"Casework {uuid4().hex[:8]}"
     client = signed_in(cast.amal)
-    assert client.post("/register/", {"name": name, "because": BECAUSE})["Location"] == "/register/"
-    page = text_of(client.get("/register/"))
-    found = re.search(rf'href="/register/([0-9a-f-]+)/">{name}', page)
-    assert found, "the new register stands on the page"
-    return UUID(found[1])
+    opened = client.post("/register/", {"name": name, "because": BECAUSE})["Location"]
+    assert name in text_of(client.get("/register/")), "the new register stands on the page"
+    assert f'href="{opened}new/event/">Write an event' in text_of(client.get(opened))
+    return UUID(opened.split("/")[2])
 
 
 def written(client: Client, register: UUID, kind: str, **said: str) -> UUID:

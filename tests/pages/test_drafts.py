@@ -49,6 +49,24 @@ def test_what_a_form_sends_into_the_lock_becomes_its_draft(cast: Cast, signed_in
     assert kept(client, mark) == {"text": ["written for an hour"]}
 
 
+def test_what_a_page_could_not_send_before_the_lock_is_kept_and_nothing_given_back(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    client, mark = signed_in(cast.amal), f"testimony:{uuid4()}"
+    client.get("/")
+    left_alone(client)
+    written = {"text": ["written without a line"], "password": ["not kept"]}
+    assert ask(client, mark, content=written).status_code == 204  # type: ignore[attr-defined]
+    told = client.get("/locked/remaining/").json()
+    assert (told["seconds"], told["who"]) == (0, f"{cast.amal.organisation}:{cast.amal.alias}") and told[
+        "token"
+    ]
+    for locked in ({}, {"content": None}, {"content": "no fields"}):
+        assert ask(client, mark, **locked)["Location"].startswith("/locked/")  # type: ignore[index]
+    client.post("/locked/", {"password": PASSWORD})
+    assert kept(client, mark) == {"text": ["written without a line"]}
+
+
 def test_a_form_that_was_sent_needs_its_draft_no_more(cast: Cast, signed_in: SignIn) -> None:
     client, mark = signed_in(cast.amal), f"testimony:{uuid4()}"
     ask(client, mark, content={"text": ["draft"]})

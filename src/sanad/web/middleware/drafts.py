@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from sanad.actions.drafts import drop_draft, keep_draft
 from sanad.partners.member import Viewer
 from sanad.web.draft_marks import MARK, form_and_subject, without_secrets
-from sanad.web.middleware.viewer import viewer_of_session
+from sanad.web.membership import viewer_of_session
+from sanad.web.pages.drafts import asked_of
 
 
 class Drafts:
@@ -33,6 +34,22 @@ def keep_what_met_the_lock(request: HttpRequest) -> None:
     if marked and viewer:
         sent = {name: request.POST.getlist(name) for name in request.POST}
         keep_draft(*marked, without_secrets(sent), by=viewer)
+
+
+def keep_what_waited(request: HttpRequest) -> bool:
+    """Return whether the page of a locked session had words that it could not send before: they are kept.
+
+    Nothing of a draft is given back before the lock is opened.
+    """
+    try:
+        asked = asked_of(request)
+    except Http404:
+        return False
+    viewer = viewer_of_session(request)
+    if viewer is None or asked.content is None:
+        return False
+    keep_draft(asked.form, asked.subject, without_secrets(asked.content), by=viewer)
+    return True
 
 
 def marked_form(request: HttpRequest) -> tuple[str, UUID | None] | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from sanad.web import idleness
-from sanad.web.middleware.drafts import keep_what_met_the_lock
+from sanad.web.middleware.drafts import keep_what_met_the_lock, keep_what_waited
 
 OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions"})
 # Leaving ends the session while the empty page loads beside it: a write would fail, and show another page.
@@ -37,6 +37,8 @@ class IdleLock:
         if idleness.is_locked(request):
             if name in OPEN_WHILE_LOCKED:
                 return None
+            if name == "drafts" and keep_what_waited(request):
+                return HttpResponse(status=204)
             keep_what_met_the_lock(request)
             return to_the_lock(request)
         if name not in NO_ACT:

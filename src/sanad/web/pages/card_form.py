@@ -145,7 +145,8 @@ def _why(request: HttpRequest, start: Mapping[str, Any] = MappingProxyType({})) 
 
 
 def _written(request: HttpRequest, done: Written) -> HttpResponse:
-    messages.success(request, gettext("Kept as a new version."))
+    said = gettext("Kept as a new version.") if done.number > 1 else gettext("The card is kept.")
+    messages.success(request, said)
     for one in done.doubts:
         messages.warning(request, word(one.fault, "field_fault"))
     return redirect("card", card_id=done.card)

@@ -41,14 +41,16 @@ def registers_page(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     form = NameForm(request.POST or None)
 
+    opened: list[UUID] = []
+
     def act() -> None:
         name = form.cleaned_data["name"]
         names = dict.fromkeys(LANGUAGES, name)
         because = form.cleaned_data["because"]
-        open_register(name, names, by=viewer, because=because)
+        opened.append(open_register(name, names, by=viewer, because=because))
 
     if asked(request, form, act):
-        return redirect("registers")
+        return redirect("register", list_id=opened[0])
     values = {
         "registers": registers(viewer=viewer),
         "form": form,

@@ -7,6 +7,7 @@ from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -18,6 +19,7 @@ from sanad.actions.accounts import choose_language
 from sanad.web import idleness
 from sanad.web.demonstration_people import demonstration_people
 from sanad.web.forms.lock import LockForm
+from sanad.web.membership import told_of, viewer_of_session
 from sanad.web.viewing import account_of
 
 
@@ -83,8 +85,13 @@ def inside(request: HttpRequest, address: str) -> str:
 
 @require_safe
 def remaining(request: HttpRequest) -> JsonResponse:
-    """Return the seconds until the lock; asking is no act."""
-    return JsonResponse({"seconds": max(0, idleness.seconds_left(request))})
+    """Return the seconds until the lock, whose session it is, and its token for the forms that are open.
+
+    A page that was opened before its member signed in again goes on with them; asking is no act.
+    """
+    who = told_of(viewer_of_session(request))
+    seconds = max(0, idleness.seconds_left(request))
+    return JsonResponse({"seconds": seconds, "who": who, "token": get_token(request)})
 
 
 @login_not_required

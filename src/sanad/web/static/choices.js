@@ -133,6 +133,9 @@ class Chooser {
     } else if (event.key === "Enter" && !this.list.hidden) {
       event.preventDefault();
       this.choose(this.list.children[this.active]);
+    } else if (event.key === "Enter" && this.input.value.trim() && !this.select.value) {
+      event.preventDefault(); // what was typed is no choice yet: Enter asks for the list and sends nothing
+      this.search();
     } else if (event.key === "Escape") {
       this.open(false);
     } else if (event.key === "Tab" && !this.list.hidden) {

@@ -36,6 +36,21 @@ function fill(form, content) {
   }
 }
 
+function stateOf(answer) {
+  if (answer === undefined) return "stopped";
+  if (answer === null) return "line";
+  return answer.type === "opaqueredirect" || answer.status === 403 ? "ended" : answer.ok ? "kept" : "refused";
+}
+
+// Whoever signed in again beside this page goes on with it: its forms take the new session's token.
+async function renewed() {
+  const now = await askRemaining();
+  if (!now || now.who !== document.body.dataset.who) return false;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": now.token }));
+  document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = now.token));
+  return true;
+}
+
 class Kept {
   constructor(form) {
     const subject = form.dataset.draftSubject || "";
@@ -46,7 +61,7 @@ class Kept {
     mark.value = this.mark;
     form.append(mark);
     form.addEventListener("input", () => this.later());
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.sent(event));
     if (!form.querySelector("[aria-invalid]")) this.restore();
   }
 
@@ -61,12 +76,45 @@ class Kept {
     this.asked?.abort();
   }
 
-  async keep(keepalive = false) {
+  // Without a line, or once the sign-in ended, the words wait in the page: it says so, and tries again.
+  async keep(keepalive = false, again = false) {
     clearTimeout(this.timer);
     this.timer = null;
-    if (!this.changed) return;
+    if (!this.changed) return "kept";
     this.changed = false;
-    await this.ask({ content: fieldsOf(this.form) }, keepalive);
+    const state = stateOf(await this.ask({ content: fieldsOf(this.form) }, keepalive));
+    if (state === "stopped") return state;
+    if (state === "line" || state === "ended") this.changed = true;
+    if (state === "ended" && !again && (await renewed())) return this.keep(keepalive, true);
+    if (this.changed) this.timer ||= setTimeout(() => this.keep(), 2 * DRAFT_MILLISECONDS);
+    this.say(state);
+    return state;
+  }
+
+  // What was not kept yet is kept first, so that no page that comes instead of the answer loses a word.
+  async sent(event) {
+    if (this.sure || !this.changed) return this.stop();
+    event.preventDefault();
+    if (this.sending) return;
+    this.sending = true;
+    const state = await this.keep();
+    this.sending = false;
+    if (state === "line" || state === "ended") return this.notice.focus();
+    this.sure = true;
+    this.form.requestSubmit(event.submitter);
+    this.sure = false;
+  }
+
+  say(state) {
+    const was = this.notice?.dataset.state;
+    const now = state === "kept" && (!was || was === "kept") ? undefined : state;
+    if (now === was) return;
+    this.notice?.remove();
+    const told = now && document.getElementById("draft-" + now);
+    this.notice = told ? told.content.firstElementChild.cloneNode(true) : undefined;
+    if (!told) return;
+    this.notice.dataset.state = now;
+    this.form.append(this.notice);
   }
 
   // Without content: give back what was kept; with null: delete it.
@@ -80,7 +128,7 @@ class Kept {
       keepalive,
       redirect: "manual",
       signal: this.asked.signal,
-    }).catch(() => null); // sent, stopped or without a line: the form itself still holds what was written
+    }).catch((error) => (error.name === "AbortError" ? undefined : null)); // the form still holds what was written
   }
 
   async restore() {
@@ -106,6 +154,9 @@ class Kept {
 }
 
 document.querySelectorAll("form[data-draft]").forEach((form) => DRAFTS.push(new Kept(form)));
+
+for (const back of ["online", "focus"])
+  window.addEventListener(back, () => DRAFTS.forEach((one) => one.notice && one.keep()));
 
 window.addEventListener("pagehide", () => DRAFTS.forEach((one) => one.keep(true)));
 

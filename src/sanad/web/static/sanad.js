@@ -51,18 +51,42 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
 });
 
-// Another tab may be at work, so the server is asked before this one locks.
+// Another tab may be at work, so the server is asked before this one locks. Null: no line, or nobody is signed in.
+async function askRemaining() {
+  try {
+    const { remaining } = document.body.dataset;
+    const answer = await fetch(remaining, { headers: { "HX-Request": "true" }, redirect: "manual" });
+    return answer.status === 200 ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+let actedAt = Date.now();
+for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => (actedAt = Date.now()), true);
+
+// What the server has not got waits behind an empty page: nothing of it is readable, and nothing is lost.
+async function keepWhatWaits() {
+  const waiting = typeof DRAFTS === "undefined" ? [] : DRAFTS;
+  const kept = async () => {
+    for (const one of waiting) await one.keep();
+    return waiting.every((one) => !one.changed);
+  };
+  if (await kept()) return;
+  document.title = "";
+  document.body.replaceChildren(document.getElementById("draft-covered").content.cloneNode(true));
+  while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 3000));
+}
+
 async function watchIdleness(body) {
-  let seconds = Number(body.dataset.idleSeconds);
+  const allowed = Number(body.dataset.idleSeconds);
+  let seconds = allowed;
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000 + 500));
-    try {
-      const answer = await fetch(body.dataset.remaining, { headers: { "HX-Request": "true" } });
-      seconds = answer.ok && answer.status === 200 ? (await answer.json()).seconds : 0;
-    } catch {
-      seconds = 0;
-    }
+    const left = await askRemaining();
+    seconds = left ? left.seconds : allowed - (Date.now() - actedAt) / 1000;
     if (seconds <= 0) {
+      await keepWhatWaits();
       location.replace(body.dataset.locked + "?next=" + encodeURIComponent(location.pathname));
       return;
     }

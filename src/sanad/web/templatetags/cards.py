@@ -18,7 +18,8 @@ from sanad.register.said import Said, Told
 from sanad.register.title import titled
 from sanad.terms.language import LANGUAGES, Language, LocalisedText
 from sanad.terms.partial_date import ImpossibleDate
-from sanad.terms.places import is_place, path
+from sanad.terms.place_spelling import PlaceLevel
+from sanad.terms.places import Place, is_place, path
 from sanad.terms.said_date import read_date
 from sanad.web.card_words import NO, YES
 from sanad.web.date_words import date_text
@@ -201,8 +202,17 @@ def named(labels: LocalisedText | None) -> str:
     return say(labels)
 
 
+def _with_level(one: Place) -> str:
+    """Return the name of a place; a district and the subdistrict about its town often bear the same one."""
+    if one.level == PlaceLevel.GOVERNORATE:
+        return say(one.name)
+    return f"{say(one.name)} ({term_name(one.level.name.lower(), 'place_kinds')})"
+
+
 def _place_texts(value: Mapping[str, str]) -> list[str]:
     """Return a place as it was said, and where its code lies, from the narrowest to the governorate."""
     code = value.get("pcode", "")
-    names = [say(one.name) for one in reversed(path(code))] if is_place(code) else [code]
+    lies_in = tuple(reversed(path(code))) if is_place(code) else ()
+    names = [_with_level(one) for one in lies_in[:1]] or [code]
+    names += [say(one.name) for one in lies_in[1:]]
     return [text for text in (value.get("said", ""), f"{between()} ".join(names)) if text]
