@@ -25,7 +25,7 @@ class Chooser {
       "aria-autocomplete": "list",
       "aria-expanded": "false",
       "aria-controls": this.list.id,
-      "aria-describedby": this.hint.id,
+      "aria-describedby": [this.input.getAttribute("aria-describedby"), this.hint.id].filter(Boolean).join(" "),
     });
     if (this.select.value) this.input.defaultValue = this.input.value = this.chosen();
     this.input.addEventListener("input", () => this.typed());
@@ -77,6 +77,9 @@ class Chooser {
     this.said.textContent = said;
     this.list.replaceChildren(...options.map((one, place) => this.option(one, place)));
     this.open(options.length > 0);
+    const none = this.asks.startsWith("kinds=") && this.form.dataset.noneYet;
+    this.hint.hidden = options.length > 0;
+    this.hint.textContent = options.length ? "" : none || said;
   }
 
   option({ value, text, note }, place) {

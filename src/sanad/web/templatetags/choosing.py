@@ -1,6 +1,6 @@
 """Tags for what is chosen by typing: an input to search with, and the select that holds what is chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -27,7 +27,14 @@ def listed(name: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def choose_card(
-    context: Context, name: str, held: str, kinds: Iterable[str], label: str, *, number: int = 0
+    context: Context,
+    name: str,
+    held: str,
+    kinds: Iterable[str],
+    label: str,
+    *,
+    number: int = 0,
+    faults: Sequence[str] = (),
 ) -> SafeString:
     """Return the inputs by which a card of these kinds is chosen."""
     points_to: Mapping[str, CardRow] = context["points_to"]
@@ -35,15 +42,19 @@ def choose_card(
     chosen = card_choice(row) if row else None
     if held and row is None and held in context["unseen"]:
         chosen = Choice(held, gettext("a card that is not open to you"))
-    return _chooser(context, name, f"kinds={','.join(kinds)}", (held, chosen), label=label, number=number)
+    asks = f"kinds={','.join(kinds)}"
+    return _chooser(context, name, asks, (held, chosen), label=label, number=number, faulty=bool(faults))
 
 
 @register.simple_tag(takes_context=True)
-def choose_term(context: Context, name: str, held: str, of: str, label: str) -> SafeString:
+def choose_term(
+    context: Context, name: str, held: str, of: str, label: str, *, faults: Sequence[str] = ()
+) -> SafeString:
     """Return the inputs by which a term of a vocabulary is chosen."""
     terms = vocabulary_of(of)
     chosen = Choice(held, terms.term(held).labels.in_language(language_now())) if held in terms else None
-    return _chooser(context, name, f"vocabulary={of}", (held, chosen), label=label, number=0)
+    asks = f"vocabulary={of}"
+    return _chooser(context, name, asks, (held, chosen), label=label, number=0, faulty=bool(faults))
 
 
 @register.simple_tag(takes_context=True)
@@ -59,7 +70,14 @@ def card_choice(row: CardRow) -> Choice:
 
 
 def _chooser(
-    context: Context, name: str, asks: str, held: tuple[str, Choice | None], *, label: str, number: int
+    context: Context,
+    name: str,
+    asks: str,
+    held: tuple[str, Choice | None],
+    *,
+    label: str,
+    number: int,
+    faulty: bool = False,
 ) -> SafeString:
     value, chosen = held
     typed = value if value and chosen is None else ""
@@ -74,7 +92,7 @@ def _chooser(
         "hint": gettext("Type a part of it"),
         "search": gettext("Search"),
         "none": gettext("not said"),
-        "invalid": INVALID if typed and not found else "",
+        "invalid": _invalid(name) if faulty else INVALID if typed and not found else "",
         "options": format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
@@ -90,6 +108,11 @@ def _chooser(
         '<option value="">{none}</option>{options}</select></div>',
         **values,
     )
+
+
+def _invalid(name: str) -> SafeString:
+    """Return the mark of an input with a fault, which is told below it under an id of its own."""
+    return format_html(' aria-invalid="true" aria-describedby="fault-{}"', name.removesuffix(".value"))
 
 
 def _line(one: Choice) -> str:
