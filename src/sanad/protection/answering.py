@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, cast
 
+from sanad.protection.case import Event
 from sanad.protection.condition import (
     AllOf,
     Always,
@@ -22,6 +23,7 @@ from sanad.protection.condition import (
 from sanad.protection.known import Known
 from sanad.protection.lengths import after
 from sanad.protection.pack import Length, Pack, Rule
+from sanad.protection.procedure import kinds
 from sanad.protection.trace import (
     DayLacks,
     EventLacks,
@@ -41,6 +43,9 @@ from sanad.protection.trace import (
     Used,
 )
 from sanad.terms.three_valued import Answer, both, negated
+
+# Parts of a procedure whose events may be recorded with the status that a decision leaves a person with.
+_AFTER_A_DECISION = ("decision", "appeal", "pause", "board", "leaving")
 
 
 class Traced(NamedTuple):
@@ -118,8 +123,8 @@ def answer(condition: Condition, asked: Asked) -> Traced:
     match condition:
         case FactIs(fact):
             return _fact(fact, asked)
-        case StatusIn(statuses):
-            return _status(statuses, asked)
+        case StatusIn():
+            return _status(condition, asked)
         case Recorded():
             return _recorded(condition, asked)
         case AllOf(parts):
@@ -156,8 +161,10 @@ def _all(parts: Iterable[Condition], asked: Asked) -> Traced:
     used: list[Used] = []
     missing: list[Lack] = []
     open_ = False
+    parts = tuple(parts)
+    ending = _ending(parts, asked)
     for part in parts:
-        found = answer(part, asked)
+        found = _status(part, asked, ending) if isinstance(part, StatusIn) else answer(part, asked)
         if found.answer == "no":
             return Traced("no", found.used)
         used += found.used
@@ -187,13 +194,40 @@ def _fact(fact: str, asked: Asked) -> Traced:
     return Traced("unknown", (), (FactLacks(person, fact, disputed),))
 
 
-def _status(statuses: tuple[str, ...], asked: Asked) -> Traced:
-    person = asked.known.person.id
+def _status(condition: StatusIn, asked: Asked, ending: Event | None = None) -> Traced:
+    """Return whether the person holds one of some statuses, or held it until a decision ended it.
+
+    ending: a decision that the rule asks about, where what is held now was recorded with it or after it.
+    """
+    statuses, person = condition.statuses, asked.known.person.id
     interval = asked.known.status_on(asked.day, asked.without)
     if interval.status is None:
         return Traced("unknown", (), (StatusLacks(person, asked.day),))
+    held = asked.pack.statuses.get(interval.status)
+    if interval.status not in statuses and ending and not (held and held.kind == "permit"):
+        met = asked.known.status_on(ending.date.latest or asked.day, ending.id)
+        if met.status in statuses:
+            return Traced("yes", (StatusHeld(person, met.status, met.decision, ending.id),))
     used = (StatusHeld(person, interval.status, interval.decision),)
     return Traced("yes" if interval.status in statuses else "no", used)
+
+
+def _ending(parts: Iterable[Condition], asked: Asked) -> Event | None:
+    """Return the decision asked about beside a status, where the status of today came of it and is no permit.
+
+    A permit, a new application or a departure since then is a status of its own.
+    """
+    known = asked.known
+    giving = known.giving(asked.day, asked.without)
+    if giving is None or kinds()[giving.kind].part not in _AFTER_A_DECISION:
+        return None
+    for part in parts:
+        if not isinstance(part, Recorded) or part.since:
+            continue
+        last = known.last_of(kind for kind in part.kinds if kinds()[kind].part == "decision")
+        if last is not None and (last.id == giving.id or giving.date.after(last.date) == "yes"):
+            return last
+    return None
 
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:

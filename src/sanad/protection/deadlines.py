@@ -117,10 +117,11 @@ def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> 
 
     A decision is read with the status that it met, by the law of its day; the end of a permit with the status
     that the permit gives, by the law of its last day: one that was given before a rule may end under it.
+    Where nobody knows its last day, by the law of the day asked about.
     """
     day = event.date.day or known.as_of
     if effect.counted_from == "permit_end":
-        return Asked(pack, known, day, None, event.permit_until)
+        return Asked(pack, known, day, None, event.permit_until or known.as_of)
     return Asked(pack, known, day, event.id)
 
 
@@ -153,15 +154,16 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
             continue
         plain = asked_at(event, effect, whole.pack, known)
         days = [replace(plain, day=day) for day in _possible_days(rule, event, known)]
-        asked = next((one for one in days if find(rule, one).answer != "no"), None)
-        if asked is None:
+        asking = [one for one in days if find(rule, one).answer != "no"]
+        if not asking:
             continue
-        finding = find(rule, asked)
+        asked, finding = asking[0], find(rule, asking[0])
+        span = (asked.day, None if asking[-1] is days[-1] else asking[-1].day)
         pauses, open_ = _pauses_on_each(effect, days)
         stopped = suspended(effect, event, known)
         lacks = (*finding.missing, *open_, *stopped.missing)
         alike = together.setdefault(
-            (pauses, stopped.found, bool(lacks)), _Alike(asked, (*pauses, *stopped.found))
+            (pauses, stopped.found, bool(lacks), span), _Alike(asked, (*pauses, *stopped.found), span)
         )
         alike.findings.append(finding)
         alike.used.extend((*finding.used, *stopped.used))
@@ -172,10 +174,14 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
 
 @dataclass(frozen=True)
 class _Alike:
-    """Persons of whom a rule says the same of one event."""
+    """Persons of whom a rule says the same of one event.
+
+    span: the first and last of its possible days on which the rule says it; None where it does to the end.
+    """
 
     asked: Asked
     pauses: tuple[Pause | Suspension, ...]
+    span: tuple[date, date | None]
     findings: list[Finding] = field(default_factory=list)
     used: list[Used] = field(default_factory=list)
     missing: list[Lack] = field(default_factory=list)
@@ -186,6 +192,8 @@ def _reckoned(
 ) -> Deadline:
     asked = alike.asked
     start = first_day(event, effect)
+    if event.date.day is None and effect.counted_from == "decision":
+        start = start.between(*alike.span)
     reckoned, state = _led(start, effect, alike)
     marks = [asked.pack.calendars[effect.calendar].mark] if effect.calendar else []
     marks += [pause.mark for pause in alike.pauses if pause.id in reckoned.pauses]

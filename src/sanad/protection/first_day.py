@@ -22,6 +22,14 @@ class FirstDay:
     latest: date | None
     missing: tuple[EventLacks, ...]
 
+    def between(self, first: date, last: date | None) -> "FirstDay":
+        """Return it between two days: those of its possible days on which a rule was law."""
+        if self.earliest is None or self.latest is None:
+            return self
+        earliest = max(self.earliest, first)
+        latest = max(earliest, min(self.latest, last) if last else self.latest)
+        return FirstDay(earliest, latest, self.missing)
+
 
 def possible(event: Event) -> EventDate:
     """Return when an event was, no later than it was notified."""

@@ -50,6 +50,11 @@ class Known:
             found = self._held[day, without] = held(self.statuses, day, without=without)
         return found
 
+    def giving(self, day: date, without: str | None) -> Event | None:
+        """Return the event that gave the status held on a day; None where none is known to."""
+        decision = self.status_on(day, without).decision
+        return next((one for one in self.events if one.id == decision), None)
+
     @cached_property
     def _held(self) -> dict[tuple[date, str | None], StatusInterval]:
         return {}

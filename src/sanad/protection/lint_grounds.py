@@ -11,6 +11,7 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _LETTERS = re.compile("[A-Za-z]{2}")
 _SAME = 4  # so many words alike are no name: nobody has translated them
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_GRANTS = ("permit_granted", "permit_extended", "status_changed")
 _MARKED = ("rules", "pauses", "calendars", "profiles", "timeline")
 
 
@@ -112,9 +113,11 @@ def _conflicts(document: Document) -> Iterator[Fault]:
 
 
 def _met_by_itself(document: Document) -> Iterator[Fault]:
+    """Yield the kinds that start what they end. A next permit ends what the end of the one before started."""
     for rule in document.get("rules", ()):
         effect, place = rule["effect"], f"rules[{rule['id']}].effect"
-        if both := sorted({*effect.get("trigger", ())} & {*effect.get("met_by", ())}):
+        next_permit = _GRANTS if effect.get("counted_from") == "permit_end" else ()
+        if both := sorted({*effect.get("trigger", ())} & {*effect.get("met_by", ())} - {*next_permit}):
             yield Fault(f"{place}.met_by", "met_by_itself", f"{both[0]} starts it and ends it")
         for number, one in enumerate(effect.get("suspended_by", ())):
             if both := sorted({*one["kinds"]} & {*one["ended_by"]}):

@@ -47,14 +47,16 @@ class RuleSaid:
 
 @dataclass(frozen=True, slots=True)
 class StatusHeld:
-    """Which status a person holds, by which event."""
+    """Which status a person holds, by which event. until: the decision that ended it, where one did."""
 
     person: str
     status: str
     decision: str | None
+    until: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.person}: status = {self.status} ({self.decision})"
+        ended = f" until {self.until}" if self.until else ""
+        return f"{self.person}: status = {self.status} ({self.decision}){ended}"
 
 
 @dataclass(frozen=True, slots=True)

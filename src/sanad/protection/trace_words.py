@@ -59,6 +59,7 @@ _NONE = LocalisedText("not recorded: {}", "غير مسجّل: {}", "ikke registr
 _IN_FORCE = LocalisedText(
     "whether this rule is in force on {}", "إن كانت هذه القاعدة نافذة في {}", "om denne regel gælder den {}"
 )
+_UNTIL = LocalisedText(", until {}", "، حتى {}", ", indtil {}")
 _OUT_OF_FORCE = LocalisedText(
     "this rule is not in force on {}", "هذه القاعدة غير نافذة في {}", "denne regel gælder ikke den {}"
 )
@@ -82,9 +83,10 @@ def trace_words(one: Trace, pack: Pack, language: Language) -> TraceWords:
             return _said(person, pack.facts[fact].question, language, disputed=disputed)
         case RuleSaid(person, rule, answer):
             return _said(person, pack.rules[rule].title, language, answer=answer)
-        case StatusHeld(person, status, decision):
+        case StatusHeld(person, status, decision, until):
             label, told = said_in(pack.statuses[status].label, language)
-            return TraceWords(person, f"{label} ({decision})", told)
+            ended = _UNTIL.in_language(told).format(until) if until else ""
+            return TraceWords(person, f"{label} ({decision}){ended}", told)
         case ExceptionLacks(_, lack) | PauseLacks(_, lack):
             return trace_words(lack, pack, language)
         case LeftUnknown(lack):
