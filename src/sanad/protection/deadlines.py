@@ -2,22 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.counted import ByRule, Counted, Course, EndsWith, OfEvent, OtherDay, SetIn, State, Stop
 from sanad.protection.deeds import done, root_of
-from sanad.protection.first_day import FirstDay, first_day, possible
+from sanad.protection.first_day import FirstDay, first_day, possible_days
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, WEAKER, Grounds, Mark, grounds
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.suspensions import Suspension, suspended
 from sanad.protection.trace import EventLacks, Happened, Lack, PauseLacks, Used
-
-_ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -125,23 +123,6 @@ def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> 
     return Asked(pack, known, day, event.id)
 
 
-def _possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
-    """Return the days of an event that may make a difference to a rule: one, where its day is known.
-
-    Of a month or a year: its first and last day, and every day in it on which the rule, a status or a fact
-    begins or ends. Nothing is reckoned of an event of which not even the year is known.
-    """
-    when = possible(event)
-    if event.date.day or when.earliest is None or when.latest is None:
-        return (event.date.day or known.as_of,)
-    first, last = when.earliest, min(when.latest, known.as_of)
-    turns = [rule.validity.first, rule.validity.last, rule.validity.not_before]
-    turns += [day for one in known.statuses for day in (one.first.earliest, one.first.latest, one.last)]
-    turns += [day for one in known.person.facts for day in (one.first, one.last)]
-    after = [day + _ONE for day in turns if day and day < last]
-    return tuple(sorted({first, last, *(day for day in (*turns, *after) if day and first <= day <= last)}))
-
-
 def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
     """Return what one rule derives from one event: persons of whom it says the same stand together."""
     effect = rule.effect.deadline
@@ -153,7 +134,7 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
         if done(effect, event, known):
             continue
         plain = asked_at(event, effect, whole.pack, known)
-        days = [replace(plain, day=day) for day in _possible_days(rule, event, known)]
+        days = [replace(plain, day=day) for day in possible_days(rule, event, known)]
         asking = [one for one in days if find(rule, one).answer != "no"]
         if not asking:
             continue

@@ -1,13 +1,15 @@
 """From which day a deadline is counted: the earliest that is possible leads, and that it does is told."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sanad.protection.case import Event
 from sanad.protection.event_date import EventDate
-from sanad.protection.pack import DeadlineEffect
+from sanad.protection.known import Known
+from sanad.protection.pack import DeadlineEffect, Rule
 from sanad.protection.trace import EventLacks, Gap
 
+_ONE = timedelta(days=1)
 _NOTHING = EventDate(None, None)
 
 
@@ -65,3 +67,20 @@ def _counted_from(event: Event, effect: DeadlineEffect) -> tuple[EventDate, Gap]
     if effect.counted_from == "permit_end":
         return EventDate(event.permit_until, event.permit_until), "permit_end"
     return event.notified or _NOTHING, "notified"
+
+
+def possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
+    """Return the days of an event that may make a difference to a rule: one, where its day is known.
+
+    Of a month or a year: its first and last day, and every day in it on which the rule, a status or a fact
+    begins or ends. Nothing is reckoned of an event of which not even the year is known.
+    """
+    when = possible(event)
+    if event.date.day or when.earliest is None or when.latest is None:
+        return (event.date.day or known.as_of,)
+    first, last = when.earliest, min(when.latest, known.as_of)
+    turns = [rule.validity.first, rule.validity.last, rule.validity.not_before]
+    turns += [day for one in known.statuses for day in (one.first.earliest, one.first.latest, one.last)]
+    turns += [day for one in known.person.facts for day in (one.first, one.last)]
+    after = [day + _ONE for day in turns if day and day < last]
+    return tuple(sorted({first, last, *(day for day in (*turns, *after) if day and first <= day <= last)}))
