@@ -74,6 +74,7 @@ def test_a_version_is_written_from_the_one_before(office: Office) -> None:
     refused = send(client, office, wrong, 2)
     assert refused.status_code == 422 and "hidden_word" not in refused.content.decode()
     assert refused.json()["found"] == [{"place": "events[e3].kind", "code": "unknown_event"}]
+    assert send(client, office, "a: 1\nx: [", 2).json()["found"][0]["place"] == "the file, line 3"
     for text in ("x: [", "- a", changed.replace("pack: ruritania", "pack: hidden"), "x" * 131_073):
         refused = send(client, office, text, 2)
         assert refused.status_code in (400, 422) and "hidden" not in refused.content.decode()
@@ -135,5 +136,15 @@ def test_facts_and_links_are_told_by_programs(office: Office) -> None:
     ):
         refused = tell(part, number + 3, **sent)
         assert refused.status_code == 422 and "hidden_word" not in refused.content.decode()
+    for changed, place in (
+        ({"known": 0}, "fact.known"),
+        ({"answer": None}, "fact.answer"),
+        ({"hidden": 1}, "fact"),
+    ):
+        unread = tell("facts", number + 3, fact={**fact, **changed})
+        assert unread.status_code == 400 and "hidden" not in unread.content.decode()
+        assert [one["place"] for one in unread.json()["found"]] == [place]
     assert tell("links", number + 3, person="p3", link={"kind": "child", "to": "p1"}).status_code == 201
     assert "- {id: p3, links: [{kind: child, to: p1}]}" in content()
+    again = tell("links", number + 4, person="p3", link={"kind": "child", "to": "p1"})
+    assert again.json()["code"] == "case_file_unchanged"

@@ -151,7 +151,7 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("no", {"document": " "}, "document", "required"),
     ("no", {"kind": "board_upheld"}, "kind", "needs an event before it"),
     ("no", {"because": ""}, "because", "required"),
-    ("no", {"about": "no"}, "about", "not one of the available choices"),
+    ("no", {"about": "no"}, "about", "Choose one that is offered"),
 ]
 
 

@@ -98,6 +98,12 @@ def test_it_works(office: Office, signed_in: SignIn) -> None:
         "certainty": "certain",
         "sets": [{"matter": "complaint", "what": "complain by the day in the letter", "due": "2021-05-17"}],
     }
+    written = office.content(case)
+    twice = {**REFUSED, "about": "", "persons": ["p1", "p1"], "date": "٢٠٢١-٠٥-٠٣"}
+    assert browser.post(f"/cases/{case}/event/", twice).status_code == 302
+    assert office.content(case) == written
+    refused = browser.get(f"/cases/{case}/law/?as_of=10/05/2021", follow=True)
+    assert "Write a day that the calendar has" in text_of(refused)
     page = text_of(browser.get(f"/cases/{case}/law/?as_of=2021-05-10"))
     assert "2021-05-17" in page and "2021-05-19" in page and "Another date is told" in page
 
@@ -142,6 +148,10 @@ def test_each_matter_of_a_deadline_is_told_in_words(office: Office, begun: UUID,
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"date": "3 June"}, "date", "Write a day as 2021-03-01"),
     ({"date": "2021-02-30"}, "date", "calendar has no such day"),
+    ({"date": "9999"}, "date", "between 1900 and 2199"),
+    ({"known": "03/06/2021"}, "known", "Write a day that the calendar has"),
+    ({"document": "letter\u202e"}, "document", "U+202E"),
+    ({"about": "x" * 9_999}, "about", "Choose one that is offered."),
     ({"notified": "2021-05-01"}, "notified", "cannot be notified before it happened"),
     ({"known": "2021-05-01"}, "known", "cannot become known before it happened"),
     ({"persons": []}, "persons", "required"),

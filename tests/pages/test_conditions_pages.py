@@ -137,7 +137,7 @@ def test_a_district_and_the_country_say_what_they_lack(cast: Cast, events: None,
         ({"told_by": "month", "to_year": "2030"}, "at most five years"),
         ({"pcode": "SY99"}, "SY99 is not one of the available choices"),
         ({"from_year": "12345"}, "less than or equal to 2100"),
-        ({"held_on": "2013-02-30"}, "Enter a valid date"),
+        ({"held_on": "2013-02-30"}, "Write a day that the calendar has"),
     ],
 )
 def test_what_cannot_be_asked_is_said_at_its_field(

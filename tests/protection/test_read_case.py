@@ -61,9 +61,31 @@ BAD: dict[str, tuple[str, str, Callable[[Document], object]]] = {
     ),
     "a day that there is not": (
         "dates_reversed",
-        "events[e4]",
+        "events[e4].date",
         lambda d: event(d, "e4").update(date="2021-02-29"),
     ),
+    "a year that stands for no end": (
+        "day_far_off",
+        "events[e1].permit_until",
+        lambda d: event(d, "e1").update(permit_until="9999-12-31"),
+    ),
+    "a Hijri year": ("day_far_off", "events[e4].date", lambda d: event(d, "e4").update(date="1442-09")),
+    "a fact that ends before it begins": (
+        "dates_reversed",
+        "persons[p1].facts[sought_by_authorities].to",
+        lambda d: d["persons"][0]["facts"][0].update({"from": "2020-02-01", "to": "2020-01-01"}),
+    ),
+    "a mark that turns a text": (
+        "mark_in_text",
+        "events[e4].document",
+        lambda d: event(d, "e4").update(document="letter of \u202e3 May"),
+    ),
+    "a person twice": (
+        "id_twice",
+        "events[e4].persons",
+        lambda d: event(d, "e4").update(persons=["p1", "p1"]),
+    ),
+    "an id with an end of line": ("shape", "events[e4].about", lambda d: event(d, "e4").update(about="e3\n")),
     "two statuses on one day": (
         "contradiction",
         "events[e5].status",

@@ -23,7 +23,7 @@ REFUSED: Mapping[int, set[str]] = {
     400: {"request_unreadable"},
     403: {"not_allowed"},
     404: {"not_found"},
-    409: {"changes_cross", "sent_otherwise", "nothing_changed", "case_file_changed"},
+    409: {"changes_cross", "sent_otherwise", "nothing_changed", "case_file_changed", "case_file_unchanged"},
     422: {"card_unsound", "consent_first"},
 }
 ODD = (

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import connection
 
 from sanad.actions.recorded import recorded
 from sanad.partners.errors import NotFound
@@ -29,6 +30,8 @@ def write_case_file(case: UUID, content: str, base: int, *, by: Viewer, because:
     """
     with recorded("write_case", by=by, because=because) as recording:
         _open_case(case, by)
+        with connection.cursor() as cursor:  # who writes at the same time waits, and is told of this version
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"case-file:{case}"])
         held = CaseFile.objects.filter(organisation_id=by.organisation, case_id=case)
         newest = held.order_by("-number").first()
         number = newest.number if newest else 0

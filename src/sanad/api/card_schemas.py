@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import UUID4, model_validator
 
-from sanad.api.schemas import Code, PageNumber, PageSize, Question, Text, Words
+from sanad.api.schemas import Code, Day, PageNumber, PageSize, Question, Text, Words
 from sanad.register.checking import MOST_VALUES
 from sanad.register.format import CardKind
 
@@ -125,8 +125,8 @@ class Speaking(Question):
 
     told: ToldIn
     because: Because
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
 
     @model_validator(mode="after")
     def in_order(self) -> Self:

@@ -11,7 +11,7 @@ from ninja import Router
 from sanad.actions.access import looked
 from sanad.api.access import viewer_of
 from sanad.api.card_schemas import CardDetailOut, CardsAsked, CardsOut, ChangeOut, RegisterOut, VersionNumber
-from sanad.api.schemas import Code, PageNumber, PageSize
+from sanad.api.schemas import Code, Day, PageNumber, PageSize
 from sanad.partners.errors import NotFound
 from sanad.records.queries.card_question import CardQuestion
 from sanad.records.queries.card_search import search_cards as search_cards_of
@@ -41,7 +41,7 @@ def cards_of_register(
     *,
     of: Code | None = None,
     tag: UUID | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     page: PageNumber = 1,
     size: PageSize = 50,
 ) -> Any:
@@ -80,7 +80,7 @@ def search_cards(request: HttpRequest, list_id: UUID, asked: CardsAsked) -> Any:
     response=CardDetailOut,
     summary=_("One card with its versions; as known at the end of a day (`as_of`), as true on a day (`on`)"),
 )
-def card_one(request: HttpRequest, card_id: UUID, as_of: date | None = None, on: date | None = None) -> Any:
+def card_one(request: HttpRequest, card_id: UUID, as_of: Day | None = None, on: Day | None = None) -> Any:
     """Return one card."""
     viewer = viewer_of(request)
     instant = None if as_of is None else _end_of(as_of)

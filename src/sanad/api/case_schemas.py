@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from sanad.api.card_schemas import Because
-from sanad.api.schemas import Question
+from sanad.api.schemas import Day, Question
 
 LARGEST = 128 * 1024
 """Characters: with every one of four bytes a body of these is as large as one may be; a page takes more."""
@@ -35,7 +35,7 @@ class CaseFileWritten(Question):
     """A new version of the whole file, made from the version `base`; 0 where there is none yet."""
 
     content: Annotated[str, Field(min_length=1, max_length=LARGEST, pattern=r"^[^\x00]*$")]
-    base: Annotated[int, Field(ge=0, le=10**6)]
+    base: Annotated[int, Field(ge=0, le=10**6, strict=True)]
     because: Because
 
 
@@ -46,7 +46,7 @@ class CaseFileNumber(Schema):
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,79}$")]
-Place = Annotated[int, Field(ge=0, le=10**4)]
+Place = Annotated[int, Field(ge=0, le=10**4, strict=True)]
 
 
 class FactTold(Question):
@@ -55,9 +55,9 @@ class FactTold(Question):
     fact: Id
     answer: Literal["yes", "no", "unknown"]
     source: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
-    known: date | None = None
-    first: date | None = None
-    last: date | None = None
+    known: Day | None = None
+    first: Day | None = None
+    last: Day | None = None
 
 
 class LinkTold(Question):
@@ -75,7 +75,7 @@ class _ToldOfPerson(Question):
 
     person: Id
     place: Place | None = None
-    base: Annotated[int, Field(ge=1, le=10**6)]
+    base: Annotated[int, Field(ge=1, le=10**6, strict=True)]
     because: Because
 
 

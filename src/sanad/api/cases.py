@@ -1,7 +1,6 @@
 """Cases, for programs of their teams: the file, its deadlines, and a new version of it."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +20,13 @@ from sanad.api.case_schemas import (
     FactWritten,
     LinkWritten,
 )
+from sanad.api.schemas import Day
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.protection.errors import CaseFileChanged
-from sanad.protection.told_of_person import Part, with_told
+from sanad.protection.added_entry import tells
+from sanad.protection.entry_text import document_of
+from sanad.protection.errors import CaseFileChanged, CaseFileUnchanged
+from sanad.protection.told_of_person import Part, told_of_persons, with_told
 from sanad.records.queries.case_files import CheckedDeadline, FileRow, case_files, case_standing
 from sanad.records.queries.cases import CaseRow, case
 from sanad.records.queries.cases import cases as cases_seen
@@ -101,6 +103,11 @@ def _told(
     newest = _newest(case_id, viewer)
     if newest.number != sent.base:
         raise CaseFileChanged
+    held = (
+        one.entry for one in told_of_persons(document_of(newest.content), part) if one.person == sent.person
+    )
+    if sent.place is None and entry is not None and tells(held, entry):
+        raise CaseFileUnchanged
     content = with_told(newest.content, sent.person, part, sent.place, entry)
     number = write_case_file(case_id, content, sent.base, by=viewer, because=sent.because)
     return Status(201, {"number": number})
@@ -122,7 +129,7 @@ def _team_writer(request: HttpRequest, case_id: UUID) -> Viewer:
     response=CaseDeadlinesOut,
     summary=_("The deadlines of a case, as known at the end of a day (`as_of`), today where none is said"),
 )
-def case_deadlines(request: HttpRequest, case_id: UUID, as_of: date | None = None) -> Any:
+def case_deadlines(request: HttpRequest, case_id: UUID, as_of: Day | None = None) -> Any:
     """Return each with its mark; no date stands here without it."""
     viewer = viewer_of(request)
     newest = _newest(case_id, viewer)

@@ -1,5 +1,7 @@
 """The API: its routes, who may ask, what a refusal looks like, and its description."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -23,6 +25,7 @@ from sanad.api import (
 )
 from sanad.api.access import PerToken, TokenOfMember
 from sanad.api.bodies import StrictJson
+from sanad.api.misread import misread
 from sanad.api.problems import MEDIA_TYPE, PROBLEMS, document_of, refused, refused_for
 from sanad.partners.errors import NotAllowed, NotFound
 from sanad.protection.errors import (
@@ -38,6 +41,7 @@ from sanad.register.errors import SentOtherwise, VersionUnknown
 from sanad.terms.errors import SanadError
 
 ROOT = "/api/v1/"
+_PLACES = {"pack_unknown": "pack", "real_case_in_demonstration": "corpus"}  # of the file of a case
 DESCRIPTION = (
     "A token shows what its member may see, with today's roles, agreements and consents; one that a second "
     "member approved for it writes cards of the register and files of cases as that member does. Nothing "
@@ -108,11 +112,16 @@ def faulty(request: HttpRequest, error: CaseFaulty) -> HttpResponse:
 
 
 @api.exception_handler(LawFileUnreadable)
+def no_yaml(request: HttpRequest, error: LawFileUnreadable) -> HttpResponse:
+    """Return at which line the file of a case is no YAML."""
+    return refused_for("case_faulty", found=[{"place": str(error.details["where"]), "code": error.code}])
+
+
 @api.exception_handler(PackUnknown)
 @api.exception_handler(RealCaseInDemonstration)
 def not_taken(request: HttpRequest, error: SanadError) -> HttpResponse:
     """Return that the file of a case is none, names a pack that is not here, or may not be here."""
-    return refused_for("case_faulty", found=[{"place": "", "code": error.code}])
+    return refused_for("case_faulty", found=[{"place": _PLACES.get(error.code, ""), "code": error.code}])
 
 
 @api.exception_handler(CaseFileChanged)
@@ -123,9 +132,9 @@ def case_not_written(request: HttpRequest, error: CaseFileChanged | CaseFileUnch
 
 
 @api.exception_handler(ValidationError)
-def unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Return the refusal of a request that is not as described; it repeats nothing of it."""
-    return refused(400)
+def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Return where a request is not as described; it repeats nothing of it."""
+    return refused_for("request_unreadable", found=misread(error.errors, described()))
 
 
 @api.exception_handler(HttpError)
@@ -137,6 +146,12 @@ def other(request: HttpRequest, error: HttpError) -> HttpResponse:
 def _known(one: Found) -> str:
     """Return the code of the field; of one that is not asked nothing, since it may be any word."""
     return "" if one.fault == "not_asked" else one.field
+
+
+@cache
+def described() -> Mapping[str, Any]:
+    """Return the OpenAPI description as the routes give it."""
+    return api.get_openapi_schema(path_prefix=ROOT)
 
 
 def description() -> dict[str, Any]:

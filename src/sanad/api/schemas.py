@@ -1,11 +1,12 @@
 """What the API answers with, written out: a column that a query gains is not told until it stands here."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 LAST_PAGE = 100_000
 MOST_ROWS = 100
@@ -14,6 +15,19 @@ PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
 PageSize = Annotated[int, Field(ge=1, le=MOST_ROWS)]
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+def _as_written(value: object) -> object:
+    """Refuse what is no day as 2021-03-01: a number would be read as seconds since 1970.
+
+    Raises: ValueError.
+    """
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        return value
+    raise ValueError("a day as 2021-03-01 is required")
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
 
 
 class Question(BaseModel):

@@ -5,6 +5,7 @@ nothing that it says is lost, its comments are. What comes out is read again bef
 """
 
 import re
+from collections.abc import Iterable
 
 import yaml
 
@@ -31,6 +32,11 @@ def with_added(text: str, path: Path, entry: Entry) -> str:
     at_path(wanted, path).append(dict(entry))
     added = _added(text, path, flow(entry))
     return added if added is not None and says(added, wanted) else written(wanted)
+
+
+def tells(held: Iterable[Entry], entry: Entry) -> bool:
+    """Return whether a list tells an entry already, under whatever id, as where a form is sent twice."""
+    return any({**one, "id": None} == {**entry, "id": None} for one in held)
 
 
 def next_id(document: Entry, section: str = "events", letter: str = "e") -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sanad.protection.case import Case, Event, Person, SetDeadline, StatedFact, in_order
+from sanad.protection.case_days import day_faults
 from sanad.protection.contradictions import contradictions
 from sanad.protection.errors import CaseFaulty
 from sanad.protection.event_date import UNKNOWN, read_when
@@ -14,6 +15,7 @@ from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
 from sanad.protection.shape import schema, shape_faults
 from sanad.protection.zone import zone_of
+from sanad.terms.legibility import forbidden_mark
 
 FORMAT = "sanad-case/1"
 Entry = Mapping[str, Any]
@@ -40,7 +42,7 @@ def read_case(document: Entry, pack: Pack) -> Case:
     if faults := [*_of_pack(document, pack), *_twice(document), *_leading_nowhere(document, pack)]:
         raise CaseFaulty(sorted(faults))
     zone = zone_of(pack.zone) or ZoneInfo("UTC")
-    if faults := list(_of_days(document, zone)):
+    if faults := [*day_faults(document, zone), *_marked(document)]:
         raise CaseFaulty(sorted(faults))
     events = sorted((_event(entry, zone) for entry in document["events"]), key=in_order)
     case = Case(document["id"], {one["id"]: _person(one) for one in document["persons"]}, tuple(events))
@@ -65,6 +67,10 @@ def _twice(document: Entry) -> Iterator[Fault]:
             if entry["id"] in seen:
                 yield Fault(f"{section}[{entry['id']}]", "id_twice", "an id names one entry")
             seen.add(entry["id"])
+    for entry in document["events"]:
+        for key in ("persons", "basis"):
+            if len(set(entry[key])) < len(entry[key]):
+                yield Fault(f"events[{entry['id']}].{key}", "id_twice", "each is named once")
 
 
 def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
@@ -97,38 +103,19 @@ def _nowhere(place: str, targets: list[tuple[str, str, set[str]]]) -> Iterator[F
             yield Fault(f"{place}.{key}", "nothing_there", f"{target} is not there")
 
 
-def _of_days(document: Entry, zone: ZoneInfo) -> Iterator[Fault]:
-    for entry in document["events"]:
-        place = f"events[{entry['id']}]"
-        try:
-            event = _event(entry, zone)
-        except ValueError:
-            yield Fault(place, "dates_reversed", "a day was found that the calendar does not have")
-            continue
-        yield from _reversed(place, entry, event)
-    for entry in document["persons"]:
-        for fact in entry.get("facts", ()):
-            try:
-                stated = _stated(fact)
-            except ValueError:
-                stated = None
-            if stated is None or stated.last < stated.first:
-                place = f"persons[{entry['id']}].facts[{fact['fact']}]"
-                yield Fault(place, "dates_reversed", "its days are reversed, or not in the calendar")
-
-
-def _reversed(place: str, entry: Entry, event: Event) -> Iterator[Fault]:
-    begins = event.date.earliest
-    if begins is None:
-        return
-    if event.notified and event.notified.latest and event.notified.latest < begins:
-        yield Fault(f"{place}.notified", "dates_reversed", "it was notified before it happened")
-    if "known" in entry and event.known < begins:
-        yield Fault(f"{place}.known", "dates_reversed", "it became known before it happened")
-    if event.permit_until and event.permit_until < begins:
-        yield Fault(f"{place}.permit_until", "dates_reversed", "the permit ends before it is given")
-    if event.until and event.until < begins:
-        yield Fault(f"{place}.until", "dates_reversed", "the suspension ends before it begins")
+def _marked(value: Any, place: str = "") -> Iterator[Fault]:
+    """Yield the texts that hold a mark by which they are not what they look like."""
+    if isinstance(value, str):
+        if mark := forbidden_mark(value):
+            message = f"a mark that turns or controls the text was found ({mark}): leave it out"
+            yield Fault(place, "mark_in_text", message)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _marked(inner, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            name = inner.get("id", number) if isinstance(inner, Mapping) else number
+            yield from _marked(inner, f"{place}[{name}]")
 
 
 def _person(entry: Entry) -> Person:

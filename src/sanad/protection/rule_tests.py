@@ -26,8 +26,9 @@ def _of_rule(rule: Rule, pack: Pack) -> Iterator[Fault]:
         place = f"rules[{rule.id}].tests[{number}]"
         try:
             answered = ran(rule, test, pack)
-        except ValueError:
-            yield Fault(place, "test_fails", "a day was found that the calendar does not have")
+        except (ValueError, OverflowError):
+            message = "a day was found that the calendar does not have, or from which it cannot count so far"
+            yield Fault(place, "test_fails", message)
             continue
         asked = {key: test[key] for key in ("expect", "due", "state") if key in test}
         for key, expected in asked.items():

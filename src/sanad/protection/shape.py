@@ -135,7 +135,7 @@ def _of_scalar(value: Any, asked: Schema, place: str) -> Iterator[Fault]:
     if "enum" in asked and value not in asked["enum"]:
         yield _fault(place, f"one of {', '.join(asked['enum'])} is required")
     if isinstance(value, str):
-        if "pattern" in asked and not re.search(asked["pattern"], value):
+        if "pattern" in asked and not re.fullmatch(asked["pattern"], value):
             yield _fault(place, f"{_pattern_words(asked['pattern'])} is required")
         if not asked.get("minLength", 0) <= len(value) <= asked.get("maxLength", 1 << 20):
             yield _fault(place, f"{len(value)} characters were found")

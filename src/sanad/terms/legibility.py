@@ -15,6 +15,8 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Controls but for tabs and ends of lines; overrides, which show letters in another order than they stand in.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of Cyrillic, Greek and Armenian, and the Latin ones that a reader takes them for (Unicode TR 39).
 _LATIN_LOOKS = dict(
@@ -60,6 +62,15 @@ def spelled(text: str) -> str:
 def marks(text: str) -> tuple[str, ...]:
     """Return the code points of the marks that cannot be seen or that turn a text, as U+202E, each once."""
     return tuple(dict.fromkeys(f"U+{ord(one):04X}" for one in text if not _is_shown(one)))
+
+
+def forbidden_mark(text: str) -> str | None:
+    """Return the first mark that no text of our own may hold, as U+202E: nobody types one by intent.
+
+    Of what was received as it is, see reading_doubts: nothing of it is refused.
+    """
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
 
 
 def as_looks(text: str) -> str:

@@ -1,6 +1,6 @@
 """What every small form does: try the action, and tell in words where it cannot be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django import forms
 from django.contrib import messages
@@ -31,10 +31,23 @@ def asked(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> 
 def asked_here(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> None:
     """Do what a form asks whose page comes next, and tell there where it cannot be done."""
     if not asked(request, form, act):
-        told = [str(error) for error in form.non_field_errors()]
+        told = [str(error) for error in form.non_field_errors()] or list(_at_fields(form))
         messages.error(
             request, " ".join(told) or gettext("A field is missing. Choose, and say in a few words why.")
         )
+
+
+def _at_fields(form: forms.Form) -> Iterator[str]:
+    """Yield what is wrong at a field that was filled, with the field's name."""
+    for name, errors in form.errors.as_data().items():
+        told = [text for one in errors if one.code != "required" for text in one.messages]
+        if told and not form[name].is_hidden:
+            yield f"{form[name].label}: {' '.join(told)}"
+
+
+def told_already(request: HttpRequest) -> None:
+    """Tell on the next page that what was sent is there already, as where a form is sent twice."""
+    messages.info(request, gettext("This is told already: nothing was written a second time."))
 
 
 def status_of(form: forms.Form) -> int:

@@ -16,6 +16,7 @@ from sanad.terms.places import is_place
 from sanad.terms.vocabulary import vocabulary
 from sanad.web.choosing import any_term
 from sanad.web.forms.cards import place_of
+from sanad.web.forms.days import DayField
 from sanad.web.forms.organisation import LONGEST_NAME, quiet_text
 from sanad.web.labels import language_now, word
 from sanad.web.templatetags.cards import card_line
@@ -24,8 +25,8 @@ LONGEST_WORDS = 200
 ANY = ("", _("any"))
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+def _day(label: Any) -> DayField:
+    return DayField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 def _choice(label: Any) -> forms.ChoiceField:

@@ -15,6 +15,7 @@ from sanad.register.format import TYPE_OF_ACT, Field, Format
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.terms.places import is_place, places_named, within
+from sanad.web.forms.days import DayField
 from sanad.web.forms.organisation import LONGEST_REASON, quiet_text
 
 MOST_ROWS = 60
@@ -37,13 +38,13 @@ class WhyForm(forms.Form):
         help_text=_("What this rests on, or why it changes. No names."),
         widget=quiet_text(),
     )
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("True from"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
         help_text=_("Only where what the card says holds for a time: both are left empty otherwise."),
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         label=_("True until"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),

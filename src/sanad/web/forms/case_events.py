@@ -13,7 +13,14 @@ from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.procedure import kinds
 from sanad.terms.language import isolated
-from sanad.web.forms.case_fields import NOT_SAID, day_field, when_field, words_field
+from sanad.web.forms.case_fields import (
+    FAULTS_OF_A_FIELD,
+    NO_SUCH_DAY,
+    NOT_SAID,
+    day_field,
+    when_field,
+    words_field,
+)
 from sanad.web.forms.organisation import ReasonForm
 from sanad.web.labels import language_now
 from sanad.web.law_words import matter_words, told
@@ -118,7 +125,7 @@ class EventForm(ReasonForm):
         given = super().clean() or {}
         for name in ("date", "notified"):
             if not _in_calendar(given.get(name) or ""):
-                self.add_error(name, EVENT_FAULTS["", "dates_reversed"])
+                self.add_error(name, NO_SUCH_DAY)
         parts = [given.get(name) for name in ("set_matter", "set_what")]
         if any((*parts, given.get("set_due"))) and not all(parts):
             for name, part in zip(("set_matter", "set_what"), parts, strict=True):
@@ -133,7 +140,8 @@ class EventForm(ReasonForm):
         entry: dict[str, Any] = {"id": identity}
         for name in ("persons", "kind", "date", "notified", "known", "authority", "basis", "document"):
             if given[name] or name == "basis":
-                entry[name] = str(given[name]) if name == "known" else given[name]
+                said = given[name]
+                entry[name] = list(dict.fromkeys(said)) if isinstance(said, list) else str(said)
         entry["certainty"] = given["certainty"]
         for name in ("about", "status", "permit_until", "until"):
             if given[name]:
@@ -149,7 +157,8 @@ class EventForm(ReasonForm):
                 continue
             name = fault.place.removeprefix(place).lstrip(".").partition("[")[0].partition(".")[0]
             name = _FIELDS.get(name, name)
-            words = EVENT_FAULTS.get((name, fault.code)) or EVENT_FAULTS.get(("", fault.code))
+            words = EVENT_FAULTS.get((name, fault.code)) or FAULTS_OF_A_FIELD.get(fault.code)
+            words = words or EVENT_FAULTS.get(("", fault.code))
             self.add_error(name if name in self.fields else None, words or fault.message)
 
 
@@ -165,7 +174,6 @@ EVENT_FAULTS = {
     ("known", "dates_reversed"): _("It cannot become known before it happened."),
     ("permit_until", "dates_reversed"): _("The permit ends before it is given."),
     ("until", "dates_reversed"): _("The suspension ends before it begins."),
-    ("", "dates_reversed"): _("The calendar has no such day."),
 }
 
 

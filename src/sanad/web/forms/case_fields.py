@@ -6,22 +6,39 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from sanad.web.forms.organisation import quiet_text
+from sanad.terms.partial_date import plain_digits
+from sanad.web.forms.days import FAR_OFF, DayField
+from sanad.web.forms.organisation import legible, quiet_text
 
 LONGEST = 300
 WHEN = r"^(unknown|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)$"
 NOT_SAID = [("", "—")]
+NO_SUCH_DAY = _("The calendar has no such day.")
+# What a fault of the file means at a field, whichever field it is.
+FAULTS_OF_A_FIELD = {
+    "dates_reversed": NO_SUCH_DAY,
+    "day_far_off": FAR_OFF,
+    "mark_in_text": _("There is a mark in it that turns or controls the text. Write it without."),
+}
 
 
-def day_field(label: Any, help_text: Any = "") -> forms.DateField:
+class WhenField(forms.RegexField):
+    """A day or less as a file writes it; digits as an Arabic keyboard writes them are taken for the same."""
+
+    def to_python(self, value: Any) -> str:
+        """Return what was typed, in Latin digits."""
+        return plain_digits(super().to_python(value) or "")
+
+
+def day_field(label: Any, help_text: Any = "") -> DayField:
     """Return a field of a day that may be left out."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, help_text=help_text, widget=widget)
+    return DayField(label=label, required=False, help_text=help_text, widget=widget)
 
 
-def when_field(label: Any, help_text: Any, *, required: bool) -> forms.RegexField:
+def when_field(label: Any, help_text: Any, *, required: bool) -> WhenField:
     """Return a field of a day, or of less: a month, a year, or that nobody knows."""
-    return forms.RegexField(
+    return WhenField(
         WHEN,
         label=label,
         required=required,
@@ -34,7 +51,12 @@ def when_field(label: Any, help_text: Any, *, required: bool) -> forms.RegexFiel
 def words_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
     """Return a field of a few words."""
     return forms.CharField(
-        label=label, max_length=LONGEST, required=required, help_text=help_text, widget=quiet_text()
+        label=label,
+        max_length=LONGEST,
+        required=required,
+        help_text=help_text,
+        widget=quiet_text(),
+        validators=[legible],
     )
 
 

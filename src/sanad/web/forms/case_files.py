@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.protection.case_text import LARGEST
 from sanad.web.forms.case_fields import version_field
+from sanad.web.forms.days import DayField
 from sanad.web.forms.organisation import ReasonForm
 
 
@@ -48,10 +49,10 @@ class CheckForm(ReasonForm):
     """What a second person came to: a day, or none."""
 
     deadline = forms.CharField(max_length=2000, widget=forms.HiddenInput)
-    reckoned = forms.DateField(required=False)
+    reckoned = DayField(label=_("The last day by your own reckoning"), required=False)
 
 
 class AsOfForm(forms.Form):
     """The day at whose end one asks."""
 
-    as_of = forms.DateField(required=False)
+    as_of = DayField(required=False)

@@ -12,7 +12,7 @@ from sanad.protection.fault import Fault
 from sanad.protection.pack import Pack
 from sanad.protection.told_of_person import Part, Told
 from sanad.terms.language import isolated
-from sanad.web.forms.case_fields import NOT_SAID, day_field, make_room, words_field
+from sanad.web.forms.case_fields import FAULTS_OF_A_FIELD, NOT_SAID, day_field, make_room, words_field
 from sanad.web.forms.organisation import ReasonForm
 from sanad.web.labels import language_now
 from sanad.web.law_words import ANSWERS, told
@@ -28,7 +28,8 @@ class PersonPartForm(ReasonForm):
     """
 
     part: ClassVar[Part]
-    faults: ClassVar[Mapping[str, Any]]
+    fields_of: ClassVar[Mapping[str, str]] = {"from": "since"}
+    faults: ClassVar[Mapping[str, Any]] = {}
     person = forms.ChoiceField(label=_("Of whom"))
     take_out = forms.BooleanField(
         label=_("Take it out: it is told of another person, or by mistake"),
@@ -63,10 +64,13 @@ class PersonPartForm(ReasonForm):
     def tell(self, refused: tuple[Fault, ...]) -> Iterator[Fault]:
         """Tell the faults of what was sent at their fields; yield those of another part of the file."""
         of_part = f"persons[{self.cleaned_data['person']}].{self.part}"
-        for fault in refused:
+        for fault in dict.fromkeys(refused):
             if fault.code == "circle" or fault.place.startswith(of_part):
-                name, words = self.faults.get(fault.code, (None, fault.message))
-                self.add_error(name, words)
+                key = fault.place.rpartition(".")[2]
+                name = self.fields_of.get(key, key)
+                words = FAULTS_OF_A_FIELD.get(fault.code, fault.message)
+                told_at, words = self.faults.get(fault.code, (name, words))
+                self.add_error(told_at if told_at in self.fields else None, words)
             else:
                 yield fault
 
@@ -75,9 +79,6 @@ class FactForm(PersonPartForm):
     """One answer to a question of fact: yes, no or unknown, from one source."""
 
     part = "facts"
-    faults: ClassVar[Mapping[str, Any]] = {
-        "dates_reversed": ("to", _("The calendar has no such day, or the last day is before the first.")),
-    }
     fact = forms.ChoiceField(label=_("Question"))
     answer = forms.ChoiceField(
         label=_("Answer"), choices=[*NOT_SAID, *((one, ANSWERS[one]) for one in ("yes", "no", "unknown"))]

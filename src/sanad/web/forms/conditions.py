@@ -15,6 +15,7 @@ from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.terms.places import Place, parts
 from sanad.terms.territory import Pcode
 from sanad.web.condition_words import DATED, PLACED, STEPS
+from sanad.web.forms.days import DayField
 from sanad.web.labels import language_now
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -44,7 +45,7 @@ def _district(place: Place) -> tuple[str, str]:
 class AroundForm(forms.Form):
     """The date before and after which the days of a question are compared."""
 
-    around = forms.DateField(
+    around = DayField(
         label=_("Date"),
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("As many days from it on as before it, within the days that were asked for."),
@@ -58,7 +59,7 @@ class ConditionForm(forms.Form):
     from_year = forms.IntegerField(label=_("From year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     to_year = forms.IntegerField(label=_("To year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     told_by = forms.ChoiceField(label=_("Told by"), choices=list(STEPS.items()), initial="year")
-    held_on = forms.DateField(
+    held_on = DayField(
         label=_("What was held on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

@@ -14,6 +14,7 @@ from sanad.partners.consent import CONSENT_STATES as STATES
 from sanad.partners.consent import OF_THE_COALITION, OPENING, Consent
 from sanad.terms.identifiers import OrganisationId
 from sanad.web.consent_words import CONSENT_PURPOSES, CONSENT_STATES
+from sanad.web.forms.days import DayField
 
 LONGEST_REASON = 300
 PLAIN = {"autocomplete": "off", "dir": "auto"}
@@ -43,7 +44,7 @@ class ConsentForm(ReasonForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick none for every partner with whom the list is shared."),
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Until"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

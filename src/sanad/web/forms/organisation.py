@@ -10,10 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from sanad.partners.membership import GIVEN
 from sanad.records.queries.members import MemberRow
 from sanad.terms.language import LANGUAGES, LocalisedText
+from sanad.terms.legibility import forbidden_mark
 from sanad.web.labels import language_now, word
 
 LONGEST_REASON = 300
 LONGEST_NAME = 64
+
+
+def legible(text: str) -> None:
+    """Refuse a text with a mark that turns or controls it.
+
+    Raises: ValidationError.
+    """
+    if mark := forbidden_mark(text):
+        told = _("There is a mark in it that turns or controls the text (%(mark)s). Write it without.")
+        raise forms.ValidationError(told, code="mark_in_text", params={"mark": mark})
 
 
 def quiet_text() -> forms.TextInput:
@@ -29,11 +40,15 @@ class ReasonForm(forms.Form):
         max_length=LONGEST_REASON,
         help_text=_("A reason for the log, which your organisation reads. No names."),
         widget=quiet_text(),
+        validators=[legible],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([*(name for name in self.fields if name != "because"), "because"])
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):  # what was sent is not told again: it may be long
+                field.error_messages["invalid_choice"] = _("Choose one that is offered.")
 
     def _choose(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         field = self.fields[name]

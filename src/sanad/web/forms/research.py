@@ -13,6 +13,7 @@ from sanad.conditions.decisions import DecisionQuestion
 from sanad.conditions.passages import Passage
 from sanad.terms.places import parts
 from sanad.terms.territory import Pcode
+from sanad.web.forms.days import DayField
 from sanad.web.forms.organisation import ReasonForm, quiet_text
 from sanad.web.labels import language_now
 from sanad.web.research_words import PROFILES, RESULTS
@@ -79,9 +80,7 @@ class SearchLogForm(ReasonForm):
     question = forms.CharField(label=_("Question"), max_length=LONGEST, widget=_long_text(2))
     where = forms.CharField(label=_("Where"), max_length=300, widget=quiet_text())
     searched_for = forms.CharField(label=_("In which words"), max_length=300, widget=quiet_text())
-    searched_on = forms.DateField(
-        label=_("Day of the search"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    searched_on = DayField(label=_("Day of the search"), widget=forms.DateInput(attrs={"type": "date"}))
     result = forms.ChoiceField(label=_("What came of it"), choices=[("", _("choose")), *RESULTS.items()])
     passages = forms.MultipleChoiceField(
         label=_("Passages found"),
@@ -143,7 +142,7 @@ class DecisionForm(forms.Form):
 class HeldOnForm(forms.Form):
     """The day whose holdings a claim is tested against."""
 
-    held_on = forms.DateField(
+    held_on = DayField(
         label=_("What was held on"),
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_(

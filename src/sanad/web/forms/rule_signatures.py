@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sanad.web.forms.organisation import ReasonForm, quiet_text
+from sanad.web.forms.organisation import ReasonForm, legible, quiet_text
 
 LONGEST = 1000
 
@@ -25,12 +25,14 @@ class SignatureForm(ReasonForm):
         max_length=128,
         help_text=_("Your organisation reads it beside the rule, with the date."),
         widget=quiet_text(),
+        validators=[legible],
     )
     because = forms.CharField(
         label=_("What you compared it with, or what is wrong"),
         max_length=LONGEST,
         help_text=_("Your organisation reads it. No name of a client, and nothing of a case."),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autocomplete": "off"}),
+        validators=[legible],
     )
     read = forms.CharField(max_length=64, widget=forms.HiddenInput)
     field_order = ("verdict", "lawyer", "because", "read")

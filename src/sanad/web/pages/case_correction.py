@@ -19,7 +19,7 @@ from sanad.protection.fault import Fault
 from sanad.records.queries.case_files import FileRow, case_files
 from sanad.records.queries.cases import case
 from sanad.terms.errors import SanadError
-from sanad.web.asking import asked, status_of
+from sanad.web.asking import asked, status_of, told_already
 from sanad.web.event_code import event_code as code_of
 from sanad.web.forms.case_correction import CorrectForm
 from sanad.web.viewing import viewer_of
@@ -43,6 +43,8 @@ def case_event_correct(request: HttpRequest, case_id: UUID, event_code: str) -> 
 
     def act() -> None:
         given = form.cleaned_data
+        if not gone and given["base"] != newest.number and form.corrected() == held:
+            return told_already(request)
         if gone or given["base"] != newest.number:
             form.renew(newest.number)
             raise CaseFileChanged

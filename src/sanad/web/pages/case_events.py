@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from sanad.actions.case_files import write_case_file
 from sanad.actions.recorded import require_role
-from sanad.protection.added_entry import next_id, with_added
+from sanad.protection.added_entry import next_id, tells, with_added
 from sanad.protection.case_text import read_case_text
-from sanad.protection.entry_text import written
-from sanad.protection.errors import CaseFaulty
+from sanad.protection.entry_text import document_of, written
+from sanad.protection.errors import CaseFaulty, CaseFileChanged
 from sanad.protection.fault import Fault
 from sanad.records.queries.case_files import case_files
 from sanad.records.queries.cases import case
 from sanad.terms.errors import SanadError
-from sanad.web.asking import asked, status_of
+from sanad.web.asking import asked, status_of, told_already
 from sanad.web.forms.case_events import BeginForm, EventForm
 from sanad.web.viewing import viewer_of
 
@@ -58,9 +58,15 @@ def case_event(request: HttpRequest, case_id: UUID) -> HttpResponse:
     identity, others = next_id(read.document), list[Fault]()
 
     def act() -> None:
-        text = with_added(newest.content, ("events",), form.entry(identity))
+        entry = form.entry(identity)
+        if tells(read.document["events"], entry):
+            return told_already(request)
+        text = with_added(newest.content, ("events",), entry)
         try:
             write_case_file(case_id, text, newest.number, by=viewer, because=form.cleaned_data["because"])
+        except CaseFileChanged:
+            if not tells(document_of(case_files(case_id, viewer=viewer)[0].content)["events"], entry):
+                raise
         except CaseFaulty as refused:
             others.extend(form.tell(tuple(refused.faults), identity))
             if others:

@@ -14,7 +14,7 @@ from sanad.protection.fault import Fault
 from sanad.records.queries.case_files import case_file as one_version
 from sanad.records.queries.case_files import case_files
 from sanad.records.queries.cases import case
-from sanad.web.asking import asked, status_of
+from sanad.web.asking import asked, status_of, told_already
 from sanad.web.downloads import attachment
 from sanad.web.forms.case_files import CaseFileForm
 from sanad.web.viewing import viewer_of
@@ -42,6 +42,8 @@ def case_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def act() -> None:
         told = form.cleaned_data
+        if newest and told["base"] < newest.number and told["content"] == newest.content:
+            return told_already(request)
         try:
             write_case_file(case_id, told["content"], told["base"], by=viewer, because=told["because"])
         except CaseFaulty as refused:

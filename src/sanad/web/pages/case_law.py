@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -63,7 +64,11 @@ def case_law(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Return what the law asks of a case at the end of a day."""
     viewer = viewer_of(request)
     row = case(case_id, viewer=viewer).row
-    as_of = _as_of(request)
+    asked = AsOfForm(request.GET)
+    if not asked.is_valid():
+        messages.error(request, " ".join(str(error) for error in asked.errors.get("as_of", ())))
+        return redirect("case_law", case_id=case_id)
+    as_of = asked.cleaned_data["as_of"]
     standing = case_standing(case_id, as_of, viewer=viewer)
     values: dict[str, object] = {"case": row, "standing": standing, "may_write": _may(row.seated, viewer)}
     values["as_of_asked"] = as_of is not None

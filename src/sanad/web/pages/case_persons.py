@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from sanad.actions.case_files import write_case_file
 from sanad.actions.recorded import require_role
 from sanad.partners.errors import NotFound
+from sanad.protection.added_entry import tells
 from sanad.protection.case_text import read_case_text
 from sanad.protection.entry_text import document_of
 from sanad.protection.errors import CaseFaulty, CaseFileChanged, LawFileUnreadable
@@ -17,7 +18,7 @@ from sanad.protection.told_of_person import Part, Told, told_of_persons, with_to
 from sanad.records.queries.case_files import FileRow, case_files
 from sanad.records.queries.cases import case
 from sanad.terms.errors import SanadError
-from sanad.web.asking import asked, status_of
+from sanad.web.asking import asked, status_of, told_already
 from sanad.web.event_code import told_code as code_of
 from sanad.web.forms.case_persons import FactForm, LinkForm, PersonPartForm
 from sanad.web.viewing import viewer_of
@@ -55,10 +56,13 @@ def _page(request: HttpRequest, case_id: UUID, part: Part, code: str) -> HttpRes
     others = list[Fault]()
 
     def act() -> None:
+        given, place, entry = form.cleaned_data, held.place if held else None, form.entry()
+        told_now = (one.entry for one in _told(newest.content, part) if one.person == given["person"])
+        if entry is not None and (gone or not held) and tells(told_now, entry):
+            return told_already(request)
         if gone:
             raise CaseFileChanged
-        given, place = form.cleaned_data, held.place if held else None
-        text = with_told(newest.content, given["person"], part, place, form.entry())
+        text = with_told(newest.content, given["person"], part, place, entry)
         try:
             write_case_file(case_id, text, newest.number, by=viewer, because=given["because"])
         except CaseFaulty as refused:

@@ -16,6 +16,8 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from sanad.partners.fields import APART, FIELD_GROUPS, FieldGroup, group_of
 from sanad.partners.veil import Veil, hidden
+from sanad.protection.fault import Fault
+from sanad.protection.fault_words import fault_words
 from sanad.publications.estimate_words import reason_text
 from sanad.publications.table import NOT_COVERED, UNKNOWN
 from sanad.terms.language import LocalisedText, isolated
@@ -213,6 +215,12 @@ def legible(text: object, *, brief: bool = False) -> dict[str, object]:
     """Return what its reader should know of a text that may not be what it looks like; mostly nothing."""
     said = str(text or "")
     return {"doubts": reading_doubts(said), "marks": " ".join(marks(said)[:MOST_MARKS]), "brief": brief}
+
+
+@register.filter
+def fault_said(fault: Fault) -> str:
+    """Return what is wrong with a pack or a case, in the language of this page."""
+    return fault_words(fault, labels.language_now())
 
 
 @register.filter

@@ -1,0 +1,37 @@
+"""A field of a day: one way of writing it in every language, so that no day is read as another."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanad.protection.case_days import FIRST, LAST
+from sanad.terms.partial_date import plain_digits
+
+_ISO = "%Y-%m-%d"
+FAR_OFF = _("Write a day between 1900 and 2199 of the Gregorian calendar. What has no end is left out.")
+
+
+class DayField(forms.DateField):
+    """A day as 2021-03-01, which is what a browser's field of days sends, in digits of any keyboard.
+
+    Django's own takes what is usual in a language: in English 03/05/2021 for 5 March, silently.
+    """
+
+    default_error_messages = {
+        "invalid": _("Write a day that the calendar has, as 2021-03-01."),
+        "day_far_off": FAR_OFF,
+    }
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(input_formats=[_ISO], **more)
+        assert isinstance(self.widget, forms.DateInput)
+        self.widget.format = _ISO
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day, or None where none was written."""
+        day: date | None = super().to_python(plain_digits(value) if isinstance(value, str) else value)
+        if day and not FIRST <= day <= LAST:  # 0021-03-01 is what a browser sends of a year of two digits
+            raise forms.ValidationError(self.error_messages["day_far_off"], code="day_far_off")
+        return day
