@@ -48,6 +48,11 @@ def test_it_speaks_the_language_of_the_page(cast: Cast, signed_in: SignIn, langu
     unseen = {"ar": "صياغة من سند، لا نص القانون", "da": "Ordlyden er ikke set. Sådan er det fortalt:"}
     assert unseen[language] in page
     assert "Content not seen." not in page
+    sources = client.get("/law/dk/rules/dk.length.appeal/").content.decode()
+    assert {"ar": "قانون الأجانب، المادة 53 أ (1)", "da": "Udlændingelovens § 53 a, stk. 1"}[
+        language
+    ] in sources
+    assert "Aliens Act" not in sources
     tests = client.get("/law/ruritania/rules/complaint-14/").content.decode().partition('id="tests"')[2]
     assert {"ar": "رفض التمديد", "da": "forlængelse nægtet"}[language] in tests
     assert "a Friday holiday" not in tests

@@ -164,6 +164,19 @@ OF_GROUNDS: Planted = {
         "rules[complaint-14].title",
         lambda d: d.pop("languages"),
     ),
+    "a source that is called something in two languages": (
+        "language_missing",
+        "sources[gazette-12].title",
+        lambda d: (
+            d.update(languages=["en", "da"]),
+            d["sources"][0].update(title={"en": "Gazette", "ar": "الجريدة الرسمية"}),
+        ),
+    ),
+    "a verdict in what a source is called": (
+        "verdict",
+        "sources[gazette-12].title.en",
+        lambda d: d["sources"][0].update(title={"en": "A report that the country is safe"}),
+    ),
     "an address that is a script": (
         "address_unclear",
         "sources[gazette-12].address",

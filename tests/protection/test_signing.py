@@ -50,6 +50,7 @@ def test_the_newest_word_of_a_lawyer_stands_in_whatever_order_they_come() -> Non
 
 CHANGES = {
     "a source": ("Gazette 12/2020 (invented)", "Gazette 13/2020 (invented)"),
+    "the Danish of what a source is called": ("Lovtidende 12/2020", "Lovtidende 13/2020"),
     "the length": ("length: {days: 14}", "length: {days: 15}"),
     "the calendar": ("easter: 26, last_year: 2023", "easter: 26, last_year: 2024"),
     "a pause": ("to: 2025-06-30", "to: 2025-07-30"),

@@ -57,7 +57,7 @@ _REST_DAYS: dict[RestDay, LocalisedText] = {
     "both_readings": LocalisedText(
         "whether a rest day moves it is not sure: the earlier day leads",
         "ليس مؤكدًا هل يزيحه يوم عطلة: اليوم الأبكر هو المعتمد",
-        "om en fridag flytter den, er ikke sikkert: den tidligere dag gælder",
+        "det er uvist, om en fridag flytter den: den tidligere dag gælder",
     ),
 }
 _STOOD = LocalisedText(

@@ -11,9 +11,8 @@ from sanad.terms.own_voice import counsel_word, somebody_word, verdict_word
 # With these words begins the Danish of a version that nobody has seen: no reader takes it for the law.
 UNSEEN_IN_DANISH = "Ordlyden er ikke set."
 # Where a pack tells in our words what law, courts and authorities said.
-_TOLD_OF_OTHERS = ("articles[", "profiles[", "timeline[")
+_TOLD_OF_OTHERS = ("articles[", "profiles[", "sources[", "timeline[")
 _ASKS = re.compile("[?؟]")
-_NOT_OURS = frozenset({"quotation", "sources"})  # what others said, and titles that others gave
 
 
 def word_faults(document: Document) -> tuple[Fault, ...]:
@@ -45,17 +44,24 @@ def _counsel(document: Document) -> Iterator[Fault]:
 
 
 def own_words(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Return every text of a document that is our own, with its place: quotations and sources are not."""
+    """Return every text of a document that is our own, with its place: what others wrote is not."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key not in _NOT_OURS:
+            if not _of_others(place, key, inner):
                 yield from own_words(inner, f"{place}.{key}" if place else key)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             name = inner.get("id", number) if isinstance(inner, dict) else number
             yield from own_words(inner, f"{place}[{name}]")
+
+
+def _of_others(place: str, key: str, inner: Any) -> bool:
+    """Return whether a text is a quotation, a title as it was published, or names sources by their ids."""
+    field = place.startswith("sources[") and place.endswith("]")
+    plain = field and isinstance(inner, str) and key != "note"
+    return key == "quotation" or (key == "sources" and place != "") or plain
 
 
 def _texts(document: Document) -> Iterator[Fault]:

@@ -84,6 +84,7 @@ _UNKNOWN_SINCE = LocalisedText(
     "صيغة لم يُطّلع على بدايتها",
     "affattelse, hvis begyndelse ikke er set",
 )
+_NO_ELI = LocalisedText("ELI not known", "ELI غير معروف", "ELI ukendt")
 _PROPOSED = LocalisedText("adopted text not seen", "لم يُطّلع على النص المعتمد", "vedtaget tekst ikke set")
 _BINDS = {
     "no": LocalisedText("a yardstick that does not bind", "مقياس غير مُلزم", "en målestok, der ikke binder"),
@@ -99,9 +100,9 @@ _UNTIL = LocalisedText("read until {}", "قُرئت حتى {}", "læst til {}")
 
 
 def source_words(one: Grounds, pack: Pack, language: Language) -> str:
-    """Return the source of a result in a language; titles of what was read stay as published."""
+    """Return the source of a result in a language; a title that nobody translated stays as published."""
     parts = [_cited_in(each, pack, language) for each in one.cited]
-    parts += [_read(pack, name) for name in one.read]
+    parts += [_read(pack, name, language) for name in one.read]
     marks = [MARK_WORDS[one.own].in_language(language)]
     marks += [_UNTIL.in_language(language).format(one.until)] if one.until else []
     return isolated(f"{'; '.join(dict.fromkeys(parts))} [{'; '.join(marks)}]", language)
@@ -113,7 +114,7 @@ def _cited_in(one: Cited, pack: Pack, language: Language) -> str:
     named = article.title or instrument.title
     since = (_SINCE if one.first else _UNKNOWN_SINCE).in_language(language).format(one.first)
     parts = [named.in_language(language), "" if article.title else article.section, since, one.base]
-    parts.append(f"ELI {one.eli}")
+    parts.append(f"ELI {one.eli}" if one.eli != "unknown" else _NO_ELI.in_language(language))
     parts.append("" if one.adopted == "yes" else _PROPOSED.in_language(language))
     parts.append(_BINDS[instrument.binds].in_language(language) if instrument.binds in _BINDS else "")
     return ("، " if language == "ar" else ", ").join(filter(None, parts))
@@ -143,6 +144,7 @@ def _cited(pack: Pack, name: str, version: Version) -> str:
     )
 
 
-def _read(pack: Pack, name: str) -> str:
+def _read(pack: Pack, name: str, language: Language = "en") -> str:
     source = pack.sources[name]
-    return f"{source.title} ({source.address})" if source.address else source.title
+    title = source.title.in_language(language)
+    return f"{title} ({source.address})" if source.address else title

@@ -43,10 +43,13 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Source:
-    """What was read: its title and where it is. base: which consolidation of a law it gives."""
+    """What was read: what it is called and where it is. base: which consolidation of a law it gives.
+
+    title: in languages what we call it, official titles in their own; a plain one as it was published.
+    """
 
     id: str
-    title: str
+    title: PackText
     publisher: str = ""
     address: str = ""
     base: str = ""

@@ -59,7 +59,8 @@ def _quotation(entry: Entry | None) -> law.Quotation | None:
 
 
 def _source(entry: Entry) -> law.Source:
-    return law.Source(**{key: value for key, value in entry.items() if key != "note"})
+    plain = {key: value for key, value in entry.items() if key not in ("note", "title")}
+    return law.Source(title=_text(entry["title"]), **plain)
 
 
 def _instrument(entry: Entry) -> law.Instrument:

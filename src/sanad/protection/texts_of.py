@@ -6,20 +6,22 @@ from typing import Any
 from sanad.protection.pack_document import Document
 from sanad.protection.shape import Schema, schema
 
-_TEXT = "#/$defs/text"
+_TEXT, _TITLE = "#/$defs/text", "#/$defs/title"
 
 
 def texts_of(document: Document) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Return the texts of a pack that has the form of the schema, by place and language.
 
-    A plain text is one in English. Quotations, titles of sources and of lists of profiles are none: they stay
-    as they were published.
+    A plain text is one in English. Quotations, plain titles of sources and titles of lists of profiles are
+    none: they stay as they were published.
     """
     yield from _texts(document, schema("pack"), "")
 
 
 def _texts(value: Any, asked: Schema, place: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    if asked.get("$ref") == _TEXT:
+    if asked.get("$ref") == _TITLE and isinstance(value, str):
+        return
+    if asked.get("$ref") in (_TEXT, _TITLE):
         yield place, {"en": value} if isinstance(value, str) else value
         return
     if "$ref" in asked:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from sanad.protection.marks import Cited, Grounds
-from sanad.protection.pack import Pack, Source
+from sanad.protection.pack import Pack
 from sanad.terms.language import isolated
 from sanad.web.labels import language_now
-from sanad.web.law_words import MARKS, PackWords, told
+from sanad.web.law_words import MARKS, PackWords, SourceTold, source_told, told
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class SourceSeen:
     """What a result rests on: articles in their versions, where they were read, how far."""
 
     cited: tuple[PackWords, ...]
-    read: tuple[Source, ...]
+    read: tuple[SourceTold, ...]
     marks: str
 
 
@@ -28,7 +28,7 @@ def source_seen(grounds: Grounds | None, pack: Pack) -> SourceSeen | None:
     marks = [str(MARKS[grounds.own]), until]
     return SourceSeen(
         cited=tuple(_cited(one, pack) for one in grounds.cited),
-        read=tuple(pack.sources[name] for name in grounds.read),
+        read=tuple(source_told(pack.sources[name]) for name in grounds.read),
         marks="; ".join(filter(None, marks)),
     )
 

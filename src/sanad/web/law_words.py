@@ -22,7 +22,7 @@ from sanad.protection.condition import (
     StatusIn,
 )
 from sanad.protection.length_words import length_words
-from sanad.protection.pack import Length, Pack, PackText, Unit
+from sanad.protection.pack import Length, Pack, PackText, Source, Unit
 from sanad.protection.trace_words import said_in
 from sanad.terms.language import isolated
 from sanad.web.labels import language_now
@@ -79,6 +79,19 @@ class PackWords:
 def told(text: PackText) -> PackWords:
     """Return a text of a pack in the language of the page, else in English and said to be so."""
     return PackWords(*said_in(text, language_now()))
+
+
+@dataclass(frozen=True)
+class SourceTold:
+    """What was read, with what it is called in the language of the page."""
+
+    title: PackWords
+    source: Source
+
+
+def source_told(source: Source) -> SourceTold:
+    """Return a source as a page shows it."""
+    return SourceTold(told(source.title), source)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sanad.partners.member import Viewer
 from sanad.protection.counted_words import COUNTED_FROM
 from sanad.protection.length_words import length_words
 from sanad.protection.marks import rests_on_unseen
-from sanad.protection.pack import Article, Pack, Rule, Source
+from sanad.protection.pack import Article, Pack, Rule
 from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.rule_tests import ran
@@ -23,8 +23,10 @@ from sanad.web.law_words import (
     MARKS,
     ConditionWords,
     PackWords,
+    SourceTold,
     condition_words,
     kinds_words,
+    source_told,
     told,
 )
 from sanad.web.pages.rule_signatures import signature_form, signatures_seen
@@ -113,7 +115,7 @@ def law_rule(request: HttpRequest, pack_id: str, rule_id: str) -> HttpResponse:
         "mark": MARKS[rule.mark],
         "note": told(rule.note) if rule.note else None,
         "articles": [_article(pack, pack.articles[name]) for name in rule.articles],
-        "sources": [pack.sources[name] for name in rule.sources],
+        "sources": _sources(pack, rule.sources),
         "tests": [_test(rule, number, pack) for number in range(len(rule.tests))],
         "facts": _facts(rule, pack),
         "conflicts": [(name, told(pack.rules[name].title)) for name in rule.conflicts],
@@ -181,8 +183,8 @@ def _article(pack: Pack, article: Article) -> dict[str, object]:
     }
 
 
-def _sources(pack: Pack, names: tuple[str, ...]) -> list[Source]:
-    return [pack.sources[name] for name in names]
+def _sources(pack: Pack, names: tuple[str, ...]) -> list[SourceTold]:
+    return [source_told(pack.sources[name]) for name in names]
 
 
 def _test(rule: Rule, number: int, pack: Pack) -> TestSeen:
