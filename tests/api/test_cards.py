@@ -48,6 +48,25 @@ def test_it_works(work: Work, program: Program) -> None:
     assert ask(asking, work, {"words": "nothing of it"}).json()["rows"] == []
 
 
+def test_a_search_by_any_all_and_none_in_cases(work: Work, program: Program) -> None:
+    event = work.write("event", title={"en": "Clauses"}, date="1999-05", place={"pcode": "SY070301"})
+    asking = program(work.documenter)
+    here = {"trait": "place", "quantity": "any", "values": ["SY07"]}
+    then = {"trait": "time", "quantity": "all", "values": ["1999-01-01/1999-12-31"]}
+    never = {"trait": "time", "quantity": "none", "values": ["1999-01-01/1999-12-31"]}
+    for question, expected in (
+        ({"every": [here, then]}, [str(event)]),
+        ({"every": [here, never]}, []),
+        ({"every": [here], "cases": [[never], [then]]}, [str(event)]),
+        ({"every": [here], "as_of": "2001-01-01"}, []),
+    ):
+        assert [one["id"] for one in ask(asking, work, question).json()["rows"]] == expected, question
+    for values in (["SY99999"], ["SY07", "Homs"]):
+        assert ask(asking, work, {"every": [{**here, "values": values}]}).status_code == 404
+    assert ask(asking, work, {"every": [{**here, "quantity": "some"}]}).status_code == 400
+    assert ask(asking, work, {"every": [{**here, "values": []}]}).status_code == 400
+
+
 def test_a_partner_reads_what_the_agreement_opens_and_a_stranger_nothing(
     work: Work, cast: Cast, program: Program
 ) -> None:

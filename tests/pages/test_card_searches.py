@@ -1,5 +1,6 @@
 """Searches of cards: by words, terms, times, places, who works on them; kept, shared, gone with a member."""
 
+import re
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -137,3 +138,86 @@ def test_cards_are_found_by_a_tag_from_the_register_and_from_the_tag(
     assert "Annual report" in text_of(client.get(f"/register/{register}/"))
     assert "Annual report" in text_of(client.get(f"/cards/{event}/"))
     assert "The cards that bear it" in text_of(client.get(f"/cards/{tag}/"))
+
+
+def narrowed(client: Client, address: str, register: UUID, **asked: str) -> tuple[str, str]:
+    """Return the address and the page of a search that asks this too."""
+    search = address.split("/")[-2] if "/found/" in address else ""
+    sent = {"search": search, "more-quantity": "any", **{f"more-{name}": one for name, one in asked.items()}}
+    answer = client.post(f"/register/{register}/narrow/", sent)
+    assert answer.status_code == 302, text_of(answer)
+    return answer["Location"], text_of(client.get(answer["Location"]))
+
+
+def test_a_search_is_built_of_any_all_and_none_told_in_words_and_taken_apart(
+    cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]
+) -> None:
+    client = signed_in(cast.amal)
+    first, _page = narrowed(client, "", register, term="acts:torture")
+    second, page = narrowed(client, first, register, term="acts:killing")
+    assert all(f"/cards/{card}/" in page for card in acts.values()), "values asked in one way stand together"
+    assert page.count("any of</strong>") == 1
+    third, page = narrowed(client, second, register, quantity="none", place="Homs")
+    assert f"/cards/{acts['killing']}/" in page and f"/cards/{acts['torture']}/" not in page
+    assert re.search(r"Place: <strong>none of</strong> <bdi>Homs", page)
+    fourth, page = narrowed(client, third, register, case="0", since="2013-01-01", until="2013-12-31")
+    assert "No card answers this" in page and "at least one of these cases" in page
+    _fifth, page = narrowed(client, fourth, register, case="1", since="2016-01-01", until="2016-12-31")
+    assert f"/cards/{acts['killing']}/" in page, "a case more finds more"
+    gone = re.search(r'name="gone" value="(\|place\|none\|[^"]+)"', page)
+    assert gone and "SY" in gone[1]
+    search = fourth.split("/")[-2]
+    answer = client.post(f"/register/{register}/narrow/", {"search": search, "gone": gone[1]})
+    page = text_of(client.get(answer["Location"]))
+    assert f"/cards/{acts['torture']}/" in page and f"/cards/{acts['killing']}/" not in page
+    # The plain form keeps what is asked beside it; a kept search keeps it whole; nobody else opens it.
+    again = client.post(f"/register/{register}/", {"search": search, "of": "act"})["Location"]
+    assert "No card answers this" in text_of(client.get(again))
+    kept = client.post(f"{third}keep/", {"name": "Killings but not there", "shared": "on"})["Location"]
+    page = text_of(signed_in(cast.basma).get(kept))
+    assert f"/cards/{acts['killing']}/" in page and f"/cards/{acts['torture']}/" not in page
+    for viewer in (cast.chadi, cast.dina):
+        sent = {"search": kept.split("/")[-2], "more-quantity": "any", "more-place": "SY02"}
+        assert signed_in(viewer).post(f"/register/{register}/narrow/", sent).status_code == 404
+
+
+def test_what_cannot_be_asked_more_is_told_and_the_rest_of_the_search_stays(
+    cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]
+) -> None:
+    client = signed_in(cast.amal)
+    address, _page = narrowed(client, "", register, term="acts:torture")
+    search = {"search": address.split("/")[-2], "more-quantity": "none"}
+    for asked in (
+        {},
+        {"more-place": "Atlantis"},
+        {"find.more-term": "picnic"},
+        {"find.more-tag": "no such"},
+        {"more-tag": str(acts["torture"])},
+        {"more-since": "2014-01-01"},
+        {"more-since": "2014-01-01", "more-until": "2013-01-01"},
+        {"more-status": "adored"},
+        {"more-place": "SY02", "more-case": "4"},
+        {"more-place": "SY02", "more-quantity": "some"},
+    ):
+        answer = client.post(f"/register/{register}/narrow/", {**search, **asked})
+        assert answer.status_code == 422, asked
+        assert "any of</strong>" in text_of(answer)
+    assert client.post(f"/register/{register}/narrow/", {**search, "gone": "x|y"}).status_code == 404
+    tag = written(client, register, "tag", name__0__en="Call back")
+    looking = {**search, "look": "more-tag", "find.more-tag": "call"}
+    page = text_of(client.post(f"/register/{register}/narrow/", looking))
+    assert f'<option value="{tag}">' in page
+
+
+def test_a_tag_is_no_card_of_a_register_and_is_found_by_typing(
+    cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]
+) -> None:
+    client, reader = signed_in(cast.amal), signed_in(cast.basma)
+    tag = written(client, register, "tag", name__0__en="Annual report 7")
+    assert f'href="/cards/{tag}/"' not in text_of(client.get(f"/register/{register}/"))
+    assert f'href="/cards/{tag}/"' in text_of(client.get(f"/register/{register}/?of=tag"))
+    typed = {"kinds": "tag", "words": "report 7"}
+    for one in (client, reader):
+        options = one.post(f"/register/{register}/choices/", typed).json()["options"]
+        assert [option["value"] for option in options] == [str(tag)]
+    assert signed_in(cast.chadi).post(f"/register/{register}/choices/", typed).status_code in (403, 404)

@@ -196,6 +196,7 @@ FIELDS: Mapping[str, Any] = {
     "name": "a name",
     "manner": "take",
     "many": "2",
+    "quantity": "any",
     "names": "hidden",
     "nature": "closed",
     "what": "events",

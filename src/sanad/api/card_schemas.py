@@ -9,16 +9,41 @@ from pydantic import UUID4, model_validator
 
 from sanad.api.schemas import Code, Day, PageNumber, PageSize, Question, Text, Words
 from sanad.register.checking import MOST_VALUES
+from sanad.register.clause import MOST_CASES, MOST_SOUGHT, Quantity, Trait
 from sanad.register.format import CardKind
 
 VersionNumber = Annotated[int, Field(ge=1, le=10**6)]
 
 
-class CardsAsked(Question):
-    """Words of a name or title in any script and spelling, and a kind of card."""
+class ClauseIn(Question):
+    """What is asked of one trait: any, all or none of some values.
 
-    words: Words
+    values: of a term `vocabulary:code`; of a place its code; of a time two days joined by a /; of a status
+    its code; of a tag, a writer or a reader an id (a membership). None is the opposite of any.
+    """
+
+    trait: Trait
+    quantity: Quantity
+    values: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=120)]],
+        Field(min_length=1, max_length=MOST_SOUGHT),
+    ]
+
+
+ClausesIn = Annotated[list[ClauseIn], Field(max_length=20)]
+
+
+class CardsAsked(Question):
+    """Words of a name or title in any script and spelling, a kind of card, and clauses.
+
+    every: clauses that hold. cases: where there are any, all clauses of at least one case hold.
+    """
+
+    words: Words | Literal[""] = ""
     of: Code | None = None
+    as_of: date | None = None
+    every: ClausesIn = []
+    cases: Annotated[list[Annotated[ClausesIn, Field(min_length=1)]], Field(max_length=MOST_CASES)] = []
     page: PageNumber = 1
     size: PageSize = 50
 

@@ -1,5 +1,6 @@
 """The register: registers, cards as they are or were known, their versions and how two differ."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,23 @@ from ninja import Router
 
 from sanad.actions.access import looked
 from sanad.api.access import viewer_of
-from sanad.api.card_schemas import CardDetailOut, CardsAsked, CardsOut, ChangeOut, RegisterOut, VersionNumber
+from sanad.api.card_schemas import (
+    CardDetailOut,
+    CardsAsked,
+    CardsOut,
+    ChangeOut,
+    ClauseIn,
+    RegisterOut,
+    VersionNumber,
+)
 from sanad.api.schemas import Code, Day, PageNumber, PageSize
 from sanad.partners.errors import NotFound
+from sanad.records.queries.card_clauses import can_be_asked
 from sanad.records.queries.card_question import CardQuestion
 from sanad.records.queries.card_search import search_cards as search_cards_of
-from sanad.records.queries.cards import CardPage, CardRow, card, card_difference, cards
+from sanad.records.queries.cards import CardPage, CardRow, card, card_difference
 from sanad.records.queries.registers import register, registers
+from sanad.register.clause import Clause, Clauses
 from sanad.register.format import CARD_KINDS, CardKind
 from sanad.register.said import Said, Told
 from sanad.register.versions import Change
@@ -57,20 +68,24 @@ def cards_of_register(
 @router.post(
     "/registers/{uuid:list_id}/cards/search",
     response=CardsOut,
-    summary=_("The cards of a register that bear some words; they stand in the body, never in an address"),
+    summary=_("The cards of a register that answer a search; it stands in the body, never in an address"),
 )
 def search_cards(request: HttpRequest, list_id: UUID, asked: CardsAsked) -> Any:
-    """Return one page of the cards that were found; the words are kept nowhere."""
+    """Return one page of the cards that were found; what was asked is kept nowhere.
+
+    Raises: NotFound, if a value cannot be asked for.
+    """
     viewer = viewer_of(request)
     register(list_id, viewer=viewer)
-    found = cards(
-        viewer=viewer,
-        register=list_id,
-        kind=_kind(asked.of),
+    clauses = Clauses(_clauses(asked.every), tuple(map(_clauses, asked.cases)))
+    question = CardQuestion(
+        list_id,
         words=" ".join(asked.words.split()),
-        page=asked.page,
-        size=asked.size,
+        kind=_kind(asked.of) or "",
+        as_of=asked.as_of,
+        clauses=clauses,
     )
+    found = search_cards_of(question, viewer=viewer, page=asked.page, size=asked.size)
     looked("search", "register", list_id, persons=len(found.rows), by=viewer)
     return _page(found)
 
@@ -137,6 +152,15 @@ def _told(told: Told) -> dict[str, list[dict[str, Any]]]:
 
 def _values(values: tuple[Said, ...]) -> list[dict[str, Any]]:
     return [one.as_document() for one in values]
+
+
+def _clauses(sent: Iterable[ClauseIn]) -> tuple[Clause, ...]:
+    clauses = tuple(Clause(one.trait, one.quantity, tuple(one.values)) for one in sent)
+    if not all(can_be_asked(one) for one in clauses):
+        raise NotFound(
+            "A value of the search is none of its trait. See the vocabularies, the places and the members."
+        )
+    return clauses
 
 
 def _kind(text: str | None) -> CardKind | None:

@@ -38,6 +38,7 @@ FUNCTIONS = (
     "cards_pointing_to(uuid)",
     "cards_seen(uuid[], boolean)",
     "cards_bearing(uuid,text[],text[],text[],integer)",
+    "cards_saying(uuid,text[])",
     "shared_items()",
     "signed_for_giver(uuid)",
     "other_administrator()",

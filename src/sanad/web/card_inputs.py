@@ -106,10 +106,13 @@ def searched_for(form: Format, held: RegisterRow, sent: QueryDict, *, viewer: Vi
     return Searched(name, tuple(map(card_choice, rows)))
 
 
-def terms_searched(sent: QueryDict) -> dict[str, tuple[Choice, ...]]:
-    """Return what may be chosen where the button of a search for terms was pressed, without a script."""
+def sought_in_search(sent: QueryDict, held: RegisterRow, *, viewer: Viewer) -> dict[str, tuple[Choice, ...]]:
+    """Return what may be chosen where a term or a tag was looked for in a search, without a script."""
     name = sent.get("look", "")
     words = sent.get(f"find.{name}", "")[:LONGEST_SEARCH]
+    if name.endswith("tag"):
+        rows = card_choices(held.id, ("tag",), words, viewer=viewer) if held.own else ()
+        return {name: tuple(map(card_choice, rows))}
     return {name: any_term_choices(words, language_now())} if name else {}
 
 

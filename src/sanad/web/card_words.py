@@ -97,6 +97,20 @@ MANNER_WORDS: Words = {
     "less": _("Take this away and leave the rest"),
     "take": _("Take away all that is said"),
 }
+QUANTITY_WORDS: Words = {
+    "any": _("any of"),
+    "all": _("all of"),
+    "none": _("none of"),
+}
+TRAIT_WORDS: Words = {
+    "term": _("Term of a vocabulary"),
+    "tag": _("Tag"),
+    "place": _("Place"),
+    "time": _("Of a time"),
+    "status": _("Where its reviews stand"),
+    "writer": _("Written by"),
+    "reader": _("To be read by"),
+}
 CARD_LEFT: Words = {
     "same": _("says it already"),
     "unsound": _("could not be kept with it"),

@@ -1,10 +1,12 @@
 """What somebody asks when looking for cards of a register."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from sanad.register.clause import NO_CLAUSES, Clauses
 
 OF = "cards"
 """What a kept question is of, so that no other search takes it for its own."""
@@ -17,7 +19,7 @@ class CardQuestion:
     term: `vocabulary:code`, that term and its narrower ones. since, until: the time of which a card tells may
     lie between them. place: a code, everything within it. status: where reviews stand now. writer, reader: a
     membership that wrote a version, or is asked for a reading that is open. as_of: as was known at its end.
-    tag: the card of a tag that it bears.
+    tag: the card of a tag that it bears. clauses: what is asked beside these.
     """
 
     register: UUID
@@ -32,6 +34,7 @@ class CardQuestion:
     reader: UUID | None = None
     as_of: date | None = None
     tag: UUID | None = None
+    clauses: Clauses = NO_CLAUSES
 
     @property
     def narrows(self) -> bool:
@@ -40,8 +43,10 @@ class CardQuestion:
 
     def to_json(self) -> dict[str, Any]:
         """Return the question as a JSON document."""
-        given = {name: str(value) for name, value in asdict(self).items() if value not in (None, "")}
-        return {"of": OF, "words": "", **given}
+        held = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "clauses"}
+        given = {name: str(value) for name, value in held.items() if value not in (None, "")}
+        asked = {"clauses": self.clauses.as_document()} if self.clauses != NO_CLAUSES else {}
+        return {"of": OF, "words": "", **given, **asked}
 
     @classmethod
     def from_json(cls, document: Mapping[str, Any]) -> "CardQuestion":
@@ -53,4 +58,6 @@ class CardQuestion:
         for name in ("since", "until", "as_of"):
             if name in given:
                 given[name] = date.fromisoformat(given[name])
+        if "clauses" in given:
+            given["clauses"] = Clauses.of_document(given["clauses"])
         return cls(**given)

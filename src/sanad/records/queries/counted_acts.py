@@ -18,7 +18,7 @@ from sanad.publications.disclosure import kept_back
 from sanad.records.door import opened
 from sanad.records.models import Collection
 from sanad.records.present_formats import present_formats
-from sanad.records.queries.card_search import holds
+from sanad.records.queries.card_clauses import PLACES, holds
 from sanad.records.queries.registers import newest_versions
 from sanad.terms.language import LocalisedText
 
@@ -34,7 +34,7 @@ def counted_acts(
         dated = Q(earliest__range=(days.first, days.last)) | Q(earliest=None)
         here = newest_versions(as_of, own=False).filter(dated)
         if not selection.is_country:
-            here = here.filter(holds(("$.*.*[*].value.pcode ? (@ starts with $sought)",), selection.pcode))
+            here = here.filter(holds((PLACES,), selection.pcode))
         counts = _counts(here)
         registers = {register for register, _subject in counts}
         held = {

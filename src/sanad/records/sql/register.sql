@@ -217,6 +217,31 @@ BEGIN
   RETURN ARRAY(SELECT s.card_id FROM records_seencardversion s WHERE s.id = ANY (held) AND s.links @> ARRAY[wanted]);
 END $$;
 
+-- What a card says in codes, each behind its list, so that a search of one list reads nothing of another: `field=term`, `tags=card`,
+-- and of a place every beginning of its code.
+CREATE FUNCTION said_codes(list uuid, told jsonb) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT list || ':' || said.code), '{}')
+  FROM jsonb_each(CASE jsonb_typeof(told) WHEN 'object' THEN told ELSE '{}' END) AS g
+  CROSS JOIN LATERAL jsonb_each(CASE jsonb_typeof(g.value) WHEN 'object' THEN g.value ELSE '{}' END) AS field
+  CROSS JOIN LATERAL jsonb_path_query(field.value, '$[*].value') AS one
+  CROSS JOIN LATERAL (
+    SELECT field.key || '=' || (one #>> '{}') AS code WHERE jsonb_typeof(one) = 'string'
+      AND (field.key = 'tags' OR one #>> '{}' ~ '^[A-Za-z0-9_.]{1,64}$')
+    UNION ALL
+    SELECT 'place=' || left(one ->> 'pcode', many) FROM generate_series(2, length(one ->> 'pcode')) AS many
+      WHERE jsonb_typeof(one) = 'object') AS said $$;
+CREATE INDEX card_codes ON records_cardversion USING gin (said_codes(collection_id, told)) WHERE is_current;
+
+-- Of one's own register, the newest versions that say any of these codes; as below, the index is used below the policy.
+CREATE FUNCTION cards_saying(list uuid, codes text[]) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT v.id FROM records_cardversion v
+    WHERE v.is_current AND v.collection_id = list AND v.organisation_id = reader_org()
+      AND said_codes(v.collection_id, v.told) && ARRAY(SELECT list || ':' || code FROM unnest(codes) AS code);
+END $$;
+
 -- Of one's own register, the newest cards that bear every word: as it is written, or by the key of a name; all of them
 -- where no number is asked. As above, the index on titles is used below the policy, which the caller's query applies.
 CREATE INDEX card_title ON records_cardversion USING gin (title gin_trgm_ops) WHERE is_current;

@@ -19,7 +19,6 @@ from sanad.web.forms.cards import place_of
 from sanad.web.forms.days import DayField
 from sanad.web.forms.organisation import LONGEST_NAME, quiet_text
 from sanad.web.labels import language_now, word
-from sanad.web.templatetags.cards import card_line
 
 LONGEST_WORDS = 200
 ANY = ("", _("any"))
@@ -51,23 +50,20 @@ class CardQuestionForm(forms.Form):
     status = _choice(_("Where its reviews stand"))
     writer = _choice(_("Written by"))
     reader = _choice(_("To be read by"))
-    tag = _choice(_("Tag"))
     as_of = _day(_("As known at the end of"))
 
     def __init__(
-        self, members: Iterable[MemberRow] | None, tags: Iterable[CardRow], *args: Any, **kwargs: Any
+        self, members: Iterable[MemberRow] | None, *args: Any, tag: CardRow | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        language = language_now()
-        self._choose("tag", [(row.key, card_line(row)) for row in tags])
+        language, self.tag = language_now(), tag
         self._choose("of", [(kind, format_of(kind).plural.in_language(language)) for kind in CARD_KINDS])
         if members is None:
-            for name in ("status", "writer", "reader", "tag"):
+            for name in ("status", "writer", "reader"):
                 del self.fields[name]
             return
-        statuses = vocabulary("review_statuses")
-        self._choose("status", [(one.code, one.labels.in_language(language)) for one in statuses])
-        people = [(str(row.id), row.alias) for row in members if not row.guest]
+        self._choose("status", status_choices())
+        people = member_choices(members)
         self._choose("writer", people)
         self._choose("reader", people)
 
@@ -78,11 +74,7 @@ class CardQuestionForm(forms.Form):
 
     def clean_place(self) -> str:
         """Return the code of the place, where a code or a known name was written."""
-        text = self.cleaned_data["place"].strip()
-        code = place_of(text) if text else ""
-        if text and not is_place(code):
-            raise forms.ValidationError(word("unknown_pcode", "field_fault"))
-        return code
+        return place_sought(self.cleaned_data["place"])
 
     def clean(self) -> dict[str, Any]:
         """Return what was sent, where the days do not cross and the term is one."""
@@ -93,6 +85,8 @@ class CardQuestionForm(forms.Form):
         given["term"] = self.data.get("term", "") or self.data.get("find.term", "").strip()
         if given["term"] and any_term(given["term"], language_now()) is None:
             self.add_error(None, word("not_a_term", "field_fault"))
+        if (self.data.get("tag") or self.data.get("find.tag", "").strip()) and self.tag is None:
+            self.add_error(None, word("not_a_card", "field_fault"))
         return given
 
     def question(self, register: UUID) -> CardQuestion:
@@ -110,8 +104,30 @@ class CardQuestionForm(forms.Form):
             as_of=given["as_of"],
             writer=_id(given.get("writer")),
             reader=_id(given.get("reader")),
-            tag=_id(given.get("tag")),
+            tag=self.tag.id if self.tag else None,
         )
+
+
+def place_sought(text: str) -> str:
+    """Return the code of a place, where a code or a known name was written.
+
+    Raises: ValidationError.
+    """
+    text = text.strip()
+    code = place_of(text) if text else ""
+    if text and not is_place(code):
+        raise forms.ValidationError(word("unknown_pcode", "field_fault"))
+    return code
+
+
+def status_choices() -> list[tuple[str, str]]:
+    """Return where the reviews of a card may stand."""
+    return [(one.code, one.labels.in_language(language_now())) for one in vocabulary("review_statuses")]
+
+
+def member_choices(members: Iterable[MemberRow]) -> list[tuple[str, str]]:
+    """Return the members whose work may be asked for; a guest has none."""
+    return [(str(row.id), row.alias) for row in members if not row.guest]
 
 
 def _id(text: str | None) -> UUID | None:
@@ -120,7 +136,7 @@ def _id(text: str | None) -> UUID | None:
 
 def start_of(question: CardQuestion) -> dict[str, Any]:
     """Return what the form of a question holds at its start."""
-    same = ("words", "since", "until", "place", "status", "writer", "reader", "as_of", "tag")
+    same = ("words", "since", "until", "place", "status", "writer", "reader", "as_of")
     return {"of": question.kind, **{name: getattr(question, name) for name in same}}
 
 

@@ -1,5 +1,6 @@
 """Registers and the cards in them: all of one, those that answer a question, and questions kept by name."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +19,14 @@ from sanad.records.queries.card_search import search_cards
 from sanad.records.queries.card_searches import KeptSearch, card_question, card_searches
 from sanad.records.queries.members import members
 from sanad.records.queries.registers import RegisterRow, register, registers
-from sanad.records.queries.tags import tags
+from sanad.records.queries.tags import MOST, tag_named, tags
 from sanad.register.format import CARD_KINDS
 from sanad.terms.language import LANGUAGES
 from sanad.web.asking import asked, asked_here, status_of
-from sanad.web.card_inputs import place_options, terms_searched
+from sanad.web.card_inputs import is_id, place_options, sought_in_search
+from sanad.web.card_question_words import asked_for
 from sanad.web.downloads import DownloadTable, corpus_of, download
+from sanad.web.forms.card_clauses import PREFIX, ClauseForm
 from sanad.web.forms.card_searches import CardQuestionForm, KeepSearchForm, start_of
 from sanad.web.forms.organisation import NameForm
 from sanad.web.labels import language_now
@@ -69,15 +72,27 @@ def register_page(request: HttpRequest, list_id: UUID) -> HttpResponse:
     moment = moment_of(request)
     question = CardQuestion(list_id, kind=kind or "", as_of=moment.as_of)
     if request.method != "POST":
-        return _cards(request, held, question, values={"moment": moment})
-    of_register = tags(list_id, viewer=viewer)
-    form = CardQuestionForm(members(viewer=viewer) if held.own else None, of_register, request.POST)
+        return cards_page(request, held, question, values={"moment": moment})
+    tag = tag_named(list_id, request.POST.get("tag", ""), viewer=viewer)
+    form = CardQuestionForm(members(viewer=viewer) if held.own else None, request.POST, tag=tag)
+    search = search_sent(request, list_id, viewer=viewer)
     if "look" in request.POST or not form.is_valid():
-        return _cards(request, held, question, values={"moment": moment, "form": form})
-    asked_for = form.question(list_id)
-    if not asked_for.narrows:
+        return cards_page(request, held, question, values={"moment": moment, "form": form, "sent": search})
+    more = search.question.clauses if search else question.clauses
+    sought = replace(form.question(list_id), clauses=more)
+    if not sought.narrows:
         return redirect("register", list_id=list_id)
-    return redirect("register_found", search_id=keep_card_question(asked_for, by=viewer))
+    return redirect("register_found", search_id=keep_card_question(sought, by=viewer))
+
+
+def search_sent(request: HttpRequest, register: UUID, *, viewer: Viewer) -> KeptSearch | None:
+    """Return the kept search of a register from which a form was sent, or None.
+
+    Raises: NotFound.
+    """
+    text = request.POST.get("search", "")
+    found = card_question(UUID(text), viewer=viewer) if is_id(text) else None
+    return found if found and found.question.register == register else None
 
 
 @require_safe
@@ -86,7 +101,7 @@ def register_found(request: HttpRequest, search_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     search = card_question(search_id, viewer=viewer)
     held = register(search.question.register, viewer=viewer, counted=True)
-    return _cards(request, held, search.question, search=search, values={"keep": KeepSearchForm()})
+    return cards_page(request, held, search.question, search=search, values={"keep": KeepSearchForm()})
 
 
 @require_safe
@@ -132,7 +147,7 @@ def _data(question: CardQuestion, kind: str, *, viewer: Viewer) -> HttpResponse:
     return download(DownloadTable("register", columns, rows, corpus_of([held.corpus])), kind)
 
 
-def _cards(
+def cards_page(
     request: HttpRequest,
     held: RegisterRow,
     question: CardQuestion,
@@ -140,32 +155,51 @@ def _cards(
     search: KeptSearch | None = None,
     values: dict[str, Any],
 ) -> HttpResponse:
+    """Return the page of the cards that answer a question, with the forms by which it is asked."""
     viewer, page = viewer_of(request), page_asked(request)
     found = search_cards(question, viewer=viewer, page=page, size=ROWS)
     if search:
         looked("search", "register", held.id, persons=len(found.rows), by=viewer)
-    start = {**start_of(question), **({"words": ""} if viewer.veil == "screen" else {})}
-    of_register = tags(held.id, viewer=viewer)
-    asking = members(viewer=viewer) if held.own else None
-    form = values.get("form") or CardQuestionForm(asking, of_register, initial=start)
-    term = request.POST.get("term", question.term)
     shown = {
         "register": held,
         "rows": found.rows,
         "paging": Paging(page, ROWS, found.total),
         "question": question,
         "search": search,
+        "sent": search,
+        "asked": asked_for(question, own=held.own, viewer=viewer) if search else None,
         "searches": card_searches(held.id, viewer=viewer),
-        "form": form,
-        "term": term,
-        "tags": of_register,
-        "searched": terms_searched(request.POST),
-        "places": place_options(language_now()),
         "kinds": [(format_of(one), held.counts.get(one, 0)) for one in CARD_KINDS],
         "may_write": held.own and may(viewer.roles, "write_card"),
+        **_forms(request, held, question, viewer, values),
         **values,
         "moment": values.get("moment") or moment_of(request),
     }
-    shown["form"] = form
-    refused = form.is_bound and "look" not in request.POST
+    refused = any(shown[name].is_bound for name in ("form", "more")) and "look" not in request.POST
     return render(request, "cards/register.html", shown, status=422 if refused else 200)
+
+
+def _forms(
+    request: HttpRequest, held: RegisterRow, question: CardQuestion, viewer: Viewer, values: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the forms of a search with what may be chosen in them, where none of them was sent."""
+    start = {**start_of(question), **({"words": ""} if viewer.veil == "screen" else {})}
+    asking = members(viewer=viewer) if held.own else None
+    newest, form, more = tags(held.id, viewer=viewer), values.get("form"), values.get("more")
+    asked_tag = tag_named(held.id, str(question.tag), viewer=viewer) if question.tag else None
+    chosen = [one for one in (asked_tag, form and form.tag, more and more.tag) if one]
+    return {
+        "form": form or CardQuestionForm(asking, initial=start),
+        "more": more or ClauseForm(asking, question.clauses),
+        "term": request.POST.get("term", question.term),
+        "tag": request.POST.get("tag", str(question.tag or "")),
+        "more_term": request.POST.get(f"{PREFIX}-term", ""),
+        "more_tag": request.POST.get(f"{PREFIX}-tag", ""),
+        "tags": newest,
+        "more_tags": len(newest) == MOST,
+        "tag_kinds": ("tag",),
+        "searched": sought_in_search(request.POST, held, viewer=viewer),
+        "points_to": {one.key: one for one in chosen},
+        "unseen": frozenset[str](),
+        "places": place_options(language_now()),
+    }
