@@ -41,7 +41,7 @@ class CardsAsked(Question):
 
     words: Words | Literal[""] = ""
     of: Code | None = None
-    as_of: date | None = None
+    as_of: Day | None = None
     every: ClausesIn = []
     cases: Annotated[list[Annotated[ClausesIn, Field(min_length=1)]], Field(max_length=MOST_CASES)] = []
     page: PageNumber = 1

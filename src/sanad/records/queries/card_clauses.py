@@ -131,7 +131,8 @@ def _is_of(trait: Trait, value: str) -> bool:
             case "place":
                 return is_place(value)
             case "time":
-                return date.fromisoformat(head) <= date.fromisoformat(rest)
+                days = date.fromisoformat(head), date.fromisoformat(rest)
+                return days[0] <= days[1] and value == f"{days[0]}/{days[1]}"
             case "status":
                 return value in vocabulary("review_statuses")
             case "tag" | "writer" | "reader":
