@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sanad.linkage import Linkage, LinkSettings
-from sanad.linkage.against_truth import evaluated, in_first_half, true_pairs
+from sanad.linkage.against_truth import evaluated, in_first_half, of_tiers, true_pairs
 from sanad.linkage.errors import TruthUnusable
 from sanad.linkage.evaluation import RecordId, cluster_score
 
@@ -30,6 +30,16 @@ def test_it_works(told: dict[str, Any], linkage: Linkage, truth: dict[RecordId, 
         for one in scores.values():
             assert one["lower"] < one["value"] < one["upper"]
     assert told["true_pairs"] == len(list(true_pairs(truth))) == expected.true
+
+
+def test_the_review_holds_what_right_answers_tie_and_what_follows_from_two_of_them() -> None:
+    one, two, three, other = (("a", str(number)) for number in range(4))
+    truth = {one: "x", two: "x", three: "x", other: "y"}
+    asked = [(one, two, 0.4, "review"), (two, three, 0.3, "review"), (three, other, 0.2, "review")]
+    held = of_tiers(truth, asked, list(true_pairs(truth)), 4)["review"]
+    assert (held["pairs"], held["share_of_other_true_pairs"]) == (3, 1.0)
+    held = of_tiers(truth, asked[1:], list(true_pairs(truth)), 4)["review"]
+    assert held["share_of_other_true_pairs"] == 0.3333
 
 
 def test_each_way_to_part_the_pairs_counts_every_pair(told: dict[str, Any]) -> None:

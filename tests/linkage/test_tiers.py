@@ -1,5 +1,7 @@
 """Tiers: what the machine joins is as right as was asked, and each question is asked once."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +39,17 @@ def test_of_more_questions_than_a_human_may_be_asked_the_least_probable_are_left
     assert found.of_pairs == ("review", "review", "apart")
     assert found.left_out == 1
     assert found.joined_expected is None
+
+
+def test_of_two_questions_the_one_that_all_pairs_of_its_groups_bear_out_comes_first() -> None:
+    firm = [edge(0, 1, 0.99), edge(3, 4, 0.99)]
+    alone, borne_out = edge(1, 2, 0.32), [edge(4, 5, 0.3), edge(3, 5, 0.28)]
+    one = replace(SETTINGS, least_review=1, review_share=0.0)
+    found = tiers([*firm, alone, *borne_out], (0, 0, 2, 3, 3, 5), one)
+    assert found.of_pairs == ("joined", "joined", "apart", "review", "follows")
+    # where the other pair of the first question was never compared, its absence says nothing
+    again = tiers([*firm, alone, *borne_out], (0, 0, 2, 3, 3, 5), one, old=(0, 2))
+    assert again.of_pairs == ("joined", "joined", "review", "apart", "apart")
 
 
 @given(

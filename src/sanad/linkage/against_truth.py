@@ -128,16 +128,16 @@ def of_tiers(
     """Return for each tier its pairs, how many are true, and what share of the true pairs it decides.
 
     A true pair is joined where the machine's pairs tie its records into one group, directly or through
-    others, and in review where a question is asked between their groups.
+    others, and in review where the questions that are rightly answered "the same" tie them, one or several.
     """
-    top = _groups([pair for pair in pairs if pair[3] == JOINED])
-    asked = {frozenset((top(left), top(right))) for left, right, _, tier in pairs if tier == REVIEW}
+    firm = [pair for pair in pairs if pair[3] == JOINED]
+    same = [pair for pair in pairs if pair[3] == REVIEW and truth[pair[0]] == truth[pair[1]]]
+    top, answered = _groups(firm), _groups([*firm, *same])
     joined, held, all_true = 0, 0, 0
     for left, right in true:
-        sides = frozenset((top(left), top(right)))
         all_true += 1
-        joined += len(sides) == 1
-        held += sides in asked
+        joined += (tied := top(left) == top(right))
+        held += not tied and answered(left) == answered(right)
     said, right_pairs = Counter[str](), Counter[str]()
     for left, right, _, tier in pairs:
         said[tier] += 1

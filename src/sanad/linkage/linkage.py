@@ -104,8 +104,9 @@ def link(
     chosen, stage, before = settings or LinkSettings(), _stages(progress, cancelled), earlier or {}
     stage("preparing")
     ids = _ids(table := prepared(records, unread := Unread()))
+    old = _compared_before(ids, before)
     with nullcontext(engine) if engine else duckdb_engine() as here:
-        scored = score(table, chosen, here, seed=seed, stage=stage, old=_compared_before(ids, before))
+        scored = score(table, chosen, here, seed=seed, stage=stage, old=old)
     stage("joining")
     poor, apart, told = too_poor(table), never_joined(table), tuple(judgements)
     kept = [pair for pair in kept_together(ids, before) if not apart.keys() & set(pair)]
@@ -116,7 +117,7 @@ def link(
     no_one = _forbidden(table, lives, edges, before, chosen)
     found = persons(_lists(ids), _edges(evidence), limits, links, forbids=no_one, kept=kept)
     stage("explaining")
-    told_of_pairs = tiers(edges, found.person_of, chosen, kept=kept, grave=grave)
+    told_of_pairs = tiers(edges, found.person_of, chosen, kept=kept, grave=grave, old=old)
     named, pairs = continued(ids, found.person_of, before), _pairs(ids, scored, told_of_pairs, grave)
     report = _report(table, scored, found, pairs, chosen) | _set_aside(table, poor, apart, unread)
     report |= {"tiers": _tiers(told_of_pairs), "not_one_life": _counted(grave.values()), "seed": seed}

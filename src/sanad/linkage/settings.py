@@ -14,7 +14,9 @@ class LinkSettings:
     join_probability:   pairs at or above it may be joined by the machine.
     joined_precision:   the share of the pairs in the tier "joined" that the model must expect to be right.
     review_probability: pairs at or above it are worth a human's look.
-    review_share:       questions for review by record, at the most, the most probable first.
+    review_share:       questions for review by record, at the most; those first that all pairs bear out.
+    silent_pair_weight: the bits that each pair of two groups under review_probability takes from their
+                        question.
     least_review:       this many questions may go to review however few the records are.
     repeat_weight:      the match weight, in bits, from which two records of one list count as a repeat.
     stated_repeat_weight: the same where nothing is learned from the records.
@@ -34,6 +36,7 @@ class LinkSettings:
     joined_precision: Probability = Probability(0.99)
     review_probability: Probability = Probability(0.003)
     review_share: float = 0.1
+    silent_pair_weight: MatchWeight = MatchWeight(1.0)
     least_review: int = 200
     repeat_weight: MatchWeight = MatchWeight(0.0)
     stated_repeat_weight: MatchWeight = MatchWeight(6.0)

@@ -2,12 +2,14 @@
 
 The limit of the first tier comes from the model: the lowest probability from which the pairs above it are
 expected to be right as often as the settings ask. Records that such pairs tie together are one firm group. Of
-two groups that may be one person a human is asked once, by the strongest pair between them, the most probable
-first, as far as the settings allow; the other pairs between the two follow from that answer. Two groups that
-are one person for now, so that persons can be counted, are asked about as well. First of all come those that
-would be one person, if what they tell could be one life.
+two groups that may be one person a human is asked once, by the strongest pair between them, as far as the
+settings allow; the other pairs between the two follow from that answer. Those come first that all pairs of
+the two groups bear out: each that is not worth a look itself takes from the question. Two groups that are one
+person for now, so that persons can be counted, are asked about as well. First of all come those that would be
+one person, if what they tell could be one life.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -40,12 +42,14 @@ def tiers(
     *,
     kept: Iterable[tuple[int, int]] = (),
     grave: Collection[Sides] = (),
+    old: Collection[int] = (),
 ) -> Tiers:
     """Return the tiers of scored pairs, in the order of the pairs.
 
     Shapes:  edges: at most one a pair; person_of (n_records,); kept: pairs that an earlier linkage joined,
              which are firm; grave: pairs that are always asked about, and tie no firm group: they would be
-             one person, and what they tell can hardly be one life.
+             one person, and what they tell can hardly be one life; old: records whose pairs among
+             themselves were not compared, so that nothing follows from there being none.
     Assumes: probabilities are calibrated; a pair of two persons is never joined, however probable.
     """
     joinable = [edge.probability for edge in edges if person_of[edge.left] == person_of[edge.right]]
@@ -57,18 +61,55 @@ def tiers(
         if person_of[left] == person_of[right]:
             _tie(group, left, right)
     sides = [_sides(group, edge) for edge in edges]
+    urgent = {side for edge, side in zip(edges, sides, strict=True) if (edge.left, edge.right) in grave}
+    asked = _strongest(edges, sides, grave)
+    weight = _weights(edges, sides, _sizes(group), _sizes(group, old), settings)
+    order = sorted(asked, key=lambda side: (side not in urgent, -weight[side], side))
+    most = max(round(len(person_of) * settings.review_share), settings.least_review, len(urgent))
+    chosen = {side: asked[side] for side in order[:most]}
+    told = tuple(_tier(side, place, chosen) for place, side in enumerate(sides))
+    return Tiers(told, limit, expected, len(asked) - len(chosen))
+
+
+def _strongest(edges: Sequence[Edge], sides: Sequence[Sides], grave: Collection[Sides]) -> dict[Sides, int]:
+    """Return for each two groups the place of the pair by which a human is asked about them."""
     asked: dict[Sides, int] = {}
-    urgent = [(edge.left, edge.right) in grave for edge in edges] if grave else [False] * len(edges)
     for place in sorted(
         range(len(edges)),
-        key=lambda one: (not urgent[one], -edges[one].weight, edges[one].left, edges[one].right),
+        key=lambda one: (
+            (edges[one].left, edges[one].right) not in grave,
+            -edges[one].weight,
+            edges[one].left,
+            edges[one].right,
+        ),
     ):
         if sides[place][0] != sides[place][1]:
             asked.setdefault(sides[place], place)
-    most = max(round(len(person_of) * settings.review_share), settings.least_review, sum(urgent))
-    chosen = dict(list(asked.items())[:most])
-    told = tuple(_tier(side, place, chosen) for place, side in enumerate(sides))
-    return Tiers(told, limit, expected, len(asked) - len(chosen))
+    return asked
+
+
+def _sizes(group: list[int], places: Collection[int] | None = None) -> Counter[int]:
+    """Return of each group how many records it has, or how many of some."""
+    return Counter(_top(group, place) for place in (range(len(group)) if places is None else places))
+
+
+def _weights(
+    edges: Sequence[Edge],
+    sides: Sequence[Sides],
+    sizes: Counter[int],
+    old: Counter[int],
+    settings: LinkSettings,
+) -> dict[Sides, float]:
+    """Return the weight of each question: of its strongest pair, less what pairs not worth a look take."""
+    seen, best = Counter(sides), dict[Sides, float]()
+    for edge, side in zip(edges, sides, strict=True):
+        best[side] = max(edge.weight, best.get(side, edge.weight))
+    return {
+        (one, other): weight
+        - settings.silent_pair_weight
+        * max(sizes[one] * sizes[other] - old[one] * old[other] - seen[one, other], 0)
+        for (one, other), weight in best.items()
+    }
 
 
 def _sides(group: list[int], edge: Edge) -> Sides:
