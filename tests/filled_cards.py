@@ -26,7 +26,9 @@ def values_of(asked: Field) -> st.SearchStrategy[object]:
         return st.fixed_dictionaries({"pcode": PCODES}, optional={"said": TEXTS})
     if asked.kind == "amount":
         return NUMBERS.map(lambda three: dict(zip(("low", "best", "high"), three, strict=True)))
-    return {"date": DATES, "card": IDS, "answer": st.sampled_from(["yes", "no"]), "text": TEXTS}[asked.kind]
+    return {"date": DATES, "card": IDS, "item": IDS, "answer": st.sampled_from(["yes", "no"]), "text": TEXTS}[
+        asked.kind
+    ]
 
 
 def said_of(asked: Field) -> st.SearchStrategy[Said]:

@@ -22,6 +22,12 @@ def faults(kind: str, field: str, value: Any) -> set[str]:
     return {one.fault for one in found if one.field == field}
 
 
+def test_nothing_is_related_to_itself() -> None:
+    both = {"first_event": (Said(SOME_ID),), "link": (Said("precedes"),), "second_event": (Said(SOME_ID),)}
+    found = check(format_of("event_link"), Told(both), today=TODAY)
+    assert [(one.field, one.fault) for one in found] == [("second_event", "itself")]
+
+
 @pytest.mark.parametrize(
     ("said", "found"),
     [

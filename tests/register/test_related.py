@@ -41,5 +41,6 @@ def test_what_joins_no_two_or_others_is_none() -> None:
 def test_the_fields_that_join_are_those_of_the_formats() -> None:
     for kind, (first, relation, second) in JOINING.items():
         form = format_of(kind)
-        assert form.field_of(first).kind == form.field_of(second).kind == "card"
+        pointing = "item" if kind == "item_link" else "card"
+        assert form.field_of(first).kind == form.field_of(second).kind == pointing
         assert all(term.inverse for term in form.field_of(relation).vocabulary_of())

@@ -18,7 +18,7 @@ from sanad.linkage.names import name_key, name_tokens
 from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
-from sanad.records.models import Card, CardVersion, Collection
+from sanad.records.models import Card, CardVersion, Collection, SeenItem
 from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import pointing_to, version_of, versions_seen
 from sanad.records.queries.registers import REGISTER
@@ -29,7 +29,7 @@ from sanad.register.checking import Found, check, is_shaped
 from sanad.register.errors import SentOtherwise
 from sanad.register.format import CardKind, Format
 from sanad.register.one_life import contradiction
-from sanad.register.said import NOTHING, Told, as_document, links_of
+from sanad.register.said import NOTHING, Told, as_document, items_of, links_of
 from sanad.register.title import name_texts, search_title
 from sanad.register.versions import changes, merged, numbered
 from sanad.register.when import time_span
@@ -246,7 +246,7 @@ def _enter_version(
         number=number,
         told=as_document(form, told),
         title=_found_by(form, told),
-        links=[UUID(one) for one in links_of(form, told)],
+        links=[UUID(one) for one in (*links_of(form, told), *items_of(form, told))],
         valid_from=period.start,
         valid_until=period.end,
         earliest=span and span[0],
@@ -300,6 +300,7 @@ def checked(
     if is_shaped(form, told):
         found += (
             *_pointing_nowhere(form, told, set(links_of(form, before))),
+            *_of_no_item(form, told, set(items_of(form, before))),
             *_no_one_life(form, told, card),
         )
     found = tuple(dict.fromkeys(found))
@@ -342,6 +343,21 @@ def _pointing_nowhere(form: Format, told: Told, before: Set[str]) -> Iterable[Fo
             stood = pointed and one.value in before and one.value not in kinds
             if pointed and asked is not None and not stood and kinds.get(one.value) not in asked.cards:
                 yield Found(code, "not_a_card", place)
+
+
+def _of_no_item(form: Format, told: Told, before: Set[str]) -> Iterable[Found]:
+    """Return the values that name items which are not there or not seen; before: those that stood already."""
+    named = _ids(items_of(form, told))
+    if not named:
+        return
+    seen = {str(one) for one in SeenItem.objects.filter(id__in=named).values_list("id", flat=True)} | before
+    for code, values in told:
+        if form.asks(code) and form.field_of(code).kind == "item":
+            yield from (
+                Found(code, "not_an_item", place)
+                for place, one in enumerate(values)
+                if not one.unknown and one.value not in seen
+            )
 
 
 def _ids(texts: Iterable[str]) -> list[UUID]:

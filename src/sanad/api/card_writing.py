@@ -18,8 +18,12 @@ from sanad.api.card_schemas import CardChanged, CardRestored, CardWritten, SaidI
 from sanad.api.cards import router
 from sanad.partners.consent import Consent
 from sanad.partners.errors import NotFound
+from sanad.partners.member import Viewer
+from sanad.records.present_formats import format_of
 from sanad.records.queries.cards import card_now
+from sanad.records.queries.named_items import with_item_ids
 from sanad.records.queries.registers import register
+from sanad.register.format import CardKind, Format
 from sanad.register.said import Said, Told
 
 
@@ -39,7 +43,7 @@ def card_begin(request: HttpRequest, list_id: UUID, sent: CardWritten) -> Any:
     write = write_card if sent.key is None else partial(write_card_once, key=sent.key)
     done = write(
         sent.kind,
-        _told(sent.told),
+        _told(format_of(sent.kind), sent.told, viewer),
         register=list_id,
         by=viewer,
         because=sent.because,
@@ -57,11 +61,10 @@ def card_begin(request: HttpRequest, list_id: UUID, sent: CardWritten) -> Any:
 def card_changed_to(request: HttpRequest, card_id: UUID, sent: CardChanged) -> Any:
     """Return the next version; fields that somebody else changed meanwhile are put together or refused."""
     viewer = writer_of(request)
-    _require_own(card_id, request)
+    form = format_of(_own_kind(card_id, request))
     period = Period(sent.valid_from, sent.valid_until)
-    done = change_card(
-        card_id, _told(sent.told), base=sent.base, by=viewer, because=sent.because, period=period
-    )
+    told = _told(form, sent.told, viewer)
+    done = change_card(card_id, told, base=sent.base, by=viewer, because=sent.because, period=period)
     return Status(201, _written(done))
 
 
@@ -73,18 +76,19 @@ def card_changed_to(request: HttpRequest, card_id: UUID, sent: CardChanged) -> A
 def card_restored(request: HttpRequest, card_id: UUID, sent: CardRestored) -> Any:
     """Return the next version, which says what an earlier one said."""
     viewer = writer_of(request)
-    _require_own(card_id, request)
+    _own_kind(card_id, request)
     return Status(201, _written(restore_card(card_id, sent.number, by=viewer, because=sent.because)))
 
 
-def _require_own(card_id: UUID, request: HttpRequest) -> None:
-    """Return where a card is of one's own organisation and may be read, so that it may be changed.
+def _own_kind(card_id: UUID, request: HttpRequest) -> CardKind:
+    """Return the kind of a card of one's own organisation that may be read, so that it may be changed.
 
     Raises: NotFound, for a partner's as for none.
     """
     row, _version = card_now(card_id, viewer=writer_of(request))
     if not row.own:
         raise _not_ones_own()
+    return row.kind
 
 
 def _not_ones_own() -> NotFound:
@@ -93,8 +97,10 @@ def _not_ones_own() -> NotFound:
     )
 
 
-def _told(sent: ToldIn) -> Told:
-    return Told({code: tuple(map(_said, values)) for code, values in sent.items()})
+def _told(form: Format, sent: ToldIn, viewer: Viewer) -> Told:
+    """Return what was sent, an item that was named by its digest as what it is kept by."""
+    told = Told({code: tuple(map(_said, values)) for code, values in sent.items()})
+    return with_item_ids(form, told, viewer=viewer)
 
 
 def _said(one: SaidIn) -> Said:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sanad.register.format import Field, Format
 from sanad.register.own_schema import unfit
+from sanad.register.related import JOINING
 from sanad.register.said import NOTHING, Said, Told
 from sanad.terms.date_order import after
 from sanad.terms.language import LANGUAGES
@@ -49,6 +50,8 @@ FieldFault = Literal[
     "unknown_pcode",
     "outside_governorate",
     "not_a_card",
+    "not_an_item",
+    "itself",
     "not_a_number",
     "out_of_bounds",
     "bounds_cross",
@@ -103,6 +106,11 @@ def check(form: Format, told: Told, *, today: date, before: Told = NOTHING) -> t
                 found.append(Found(asked.code, "retired", place))
             if one in values[:place]:
                 found.append(Found(asked.code, "said_twice", place))
+    if form.kind in JOINING:
+        first, _relation, second = JOINING[form.kind]
+        here = [one.value for one in told.values(first) if not one.unknown]
+        there = enumerate(told.values(second))
+        found += [Found(second, "itself", place) for place, one in there if one.value in here]
     return tuple(found)
 
 
@@ -226,6 +234,11 @@ def _card(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
         yield "not_a_card"
 
 
+def _item(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
+    if not _is_id(value):
+        yield "not_an_item"
+
+
 def _amount(asked: Field, value: Any, today: date) -> Iterator[FieldFault]:
     if not isinstance(value, dict) or not value or not value.keys() <= set(AMOUNT_PARTS):
         yield "not_a_number"
@@ -265,7 +278,7 @@ def _each(value: Any, kind: type) -> bool:
 
 
 _SHAPES: dict[str, Callable[[Any], bool]] = {
-    **dict.fromkeys(("text", "term", "date", "card", "answer"), lambda value: isinstance(value, str)),
+    **dict.fromkeys(("text", "term", "date", "card", "item", "answer"), lambda value: isinstance(value, str)),
     **dict.fromkeys(("words", "place"), lambda value: _each(value, str)),
     "amount": lambda value: _each(value, int),
     "number": lambda value: isinstance(value, int | float),
@@ -278,6 +291,7 @@ _CHECKS: dict[str, Callable[[Field, Any, date], Iterator[FieldFault]]] = {
     "date": _date,
     "place": _place,
     "card": _card,
+    "item": _item,
     "amount": _amount,
     "answer": _answer,
     "number": _number,

@@ -25,6 +25,7 @@ CardKind = Literal[
     "testimony",
     "intervention",
     "event_link",
+    "item_link",
     "biographic",
     "statement",
     "body",
@@ -32,7 +33,7 @@ CardKind = Literal[
     "tag",
 ]
 CARD_KINDS: tuple[CardKind, ...] = get_args(CardKind)
-FieldKind = Literal["text", "words", "term", "date", "place", "card", "amount", "answer", "number"]
+FieldKind = Literal["text", "words", "term", "date", "place", "card", "item", "amount", "answer", "number"]
 FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 
 FORMAT = "sanad-format/1"

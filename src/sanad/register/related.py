@@ -7,19 +7,23 @@ from sanad.register.format import CardKind, Format
 from sanad.register.said import Told
 from sanad.terms.vocabulary import Term
 
-# The kinds of card that join two others: the field of the one, of the relation, and of the other.
+# The kinds of card that join two others, or items: the field of the one, of the relation, and of the other.
 JOINING: Mapping[CardKind, tuple[str, str, str]] = {
     "biographic": ("person", "relation", "other"),
     "event_link": ("first_event", "link", "second_event"),
+    "item_link": ("first_item", "link", "second_item"),
 }
+TAKEN_BACK = "taken_back"
+"""The term of a link of items that is no longer said."""
 
 
 @dataclass(frozen=True)
 class Related:
     """One relation of a card.
 
-    term: as it reads from the card that one looks at. other: the id of the card to which it leads; None where
-    it is not said, or not seen. turned: there is no word for this side, so the term reads from the other one.
+    term: as it reads from the card or item that one looks at. other: the id of the one to which it leads;
+    None where it is not said, or not seen. turned: there is no word for this side, so the term reads from the
+    other one.
     """
 
     term: Term

@@ -1,7 +1,7 @@
 """What is said in the fields of a card: every value with its sources, two values where two are said."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -104,6 +104,27 @@ def links_of(form: Format, told: Told) -> tuple[str, ...]:
     ]
     sources = [source for _code, values in told for one in values for source in one.sources]
     return tuple(dict.fromkeys([*pointed, *sources]))
+
+
+def items_of(form: Format, told: Told) -> tuple[str, ...]:
+    """Return the ids of all items to which the fields of a card point, each once."""
+    return tuple(dict.fromkeys(one.value for _code, one in _of_items(form, told)))
+
+
+def with_items(form: Format, told: Told, ids: Mapping[str, str]) -> Told:
+    """Return what a card says with items by their ids, where they were named in another way (by digest)."""
+    named = {code for code, one in _of_items(form, told) if one.value in ids}
+    turned = {
+        code: tuple(replace(one, value=ids.get(one.value, one.value)) for one in told.values(code))
+        for code in named
+    }
+    return Told({**told.fields, **turned})
+
+
+def _of_items(form: Format, told: Told) -> Iterator[tuple[str, Said]]:
+    for code, values in told:
+        if form.asks(code) and form.field_of(code).kind == "item":
+            yield from ((code, one) for one in values if isinstance(one.value, str))
 
 
 def _read_values(values: Sequence[Mapping[str, Any]]) -> tuple[Said, ...]:

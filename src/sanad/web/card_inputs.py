@@ -14,17 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from sanad.partners.member import Viewer
 from sanad.records.queries.card_choices import card_choices
 from sanad.records.queries.cards import cards_named
+from sanad.records.queries.named_items import item_choices, names_of_items
 from sanad.records.queries.registers import RegisterRow
 from sanad.register.checking import Found
 from sanad.register.format import CardKind, Format
-from sanad.register.said import Told, links_of
+from sanad.register.said import Told, items_of, links_of
 from sanad.terms.language import Language
 from sanad.terms.places import parts
 from sanad.web.choosing import Choice, any_term_choices, term_choices
 from sanad.web.context import LANGUAGE_NAMES
 from sanad.web.forms.cards import field_rows, form_sections
 from sanad.web.labels import language_now
-from sanad.web.templatetags.choosing import card_choice
+from sanad.web.templatetags.choosing import card_choice, item_choice
 
 AMOUNT_LABELS = (("low", _("Lowest")), ("best", _("Best")), ("high", _("Highest")))
 WRITTEN = ("ar", "en", "da")
@@ -57,6 +58,8 @@ def inputs_of(
     """Return what the template of a card's form reads."""
     named = {one for one in links_of(form, told) if is_id(one)}
     points_to = cards_named(map(UUID, named), viewer=viewer) if named else {}
+    held_items = {one for one in items_of(form, told) if is_id(one)}
+    items = names_of_items(held_items, viewer=viewer)
     rows = field_rows(form, told, found)
     return {
         **_words_of_inputs(),
@@ -68,7 +71,8 @@ def inputs_of(
         "searched": {searched.name: searched.found} if searched.name else {},
         "looked_beside": searched.name.removesuffix(".source"),
         "points_to": points_to,
-        "unseen": named - points_to.keys(),
+        "items": items,
+        "unseen": (named - points_to.keys()) | (held_items - items.keys()),
         "places": place_options(language_now()),
     }
 
@@ -76,7 +80,7 @@ def inputs_of(
 def preview_inputs(form: Format, told: Told, code: str) -> dict[str, Any]:
     """Return what the template of one field reads where nothing can be chosen or kept yet."""
     row = next(one for one in field_rows(form, told) if one.field.code == code)
-    nothing = {"searched": {}, "looked_beside": "", "points_to": {}, "unseen": frozenset[str]()}
+    nothing = {"searched": {}, "looked_beside": "", "points_to": {}, "items": {}, "unseen": frozenset[str]()}
     return {**_words_of_inputs(), **nothing, "format": form, "row": row}
 
 
@@ -101,6 +105,8 @@ def searched_for(form: Format, held: RegisterRow, sent: QueryDict, *, viewer: Vi
     words = next((text for text in sent.getlist(f"find.{name}") if text.strip()), "")[:LONGEST_SEARCH]
     if part == "value" and asked.vocabulary:
         return Searched(name, term_choices(asked.vocabulary, words, language_now()))
+    if part == "value" and asked.kind == "item":
+        return Searched(name, tuple(map(item_choice, item_choices(words, viewer=viewer))))
     kinds = SOURCE_KINDS if part == "source" else asked.cards
     rows = card_choices(held.id, kinds, words, viewer=viewer)
     return Searched(name, tuple(map(card_choice, rows)))

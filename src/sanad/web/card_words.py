@@ -35,6 +35,10 @@ FIELD_FAULTS: Words = {
         "The words name one governorate and the code lies in another. Correct one of them."
     ),
     "not_a_card": _("There is no such card that may stand here. Choose one, or write it first."),
+    "not_an_item": _(
+        "There is no such file among those open to you. Choose one, or paste its whole SHA-256."
+    ),
+    "itself": _("Both sides are the same. Choose another."),
     "not_a_number": _("A whole number is required."),
     "out_of_bounds": _("This number cannot be. Look again."),
     "bounds_cross": _("The lowest must not be above the best, nor the best above the highest."),

@@ -15,10 +15,11 @@ from sanad.records.door import opened, present_veil
 from sanad.records.models import Card, Consent, SeenCardVersion
 from sanad.records.models.register import CardVersionColumns
 from sanad.records.present_formats import format_of
+from sanad.records.queries.named_items import ItemName, items_named
 from sanad.records.queries.registers import RegisterRow, is_own, newest_versions, register_of
 from sanad.records.search_terms import card_key
 from sanad.register.format import CARD_KINDS, CardKind, Format
-from sanad.register.said import Told, links_of, read_document
+from sanad.register.said import Told, items_of, links_of, read_document
 from sanad.register.veiling import veiled_told
 from sanad.register.versions import CardVersion as Version
 from sanad.register.versions import Change, changes, known
@@ -66,7 +67,8 @@ class CardDetail:
     points_to: the cards that it points to, by id, as far as they are seen. pointed_from: the cards that point
     to it now. A card that is not seen is in neither. said_no: of these and itself, one's own of which consent
     was refused or withdrawn. consent: the newest state that is recorded for the card, one's own alone.
-    erased: the ids of one's own that it points to and that were erased since. place_level: of one's own, so
+    erased: the ids of one's own that it points to and that were erased since. items: the items that it names,
+    by id, as far as they are seen. place_level: of one's own, so
     many characters of a place's code are shown outside; None where all are.
     """
 
@@ -80,6 +82,7 @@ class CardDetail:
     said_no: tuple[CardRow, ...] = ()
     consent: str = "unknown"
     erased: frozenset[str] = frozenset()
+    items: Mapping[str, ItemName] = field(default_factory=dict)
     place_level: int | None = None
 
 
@@ -93,13 +96,14 @@ class CardPage:
 
 @dataclass(frozen=True)
 class CardDifference:
-    """How two versions of a card differ, and the cards that either points to."""
+    """How two versions of a card differ, and the cards and items that either points to."""
 
     row: CardRow
     before: Version
     after: Version
     changes: tuple[Change, ...]
     points_to: Mapping[str, CardRow]
+    items: Mapping[str, ItemName]
 
 
 def cards(
@@ -164,6 +168,7 @@ def card(
             consent=stated.get(row.key, "unknown"),
             place_level=place_level,
             erased=erased,
+            items=items_named(items_of(form, version.told), viewer),
         )
 
 
@@ -198,6 +203,7 @@ def card_difference(card_id: UUID, before: int, after: int, *, viewer: Viewer) -
             later,
             changes(earlier.told, later.told),
             _pointed_to(form, (earlier.told, later.told), viewer),
+            items_named((*items_of(form, earlier.told), *items_of(form, later.told)), viewer),
         )
 
 

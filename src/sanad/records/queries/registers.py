@@ -46,6 +46,15 @@ def registers(*, viewer: Viewer) -> tuple[RegisterRow, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.own, row.code)))
 
 
+def own_registers(*, viewer: Viewer) -> tuple[RegisterRow, ...]:
+    """Return the registers of one's own organisation, without how many cards they hold."""
+    with opened(viewer):
+        held = Collection.objects.filter(organisation_id=viewer.organisation, kind=REGISTER)
+        return tuple(
+            _register(one, viewer, {}) for one in held.select_related("organisation").order_by("code")
+        )
+
+
 def register(register_id: UUID, *, viewer: Viewer, counted: bool = False) -> RegisterRow:
     """Return one register; with counted, how many cards of each kind one sees.
 

@@ -175,7 +175,7 @@ def _values(asked: Field, sent: QueryDict, places: Iterable[int]) -> Iterable[Sa
     for place in sorted(one for one in places if one < MOST_ROWS):
         name = _name(asked, place)
         parts = {part: text for part in PARTS if (text := _sent_text(sent, f"{name}.{part}"))}
-        if asked.kind in ("card", "term") and not parts and (typed := _typed(f"{name}.value", sent)):
+        if asked.kind in ("card", "item", "term") and not parts and (typed := _typed(f"{name}.value", sent)):
             parts = {"value": typed[0]}
         unknown, note = bool(sent.get(f"{name}.unknown")), _sent_text(sent, f"{name}.note")
         if not parts and not unknown and not note:

@@ -21,6 +21,7 @@ from sanad.partners.errors import NotAllowed, NotFound
 from sanad.records.present_formats import format_of
 from sanad.records.queries.alike import alike
 from sanad.records.queries.cards import card_now
+from sanad.records.queries.named_items import with_item_ids
 from sanad.records.queries.registers import register
 from sanad.register.checking import Found
 from sanad.register.format import Format
@@ -57,7 +58,7 @@ def card_new(request: HttpRequest, list_id: UUID, card_kind: str) -> HttpRespons
     def write(told: Told, because: str, period: Period) -> Written:
         return write_card(kind, told, register=list_id, by=viewer, because=because, period=period)
 
-    told = _pointed(form, request.GET) if request.method != "POST" else posted(form, request.POST)
+    told = _pointed(form, request.GET) if request.method != "POST" else _posted(form, request)
     told = _with_known(form, told, request.POST.get(KNOWN, ""))
     outcome = _tried(request, why, told, write)
     if isinstance(outcome, Written):
@@ -89,7 +90,7 @@ def card_change(request: HttpRequest, card_id: UUID) -> HttpResponse:
     def write(told: Told, because: str, period: Period) -> Written:
         return change_card(card_id, told, base=base, by=viewer, because=because, period=period)
 
-    told = version.told if request.method != "POST" else posted(form, request.POST)
+    told = version.told if request.method != "POST" else _posted(form, request)
     outcome = _tried(request, why, told, write)
     if isinstance(outcome, Written):
         drop_draft(*draft, by=viewer)
@@ -111,6 +112,11 @@ def cards_alike(request: HttpRequest) -> HttpResponse:
     if found.shown:
         looked("search", "persons", None, persons=found.shown, by=viewer)
     return render(request, "cards/alike.html", {"alike": found})
+
+
+def _posted(form: Format, request: HttpRequest) -> Told:
+    """Return what was sent, an item that was named by its digest as what it is kept by."""
+    return with_item_ids(form, posted(form, request.POST), viewer=viewer_of(request))
 
 
 def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outcome:
@@ -175,11 +181,11 @@ def _form(
 
 
 def _pointed(form: Format, asked_for: QueryDict) -> Told:
-    """Return a new card that points already to the card from which it was asked for."""
+    """Return a new card that points already to the card or item from which it was asked for."""
     fields = {
         one.code: (Said(asked_for[one.code]),)
         for one in form.fields
-        if one.kind == "card" and is_id(asked_for.get(one.code, ""))
+        if one.kind in ("card", "item") and is_id(asked_for.get(one.code, ""))
     }
     return Told(fields) if fields else NOTHING
 

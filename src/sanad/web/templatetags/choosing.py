@@ -11,11 +11,15 @@ from django.utils.translation import gettext
 
 from sanad.records.present_formats import vocabulary_of
 from sanad.records.queries.cards import CardRow
+from sanad.records.queries.named_items import ItemName
 from sanad.web.choosing import Choice, any_term, is_long
 from sanad.web.labels import language_now
 from sanad.web.templatetags.cards import card_line, kind_name
 
 register = template.Library()
+ITEMS = "items"
+"""What is asked in the place of a vocabulary where an item is chosen; no vocabulary bears this name."""
+
 INVALID, SELECTED = mark_safe(' aria-invalid="true"'), mark_safe(" selected")
 
 
@@ -58,6 +62,20 @@ def choose_term(
 
 
 @register.simple_tag(takes_context=True)
+def choose_item(
+    context: Context, name: str, held: str, label: str, *, faults: Sequence[str] = ()
+) -> SafeString:
+    """Return the inputs by which an item is chosen."""
+    items: Mapping[str, ItemName] = context["items"]
+    one = items.get(held)
+    chosen = item_choice(one) if one else None
+    if held and one is None and held in context["unseen"]:
+        chosen = Choice(held, gettext("an item that is not open to you"))
+    asks = f"vocabulary={ITEMS}"
+    return _chooser(context, name, asks, (held, chosen), label=label, number=0, faulty=bool(faults))
+
+
+@register.simple_tag(takes_context=True)
 def choose_any_term(context: Context, name: str, held: str, label: str) -> SafeString:
     """Return the inputs by which a term of any vocabulary is chosen."""
     chosen = any_term(held, language_now())
@@ -67,6 +85,12 @@ def choose_any_term(context: Context, name: str, held: str, label: str) -> SafeS
 def card_choice(row: CardRow) -> Choice:
     """Return a card as what may be chosen."""
     return Choice(row.key, card_line(row), kind_name(row.kind))
+
+
+def item_choice(one: ItemName) -> Choice:
+    """Return an item as what may be chosen."""
+    line = f"{one.sha256[:8]} · {one.original_name}" if one.original_name else one.sha256[:8]
+    return Choice(one.key, line, one.organisation_name.in_language(language_now()))
 
 
 def _chooser(
