@@ -126,6 +126,7 @@ def test_a_calendar_tells_ids_rules_and_marks_and_no_name(
     )  # no title, person, event, matter, nor what an authority wrote
     assert str(case) not in feed
     assert wrong.status_code == 404
+    assert "ikke verificeret" in text_of(anybody.get(f"{path}?language=da")).replace("\r\n ", "")
     secret = path.split("/")[2].removesuffix(".ics")
     kept = rows(
         "superuser", "SELECT count(*) FROM records_deadlinefeed f WHERE f::text LIKE %s", [f"%{secret}%"]

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(evaluation_document(found, reader), ensure_ascii=False, indent=2))
     elif args.ics:
-        sys.stdout.write(calendar_feed(case, found))
+        sys.stdout.write(calendar_feed(case, found, reader))
     else:
         print("\n".join(evaluation_lines(found, reader)))
     return DONE

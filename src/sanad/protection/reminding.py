@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sanad.protection.calendar_feed import REMINDERS
 from sanad.protection.deadlines import Deadline
+from sanad.protection.icalendar import REMINDERS
 
 ReminderKind = Literal["due_verified", "due_unverified", "due_missing"]
 WIDER_FROM = 3

@@ -1,30 +1,41 @@
-"""The deadlines of a team's cases as one calendar: short ids of cases, rules and marks, no word of a person.
+"""The deadlines of a team as one calendar: short ids of cases, rules and marks, and no word of a person."""
 
-Source: RFC 5545 (iCalendar).
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sanad.protection.calendar_feed import REMINDERS, escaped, folded
+from sanad.protection.calendar_words import (
+    ANOTHER,
+    DISPUTED,
+    NOTHING,
+    REMINDER,
+    case_words,
+    headed,
+    origin_words,
+    rule_words,
+)
 from sanad.protection.deadlines import Deadline
+from sanad.protection.icalendar import CalendarDay, calendar_text
+from sanad.terms.language import Language
 
 SHORT = 8
+_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class FeedEntry:
     """One deadline of one case as a calendar tells it. day: the earliest that is told; None for none.
 
-    deadline: None where the file of the case cannot be computed at all.
+    deadline: None where the file of the case cannot be computed at all. today: the day that it is where the
+    law of the case is in force; another than the server's for an hour or two of each night.
     """
 
     case: UUID
     deadline: Deadline | None
     day: date | None
+    today: date
     disputed: bool
     differs: bool
 
@@ -34,36 +45,28 @@ def short_id(case: UUID) -> str:
     return str(case)[:SHORT]
 
 
-def team_feed(entries: Iterable[FeedEntry], today: date) -> str:
+def team_feed(entries: Iterable[FeedEntry], made: date, language: Language = "en") -> str:
     """Return the calendar. Ids of persons and events, names of cases and what an authority wrote stay out.
 
     What is past stays for a week. What has no day, or is due at once, stands on today.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sanad//deadlines 1//EN", "METHOD:PUBLISH"]
-    for one in entries:
-        if one.day is None or one.day >= today - timedelta(days=7) or _at_once(one):
-            lines += _entry(one, today)
-    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in folded(line))
+    kept = (one for one in entries if one.day is None or one.day >= one.today - _KEPT or _at_once(one))
+    return calendar_text((_day(one, language) for one in kept), made)
 
 
 def _at_once(one: FeedEntry) -> bool:
     return one.deadline is not None and one.deadline.at_once
 
 
-def _entry(one: FeedEntry, today: date) -> Iterator[str]:
-    day = today if one.day is None or _at_once(one) else one.day
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_uid(one)}@sanad.invalid"
-    yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{escaped(_summary(one))}"
-    yield "TRANSP:TRANSPARENT"
+def _day(one: FeedEntry, language: Language) -> CalendarDay:
+    day = one.today if one.day is None or _at_once(one) else one.day
     running = one.deadline is not None and one.deadline.state == "running" and not one.deadline.at_once
-    for before in REMINDERS if running and day >= today else ():
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:deadline")
-        yield from (f"TRIGGER:-P{before}D", "END:VALARM")
-    yield "END:VEVENT"
+    return CalendarDay(
+        uid=_uid(one),
+        day=day,
+        summary=_summary(one, language),
+        reminds=REMINDER.in_language(language) if running and day >= one.today else "",
+    )
 
 
 def _uid(one: FeedEntry) -> str:
@@ -72,20 +75,11 @@ def _uid(one: FeedEntry) -> str:
     return sha256(f"{one.case}|{named}|{one.deadline and one.deadline.matter}".encode()).hexdigest()[:32]
 
 
-def _summary(one: FeedEntry) -> str:
-    case = f"case {short_id(one.case)}"
+def _summary(one: FeedEntry, language: Language) -> str:
+    case = case_words(short_id(one.case), language)
     if one.deadline is None:
-        return f"nothing can be computed: {case}"
-    deadline = one.deadline
-    states = {
-        "cannot_compute": "cannot compute",
-        "suspended": "suspended",
-        "running": "deadline",
-        "past": "past",
-    }
-    when = "at once" if deadline.at_once else states[deadline.state]
-    mark = "verified" if deadline.mark == "verified" else f"not verified, {deadline.mark_word}"
-    told = [deadline.rule or "set by an authority", deadline.origin, mark]
-    told += ["another date is told, the earliest leads"] if deadline.told or one.differs else []
-    told += ["the rule is disputed"] if one.disputed else []
-    return f"{when}: {case} ({'; '.join(told)})"
+        return f"{NOTHING.in_language(language)}: {case}"
+    told = [rule_words(one.deadline, language), *origin_words(one.deadline, language)]
+    told += [ANOTHER.in_language(language)] if one.deadline.told or one.differs else []
+    told += [DISPUTED.in_language(language)] if one.disputed else []
+    return f"{headed(one.deadline, language)}: {case} ({'; '.join(told)})"

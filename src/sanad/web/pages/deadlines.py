@@ -20,10 +20,12 @@ from sanad.protection.team_feed import FeedEntry, team_feed
 from sanad.protection.working_days import ONE, second_working_day
 from sanad.records.queries.case_files import CaseStanding, team_standings
 from sanad.records.queries.deadline_feeds import feeds, viewer_of_feed
+from sanad.terms.language import LANGUAGES, Language
 from sanad.web.asking import asked, asked_here, status_of
 from sanad.web.case_words import DeadlineSeen, deadline_seen
 from sanad.web.downloads import DownloadTable, corpus_of, download
 from sanad.web.forms.organisation import ReasonForm
+from sanad.web.labels import language_now
 from sanad.web.pages.case_law import COLUMNS, corpus_of_case, deadline_row
 from sanad.web.viewing import viewer_of
 
@@ -159,6 +161,7 @@ def feed_open(request: HttpRequest) -> HttpResponse:
     if not asked(request, form, act):
         return _list(request, form, "")
     address = request.build_absolute_uri(reverse("calendar", kwargs={"secret": secrets[0]}))
+    address += "" if language_now() == "en" else f"?language={language_now()}"
     return _list(request, ReasonForm(), address)
 
 
@@ -183,15 +186,24 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     entries = [one for standing in team_standings(viewer=viewer) for one in _entries(standing)]
     looked("download", "case", None, by=viewer)
-    return HttpResponse(
-        team_feed(entries, datetime.now(UTC).date()), content_type="text/calendar; charset=utf-8"
-    )
+    asked = request.GET.get("language")
+    language: Language = next((one for one in LANGUAGES if one == asked), "en")
+    text = team_feed(entries, datetime.now(UTC).date(), language)
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
 def _entries(standing: CaseStanding) -> Iterable[FeedEntry]:
-    if standing.fault is not None:
-        return [FeedEntry(standing.id, None, None, disputed=False, differs=False)]
+    if standing.as_of is None:
+        today = datetime.now(UTC).date()
+        return [FeedEntry(standing.id, None, None, today, disputed=False, differs=False)]
     return [
-        FeedEntry(standing.id, one.deadline, one.leading, disputed=bool(one.disputes), differs=one.differs)
+        FeedEntry(
+            standing.id,
+            one.deadline,
+            one.leading,
+            standing.as_of,
+            disputed=bool(one.disputes),
+            differs=one.differs,
+        )
         for one in standing.deadlines
     ]
