@@ -1,5 +1,6 @@
 """The register's pages: a card is written, refused at its fields, changed by two, read as of a day."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -60,7 +61,8 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
     for said in ("Raid at dawn", "said to be unknown", "4 May 2013", "6 May 2013", "A neighbour", noted):
         assert said in page
     assert noted in text_of(client.get(f"/cards/{act}/change/"))
-    assert f"/cards/{act}/" in text_of(client.get(f"/cards/{event}/"))
+    page = text_of(client.get(f"/cards/{event}/"))
+    assert f"/cards/{act}/" in page and "said to be unknown" in page, "an act is told with its victim"
     assert "Raid at dawn" in text_of(client.get(f"/register/{register}/?of=event"))
     assert "Raid at dawn" in text_of(client.post(f"/register/{register}/", {"words": "dawn"}, follow=True))
     dusk = client.post(f"/register/{register}/", {"words": "dusk"}, follow=True)
@@ -173,8 +175,11 @@ def test_an_earlier_state_is_read_compared_and_taken_up_again(
     assert "First words" in page and "Second words" in page and "Noted" in page
     today = datetime.now(UTC).date()
     assert "Second words" in text_of(client.get(f"/cards/{event}/?as_of={today}"))
-    earlier = client.get(f"/cards/{event}/?as_of={today - timedelta(days=7)}")
-    assert earlier.status_code == 404
+    last_week = f"/cards/{event}/?as_of={today - timedelta(days=7)}"
+    earlier, elsewhere = client.get(last_week), signed_in(cast.dina).get(last_week)
+    assert (earlier.status_code, elsewhere.status_code) == (404, 404)
+    assert "Nothing of this card was known then" in text_of(earlier)
+    assert "of this card" not in text_of(elsewhere)
     client.post(f"/cards/{event}/restore/", {"number": "1", **WHY})
     assert "First words" in text_of(client.get(f"/cards/{event}/"))
     assert rows("superuser", VERSIONS, [event]) == [(3,)]
@@ -295,7 +300,10 @@ def test_a_card_is_returned_coded_blind_and_both_are_shown(
     client.post(f"/cards/{act}/review/", ask)
     assert reader.get(f"/cards/{act}/").status_code == 404
     (address,) = re.findall(r'href="(/readings/[0-9a-f-]+/code/)"', text_of(reader.get("/readings/")))
+    assert "Ask whoever asked you which sources" in text_of(reader.get(address))
+    written(client, register, "information", source_name__0__en="A guard", about__0__value=str(act))
     form = text_of(reader.get(address))
+    assert "A guard" in form and "Ask whoever asked you" not in form
     assert "said.type_of_act.0.value" in form and "selected" not in form and "Canary" not in form
     answer = reader.post(address, {"said.type_of_act.0.value": "picnic", **WHY})
     assert answer.status_code == 422 and "no such term" in text_of(answer)
@@ -321,7 +329,14 @@ def test_a_first_reading_is_asked_for_and_closed(cast: Cast, signed_in: SignIn, 
     assert "In first review" in text_of(client.get(f"/cards/{event}/"))
     page = text_of(reader.get(f"/cards/{event}/"))
     (address,) = re.findall(r'action="(/readings/[0-9a-f-]+/close/)"', page)
-    reader.post(address, {"outcome": "returned", "remark": "Which street?", **WHY})
+    # What is refused is not lost: it is the draft of the form, which its page gives back.
+    draft = f"card_review:{address.split('/')[2]}"
+    reader.post(address, {"outcome": "returned", "remark": "Which street?", "because": " ", "draft": draft})
+    asked_for = json.dumps({"draft": draft})
+    kept = reader.post("/drafts/", asked_for, content_type="application/json").json()["content"]
+    assert kept["remark"] == ["Which street?"]
+    reader.post(address, {"outcome": "returned", "remark": "Which street?", "draft": draft, **WHY})
+    assert reader.post("/drafts/", asked_for, content_type="application/json").json()["content"] is None
     page = text_of(client.get(f"/cards/{event}/"))
     assert "Returned with questions" in page and "Which street?" in page
 

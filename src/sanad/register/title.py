@@ -1,10 +1,11 @@
 """The line by which people know a card, in the language of whoever reads."""
 
 from collections.abc import Callable, Mapping, Sequence
+from unicodedata import bidirectional
 
 from sanad.register.format import Field, Format
 from sanad.register.said import Told
-from sanad.terms.language import LANGUAGES, Language, isolated
+from sanad.terms.language import LANGUAGES, Language, direction, isolated
 
 BETWEEN = " · "
 
@@ -31,7 +32,23 @@ def titled(
         for asked, value in known
         if asked.group != "names"
     ]
-    return isolated(BETWEEN.join(part for part in (name, *rest) if part), language)
+    parts = [part for part in (name, *rest) if part]
+    return isolated(BETWEEN.join(_own_way(part, parts, language) for part in parts), language)
+
+
+def _own_way(part: str, parts: Sequence[str], language: Language) -> str:
+    """Return one of several parts of a line, marked where it runs the other way than the reader's language.
+
+    Without it a line that begins with an Arabic name would turn the reader's Danish round.
+    """
+    turns = len(parts) > 1 and _direction_of(part) not in (None, direction(language))
+    return f"\u2068{part}\u2069" if turns else part
+
+
+def _direction_of(text: str) -> str | None:
+    """Return the direction of a text by its first letter; None where it has none."""
+    kinds = (bidirectional(one) for one in text)
+    return next(("ltr" if one == "L" else "rtl" for one in kinds if one in ("L", "R", "AL")), None)
 
 
 def _name(parts: Sequence[Mapping[str, str]], language: Language) -> str:

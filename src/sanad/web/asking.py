@@ -28,9 +28,19 @@ def asked(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> 
     return not form.errors
 
 
-def asked_here(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> None:
-    """Do what a form asks whose page comes next, and tell there where it cannot be done."""
-    if not asked(request, form, act):
+def asked_here(
+    request: HttpRequest, form: forms.Form, act: Callable[[], object], *, tells: bool = False
+) -> None:
+    """Do what a form asks whose page comes next, and tell there where it cannot be done.
+
+    What was written in a form that is refused is kept as its draft, and comes back on that page.
+    tells: say on that page that it is done, where nobody would see it otherwise.
+    """
+    if asked(request, form, act):
+        if tells:
+            messages.success(request, gettext("Done."))
+    else:
+        request.refused = True  # type: ignore[attr-defined]
         told = [str(error) for error in form.non_field_errors()] or list(_at_fields(form))
         messages.error(
             request, " ".join(told) or gettext("A field is missing. Choose, and say in a few words why.")

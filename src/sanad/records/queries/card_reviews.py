@@ -12,7 +12,7 @@ from sanad.partners.veil import hidden
 from sanad.records.door import opened, present_veil
 from sanad.records.models import CardReview, CardVersion
 from sanad.records.present_formats import format_of
-from sanad.records.queries.cards import CardRow, cards_named, version_of
+from sanad.records.queries.cards import CardRow, cards_named, pointing_to, version_of
 from sanad.register.format import CARD_KINDS, CardKind, Field
 from sanad.register.review import (
     Difference,
@@ -68,11 +68,12 @@ class ToRead:
 
 @dataclass(frozen=True)
 class ToCode:
-    """A card to be coded blind: its kind alone, and the register that it is in."""
+    """A card to be coded blind: its kind alone, the register that it is in, and the information about it."""
 
     review: ReviewRow
     kind: CardKind
     register: UUID
+    sources: tuple[CardRow, ...]
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,9 @@ def to_code(review_id: UUID, *, viewer: Viewer) -> ToCode:
         )
         if held is None:
             raise NotFound("There is no such card for you to code. See what you are to read.")
-        return ToCode(_row(held, viewer, {}), _kind(held.card.kind), held.collection_id)
+        about = cards_named(pointing_to(held.card_id), viewer=viewer).values()
+        sources = tuple(row for row in about if row.kind == "information")
+        return ToCode(_row(held, viewer, {}), _kind(held.card.kind), held.collection_id, sources)
 
 
 def agreement(register: UUID, *, viewer: Viewer) -> tuple[FieldAgreement, ...]:

@@ -33,7 +33,7 @@ class CloseReviewForm(ReasonForm):
     outcome = forms.ChoiceField(
         label=_("Outcome"),
         choices=(("passed", _("It can stay as it is")), ("returned", _("Return it with questions"))),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
     )
     remark = forms.CharField(
         label=_("Questions"),

@@ -14,7 +14,7 @@ from sanad.web.pages.drafts import asked_of
 
 
 class Drafts:
-    """Delete the draft of a form once its page answered with a way on."""
+    """Delete the draft of a form once its page answered with a way on; keep what was refused on the way."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -24,12 +24,15 @@ class Drafts:
         response = self.get_response(request)
         viewer: Viewer | None = getattr(request, "viewer", None)
         if viewer and 300 <= response.status_code < 400 and (marked := marked_form(request)):
-            drop_draft(*marked, by=viewer)
+            if getattr(request, "refused", False):
+                keep_what_was_sent(request)
+            else:
+                drop_draft(*marked, by=viewer)
         return response
 
 
-def keep_what_met_the_lock(request: HttpRequest) -> None:
-    """Keep as a draft what a form of a locked session sends; its page gives it back after the lock."""
+def keep_what_was_sent(request: HttpRequest) -> None:
+    """Keep as a draft what a form sent that met the lock, or was refused; its page gives it back."""
     viewer = viewer_of_session(request) if (marked := marked_form(request)) else None
     if marked and viewer:
         sent = {name: request.POST.getlist(name) for name in request.POST}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from sanad.web import idleness
-from sanad.web.middleware.drafts import keep_what_met_the_lock, keep_what_waited
+from sanad.web.middleware.drafts import keep_what_waited, keep_what_was_sent
 
 OPEN_WHILE_LOCKED = frozenset({"locked", "remaining", "language", "account_logout", "sessions"})
 # Leaving ends the session while the empty page loads beside it: a write would fail, and show another page.
@@ -39,7 +39,7 @@ class IdleLock:
                 return None
             if name == "drafts" and keep_what_waited(request):
                 return HttpResponse(status=204)
-            keep_what_met_the_lock(request)
+            keep_what_was_sent(request)
             return to_the_lock(request)
         if name not in NO_ACT:
             idleness.acted(request)

@@ -46,7 +46,7 @@ def card_review_ask(request: HttpRequest, card_id: UUID) -> HttpResponse:
         reader = UUID(given["member"])
         readings.ask_review(card_id, given["reading"], reader, by=viewer, because=given["because"])
 
-    asked_here(request, form, act)
+    asked_here(request, form, act, tells=True)
     return redirect("card", card_id=card_id)
 
 
@@ -56,7 +56,11 @@ def card_comment(request: HttpRequest, card_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     require_role("comment_card", by=viewer)
     form = CommentForm(request.POST)
-    asked_here(request, form, lambda: readings.comment_card(card_id, form.cleaned_data["remark"], by=viewer))
+
+    def act() -> None:
+        readings.comment_card(card_id, form.cleaned_data["remark"], by=viewer)
+
+    asked_here(request, form, act, tells=True)
     return redirect("card", card_id=card_id)
 
 
@@ -72,7 +76,7 @@ def card_review_close(request: HttpRequest, review_id: UUID) -> HttpResponse:
         because = given["because"]
         readings.close_review(review_id, given["outcome"], given["remark"], by=viewer, because=because)
 
-    asked_here(request, form, act)
+    asked_here(request, form, act, tells=True)
     return redirect("card_reviews")
 
 
@@ -82,9 +86,11 @@ def card_review_end(request: HttpRequest, review_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     require_role("ask_review", by=viewer)
     form = ReasonForm(request.POST)
-    asked_here(
-        request, form, lambda: readings.end_review(review_id, by=viewer, because=form.cleaned_data["because"])
-    )
+
+    def act() -> None:
+        readings.end_review(review_id, by=viewer, because=form.cleaned_data["because"])
+
+    asked_here(request, form, act, tells=True)
     return redirect("card_reviews")
 
 

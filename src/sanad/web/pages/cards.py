@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from sanad.actions.access import looked
 from sanad.actions.cards import restore_card
 from sanad.actions.recorded import require_role
+from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.role import may
 from sanad.records.present_formats import format_of
 from sanad.records.queries.card_reviews import card_reviews
-from sanad.records.queries.cards import CardDetail, CardRow, card, card_difference, cards_named
+from sanad.records.queries.cards import CardDetail, CardRow, card, card_difference, card_now, cards_named
 from sanad.records.queries.members import members
 from sanad.register.format import CARD_KINDS, CardKind, Format
 from sanad.register.related import Related, related
@@ -56,6 +57,9 @@ NEXT: Mapping[CardKind, tuple[tuple[CardKind, str], ...]] = {
     "characterisation": (("information", "about"),),
 }
 
+# Of whom a card that points to another one tells, so that the other one's page says who it was.
+OF_WHOM: Mapping[str, str] = {"act": "victim", "involvement": "perpetrator"}
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -88,13 +92,19 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     moment = moment_of(request)
     with looking(viewer) as frame:
-        detail = card(card_id, viewer=viewer, as_of=moment.instant, on=moment.on)
+        try:
+            detail = card(card_id, viewer=viewer, as_of=moment.instant, on=moment.on)
+        except NotFound:
+            if not moment.is_past:
+                raise
+            return _not_then(request, card_id, viewer, {**frame, "moment": moment})
         looked("open", "card", card_id, persons=1, by=viewer)
         around = {
             "passages": passages(detail, viewer=viewer) if detail.row.kind == "testimony" else (),
             **_readings(card_id, detail.row.own, viewer),
         }
         related_to = relations(detail, viewer=viewer)
+        around["of_whom"] = of_whom(detail, viewer=viewer)
     form = format_of(detail.row.kind)
     values = {
         **frame,
@@ -116,6 +126,15 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
     return render(request, "cards/card.html", values)
 
 
+def _not_then(request: HttpRequest, card_id: UUID, viewer: Viewer, values: Mapping[str, Any]) -> HttpResponse:
+    """Return that nothing of a card was known at a moment, with the way to the card as it is now.
+
+    Raises: NotFound, unless one sees it now.
+    """
+    row, _version = card_now(card_id, viewer=viewer)
+    return render(request, "cards/not_then.html", {**values, "row": row}, status=404)
+
+
 def relations(detail: CardDetail, *, viewer: Viewer) -> tuple[tuple[CardRow, Related, CardRow | None], ...]:
     """Return the relations of a card, as far as they are seen: what tells it, how it reads, and to which."""
     told = [(row, related(format_of(row.kind), row.told, detail.row.key)) for row in detail.pointed_from]
@@ -123,6 +142,22 @@ def relations(detail: CardDetail, *, viewer: Viewer) -> tuple[tuple[CardRow, Rel
     others = {UUID(one.other) for _row, one in found if one.other is not None}
     seen = cards_named(others, viewer=viewer) if others else {}
     return tuple((row, one, seen.get(one.other or "")) for row, one in found)
+
+
+def of_whom(detail: CardDetail, *, viewer: Viewer) -> dict[str, list[CardRow | None]]:
+    """Return by card that points to this one of whom it tells, as far as that is seen; None where unknown."""
+    told = {
+        row.key: row.told.values(field)
+        for row in detail.pointed_from
+        if (field := OF_WHOM.get(row.kind)) is not None
+    }
+    values = [one for said in told.values() for one in said]
+    ids = {UUID(one.value) for one in values if not one.unknown} - {detail.row.id}
+    seen = cards_named(ids, viewer=viewer) if ids else {}
+    return {
+        key: [None if one.unknown else seen[one.value] for one in said if one.unknown or one.value in seen]
+        for key, said in told.items()
+    }
 
 
 def _beside(detail: CardDetail, told: Iterable[tuple[CardRow, Related, CardRow | None]]) -> list[CardRow]:
@@ -158,9 +193,11 @@ def card_restore(request: HttpRequest, card_id: UUID) -> HttpResponse:
     require_role("restore_card", by=viewer)
     form = ReasonForm(request.POST)
     number = whole_asked(request.POST.get("number", ""))
-    asked_here(
-        request, form, lambda: restore_card(card_id, number, by=viewer, because=form.cleaned_data["because"])
-    )
+
+    def act() -> None:
+        restore_card(card_id, number, by=viewer, because=form.cleaned_data["because"])
+
+    asked_here(request, form, act, tells=True)
     return redirect("card", card_id=card_id)
 
 

@@ -23,5 +23,5 @@ def card_place(request: HttpRequest, card_id: UUID) -> HttpResponse:
     def hide() -> None:
         hide_place(card_id, form.place_level(), by=viewer, because=form.cleaned_data["because"])
 
-    asked_here(request, form, hide)
+    asked_here(request, form, hide, tells=True)
     return redirect("card", card_id=card_id)

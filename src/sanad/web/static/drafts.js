@@ -21,7 +21,8 @@ function fill(form, content) {
   for (const field of form.elements) {
     const values = content[field.name] || [];
     if (!field.name || ["hidden", "password", "file", "submit", "button"].includes(field.type)) continue;
-    if (values.some(Boolean)) field.closest("details.of-types")?.setAttribute("open", "");
+    if (values.some(Boolean) && (field.matches("input, textarea") || field.closest(".of-types")))
+      for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
     else if (field.type === "select-multiple") {
       for (const option of field.options) option.selected = values.includes(option.value);
