@@ -109,6 +109,24 @@ def test_an_archived_copy_is_an_item_that_one_may_see(cast: Cast, entered: datet
             enter_research(document, by=cast.amal, because=BECAUSE)
 
 
+def test_what_stands_already_does_not_stand_twice(cast: Cast, entered: datetime) -> None:
+    from sanad.actions.research import enter_research, log_search
+    from sanad.records.queries.research import own_entries
+
+    new = {"code": "riders", "en": "Riders (invented)", "kind": "ngo", "whom_it_repeats": "unknown"}
+    for sources in (_added("walkers-again")["sources"][1:], [new, new | {"code": "riders-again"}]):
+        with pytest.raises(ResearchUnreadable, match="does not say already"):
+            enter_research({"format": DOCUMENT["format"], "sources": sources}, by=cast.amal, because=BECAUSE)
+    search = {**DOCUMENT["searches"][0], "searched_for": "bridges", "result": "no_information"}
+    search = {key: told for key, told in search.items() if key not in ("code", "by", "passages")}
+    for by in (cast.amal, cast.amal, cast.basma):
+        log_search(search, by=by, because=BECAUSE)
+    rows = own_entries(viewer=cast.amal, as_of=datetime.now(UTC))
+    assert [row.alias for row in rows if row.content.get("searched_for") == "bridges"] == [
+        cast.amal.alias, cast.basma.alias
+    ]  # fmt: skip
+
+
 def test_what_another_entry_names_is_not_withdrawn(cast: Cast, entered: datetime) -> None:
     from sanad.actions.research import withdraw_research
     from sanad.records.queries.research import entries_of, research_held

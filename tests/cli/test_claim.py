@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from database import rows
+from sanad.terms.civil_day import EVENTS_ZONE
 
 Run = Callable[..., Any]
 RELEASE = "ucdp_ged_syria_20160101_20191130.csv.gz"
@@ -71,6 +73,12 @@ def test_a_claim_of_ones_own(tested: Run, tmp_path: Path) -> None:
 def test_as_of_a_day_on_which_nothing_was_held(tested: Run) -> None:
     said = tested("board-2019-12", "--as-of", "2020-06-01")
     assert outcomes(said, "since")["deaths"] == "not_testable"
+
+
+def test_as_of_a_day_to_come_is_said_to_be_as_of_today(sanad: Run) -> None:
+    said = sanad("claim", "board-2019-12", "--as-of", "2999", "--json")
+    today = datetime.now(EVENTS_ZONE).date().isoformat()
+    assert said.code == 0 and today in said.err and said.document["held_on"] == today
 
 
 @pytest.mark.parametrize(

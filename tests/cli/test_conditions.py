@@ -237,6 +237,10 @@ def test_what_was_not_held_yet_is_not_told(sanad: Run, tmp_path: Path) -> None:
     assert {row["event_set"] for row in before["indicators"]} == {None}
     assert {row["value"] for row in before["indicators"]} == {None} and before["as_of"] == "2020-01-01"
     assert "no_event_set" in {gap["code"] for gap in before["gaps"]}
+    ahead = sanad(*words, "--as-of", "2999-01-01")
+    assert table(ahead, "events", "con-asof") == table(sanad(*words), "events", "con-asof")
+    assert ahead.document["as_of"] < "2999"
+    assert "as_of_ahead" in {gap["code"] for gap in ahead.document["gaps"]} and ahead.err
 
 
 def test_a_newer_version_of_a_row_counts_once(sanad: Run, tmp_path: Path) -> None:
@@ -318,7 +322,7 @@ def test_a_report_is_written_as_pdf_text_document_and_data(
     words = ("--pdf", files["pdf"], "--docx", files["docx"], "--report-json", files["json"])
     said = sanad("conditions", "SY01", *WHOLE, *asked, *words)
     assert said.code == 0, said.err
-    assert "draft" in said.err
+    assert "draft" in said.err and "2030" not in files["json"].read_text(encoding="utf-8")
     assert files["pdf"].read_bytes().startswith(b"%PDF")
     assert files["docx"].read_bytes().startswith(b"PK")
     report = json.loads(files["json"].read_text(encoding="utf-8"))

@@ -74,6 +74,8 @@ def test_what_others_said_stands_as_of_the_day(cast: Cast, events: None, signed_
     then = text_of(client.get(asked(client, pcode="SY01", held_on="2019-06-30")))
     assert "No assessment of this place is held" in then
     assert "No event set is held that you may count" in then
+    ahead = client.post("/conditions/", ASK | {"held_on": "2190-01-01"})
+    assert ahead.status_code == 422 and "a day to come" in text_of(ahead)
 
 
 def test_what_is_said_of_detention_and_return_stands_beside_the_events(

@@ -1,6 +1,6 @@
 """Enter sources, passages, searches, decisions and claims, and withdraw them; nothing is overwritten."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
-from sanad.actions.recorded import Recording, recorded
+from sanad.actions.recorded import Recording, recorded, require_role
 from sanad.conditions.dropped_codes import named_but_gone
+from sanad.conditions.entered_twice import entered_twice, same_entry
 from sanad.conditions.errors import ResearchUnreadable
 from sanad.conditions.research import FORMAT, KINDS, read_research, shipped, shipped_entry
 from sanad.partners.errors import NotFound
@@ -35,7 +36,7 @@ def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
 
     A reading that is new or changed bears the name of the actor and this day, and a search its name: nobody
     judges or searches in another's name.
-    Raises: NotAllowed, ReasonMissing; ResearchUnreadable.
+    Raises: NotAllowed, ReasonMissing; ResearchUnreadable, also for a new code that says what another says.
     """
     with recorded("research", by=by, because=because) as recording:
         _wait_for_others(by)
@@ -43,10 +44,10 @@ def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
         held = {(row.kind, row.code): row for row in rows}
         known = shipped().with_more(read_research(document_of(rows), known=shipped(), is_held=True))
         made = read_research(document, known=known)
+        entries = tuple(_signed(document, held, by))
+        _check_twice(entries, held)
         _check_archived((one.archived for one in made.passages.values() if one.archived), by)
-        entered = 0
-        for entry in _signed(document, held, by):
-            entered += _enter(recording, entry, held)
+        entered = sum(_enter(recording, entry, held) for entry in entries)
         if not entered:
             raise ResearchUnreadable("the document", "an entry that is not held already is required")
     count = sum(len(document.get(kind, [])) for kind in KINDS)
@@ -74,10 +75,16 @@ def log_search(search: Mapping[str, Any], *, by: Viewer, because: str) -> None:
     """Log what the actor looked for, where and in which words, and what came of it.
 
     search: an entry of `searches` in `sanad-research/1`, without its code and name.
-    Raises: NotAllowed, ReasonMissing; ResearchUnreadable.
+    The same sent again is logged once. Raises: NotAllowed, ReasonMissing; ResearchUnreadable.
     """
     entry = {**search, "code": f"search-{uuid4().hex[:12]}", "by": by.alias}
-    enter_research({"format": FORMAT, "searches": [entry]}, by=by, because=because)
+    with opened(by):
+        require_role("research", by=by)
+        _wait_for_others(by)
+        rows = own_entries(viewer=by, as_of=datetime.now(UTC))
+        logged = {(row.kind, row.code): row.content for row in rows}
+        if same_entry("searches", entry, logged) is None:
+            enter_research({"format": FORMAT, "searches": [entry]}, by=by, because=because)
 
 
 def withdraw_research(kind: str, code: str, *, by: Viewer, because: str) -> None:
@@ -104,6 +111,19 @@ def _wait_for_others(by: Viewer) -> None:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended('research:' || %s, 0))", [str(by.organisation)]
         )
+
+
+def _check_twice(entries: Sequence[Entry], held: Mapping[tuple[str, str], EntryRow]) -> None:
+    """Refuse a new code for what stands already, own or shipped: the same would count as two."""
+    known = {
+        (kind, code): shipped_entry(kind, code) or {} for kind in KINDS for code in shipped().codes[kind]
+    }
+    known |= {key: row.content for key, row in held.items()}
+    if twice := entered_twice((((kind, code), said) for kind, code, said in entries), known):
+        (kind, code), other = twice
+        at = [one for of, one, _said in entries if of == kind].index(code)
+        required = f"something is required that {other} does not say already"
+        raise ResearchUnreadable(f"{kind}[{at}].twice", required)
 
 
 def _enter(recording: Recording, entry: Entry, held: Mapping[tuple[str, str], EntryRow]) -> bool:

@@ -9,17 +9,18 @@ from typing import Any
 from sanad.cli.opening import open_workspace
 from sanad.cli.organisations_asked import organisations_asked
 from sanad.cli.research import read_document_file
-from sanad.cli.telling import DONE, print_document, stopped
+from sanad.cli.telling import DONE, print_document, say, stopped
 from sanad.conditions.claim_document import AXES, claim_document, claim_entry
 from sanad.conditions.claim_test import ClaimTest, ElementFinding, Evidence, examined
 from sanad.conditions.claims import Claim, Measure, Run, runs_of
-from sanad.conditions.errors import PeriodUnusable, ResearchUnreadable
+from sanad.conditions.errors import ResearchUnreadable
+from sanad.conditions.gaps import Gap
+from sanad.conditions.known_by import known_by
 from sanad.conditions.measured import Counted
 from sanad.conditions.research import Research, read_research, shipped
 from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.errors import SanadError
 from sanad.terms.language import LANGUAGES
-from sanad.terms.partial_date import parse_date
 
 LIST_FORMAT = "sanad-claims/1"
 
@@ -48,7 +49,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Print the claims, or the test of one; 0 whatever becomes of it: no outcome is an answer yes or no."""
     try:
-        held_on = _day(args.as_of) if args.as_of else datetime.now(EVENTS_ZONE).date()
+        held_on = _as_of(args) or datetime.now(EVENTS_ZONE).date()
+        _say_if_ahead(args)
         document = read_document_file(Path(args.claim)) if args.claim and Path(args.claim).suffix else None
         if args.organisation or args.claim:
             open_workspace()
@@ -68,11 +70,15 @@ def run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _day(text: str) -> date:
-    found = parse_date(text).latest
-    if found is None:
-        raise PeriodUnusable("by a day that could not be read", "a day such as 2016-01-31, a month or a year")
-    return found
+def _as_of(args: argparse.Namespace) -> date | None:
+    """Return the day whose knowledge is asked for; None where none is named."""
+    return known_by(args.as_of, datetime.now(EVENTS_ZONE).date()).day if args.as_of else None
+
+
+def _say_if_ahead(args: argparse.Namespace) -> None:
+    """Tell whoever asked as of a day to come that today is meant."""
+    if args.as_of and (known := known_by(args.as_of, datetime.now(EVENTS_ZONE).date())).ahead:
+        say("claim", Gap("as_of_ahead", days=known.day.isoformat()).text().in_language(args.language))
 
 
 def _held(args: argparse.Namespace) -> Research:
@@ -83,7 +89,7 @@ def _held(args: argparse.Namespace) -> Research:
     from sanad.records.queries.conditions import instant_of
     from sanad.records.queries.research import research_held
 
-    instant = instant_of(_day(args.as_of) if args.as_of else None)
+    instant = instant_of(_as_of(args))
     return research_held(viewer=operator_of(args.organisation), as_of=instant)
 
 
@@ -116,7 +122,7 @@ def _evidence(
     from sanad.records.queries.claim_counts import claim_counts
     from sanad.records.queries.conditions import instant_of
 
-    instant = instant_of(_day(args.as_of) if args.as_of else None)
+    instant = instant_of(_as_of(args))
     found: dict[Measure, tuple[Counted, ...]] = {}
     for code in organisations_asked(args.organisation):
         counts = claim_counts(claim.place, one.period, viewer=operator_of(code), as_of=instant)

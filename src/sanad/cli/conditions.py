@@ -21,6 +21,7 @@ from sanad.conditions.errors import PeriodUnusable
 from sanad.conditions.gaps import Gap
 from sanad.conditions.held_beside import HeldBeside, held_beside
 from sanad.conditions.indicators import IndicatorTable, Row, SetTallies, indicator_table
+from sanad.conditions.known_by import known_by
 from sanad.conditions.period import Period, periods_between
 from sanad.conditions.published_figures import PublishedFigure
 from sanad.conditions.research import Research
@@ -108,7 +109,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _answer(args: argparse.Namespace) -> _Answer:
     selection, asked = _selection(args), Period(_day(args.first, last=False), _day(args.last, last=True))
-    as_of = _day(args.as_of, last=True) if args.as_of else None
+    known = known_by(args.as_of, _today()) if args.as_of else None
+    as_of = known.day if known else None
     periods = periods_between(asked.first, asked.last, args.step)
     open_workspace()
     from sanad.records.queries.conditions import instant_of
@@ -118,6 +120,10 @@ def _answer(args: argparse.Namespace) -> _Answer:
     beside = held_beside(selection.pcode, periods, sets, as_of or _today(), told.held)
     if told.apart:
         beside = replace(beside, gaps=(*beside.gaps, Gap("research_apart")))
+    if known and known.ahead:
+        ahead = Gap("as_of_ahead", days=known.day.isoformat())
+        say("conditions", ahead.text().in_language(args.language))
+        beside = replace(beside, gaps=(ahead, *beside.gaps))
     table, acts = indicator_table(selection, periods, sets), _acts(args, selection, asked, as_of)
     return _Answer(
         selection, asked, as_of, table, beside, told.held, acts, _published(args, selection, as_of)

@@ -1,6 +1,7 @@
 """Who is recorded as a side of an event, as its dataset writes the name: no name is made out of another."""
 
 import re
+from functools import lru_cache
 
 _BLANKS = re.compile(r"\s+")
 LONGEST = 160
@@ -14,6 +15,7 @@ def actor_of(text: str) -> str | None:
     return _BLANKS.sub(" ", text).strip()[:LONGEST] or None
 
 
+@lru_cache(maxsize=4096)
 def is_actor(name: str) -> bool:
     """Return whether a side acts: civilians stand as a side of events in which they are attacked."""
     return not name.casefold().startswith("civilians")

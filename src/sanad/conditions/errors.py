@@ -10,6 +10,7 @@ ConditionsError
 ├── PlaceTooFine         a place in which no events are counted apart
 ├── PlaceAmbiguous       several places bear the name
 ├── PeriodUnusable       the days asked for are none, in the wrong order, or too many
+├── AsOfAhead            what will be held on a day to come was asked for
 ├── ReportUnreadable     a document is no report of the format that is known
 ├── ResearchUnreadable   an entry of a document of research has not its form
 ├── ClaimUnknown         no claim that is held has the code
@@ -17,6 +18,8 @@ ConditionsError
 ├── ReportReviewed       a report that was reviewed or returned already
 └── TooManyWatches       a member watches as much as one may
 """
+
+from datetime import date
 
 from sanad.terms.errors import SanadError
 
@@ -137,6 +140,18 @@ class PeriodUnusable(ConditionsError):
 
     def __init__(self, found: str, required: str) -> None:
         super().__init__(f"A period was asked for {found}; {required} is required. Correct the days.")
+
+
+class AsOfAhead(ConditionsError):
+    """What is held at the end of a day that has not come was asked for."""
+
+    code = "as_of_ahead"
+
+    def __init__(self, today: date) -> None:
+        super().__init__(
+            "What is held on a day to come was asked for; a day until today is required, "
+            f"{today.isoformat()} in Damascus. Name one, or none for what is held now."
+        )
 
 
 class ReportUnreadable(ConditionsError):

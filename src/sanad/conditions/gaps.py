@@ -31,6 +31,7 @@ GapCode = Literal[
     "few_eyes",
     "no_eyes",
     "research_apart",
+    "as_of_ahead",
     "acts_kept_back",
     "no_act",
     "side_by_side",

@@ -58,13 +58,17 @@ class Told:
     districts: int
 
 
+NO_VALUE = Value(None)
+
+
 def value_of(code: str, found: Told, event_set: EventSet) -> Value:
     """Return a value as far as its dataset tells it: without its range, or none."""
     not_told = event_set.dataset.not_told
     if code in not_told:
-        return Value(None)
+        return NO_VALUE
     said = _value(code, found)
-    return replace(said, low=None, high=None) if "range" in not_told else said
+    has_range = said.low is not None or said.high is not None
+    return replace(said, low=None, high=None) if has_range and "range" in not_told else said
 
 
 def _value(code: str, found: Told) -> Value:

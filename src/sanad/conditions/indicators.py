@@ -12,7 +12,7 @@ from functools import cache
 from sanad.conditions.coded_event import Clarity, DatePrecision, PlacePrecision
 from sanad.conditions.event_set import EventSet
 from sanad.conditions.gaps import Gap, matching_gap
-from sanad.conditions.indicator_values import Told, Value, value_of
+from sanad.conditions.indicator_values import NO_VALUE, Told, Value, value_of
 from sanad.conditions.matching import Matching
 from sanad.conditions.period import Period
 from sanad.conditions.selection import Selection
@@ -151,7 +151,7 @@ def _told(
 
 def _row(indicator: Indicator, period: Period, event_set: EventSet, found: Told | None) -> Row:
     if found is None:
-        return Row(indicator, period, event_set, Value(None), None, None)
+        return Row(indicator, period, event_set, NO_VALUE, None, None)
     said = value_of(indicator.code, found, event_set)
     return Row(indicator, period, event_set, said, found.counted, found.tally)
 

@@ -3,93 +3,34 @@
 A count tells of every column of its list: only lists that are open whole are counted.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import IntEnum
-from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Max, Min
 
-from sanad.conditions.coded_event import (
-    NOT_COUNTED,
-    Clarity,
-    DatePrecision,
-    DeathRange,
-    Method,
-    PlacePrecision,
-    Violence,
-)
+from sanad.conditions.coded_event import NOT_COUNTED
 from sanad.conditions.event_set import EventSet, datasets
 from sanad.conditions.indicators import SetTallies
+from sanad.conditions.known_by import not_ahead
 from sanad.conditions.period import Period, Step, whole_step
 from sanad.conditions.selection import Selection
-from sanad.conditions.tally import SIDES, Tally
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
 from sanad.records.models import CodedEvent, Collection, Import, SavedSearch
-from sanad.records.queries.asked_events import KNOWN, AskedEvents, grouped_by
+from sanad.records.queries.asked_events import KNOWN, AskedEvents
 from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.records.queries.matched_events import MatchedEvents, matched_events
+from sanad.records.queries.tallied_events import NOTHING, TalliedEvents, tallied_events
 from sanad.terms.civil_day import EVENTS_ZONE, end_of_day
-from sanad.terms.territory import Pcode
 
 NOT_COUNTED_ROWS = """
 SELECT collection_id, count(*) FROM records_codedevent
 WHERE collection_id = ANY (%(collections)s) AND flags >= %(not_counted)s AND {known} GROUP BY collection_id
 """
-# Every sum is taken once, by all codes at once; the whole and each code are summed from these few. Then the
-# events alone by what has many values.
-COUNT = """
-WITH codes AS (
-  SELECT collection_id, {step} AS step, placed, dated, clarity, violence, method, sum(events) AS events,
-    sum(low) AS low, sum(best) AS best, sum(high) AS high, sum(civilians) AS civilians,
-    count(*) - count(civilians) AS untold, count(*) FILTER (WHERE flags <> 0) AS flagged,
-    sum(events) FILTER (WHERE ends >= {after}) AS unsettled,
-    sum(events) FILTER (WHERE district <> '' AND placed BETWEEN 1 AND 3) AS in_district
-  FROM records_codedevent
-  WHERE {where}
-  GROUP BY collection_id, {step}, placed, dated, clarity, violence, method)
-SELECT collection_id, step, json_object_agg(part, told)::text FROM (
-  SELECT collection_id, step, 'whole' AS part, json_build_array(sum(events), sum(low), sum(best), sum(high),
-    sum(civilians), sum(untold), sum(flagged), coalesce(sum(unsettled), 0), coalesce(sum(in_district), 0))
-    AS told
-  FROM codes GROUP BY collection_id, step
-  UNION ALL
-  SELECT collection_id, step, part, json_object_agg(code, events) FROM (
-    SELECT collection_id, step,
-      CASE WHEN grouping(placed) = 0 THEN 'placed' WHEN grouping(dated) = 0 THEN 'dated'
-           WHEN grouping(clarity) = 0 THEN 'clarity' WHEN grouping(violence) = 0 THEN 'violence'
-           ELSE 'method' END AS part,
-      coalesce(placed, dated, clarity, violence, method)::text AS code, sum(events) AS events
-    FROM codes
-    GROUP BY GROUPING SETS ((collection_id, step, placed), (collection_id, step, dated),
-      (collection_id, step, clarity), (collection_id, step, violence), (collection_id, step, method))
-    UNION ALL
-    SELECT collection_id, {step},
-      CASE WHEN grouping(origin) = 0 THEN 'origin' WHEN grouping(district) = 0 THEN 'district'
-           WHEN grouping(side_a) = 0 THEN 'a' ELSE 'b' END,
-      coalesce(origin, district, side_a, side_b), sum(events)
-    FROM records_codedevent
-    WHERE {where}
-    GROUP BY GROUPING SETS ((collection_id, {step}, origin), (collection_id, {step}, district),
-      (collection_id, {step}, side_a), (collection_id, {step}, side_b))) codes_of
-  GROUP BY collection_id, step, part) parts
-GROUP BY collection_id, step
-"""
-Code = TypeVar("Code", bound=IntEnum)
-
-
-def _codes(of: type[Code]) -> Mapping[str, Code]:
-    return {str(int(one)): one for one in of}
-
-
-PLACED, DATED, CLEAR = _codes(PlacePrecision), _codes(DatePrecision), _codes(Clarity)
-VIOLENT, BY_METHOD = _codes(Violence), _codes(Method)
 BESIDE = """
 SELECT collection_id, coalesce(sum(events) FILTER (WHERE {unplaced}), 0),
   coalesce(sum(events) FILTER (WHERE {here} AND NOT ({exact})), 0)
@@ -173,7 +114,7 @@ def counted(
         if not sets:
             return ()
         asked = AskedEvents(selection, periods, as_of, tuple(sets))
-        rows, beside, apart = _counts(asked, step), _beside(asked), _not_counted(asked)
+        rows, beside, apart = tallied_events(asked, step), _beside(asked), _not_counted(asked)
         matched = matched_events(asked, step)
     return tuple(
         _with_matching(
@@ -201,23 +142,13 @@ def kept_question(search_id: UUID, *, viewer: Viewer) -> ConditionQuestion:
 
 
 def instant_of(as_of: date | None) -> datetime:
-    """Return the instant until which things were known: the end of a day where events happen, else now."""
-    return end_of_day(as_of, EVENTS_ZONE) if as_of else datetime.now(UTC)
+    """Return the instant until which things were known: the end of a day where events happen, else now.
 
-
-Parts = dict[str, Any]
-"""What is counted in one period: under `whole` the sums in the order of the count, else events by code."""
-
-
-def _counts(asked: AskedEvents, step: Step) -> dict[UUID, dict[date, Parts]]:
-    """Return what is counted by list and by the first day of the year or month."""
-    grouped, after = grouped_by(step)
-    found: dict[UUID, dict[date, Parts]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(step=grouped, after=after, where=asked.where), asked.values)
-        for list_id, start, told in cursor.fetchall():
-            found.setdefault(list_id, {})[start.date()] = json.loads(told)
-    return found
+    Raises: AsOfAhead, for a day that has not come.
+    """
+    if as_of is None:
+        return datetime.now(UTC)
+    return end_of_day(not_ahead(as_of, datetime.now(EVENTS_ZONE).date()), EVENTS_ZONE)
 
 
 def _beside(asked: AskedEvents) -> dict[UUID, tuple[int, int]]:
@@ -250,47 +181,21 @@ def _not_counted(asked: AskedEvents) -> dict[UUID, int]:
 
 
 def _set_tallies(
-    one: EventSet, periods: Sequence[Period], step: Step, rows: Mapping[date, Parts], beside: tuple[int, int]
+    one: EventSet,
+    periods: Sequence[Period],
+    step: Step,
+    rows: Mapping[date, TalliedEvents],
+    beside: tuple[int, int],
 ) -> SetTallies:
     by_period = {
-        period: rows.get(whole_step(period.first, step).first, {})
+        period: rows.get(whole_step(period.first, step).first, NOTHING)
         for period in periods
         if period.overlap(one.covers)
     }
     return SetTallies(
         one,
-        {period: _tally(parts) for period, parts in by_period.items()},
+        {period: told.tally for period, told in by_period.items()},
         unplaced=beside[0],
         left_out=beside[1],
-        flagged=sum(parts["whole"][6] for parts in by_period.values() if parts),
+        flagged=sum(told.flagged for told in by_period.values()),
     )
-
-
-def _tally(parts: Parts) -> Tally:
-    if not parts:
-        return Tally()
-    events, low, best, high, civilians, untold, _flagged, unsettled, in_district = parts["whole"]
-    return Tally(
-        events=events,
-        deaths=DeathRange(low, best, high),
-        civilian_deaths=None if untold else civilians,
-        placed=_by_code(parts["placed"], PLACED),
-        dated=_by_code(parts["dated"], DATED),
-        clarity=_by_code(parts["clarity"], CLEAR),
-        violence=_by_code(parts["violence"], VIOLENT),
-        origins={origin or None: number for origin, number in _counts_of(parts, "origin")},
-        districts={Pcode(code): number for code, number in _counts_of(parts, "district") if code},
-        in_district=in_district,
-        sides={(side, name): number for side in SIDES for name, number in _counts_of(parts, side) if name},
-        methods=_by_code(parts["method"], BY_METHOD),
-        unsettled=unsettled,
-    )
-
-
-def _by_code(told: Mapping[str, int], codes: Mapping[str, Code]) -> dict[Code, int]:
-    return {codes[code]: events for code, events in told.items() if events}
-
-
-def _counts_of(parts: Parts, part: str) -> list[tuple[str, int]]:
-    """Return the events by a code; a row that counts none says nothing of its code."""
-    return [(code, events) for code, events in parts[part].items() if events]

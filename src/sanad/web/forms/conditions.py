@@ -15,7 +15,7 @@ from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.terms.places import Place, parts
 from sanad.terms.territory import Pcode
 from sanad.web.condition_words import DATED, PLACED, STEPS
-from sanad.web.forms.days import DayField
+from sanad.web.forms.days import DayField, DayHeld
 from sanad.web.labels import language_now
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -59,7 +59,7 @@ class ConditionForm(forms.Form):
     from_year = forms.IntegerField(label=_("From year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     to_year = forms.IntegerField(label=_("To year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     told_by = forms.ChoiceField(label=_("Told by"), choices=list(STEPS.items()), initial="year")
-    held_on = DayField(
+    held_on = DayHeld(
         label=_("What was held on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

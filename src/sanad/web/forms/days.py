@@ -1,12 +1,13 @@
 """A field of a day: one way of writing it in every language, so that no day is read as another."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanad.protection.case_days import FIRST, LAST
+from sanad.terms.civil_day import EVENTS_ZONE
 from sanad.terms.partial_date import plain_digits
 
 _ISO = "%Y-%m-%d"
@@ -35,3 +36,15 @@ class DayField(forms.DateField):
         if day and not FIRST <= day <= LAST:  # 0021-03-01 is what a browser sends of a year of two digits
             raise forms.ValidationError(self.error_messages["day_far_off"], code="day_far_off")
         return day
+
+
+class DayHeld(DayField):
+    """The day whose knowledge is asked for: none that is still to come."""
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day after today where events happen."""
+        super().validate(value)
+        if value is not None and value > datetime.now(EVENTS_ZONE).date():
+            raise forms.ValidationError(
+                _("What will be held on a day to come is not known. Leave it empty for now.")
+            )

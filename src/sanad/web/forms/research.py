@@ -13,7 +13,7 @@ from sanad.conditions.decisions import DecisionQuestion
 from sanad.conditions.passages import Passage
 from sanad.terms.places import parts
 from sanad.terms.territory import Pcode
-from sanad.web.forms.days import DayField
+from sanad.web.forms.days import DayField, DayHeld
 from sanad.web.forms.organisation import ReasonForm, quiet_text
 from sanad.web.labels import language_now
 from sanad.web.research_words import PROFILES, RESULTS
@@ -142,7 +142,7 @@ class DecisionForm(forms.Form):
 class HeldOnForm(forms.Form):
     """The day whose holdings a claim is tested against."""
 
-    held_on = DayField(
+    held_on = DayHeld(
         label=_("What was held on"),
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_(

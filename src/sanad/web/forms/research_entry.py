@@ -35,6 +35,7 @@ FAULTS = {
     "speaks_of": _("A first and a last day in order are required, or none."),
     "place": _("The country, a governorate or a district is required."),
     "asserts": _("At least one element is required."),
+    "twice": _("Another entry says the same already under its own code."),
     "value": _("A figure, or at least one end of its range, is required."),
     "low": _("Numbers that do not fall from at least to at most are required."),
 }
