@@ -60,7 +60,7 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
     noted = "He counted back\nfrom the feast"
     for said in ("Raid at dawn", "said to be unknown", "4 May 2013", "6 May 2013", "A neighbour", noted):
         assert said in page
-    assert noted in text_of(client.get(f"/cards/{act}/change/"))
+    assert "U+000A" not in page and noted in text_of(client.get(f"/cards/{act}/change/"))
     page = text_of(client.get(f"/cards/{event}/"))
     assert f"/cards/{act}/" in page and "said to be unknown" in page, "an act is told with its victim"
     assert "Raid at dawn" in text_of(client.get(f"/register/{register}/?of=event"))

@@ -211,9 +211,12 @@ def field(bound: BoundField) -> dict[str, object]:
 
 
 @register.inclusion_tag("parts/legible.html")
-def legible(text: object, *, brief: bool = False) -> dict[str, object]:
-    """Return what its reader should know of a text that may not be what it looks like; mostly nothing."""
-    said = str(text or "")
+def legible(text: object, *, brief: bool = False, lines: bool = False) -> dict[str, object]:
+    """Return what its reader should know of a text that may not be what it looks like; mostly nothing.
+
+    lines: the text may have several lines, whose ends are no marks.
+    """
+    said = str(text or "").replace("\n", " ") if lines else str(text or "")
     return {"doubts": reading_doubts(said), "marks": " ".join(marks(said)[:MOST_MARKS]), "brief": brief}
 
 
