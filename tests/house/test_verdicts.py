@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from sanad.protection.lint_words import own_words
 from sanad.protection.pack_document import pack_document, pack_folder, shipped
 from sanad.protection.procedure import kinds
-from sanad.terms.own_voice import counsel_word, somebody_word, verdict_word
+from sanad.terms.own_voice import counsel_word, judged_word, somebody_word, verdict_word
 from sanad.terms.vocabulary import vocabularies, vocabulary
 
 # A key of hardware is called so in Arabic; the Danish words ask how sure somebody is.
@@ -124,6 +124,14 @@ def test_no_page_and_no_vocabulary_concludes_as_counsel_or_tells_of_one_somebody
     texts = [*of_catalogues(package), *of_vocabularies()]
     texts += [one for one in of_law(package) if ": articles[" not in one[0] and ": profiles[" not in one[0]]
     assert not [(place, said) for place, text in texts if (said := counsel_word(text) or somebody_word(text))]
+
+
+def test_no_page_no_vocabulary_and_no_rule_judges(package: Path) -> None:
+    """Vocabularies of conditions tell what authorities held; packs, what law and courts say: not these."""
+    told_of_others = (": articles[", ": profiles[", ": timeline[", ".tests[")
+    texts = [*of_catalogues(package), *of_templates(package), *of_vocabularies()]
+    texts += [one for one in of_law(package) if not any(part in one[0] for part in told_of_others)]
+    assert not [(place, said) for place, text in texts if (said := judged_word(without_terms(text)))]
 
 
 def test_no_vocabulary_says_a_verdict() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
-from sanad.terms.own_voice import counsel_word, somebody_word, verdict_word
+from sanad.terms.own_voice import counsel_word, judged_word, somebody_word, verdict_word
 
 # With these words begins the Danish of a version that nobody has seen: no reader takes it for the law.
 UNSEEN_IN_DANISH = "Ordlyden er ikke set."
@@ -22,7 +22,8 @@ def word_faults(document: Document) -> tuple[Fault, ...]:
 
 def _verdicts(document: Document) -> Iterator[Fault]:
     for place, text in own_words(document):
-        word = verdict_word(text)
+        ours = not place.startswith(_TOLD_OF_OTHERS) and ".tests[" not in place
+        word = verdict_word(text) or (judged_word(text) if ours else None)
         if word:
             yield Fault(place, "verdict", f"“{word}” is a verdict; quote who said it, or say it otherwise")
 

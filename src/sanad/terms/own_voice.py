@@ -2,6 +2,7 @@
 
 import re
 
+from sanad.terms.judging import judging_words
 from sanad.terms.verdict_words import AFTER, BEFORE, CONCLUDES, HOW_IT_ENDS, NO_DANGER, ONE
 
 _QUOTED = re.compile(r"“([^“”]*)”")
@@ -112,6 +113,11 @@ def _outcome(own: str) -> re.Match[str] | None:
     """Return where words of one's own say how somebody's case will end, or that they are in no danger."""
     plain = _ARABIC_MARKS.sub("", own)
     return _OUTCOME.search(plain) or _FURTHER.search(plain)
+
+
+def judged_word(text: str) -> str | None:
+    """Return the first words of a text's own voice by which it judges danger, prospects or right, or None."""
+    return judging_words(_QUOTED.sub(". ", text))
 
 
 def counsel_word(text: str) -> str | None:
