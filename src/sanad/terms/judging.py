@@ -19,7 +19,7 @@ _ALIKE = str.maketrans("أإآى", "اااي")
 
 
 def judging_words(text: str) -> str | None:
-    """Return the first words of a text by which it judges, or None. What is quoted is left out by the caller."""
+    """Return the first words of a text by which it judges, or None; the caller leaves out what is quoted."""
     return next(filter(None, map(_judged, _clauses(text))), None)
 
 
