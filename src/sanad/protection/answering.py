@@ -213,7 +213,7 @@ def _status(condition: StatusIn, asked: Asked, ending: Event | None = None) -> T
 
 
 def _ending(parts: Iterable[Condition], asked: Asked) -> Event | None:
-    """Return the decision asked about beside a status, where the status of today came of it and is no permit.
+    """Return the decision that led to the status of today, where a rule asks about it or what led to it.
 
     A permit, a new application or a departure since then is a status of its own.
     """
@@ -221,13 +221,17 @@ def _ending(parts: Iterable[Condition], asked: Asked) -> Event | None:
     giving = known.giving(asked.day, asked.without)
     if giving is None or kinds()[giving.kind].part not in _AFTER_A_DECISION:
         return None
-    for part in parts:
-        if not isinstance(part, Recorded) or part.since:
-            continue
-        last = known.last_of(kind for kind in part.kinds if kinds()[kind].part == "decision")
-        if last is not None and (last.id == giving.id or giving.date.after(last.date) == "yes"):
-            return last
-    return None
+    named = [kind for part in parts if isinstance(part, Recorded) and not part.since for kind in part.kinds]
+    if not any(kind in known.by_kind and _may_lead_to_an_end(kind) for kind in named):
+        return None
+    decisions = [kind for kind in known.by_kind if kinds()[kind].part == "decision"]
+    last = known.last_of(decisions)
+    before = last is not None and (last.id == giving.id or giving.date.after(last.date) == "yes")
+    return last if before else None
+
+
+def _may_lead_to_an_end(kind: str) -> bool:
+    return kinds()[kind].part in ("review", "decision") or kind == "journey_home"
 
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:

@@ -8,7 +8,7 @@ from typing import Literal
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.counted import ByRule, Counted, Course, EndsWith, OfEvent, OtherDay, SetIn, State, Stop
-from sanad.protection.deeds import done, root_of
+from sanad.protection.deeds import answered, done, root_of
 from sanad.protection.first_day import FirstDay, first_day, possible_days
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, WEAKER, Grounds, Mark, grounds
@@ -299,12 +299,12 @@ def _set(whole: _Whole) -> Iterator[Deadline]:
 
 
 def _set_done(one: SetDeadline, event: Event, name: str, whole: _Whole) -> bool:
-    effects = (rule.effect.deadline for rule in whole.pack.deadlines)
-    return any(
-        done(replace(effect, trigger=(*effect.trigger, event.kind)), event, whole.knowns[name])
-        for effect in effects
-        if effect and effect.matter == one.matter
-    )
+    known = whole.knowns[name]
+    effects = [rule.effect.deadline for rule in whole.pack.deadlines if rule.effect.deadline]
+    same = [effect for effect in effects if effect.matter == one.matter]
+    if not same:
+        return answered(event, known)
+    return any(done(replace(one, trigger=(*one.trigger, event.kind)), event, known) for one in same)
 
 
 def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: date) -> Deadline:

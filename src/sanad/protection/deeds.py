@@ -7,6 +7,7 @@ from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect
 from sanad.protection.procedure import kinds
 
+_ANSWERS = ("application", "review", "decision", "appeal")  # parts whose events answer a paper
 _FOLLOWS = ("leaving", "review", "pause")  # parts whose events speak of the one that they are about
 
 
@@ -53,3 +54,15 @@ def _may_precede(one: Event, deed: Event) -> bool:
 def root_of(event: Event) -> str:
     """Return the event whose deadlines an event speaks of: its own, or those of the one it is about."""
     return event.about if event.about and kinds()[event.kind].part in _FOLLOWS else event.id
+
+
+def answered(event: Event, known: Known) -> bool:
+    """Return whether what a paper asked for is done: a later deed says that it is about it.
+
+    What a letter before a decision asks for is over with the hearing or the decision too, whoever said so.
+    """
+    later = [one for one in known.events if one.certainty == "certain" and one.date.after(event.date) == "yes"]
+    if any(one.about == event.id and kinds()[one.kind].part in _ANSWERS for one in later):
+        return True
+    review = kinds()[event.kind].part == "review"
+    return review and any(one.kind == "hearing" or kinds()[one.kind].part == "decision" for one in later)
