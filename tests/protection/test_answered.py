@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from tests.protection.test_ending_with_another import PERMIT, case, due
 
 ASKS = [{"matter": "hearing", "what": "answer the letter", "due": "2022-05-15"}]
@@ -28,5 +27,4 @@ MISSED = ("2022-05-15", "past")
 def test_what_answers_a_paper_ends_what_it_asks_for(
     paper: dict[str, Any], later: dict[str, Any], told: tuple[str, str] | None
 ) -> None:
-
     assert due(case(PERMIT, paper, later), "2022-05-20").get(None) == told

@@ -61,7 +61,9 @@ def answered(event: Event, known: Known) -> bool:
 
     What a letter before a decision asks for is over with the hearing or the decision too, whoever said so.
     """
-    later = [one for one in known.events if one.certainty == "certain" and one.date.after(event.date) == "yes"]
+    later = [
+        one for one in known.events if one.certainty == "certain" and one.date.after(event.date) == "yes"
+    ]
     if any(one.about == event.id and kinds()[one.kind].part in _ANSWERS for one in later):
         return True
     review = kinds()[event.kind].part == "review"
