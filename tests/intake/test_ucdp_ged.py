@@ -128,6 +128,11 @@ def test_two_events_under_one_id_are_both_refused(text_file: TextFile) -> None:
     ]
 
 
+def test_an_event_without_an_id_is_refused(text_file: TextFile) -> None:
+    path = text_file(as_csv(event(id=" "), event(id="")))
+    assert [getattr(row, "code", "draft") for row in read_list(path)] == ["record_id_missing"] * 2
+
+
 def test_a_stated_release_without_its_columns_is_refused(text_file: TextFile) -> None:
     row = event()
     del row["best"]

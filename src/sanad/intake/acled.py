@@ -79,6 +79,7 @@ def acled_layout(header: Sequence[str]) -> Layout:
         date_columns=("event_date",),
         day_columns=("event_date",),
         count_columns=("fatalities",),
+        key_needed=True,
     )
 
 

@@ -25,7 +25,7 @@ class Layout:
 
     start_and_end: names of two date columns of which the second may not lie before the first.
     day_columns, month_columns: what the format writes as 2016-01-31 and 2016-01. count_columns: whole
-    numbers from 0 on.
+    numbers from 0 on. key_needed: a row without the identifier that its dataset gives every row is refused.
     """
 
     columns: tuple[str, ...]
@@ -37,6 +37,7 @@ class Layout:
     day_columns: tuple[str, ...] = ()
     month_columns: tuple[str, ...] = ()
     count_columns: tuple[str, ...] = ()
+    key_needed: bool = False
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:

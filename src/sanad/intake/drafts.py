@@ -18,6 +18,7 @@ RefusalCode = Literal[
     "count_invalid",
     "record_id_too_long",
     "duplicate_record_id",
+    "record_id_missing",
     "sheet_not_read",
     "cells_merged",
     "erased",
@@ -64,6 +65,7 @@ REASONS: Mapping[RefusalCode, str] = {
     "count_invalid": "a count in it is no whole number from 0 to 999,999,999",
     "record_id_too_long": "its record_id is over the limit of bytes",
     "duplicate_record_id": "another row has the same record_id and different content; both are refused",
+    "record_id_missing": "it has no id, which its dataset gives every event: a copy of it would count again",
     "erased": "it was erased on a lawful request; it was not kept, in the file neither",
     "cells_merged": "of rows whose cells are merged the first has what they say, the others nothing; take "
     "the cells apart and fill each",

@@ -100,6 +100,8 @@ def _second_reading(table: ListTable, layout: Layout, repeated: RepeatedKeys) ->
             yield refuse_row(number, "record_id_too_long")
         elif key is not None and repeated.differs(key):
             yield refuse_row(number, "duplicate_record_id")
+        elif key is None and layout.key_needed:
+            yield refuse_row(number, "record_id_missing")
         elif key is None or not repeated.already_given(key):
             yield _draft(number, key, cells, layout)
 

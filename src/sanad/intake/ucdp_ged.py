@@ -41,6 +41,7 @@ def ucdp_layout(header: Sequence[str]) -> Layout:
         start_and_end=("date_start", "date_end"),
         day_columns=("date_start", "date_end"),
         count_columns=COUNTS,
+        key_needed=True,
     )
 
 
