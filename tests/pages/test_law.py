@@ -58,6 +58,22 @@ def test_it_speaks_the_language_of_the_page(cast: Cast, signed_in: SignIn, langu
     assert "a Friday holiday" not in tests
 
 
+def test_a_pack_shows_what_it_holds_beside_its_rules(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    page = text_of(client.get("/law/dk/"))
+    assert "Unsigned: no Danish lawyer has checked it." in page
+    days, pauses, happened = (page.index(f'id="{part}"') for part in ("calendars", "pauses", "timeline"))
+    assert "Maundy Thursday" in page[days:pauses]
+    assert "2024-12-09" in page[pauses:happened] and "the whole length runs again" in page[pauses:happened]
+    assert page.index("2015-02-20", happened) < page.index("2019-06", happened)  # by their days
+    lists = text_of(client.get("/law/profiles-sy/"))
+    assert "It took the place of:" in lists
+    assert lists.count('id="profile-') == 10
+    assert "no longer in December 2025" in lists
+    client.post("/language/", {"language": "da", "next": "/"})
+    assert "Den afløste:" in text_of(client.get("/law/profiles-sy/"))
+
+
 def test_every_rule_of_every_pack_has_its_page(cast: Cast, signed_in: SignIn) -> None:
     client = signed_in(cast.amal)
     for name in shipped():

@@ -137,6 +137,7 @@ class Calendar:
     weekend: frozenset[int]
     holidays: tuple[Holiday, ...]
     mark: PackMark
+    sources: tuple[str, ...] = ()
 
     @cached_property
     def known_years(self) -> dict[int, frozenset[date]]:
@@ -156,6 +157,8 @@ class Pause:
     end: Literal["day", "open", "unknown"]
     at_end: Literal["restart", "resume"]
     mark: PackMark
+    sources: tuple[str, ...] = ()
+    note: PackText | None = None
 
 
 @dataclass(frozen=True)
@@ -304,6 +307,7 @@ class Pack:
     rules: Mapping[str, Rule]
     profiles: Mapping[str, Profile]
     timeline: Mapping[str, Moment]
+    note: PackText | None = None
 
     @cached_property
     def questions(self) -> tuple[Rule, ...]:

@@ -41,6 +41,7 @@ def read_pack(document: Mapping[str, Any]) -> law.Pack:
         rules=section("rules", read_rule),
         profiles=section("profiles", _profile),
         timeline=section("timeline", _moment),
+        note=_maybe(document.get("note")),
     )
 
 
@@ -105,6 +106,7 @@ def _calendar(entry: Entry) -> law.Calendar:
         weekend=frozenset(map(WEEKDAYS.index, entry["weekend"])),
         holidays=tuple(map(_holiday, entry["holidays"])),
         mark=entry["mark"],
+        sources=tuple(entry["sources"]),
     )
 
 
@@ -131,6 +133,8 @@ def _pause(entry: Entry) -> law.Pause:
         end=ends if ends in ("open", "unknown") else "day",
         at_end=entry["at_end"],
         mark=entry["mark"],
+        sources=tuple(entry["sources"]),
+        note=_maybe(entry.get("note")),
     )
 
 

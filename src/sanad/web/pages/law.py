@@ -1,6 +1,7 @@
 """Law packs as a lawyer reads them: articles beside their sources, rules with exceptions, tests, marks."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from sanad.protection.rule_tests import ran
 from sanad.records.queries.rule_signatures import signatures_standing
 from sanad.web.downloads import DownloadTable, download
 from sanad.web.labels import language_now
+from sanad.web.law_lists import lists_seen
 from sanad.web.law_words import (
     ANSWERS,
     AXES,
@@ -80,6 +82,7 @@ def law_pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     ]
     values = {"pack": pack, "title": told(pack.title), "rules": rules, "articles": _articles(pack)}
     values |= {"signed": sum(rule.id in standing.signed for rule in _own(pack))}
+    values |= lists_seen(pack, datetime.now(UTC).date())
     return render(request, "law/pack.html", values)
 
 
