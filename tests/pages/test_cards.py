@@ -281,6 +281,21 @@ def test_a_card_is_not_changed_behind_a_veil(cast: Cast, signed_in: SignIn, regi
     assert "Canaryname" in text_of(signed_in(cast.amal).get(f"/cards/{person}/change/"))
 
 
+def test_a_form_that_is_sent_twice_writes_one_card(cast: Cast, signed_in: SignIn, register: UUID) -> None:
+    client = signed_in(cast.amal)
+    address = f"/register/{register}/new/event/"
+    (key,) = re.findall(r'name="key" value="([0-9a-f-]+)"', text_of(client.get(address)))
+    sent = {"said.title.0.en": "Once", "key": key, **WHY}
+    first, second = (client.post(address, sent)["Location"] for _again in range(2))
+    assert first == second
+    # Changed and sent again after "back": told, with the way to the first; a card of its own where meant.
+    changed = {**sent, "said.title.0.en": "Twice"}
+    page = text_of(client.post(address, changed))
+    assert f'href="{first}"' in page and "Twice" in page
+    (fresh,) = re.findall(r'name="key" value="([0-9a-f-]+)"', page)
+    assert client.post(address, {**changed, "key": fresh})["Location"] != first
+
+
 def test_a_card_is_returned_coded_blind_and_both_are_shown(
     cast: Cast, signed_in: SignIn, register: UUID
 ) -> None:

@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
 )
 # Controls but for tabs and ends of lines; overrides, which show letters in another order than they stand in.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+LOST = "\ufffd"
+"""What stands where letters were lost, because bytes were read that are no letters."""
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of Cyrillic, Greek and Armenian, and the Latin ones that a reader takes them for (Unicode TR 39).
 _LATIN_LOOKS = dict(
@@ -38,7 +40,7 @@ def reading_doubts(text: str) -> tuple[ReadingDoubt, ...]:
         found.append("turned")
     if _UNSEEN.search(text):
         found.append("unseen")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+    if LOST in text or any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
         found.append("control")
     words = _WORD.findall(_without_marks(text))
     if any(len(_scripts(word)) > 1 for word in words):

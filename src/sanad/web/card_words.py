@@ -61,6 +61,10 @@ CARD_FAULTS: Words = {
         "Somebody else changed the same fields meanwhile. Look at both, choose, and send again."
     ),
     "nothing_changed": _("It says what the card says already. Change something, or leave it."),
+    "sent_otherwise": _(
+        "A card was kept from this form already, and it says something else. Look at it, or send again: then "
+        "this becomes a card of its own."
+    ),
     "version_unknown": _("The card has no such version."),
     "unknown_format": _("The register has no such kind of card."),
     "unknown_field": _("The format does not ask this."),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -126,6 +127,14 @@ def posted(form: Format, sent: QueryDict) -> Told:
     """Return what was sent in the form of a card; a value with nothing in it is left out."""
     places = _places(sent)
     return Told({one.code: tuple(_values(one, sent, places.get(one.code, ()))) for one in form.fields})
+
+
+def key_of(sent: QueryDict) -> UUID:
+    """Return the key of a form of a new card, which stands for one card: sent twice, it is still one."""
+    try:
+        return UUID(sent.get("key", ""))
+    except ValueError:
+        return uuid4()
 
 
 def values_of(asked: Field, sent: QueryDict) -> tuple[Said, ...]:

@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sanad.actions.access import looked
-from sanad.actions.cards import Period, Written, change_card, write_card
+from sanad.actions.cards import Period, Written, change_card
+from sanad.actions.cards_once import card_under, write_card_once
 from sanad.actions.drafts import drop_draft
 from sanad.actions.errors import CardUnsound, ChangesCross
 from sanad.actions.recorded import require_role
@@ -24,13 +26,14 @@ from sanad.records.queries.cards import card_now
 from sanad.records.queries.named_items import with_item_ids
 from sanad.records.queries.registers import register
 from sanad.register.checking import Found
+from sanad.register.errors import SentOtherwise
 from sanad.register.format import Format
 from sanad.register.said import NOTHING, Said, Told
 from sanad.register.versions import Conflict
 from sanad.terms.detention_sites import known_sites
 from sanad.terms.errors import SanadError
 from sanad.web.card_inputs import inputs_of, is_id, searched_for
-from sanad.web.forms.cards import WhyForm, posted
+from sanad.web.forms.cards import WhyForm, key_of, posted
 from sanad.web.labels import word
 from sanad.web.pages.cards import kind_asked, whole_asked
 from sanad.web.viewing import looking, viewer_of
@@ -38,6 +41,7 @@ from sanad.web.viewing import looking, viewer_of
 _OF_A_VALUE = re.compile(r"said\.(\w+)\.(\d{1,2})\.", re.ASCII)
 KNOWN = "known"
 """The button that begins a card of a site from a known one; no site stands in an address."""
+SENT_OTHERWISE = SentOtherwise.code
 Outcome = Written | ChangesCross | CardUnsound | None
 Write = Callable[[Told, str, Period], Written]
 
@@ -55,8 +59,12 @@ def card_new(request: HttpRequest, list_id: UUID, card_kind: str) -> HttpRespons
     why = _why(request)
     draft = (f"card_{kind}", list_id)
 
+    key = key_of(request.POST)
+
     def write(told: Told, because: str, period: Period) -> Written:
-        return write_card(kind, told, register=list_id, by=viewer, because=because, period=period)
+        return write_card_once(
+            kind, told, key=key, register=list_id, by=viewer, because=because, period=period
+        )
 
     told = _pointed(form, request.GET) if request.method != "POST" else _posted(form, request)
     told = _with_known(form, told, request.POST.get(KNOWN, ""))
@@ -65,7 +73,9 @@ def card_new(request: HttpRequest, list_id: UUID, card_kind: str) -> HttpRespons
         drop_draft(*draft, by=viewer)
         return _written(request, outcome)
     sites = known_sites() if kind == "place" else ()
-    values = {"register": held, "draft": draft, "back": None, "known_sites": sites}
+    other = SENT_OTHERWISE in [one.code for one in why.non_field_errors().as_data()]
+    keys = {"key": uuid4() if other else key, "kept_before": card_under(key, viewer) if other else None}
+    values = {"register": held, "draft": draft, "back": None, "known_sites": sites, **keys}
     return _form(request, form, told, why=why, outcome=outcome, values=values)
 
 
@@ -133,7 +143,7 @@ def _tried(request: HttpRequest, why: WhyForm, told: Told, write: Write) -> Outc
     except (NotFound, NotAllowed):
         raise
     except SanadError as refused:
-        why.add_error(None, word(refused.code, "error"))
+        why.add_error(None, ValidationError(word(refused.code, "error"), code=refused.code))
         return None
 
 

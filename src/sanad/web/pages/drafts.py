@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.views.decorators.http import require_POST
 
 from sanad.actions.drafts import drop_draft, keep_draft
@@ -49,7 +49,7 @@ def asked_of(request: HttpRequest) -> Asked:
         told = json.loads(request.body)
         marked = form_and_subject(told["draft"])
         content = told.get("content")
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (UnreadablePostError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Http404 from error
     if marked is None or not (content is None or _is_fields(content)):
         raise Http404

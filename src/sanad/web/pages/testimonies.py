@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from sanad.actions.cards import write_card
+from sanad.actions.cards_once import write_card_once
 from sanad.actions.recorded import require_role
 from sanad.partners.member import Viewer
 from sanad.records.queries.cards import CardDetail, CardRow, cards_named
 from sanad.records.queries.registers import register
 from sanad.register.said import Said, Told
 from sanad.web.asking import asked, status_of
+from sanad.web.forms.cards import key_of
 from sanad.web.forms.testimonies import BeginTestimonyForm
 from sanad.web.viewing import viewer_of
 
@@ -41,20 +42,27 @@ def testimony_new(request: HttpRequest, list_id: UUID) -> HttpResponse:
         raise Http404
     form = BeginTestimonyForm(request.POST or None, initial={"witness": request.GET.get("witness", "")})
     begun: list[UUID] = []
+    key = key_of(request.POST)
 
     def begin() -> None:
         witness = form.cleaned_data["witness"]
         fields = {"state": (Said("going_on"),), "interviewer": (Said(viewer.alias),)}
         told = Told({**fields, "witness": (Said(str(witness)),)} if witness else fields)
         because = form.cleaned_data["because"]
-        made = write_card(
-            "testimony", told, register=list_id, by=viewer, because=because, consent=form.consent()
+        made = write_card_once(
+            "testimony",
+            told,
+            key=key,
+            register=list_id,
+            by=viewer,
+            because=because,
+            consent=form.consent(),
         )
         begun.append(made.card)
 
     if asked(request, form, begin):
         return redirect("card", card_id=begun[0])
-    values = {"register": held, "form": form}
+    values = {"register": held, "form": form, "key": key}
     return render(request, "cards/testimony_new.html", values, status=status_of(form))
 
 

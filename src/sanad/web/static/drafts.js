@@ -3,6 +3,7 @@
 "use strict";
 
 const DRAFT_MILLISECONDS = 3000;
+const MOST_LETTERS = 300000; // so many a form may send, in Arabic too
 const DRAFTS = [];
 
 function fieldsOf(form) {
@@ -40,7 +41,8 @@ function fill(form, content) {
 function stateOf(answer) {
   if (answer === undefined) return "stopped";
   if (answer === null) return "line";
-  return answer.type === "opaqueredirect" || answer.status === 403 ? "ended" : answer.ok ? "kept" : "refused";
+  if (answer.type === "opaqueredirect" || answer.status === 403) return "ended";
+  return answer.ok ? "kept" : answer.status >= 500 ? "line" : "refused";
 }
 
 // Whoever signed in again beside this page goes on with it: its forms take the new session's token.
@@ -83,24 +85,30 @@ class Kept {
     this.timer = null;
     if (!this.changed) return "kept";
     this.changed = false;
-    const state = stateOf(await this.ask({ content: fieldsOf(this.form) }, keepalive));
+    const content = fieldsOf(this.form);
+    const tooMuch = JSON.stringify(content).length > MOST_LETTERS;
+    const state = tooMuch ? "refused" : stateOf(await this.ask({ content }, keepalive));
     if (state === "stopped") return state;
-    if (state === "line" || state === "ended") this.changed = true;
+    if (state !== "kept") this.changed = true;
     if (state === "ended" && !again && (await renewed())) return this.keep(keepalive, true);
-    if (this.changed) this.timer ||= setTimeout(() => this.keep(), 2 * DRAFT_MILLISECONDS);
+    if (this.changed && !tooMuch) this.timer ||= setTimeout(() => this.keep(), 2 * DRAFT_MILLISECONDS);
     this.say(state);
     return state;
   }
 
   // What was not kept yet is kept first, so that no page that comes instead of the answer loses a word.
   async sent(event) {
-    if (this.sure || !this.changed) return this.stop();
+    if (this.gone || this.sending) return event.preventDefault();
+    if (this.sure || !this.changed) {
+      this.gone = true; // Enter twice sends once
+      setTimeout(() => (this.gone = false), DRAFT_MILLISECONDS);
+      return this.stop();
+    }
     event.preventDefault();
-    if (this.sending) return;
     this.sending = true;
     const state = await this.keep();
     this.sending = false;
-    if (state === "line" || state === "ended") return this.notice.focus();
+    if (state !== "kept" && this.notice) return this.notice.focus();
     this.sure = true;
     this.form.requestSubmit(event.submitter);
     this.sure = false;
