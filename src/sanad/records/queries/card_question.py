@@ -1,7 +1,7 @@
 """What somebody asks when looking for cards of a register."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,11 @@ class CardQuestion:
     def narrows(self) -> bool:
         """Return whether it asks for less than every card."""
         return self != CardQuestion(self.register)
+
+    @property
+    def narrows_plainly(self) -> bool:
+        """Return whether its plain fields ask for less than every card."""
+        return replace(self, clauses=NO_CLAUSES).narrows
 
     def to_json(self) -> dict[str, Any]:
         """Return the question as a JSON document."""
