@@ -11,6 +11,7 @@ from cast import Cast
 from database import connected, rows
 from pages.conftest import SignIn, text_of
 from pages.test_cards import register, written
+from sanad.register.reference import reference_of
 
 __all__ = ["register"]  # the fixture
 
@@ -221,3 +222,15 @@ def test_a_tag_is_no_card_of_a_register_and_is_found_by_typing(
         options = one.post(f"/register/{register}/choices/", typed).json()["options"]
         assert [option["value"] for option in options] == [str(tag)]
     assert signed_in(cast.chadi).post(f"/register/{register}/choices/", typed).status_code in (403, 404)
+
+
+def test_a_card_is_found_by_its_reference_alone(
+    cast: Cast, signed_in: SignIn, register: UUID, acts: dict[str, UUID]
+) -> None:
+    client, said = signed_in(cast.amal), reference_of(acts["torture"])
+    assert said in text_of(client.get(f"/cards/{acts['torture']}/"))
+    page = found(client, register, words=said.lower().replace("-", " "))
+    assert f"/cards/{acts['torture']}/" in page and f"/cards/{acts['killing']}/" not in page
+    assert "No card answers this" in found(
+        client, register, words=said[:-1] + ("0" if said[-1] != "0" else "1")
+    )

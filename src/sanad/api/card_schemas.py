@@ -64,9 +64,11 @@ class CardOut(Schema):
     """One card in one version, as far as it is open.
 
     told: field to its values, each with `value` or `unknown`, and `sources` and `certainty` where said.
+    reference: what people say to each other for the id; a search finds the card by it.
     """
 
     id: UUID
+    reference: str
     register_id: UUID
     kind: str
     own: bool

@@ -138,6 +138,7 @@ def _row(row: CardRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "register_id": row.register,
+        "reference": row.reference,
         "kind": row.kind,
         "own": row.own,
         "number": row.number,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sanad.partners.member import Viewer
 from sanad.records.door import opened
@@ -15,6 +15,7 @@ from sanad.records.queries.cards import CardPage, bearing, bears, card_row
 from sanad.records.queries.registers import is_own, newest_versions
 from sanad.register.clause import Clause, Trait
 from sanad.register.format import CARD_KINDS
+from sanad.register.reference import ids_between
 
 
 def search_cards(question: CardQuestion, *, viewer: Viewer, page: int = 1, size: int = 50) -> CardPage:
@@ -41,10 +42,8 @@ def _asked(question: CardQuestion, viewer: Viewer) -> "QuerySet[CardVersionColum
     found = newest_versions(as_of, own=own).filter(collection_id=question.register)
     # A tag is no card of what happened: it is asked for by its kind.
     found = found.filter(kind=question.kind) if question.kind else found.exclude(kind="tag")
-    if question.words and own and as_of is None:
-        found = found.filter(id__in=bearing(question.register, CARD_KINDS, question.words))
-    for word in question.words.split():
-        found = found.filter(bears(word))
+    if question.words.split():
+        found = found.filter(_named(question, indexed=own and as_of is None))
     if question.since:
         found = found.filter(latest__gte=question.since)
     if question.until:
@@ -55,6 +54,15 @@ def _asked(question: CardQuestion, viewer: Viewer) -> "QuerySet[CardVersionColum
     if question.clauses.cases:
         found = found.filter(asks.any_case(question.clauses.cases))
     return found
+
+
+def _named(question: CardQuestion, *, indexed: bool) -> Q:
+    """Return the condition that a card bears every word, or is the one of which these are the reference."""
+    named = Q(id__in=bearing(question.register, CARD_KINDS, question.words)) if indexed else Q()
+    for word in question.words.split():
+        named &= bears(word)
+    meant = ids_between(question.words)
+    return named | Q(card_id__gte=meant[0], card_id__lte=meant[1]) if meant else named
 
 
 def _plain(question: CardQuestion) -> Iterable[Clause]:

@@ -19,6 +19,7 @@ from sanad.records.queries.named_items import ItemName, items_named
 from sanad.records.queries.registers import RegisterRow, is_own, newest_versions, register_of
 from sanad.records.search_terms import card_key
 from sanad.register.format import CARD_KINDS, CardKind, Format
+from sanad.register.reference import reference_of
 from sanad.register.said import Told, items_of, links_of, read_document
 from sanad.register.veiling import veiled_told
 from sanad.register.versions import CardVersion as Version
@@ -43,6 +44,11 @@ class CardRow:
     def key(self) -> str:
         """Return the id as values of cards name it."""
         return str(self.id)
+
+    @property
+    def reference(self) -> str:
+        """Return the short reference by which people name it to each other."""
+        return reference_of(self.id)
 
 
 @dataclass(frozen=True)

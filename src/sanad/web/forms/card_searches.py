@@ -36,7 +36,10 @@ class CardQuestionForm(forms.Form):
     """What is sought among the cards of a register; members are asked of one's own register alone."""
 
     words = forms.CharField(
-        label=_("Words of a name or title"), max_length=LONGEST_WORDS, required=False, widget=quiet_text()
+        label=_("Words of a name or title, or a reference"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=quiet_text(),
     )
     of = _choice(_("Kind of card"))
     since = _day(_("Of a time from"))
