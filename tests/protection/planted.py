@@ -276,4 +276,88 @@ OF_FORM: Planted = {
         lambda d: rule(d)["effect"].update(length={"until": "leaving"}),
     ),
 }
-MORE: Planted = OF_DAYS | OF_GROUNDS | OF_FORM
+
+
+def tested(document: Document, number: int = 0) -> Document:
+    found: Document = rule(document)["tests"][number]
+    return found
+
+
+def beside(document: Document, **said: object) -> None:
+    """Put a second deadline beside the one of the pack, each said to conflict with the other."""
+    other = {**rule(document), "id": "other", "conflicts": ["complaint-14"]}
+    document["rules"].append({**other, "effect": {**other["effect"], **said}})
+    rule(document).update(conflicts=["other"])
+
+
+OF_SLIPS: Planted = {
+    "a conflict of two matters": (
+        "conflict_apart",
+        "rules[complaint-14].conflicts",
+        lambda d: beside(d, matter="departure"),
+    ),
+    "a source said twice": (
+        "said_twice",
+        "rules[complaint-14].sources",
+        lambda d: rule(d).update(sources=["gazette-12"] * 2),
+    ),
+    "a test said twice": (
+        "said_twice",
+        "rules[complaint-14].tests",
+        lambda d: rule(d)["tests"].append({**tested(d)}),
+    ),
+    "an exception of two rules": (
+        "id_twice",
+        "rules[complaint-14].unless[excluded]",
+        lambda d: rule(d).update(unless=rule(d, "individual-risk")["unless"]),
+    ),
+    "9999 for no end": (
+        "day_far_off",
+        "rules[complaint-14].valid_to",
+        lambda d: rule(d).update(valid_to="9999-12-31"),
+    ),
+    "a text of no letter": (
+        "blank",
+        "rules[complaint-14].effect.if_missed.en",
+        lambda d: rule(d)["effect"].update(if_missed="  "),
+    ),
+    "Danish in Arabic letters": (
+        "untranslated",
+        "articles[stay-act-9].versions[0].text.da",
+        lambda d: version(d, 0, "stay-act-9")["text"].update(da="تُقدَّم الشكوى خلال 14 يومًا."),
+    ),
+    "a quotation of another language": (
+        "untranslated",
+        "articles[stay-act-4].versions[0].quotation.language",
+        lambda d: version(d)["quotation"].update(language="ar"),
+    ),
+    "another number in Danish": (
+        "numbers_differ",
+        "articles[stay-act-9].versions[0].text",
+        lambda d: version(d, 0, "stay-act-9")["text"].update(da="En klage indgives inden 21 dage."),
+    ),
+    "a title of another length": (
+        "numbers_differ",
+        "rules[complaint-14].title",
+        lambda d: rule(d).update(title="Complaint within 3 weeks"),
+    ),
+    "a mark that turns a text": (
+        "mark_in_text",
+        "rules[complaint-14].title",
+        lambda d: rule(d).update(title="Complaint \u202ewithin 14 days"),
+    ),
+    "a weekend without end": (
+        "holiday_unclear",
+        "calendars[ruritania].weekend",
+        lambda d: d["calendars"][0].update(
+            weekend=["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        ),
+    ),
+    "a test that is notified before it happened": (
+        "dates_reversed",
+        "rules[complaint-14].tests[0].events",
+        lambda d: tested(d)["events"][0].update(notified="2021-03-01"),
+    ),
+}
+
+MORE: Planted = OF_DAYS | OF_GROUNDS | OF_FORM | OF_SLIPS

@@ -10,6 +10,7 @@ from sanad.protection.lint_grounds import ground_faults
 from sanad.protection.lint_languages import language_faults
 from sanad.protection.lint_references import reference_faults
 from sanad.protection.lint_rules import rule_faults
+from sanad.protection.lint_slips import slip_faults
 from sanad.protection.lint_words import word_faults
 from sanad.protection.pack_document import Document
 from sanad.protection.shape import schema, shape_faults
@@ -33,6 +34,7 @@ def faults_of(document: Document, used: Sequence[Document] = ()) -> tuple[Fault,
     found = [*_zone(document), *_twice(document), *reference_faults(document, used)]
     found += [*_versions(document), *_holidays(document), *rule_faults(document), *word_faults(document)]
     found += [*order_faults(document), *ground_faults(document), *language_faults(document)]
+    found += slip_faults(document)
     return tuple(sorted(set(found)))
 
 
