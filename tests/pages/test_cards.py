@@ -281,6 +281,14 @@ def test_a_card_is_not_changed_behind_a_veil(cast: Cast, signed_in: SignIn, regi
     assert "Canaryname" in text_of(signed_in(cast.amal).get(f"/cards/{person}/change/"))
 
 
+def test_a_reason_that_turns_its_text_is_refused_at_its_field(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    sent = {"said.title.0.en": "Stays", "because": "a\u202eb"}
+    answer = signed_in(cast.amal).post(f"/register/{register}/new/event/", sent)
+    assert answer.status_code == 422 and "U+202E" in text_of(answer) and "Stays" in text_of(answer)
+
+
 def test_a_form_that_is_sent_twice_writes_one_card(cast: Cast, signed_in: SignIn, register: UUID) -> None:
     client = signed_in(cast.amal)
     address = f"/register/{register}/new/event/"

@@ -28,18 +28,23 @@ class _Whole:
         self.body, self.left = body, length
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return what is read; BrokenOff, where nothing comes though something is left."""
-        return self._counted(self.body.read(size), size)
+        """Return what is read; BrokenOff, where less comes than was asked for and something is left."""
+        asked = self.left if size < 0 else min(size, self.left)
+        part = self.body.read(size)
+        self.left -= len(part)
+        return _unbroken(part, len(part) >= asked, self.left)
 
     def readline(self, size: int = -1, /) -> bytes:
-        """Return a line that is read."""
-        return self._counted(self.body.readline(size), size)
-
-    def _counted(self, part: bytes, size: int) -> bytes:
+        """Return a line that is read; BrokenOff, where none comes and something is left."""
+        part = self.body.readline(size)
         self.left -= len(part)
-        if self.left > 0 and not part and size != 0:
-            raise BrokenOff(f"The body broke off, {self.left} bytes before its end; it is required whole.")
-        return part
+        return _unbroken(part, bool(part) or size == 0, self.left)
+
+
+def _unbroken(part: bytes, whole: bool, left: int) -> bytes:
+    if left > 0 and not whole:
+        raise BrokenOff(f"The body broke off, {left} bytes before its end; it is required whole.")
+    return part
 
 
 def whole_bodies(application: Application) -> Application:

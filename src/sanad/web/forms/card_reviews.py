@@ -11,7 +11,7 @@ from sanad.records.present_formats import format_of
 from sanad.records.queries.members import MemberRow
 from sanad.register.format import CARD_KINDS
 from sanad.web.card_words import REVIEW_KINDS
-from sanad.web.forms.organisation import ReasonForm, SeatForm
+from sanad.web.forms.organisation import ReasonForm, SeatForm, legible
 from sanad.web.labels import language_now
 
 LONGEST_REMARK = 2_000
@@ -38,6 +38,7 @@ class CloseReviewForm(ReasonForm):
     remark = forms.CharField(
         label=_("Questions"),
         max_length=LONGEST_REMARK,
+        validators=[legible],
         required=False,
         widget=forms.Textarea(attrs={**QUIET, "rows": 3}),
     )
@@ -49,6 +50,7 @@ class CommentForm(forms.Form):
     remark = forms.CharField(
         label=_("Comment"),
         max_length=LONGEST_REMARK,
+        validators=[legible],
         widget=forms.Textarea(attrs={**QUIET, "rows": 2}),
     )
 

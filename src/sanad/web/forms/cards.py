@@ -17,7 +17,7 @@ from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.terms.places import is_place, places_named, within
 from sanad.web.forms.days import DayField
-from sanad.web.forms.organisation import LONGEST_REASON, quiet_text
+from sanad.web.forms.organisation import LONGEST_REASON, legible, quiet_text
 
 MOST_ROWS = 60
 """So many values of one field are read from what was sent; the check refuses more than it keeps."""
@@ -38,6 +38,7 @@ class WhyForm(forms.Form):
         max_length=LONGEST_REASON,
         help_text=_("What this rests on, or why it changes. No names."),
         widget=quiet_text(),
+        validators=[legible],
     )
     valid_from = DayField(
         label=_("True from"),

@@ -74,6 +74,7 @@ class NameForm(ReasonForm):
         max_length=LONGEST_NAME,
         help_text=_("What your members call it. No name of a person."),
         widget=quiet_text(),
+        validators=[legible],
     )
 
     @property
