@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -101,6 +101,13 @@ def import_ucdp(folder: Path, by: "Viewer") -> UUID:
     file.write_bytes(table_csv())
     import_list(file, "ucdp-governorate-month", by=by, because=BECAUSE, options=ImportOptions(corpus="real"))
     return list_id("ucdp-governorate-month", by)
+
+
+def looks_absent(browser: "Client", address: str, absent: str, sent: dict[str, Any]) -> bool:
+    """Return whether something answers as what is not there does, in length too, and to what is sent."""
+    theirs, nothing = browser.get(address), browser.get(absent)
+    refused = (theirs.status_code, nothing.status_code, browser.post(address, sent).status_code)
+    return refused == (404, 404, 404) and len(text_of(theirs)) == len(text_of(nothing))
 
 
 QUOTED = re.compile(r"<q\b[^>]*>.*?</q>|<style.*?</style>", re.DOTALL)

@@ -3,15 +3,14 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from sanad.actions.two_persons import propose
 from sanad.partners.errors import NotFound
 from sanad.partners.two_persons import may_ask
 from sanad.records.queries.card_erasure import CardAround, HangsOnCard, card_tombstone, hangs_on_card
-from sanad.records.queries.proposals import proposals_on
 from sanad.web.forms.erasure import CardErasureForm
+from sanad.web.proposing import Given, asked_of_two, waiting_for_two
 from sanad.web.templatetags.cards import card_line, kind_name
 from sanad.web.viewing import viewer_of
 
@@ -25,14 +24,12 @@ def card_erase(request: HttpRequest, card_id: UUID) -> HttpResponse:
     except NotFound:
         return erased(request, card_id)
     form = _form(request, found) if may_ask("erase_card", viewer.roles) else None
-    if request.method == "POST" and not (form and form.is_valid()):
-        return shown(request, found, form, status=422 if form else 404)
-    if request.method == "POST" and form:
-        told = form.cleaned_data
-        arguments = {"ground": told["ground"], "with": sorted(told["others"])}
-        asked = propose("erase_card", card_id, arguments, by=viewer, because=told["because"])
-        return redirect("proposal", proposal_id=asked)
-    return shown(request, found, form)
+    asked = asked_of_two(request, "erase_card", card_id, form, _arguments)
+    return shown(request, found, form, status=asked) if isinstance(asked, int) else asked
+
+
+def _arguments(given: Given) -> Given:
+    return {"ground": given["ground"], "with": sorted(given["others"])}
 
 
 def erased(request: HttpRequest, card_id: UUID) -> HttpResponse:
@@ -48,8 +45,7 @@ def shown(
     request: HttpRequest, found: HangsOnCard, form: CardErasureForm | None, *, status: int = 200
 ) -> HttpResponse:
     """Return the page of what hangs on a card."""
-    waiting = proposals_on(found.card, viewer=viewer_of(request))
-    values = {"found": found, "form": form, "waiting": [one for one in waiting if one.act == "erase_card"]}
+    values = {"found": found, "form": form, "waiting": waiting_for_two(request, "erase_card", found.card)}
     return render(request, "cards/erase.html", values, status=status)
 
 

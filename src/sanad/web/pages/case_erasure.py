@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from sanad.actions.access import looked
-from sanad.actions.two_persons import propose
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.partners.two_persons import may_ask
 from sanad.protection.counted_words import counted_words
 from sanad.records.queries.case_erasure import HangsOnCase, case_tombstone, hangs_on_case
 from sanad.records.queries.case_files import CaseStanding, CheckedDeadline, case_standing
-from sanad.records.queries.proposals import proposals_on
 from sanad.web.forms.erasure import ErasureForm
 from sanad.web.labels import language_now
+from sanad.web.proposing import asked_of_two, waiting_for_two
 from sanad.web.viewing import viewer_of
 
 
@@ -31,13 +30,8 @@ def case_erase(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return erased(request, case_id)
     asks = found.asks and may_ask("erase_case", viewer.roles)
     form = ErasureForm(request.POST or None) if asks else None
-    if request.method == "POST" and not (form and form.is_valid()):
-        return shown(request, found, form, status=422 if form else 404)
-    if request.method == "POST" and form:
-        told = form.cleaned_data
-        asked = propose("erase_case", case_id, {"ground": told["ground"]}, by=viewer, because=told["because"])
-        return redirect("proposal", proposal_id=asked)
-    return shown(request, found, form)
+    asked = asked_of_two(request, "erase_case", case_id, form)
+    return shown(request, found, form, status=asked) if isinstance(asked, int) else asked
 
 
 def erased(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -54,11 +48,10 @@ def shown(
 ) -> HttpResponse:
     """Return the page of what hangs on a case; its team is told which of its deadlines still run."""
     viewer = viewer_of(request)
-    waiting = proposals_on(found.case, viewer=viewer)
     values: dict[str, object] = {
         "found": found,
         "form": form,
-        "waiting": [one for one in waiting if one.act == "erase_case"],
+        "waiting": waiting_for_two(request, "erase_case", found.case),
     }
     if standing := _standing(found.case, viewer):
         looked("open", "case", found.case, by=viewer)

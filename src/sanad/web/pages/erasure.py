@@ -4,15 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from sanad.actions.two_persons import propose
 from sanad.partners.errors import NotFound
 from sanad.partners.two_persons import may_ask
 from sanad.records.queries.erasure import hangs_on, tombstone
-from sanad.records.queries.proposals import proposals_on
 from sanad.web.forms.erasure import ErasureForm
+from sanad.web.proposing import Given, asked_of_two, waiting_for_two
 from sanad.web.viewing import viewer_of
 
 
@@ -26,13 +25,12 @@ def record_erase(request: HttpRequest, record_id: UUID) -> HttpResponse:
         return erased(request, record_id)
     asks = may_ask("erase", viewer.roles)
     form = ErasureForm(request.POST or None) if asks else None
-    if request.method == "POST" and not (form and form.is_valid()):
-        return shown(request, found, form, status=422 if form else 404)
-    if request.method == "POST" and form:
-        arguments = {"ground": form.cleaned_data["ground"], "records": found.counts["versions"]}
-        asked = propose("erase", record_id, arguments, by=viewer, because=form.cleaned_data["because"])
-        return redirect("proposal", proposal_id=asked)
-    return shown(request, found, form)
+
+    def arguments(given: Given) -> Given:
+        return {"ground": given["ground"], "records": found.counts["versions"]}
+
+    asked = asked_of_two(request, "erase", record_id, form, arguments)
+    return shown(request, found, form, status=asked) if isinstance(asked, int) else asked
 
 
 def erased(request: HttpRequest, record_id: UUID) -> HttpResponse:
@@ -46,6 +44,5 @@ def erased(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 def shown(request: HttpRequest, found: Any, form: ErasureForm | None, *, status: int = 200) -> HttpResponse:
     """Return the page of what hangs on a record."""
-    waiting = proposals_on(found.record, viewer=viewer_of(request))
-    values = {"found": found, "form": form, "waiting": [one for one in waiting if one.act == "erase"]}
+    values = {"found": found, "form": form, "waiting": waiting_for_two(request, "erase", found.record)}
     return render(request, "erasure/record_erase.html", values, status=status)

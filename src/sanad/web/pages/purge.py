@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from sanad.actions.two_persons import propose
 from sanad.partners.two_persons import may_ask
 from sanad.records.queries.erasure import hangs_on_item
-from sanad.records.queries.proposals import proposals_on
 from sanad.web.forms.erasure import PurgeForm
+from sanad.web.proposing import asked_of_two, waiting_for_two
 from sanad.web.viewing import viewer_of
 
 
@@ -20,11 +19,9 @@ def item_purge(request: HttpRequest, item_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     counts = hangs_on_item(item_id, viewer=viewer)
     form = PurgeForm(request.POST or None) if may_ask("purge", viewer.roles) else None
-    if request.method == "POST" and form and form.is_valid():
-        told = form.cleaned_data
-        asked = propose("purge", item_id, {"ground": told["ground"]}, by=viewer, because=told["because"])
-        return redirect("proposal", proposal_id=asked)
-    waiting = [one for one in proposals_on(item_id, viewer=viewer) if one.act == "purge"]
+    asked = asked_of_two(request, "purge", item_id, form)
+    if not isinstance(asked, int):
+        return asked
+    waiting = waiting_for_two(request, "purge", item_id)
     values = {"item": item_id, "counts": counts, "form": form, "waiting": waiting}
-    status = 200 if request.method != "POST" else 422 if form else 404
-    return render(request, "erasure/item_purge.html", values, status=status)
+    return render(request, "erasure/item_purge.html", values, status=asked)
