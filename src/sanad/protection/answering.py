@@ -127,8 +127,8 @@ def answer(condition: Condition, asked: Asked) -> Traced:
             return _status(condition, asked)
         case Recorded():
             return _recorded(condition, asked)
-        case AllOf(parts):
-            return _all(parts, asked)
+        case AllOf():
+            return _all(condition, asked)
         case AnyOf(parts):
             return _any(parts, asked)
         case Not(part):
@@ -157,13 +157,12 @@ def _certain(traced: Traced) -> Traced:
     return Traced("no", tuple(map(LeftUnknown, traced.missing)))
 
 
-def _all(parts: Iterable[Condition], asked: Asked) -> Traced:
+def _all(condition: AllOf, asked: Asked) -> Traced:
     used: list[Used] = []
     missing: list[Lack] = []
     open_ = False
-    parts = tuple(parts)
-    ending = _ending(parts, asked)
-    for part in parts:
+    ending = _ending(condition, asked)
+    for part in condition.parts:
         found = _status(part, asked, ending) if isinstance(part, StatusIn) else answer(part, asked)
         if found.answer == "no":
             return Traced("no", found.used)
@@ -212,26 +211,25 @@ def _status(condition: StatusIn, asked: Asked, ending: Event | None = None) -> T
     return Traced("yes" if interval.status in statuses else "no", used)
 
 
-def _ending(parts: Iterable[Condition], asked: Asked) -> Event | None:
+def _ending(condition: AllOf, asked: Asked) -> Event | None:
     """Return the decision that led to the status of today, where a rule asks about it or what led to it.
 
     A permit, a new application or a departure since then is a status of its own.
     """
+    if not any(map(_may_lead_to_an_end, condition.asked_about)):
+        return None
     known = asked.known
-    giving = known.giving(asked.day, asked.without)
-    if giving is None or kinds()[giving.kind].part not in _AFTER_A_DECISION:
+    giving, last = known.giving(asked.day, asked.without), known.last_decision
+    if giving is None or last is None:
         return None
-    named = [kind for part in parts if isinstance(part, Recorded) and not part.since for kind in part.kinds]
-    if not any(kind in known.by_kind and _may_lead_to_an_end(kind) for kind in named):
-        return None
-    decisions = [kind for kind in known.by_kind if kinds()[kind].part == "decision"]
-    last = known.last_of(decisions)
-    before = last is not None and (last.id == giving.id or giving.date.after(last.date) == "yes")
-    return last if before else None
+    if giving.kind == "left":
+        return last if last.date.after(giving.date) == "yes" else None
+    of_it = last.id == giving.id or giving.date.after(last.date) == "yes"
+    return last if of_it and kinds()[giving.kind].part in _AFTER_A_DECISION else None
 
 
 def _may_lead_to_an_end(kind: str) -> bool:
-    return kinds()[kind].part in ("review", "decision") or kind == "journey_home"
+    return kinds()[kind].part in ("review", "decision") or kind in ("journey_home", "sponsor_lost")
 
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:

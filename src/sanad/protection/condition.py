@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 
@@ -16,6 +17,13 @@ class AllOf:
     """Holds where all its parts do."""
 
     parts: tuple["Condition", ...]
+
+    @cached_property
+    def asked_about(self) -> tuple[str, ...]:
+        """Return the kinds of events that have to be recorded, whenever it was."""
+        inner = [one for part in self.parts if not isinstance(part, Not) for one in walk(part)]
+        asked = [one for one in inner if isinstance(one, Recorded) and not one.since]
+        return tuple(kind for one in asked for kind in one.kinds)
 
 
 @dataclass(frozen=True)

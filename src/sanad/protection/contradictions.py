@@ -6,7 +6,7 @@ from sanad.protection.case import Case, Event
 from sanad.protection.fault import Fault
 from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
-from sanad.protection.statuses import held, intervals
+from sanad.protection.statuses import held, intervals, unmet
 
 _OF_A_PERMIT = ("extension_refused", "revoked", "lapsed")
 _EITHER_OR = (
@@ -83,7 +83,7 @@ def _without_permit(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
     for event in events:
         if event.kind not in _OF_A_PERMIT or event.date.day is None or event.certainty == "doubtful":
             continue
-        status = held(found, event.date.day, without=event.id).status
+        status = held(found, event.date.day, without=unmet(events, event.id)).status
         if status and pack.statuses[status].kind != "permit":
             message = f"{event.kind} is recorded while {status} is held, which is no permit"
             yield Fault(f"events[{event.id}]", "contradiction", message)

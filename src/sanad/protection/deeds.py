@@ -34,11 +34,16 @@ def _may_end(deed: Event, event: Event) -> bool:
 
 
 def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
-    """Return whether a deed belongs to the deadline that an event starts."""
+    """Return whether a deed belongs to the deadline that an event starts.
+
+    Who has left, was removed or is a citizen has ended whatever began before, unless it says what it is about.
+    """
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
     if deed.about is not None:
         return deed.about in (event.id, root_of(event))
+    if kinds()[deed.kind].part == "end" and deed.date.earliest is not None:
+        return True
     triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
     if deed.date.earliest is None and len(triggers) > 1:  # nobody knows over which
         return False

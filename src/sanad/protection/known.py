@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from sanad.protection.case import Case, Event, Person, StatedFact
-from sanad.protection.statuses import StatusInterval, held, intervals
+from sanad.protection.procedure import kinds
+from sanad.protection.statuses import StatusInterval, held, intervals, unmet
 from sanad.terms.three_valued import Answer
 
 
@@ -44,16 +45,26 @@ class Known:
         return intervals(self.events)
 
     def status_on(self, day: date, without: str | None) -> StatusInterval:
-        """Return the status held on a day, an event left out."""
+        """Return the status held on a day, an event left out: the one that it met, where it is a decision."""
         found = self._held.get((day, without))
         if found is None:
-            found = self._held[day, without] = held(self.statuses, day, without=without)
+            left_out = unmet(self.events, without) if without else ()
+            found = self._held[day, without] = held(self.statuses, day, without=left_out)
         return found
 
     def giving(self, day: date, without: str | None) -> Event | None:
         """Return the event that gave the status held on a day; None where none is known to."""
         decision = self.status_on(day, without).decision
-        return next((one for one in self.events if one.id == decision), None)
+        return self._by_id[decision] if decision else None
+
+    @cached_property
+    def last_decision(self) -> Event | None:
+        """Return the last certain decision; None where none is recorded."""
+        return self.last_of(kind for kind in self.by_kind if kinds()[kind].part == "decision")
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Event]:
+        return {one.id: one for one in self.events}
 
     @cached_property
     def _held(self) -> dict[tuple[date, str | None], StatusInterval]:

@@ -1,12 +1,13 @@
 """Which status a person holds, from when: one of the two machines of a case. None is inferred."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from sanad.protection.case import Event
 from sanad.protection.event_date import EventDate
+from sanad.protection.procedure import kinds
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,25 @@ def _last(one: Event, following: Event | None) -> date | None:
     return one.permit_until
 
 
-def held(found: Iterable[StatusInterval], day: date, *, without: str | None = None) -> StatusInterval:
+def unmet(events: Iterable[Event], event: str) -> tuple[str, ...]:
+    """Return the events whose status an event did not meet: its own, and of a decision a departure.
+
+    A permit of somebody who is away is revoked, or held to have lapsed, as the permit that it was.
+    """
+    told = tuple(events)
+    decides = any(one.id == event and kinds()[one.kind].part == "decision" for one in told)
+    return (event, *(one.id for one in told if decides and one.kind == "left"))
+
+
+def held(found: Iterable[StatusInterval], day: date, *, without: Collection[str] = ()) -> StatusInterval:
     """Return the interval that holds on a day; status None where what is recorded leaves it open.
 
-    without: an event that is left out, so that a decision is read with the status that it met.
+    without: events that are left out, so that a decision is read with the status that it met.
     A permit whose last day has passed is still what was last recorded: nobody said what came after.
     """
     latest = NONE_RECORDED
     for one in found:
-        if one.decision == without:
+        if one.decision in without:
             continue
         begun = one.first.within(None, day)
         if begun == "no":
