@@ -36,7 +36,7 @@ def _may_end(deed: Event, event: Event) -> bool:
 def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
     """Return whether a deed belongs to the deadline that an event starts.
 
-    Who has left, was removed or is a citizen has ended whatever began before, unless it says what it is about.
+    Who has left, was removed or is a citizen has ended whatever began before, unless it says what it ended.
     """
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
