@@ -14,6 +14,7 @@ from sanad.conditions.research import Research
 from sanad.conditions.selection import COUNTRY
 from sanad.conditions.topics import TopicAxis
 from sanad.conditions.topics_found import TopicFound
+from sanad.terms.language import of_unit
 from sanad.terms.places import place
 from sanad.terms.texts import Texts
 
@@ -82,7 +83,7 @@ class BesideParts:
         """Return a figure with its range; what of the three was not published is left out and said."""
         words, unit = self.words, self._said(one.unit)
         value = words("not_said") if one.value is None else words.number(one.value)
-        told = [f"{value} {unit}"]
+        told = [of_unit(value, unit, words.language)]
         told += [] if one.low is None else [words("at_least", count=words.number(one.low))]
         told += [] if one.high is None else [words("at_most", count=words.number(one.high))]
         return words.listed(told)

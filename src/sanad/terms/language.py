@@ -25,6 +25,15 @@ def isolated(text: str, language: Language) -> str:
     return _TURNING.sub(lambda found: f"\u2066{found[0]}\u2069", text)
 
 
+def of_unit(number: str, unit: str, language: Language) -> str:
+    """Return a number with the name of what is counted, which stands in the plural.
+
+    Arabic bends what is counted by its number (three to ten, eleven to ninety-nine, hundreds); named before
+    the number it is right with every one.
+    """
+    return f"{unit}: {number}" if language == "ar" else f"{number} {unit}"
+
+
 @dataclass(frozen=True)
 class LocalisedText:
     """One text in the three languages; all three are required, so that no page falls back in silence."""

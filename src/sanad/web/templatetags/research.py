@@ -6,10 +6,10 @@ from django.utils.safestring import SafeString
 
 from sanad.conditions.claims import elements
 from sanad.conditions.passages import Quotation, Reading
-from sanad.terms.language import isolated
+from sanad.terms.language import isolated, of_unit
 from sanad.terms.texts import Texts
 from sanad.web import labels
-from sanad.web.templatetags.sanad import quoting
+from sanad.web.templatetags.sanad import number, quoting
 
 register = template.Library()
 
@@ -21,6 +21,13 @@ def in_words(text: Texts | None) -> SafeString:
         return SafeString("")
     language, said = text.best(labels.language_now())
     return format_html('<span lang="{}" dir="auto">{}</span>', language, quoting(isolated(said, language)))
+
+
+@register.filter
+def number_of(value: float, unit: Texts) -> str:
+    """Return a number that was published, with what it counts, as the language of the page joins them."""
+    language = labels.language_now()
+    return of_unit(number(value), unit.best(language)[1], language)
 
 
 @register.filter
