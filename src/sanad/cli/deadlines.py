@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sanad.protection.calendar_feed import calendar_feed
 from sanad.protection.document import evaluation_document, evaluation_lines
+from sanad.protection.error_words import error_words
 from sanad.protection.errors import PackUnknown
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.pack_document import shipped
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         case, found, reader = _evaluated(args)
     except SanadError as error:
-        return _stopped(error, as_json=args.json)
+        return _stopped(error, args)
     if args.json:
         print(json.dumps(evaluation_document(found, reader), ensure_ascii=False, indent=2))
     elif args.ics:
@@ -76,9 +77,10 @@ def _evaluated(args: argparse.Namespace) -> tuple[str, Evaluation, Reader]:
     return case.id, evaluate(case, pack, args.as_of or today), Reader(pack, args.language)
 
 
-def _stopped(error: SanadError, *, as_json: bool) -> int:
-    if as_json:
-        document = {"error": {"code": error.code, "message": error.message}}
+def _stopped(error: SanadError, args: argparse.Namespace) -> int:
+    message = error_words(error, args.language)
+    if args.json:
+        document = {"error": {"code": error.code, "message": message}}
         print(json.dumps(document, ensure_ascii=False, indent=2))
-    print(f"sanad deadlines: {error.message}", file=sys.stderr)
+    print(f"sanad deadlines: {message}", file=sys.stderr)
     return NO

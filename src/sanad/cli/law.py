@@ -5,6 +5,7 @@ import json
 import sys
 from typing import Any
 
+from sanad.protection.error_words import error_words
 from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
 from sanad.protection.fault import Fault
 from sanad.protection.fault_words import fault_words
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         checked = check_pack(args.pack)
     except (PackFaulty, PackUnknown, LawFileUnreadable) as error:
-        return _stopped(error, as_json)
+        return _stopped(error, args.language, as_json)
     if as_json:
         print(json.dumps(check_document(checked, args.language), ensure_ascii=False, indent=2))
     else:
@@ -86,11 +87,12 @@ def _fault(fault: Fault, language: Language) -> dict[str, str]:
     return {"place": fault.place, "code": fault.code, "message": fault_words(fault, language)}
 
 
-def _stopped(error: SanadError, as_json: bool) -> int:
+def _stopped(error: SanadError, language: Language, as_json: bool) -> int:
+    message = error_words(error, language)
     if as_json:
-        document = {"error": {"code": error.code, "message": error.message}}
+        document = {"error": {"code": error.code, "message": message}}
         print(json.dumps(document, ensure_ascii=False, indent=2))
-    print(f"sanad law: {error.message}", file=sys.stderr)
+    print(f"sanad law: {message}", file=sys.stderr)
     return NO
 
 

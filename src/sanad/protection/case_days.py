@@ -6,21 +6,44 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sanad.protection.event_date import UNKNOWN, EventDate, read_when
-from sanad.protection.fault import Fault
+from sanad.protection.fault import Fault, worded
+from sanad.terms.language import LocalisedText
 
 Entry = Mapping[str, Any]
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 """What lies outside is a slip, a Hijri year, or a number that stands for no end."""
-_FAR = (
-    f"a day between {FIRST.year} and {LAST.year} of the Gregorian calendar is required; "
-    "what has no end is left out"
+_FAR = LocalisedText(
+    "a day between {} and {} of the Gregorian calendar is required; what has no end is left out",
+    "المطلوب يوم بين {} و{} من التقويم الميلادي؛ وما لا نهاية له يُترك فارغًا",
+    "der kræves en dag mellem {} og {} i den gregorianske kalender; hvad der ingen ende har, udelades",
 )
-_NONE = "a day was found that the calendar does not have"
+_NONE = LocalisedText(
+    "a day was found that the calendar does not have",
+    "وُجد يوم لا وجود له في التقويم",
+    "en dag blev fundet, som kalenderen ikke har",
+)
+_REVERSED = LocalisedText(
+    "its last day lies before its first",
+    "آخر يوم فيه يسبق أوله",
+    "dens sidste dag ligger før dens første",
+)
 _AFTER_IT = {
-    "notified": "it was notified before it happened",
-    "known": "it became known before it happened",
-    "permit_until": "the permit ends before it is given",
-    "until": "the suspension ends before it begins",
+    "notified": LocalisedText(
+        "it was notified before it happened", "بُلّغ به قبل أن يحدث", "det blev meddelt, før det skete"
+    ),
+    "known": LocalisedText(
+        "it became known before it happened", "عُرف قبل أن يحدث", "det blev kendt, før det skete"
+    ),
+    "permit_until": LocalisedText(
+        "the permit ends before it is given",
+        "ينتهي التصريح قبل أن يُمنح",
+        "tilladelsen ender, før den er givet",
+    ),
+    "until": LocalisedText(
+        "the suspension ends before it begins",
+        "ينتهي التعليق قبل أن يبدأ",
+        "berostillelsen ender, før den begynder",
+    ),
 }
 
 
@@ -45,7 +68,7 @@ def _of_fact(place: str, fact: Entry, zone: ZoneInfo) -> Iterator[Fault]:
     yield from faults
     first, last = (read.get(key, UNKNOWN).day for key in ("from", "to"))
     if first and last and last < first:
-        yield Fault(f"{place}.to", "dates_reversed", "its last day lies before its first")
+        yield worded(f"{place}.to", "dates_reversed", _REVERSED)
 
 
 def _read(place: str, days: Mapping[str, str], zone: ZoneInfo) -> tuple[dict[str, EventDate], list[Fault]]:
@@ -55,10 +78,10 @@ def _read(place: str, days: Mapping[str, str], zone: ZoneInfo) -> tuple[dict[str
         try:
             when = read_when(text, zone)
         except (ValueError, OverflowError):
-            faults.append(Fault(f"{place}.{key}", "dates_reversed", _NONE))
+            faults.append(worded(f"{place}.{key}", "dates_reversed", _NONE))
             continue
         if when.earliest and when.latest and not FIRST <= when.earliest <= when.latest <= LAST:
-            faults.append(Fault(f"{place}.{key}", "day_far_off", _FAR))
+            faults.append(worded(f"{place}.{key}", "day_far_off", _FAR, str(FIRST.year), str(LAST.year)))
         else:
             read[key] = when
     return read, faults
@@ -66,7 +89,7 @@ def _read(place: str, days: Mapping[str, str], zone: ZoneInfo) -> tuple[dict[str
 
 def _before_it(place: str, read: Mapping[str, EventDate]) -> Iterator[Fault]:
     begins = read.get("date", UNKNOWN).earliest
-    for key, message in _AFTER_IT.items():
+    for key, text in _AFTER_IT.items():
         latest = read.get(key, UNKNOWN).latest
         if begins and latest and latest < begins:
-            yield Fault(f"{place}.{key}", "dates_reversed", message)
+            yield worded(f"{place}.{key}", "dates_reversed", text)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from sanad.protection.case import Case, Event
-from sanad.protection.fault import Fault
+from sanad.protection.fault import Fault, worded
 from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
 from sanad.protection.statuses import held, intervals, unmet
+from sanad.terms.language import LocalisedText
 
 _OF_A_PERMIT = ("extension_refused", "revoked", "lapsed")
 _EITHER_OR = (
@@ -16,6 +17,50 @@ _EITHER_OR = (
     frozenset({"rule39_granted", "rule39_refused"}),
     frozenset({"cooperating", "not_cooperating"}),
 )
+_CIRCLE = LocalisedText(
+    "permits stand on each other in a circle",
+    "تصاريح يقوم بعضها على بعض في حلقة",
+    "tilladelser hviler på hinanden i ring",
+)
+_TWO_STATUSES = LocalisedText(
+    "on one day {} gives {} and {} gives {}",
+    "في يوم واحد يمنح {} وضع «{}» ويمنح {} وضع «{}»",
+    "samme dag giver {} status “{}”, og {} giver “{}”",
+)
+_TWO_KINDS = LocalisedText(
+    "on one day {} is {} and {} is {}",
+    "في يوم واحد {} هو «{}» و{} هو «{}»",
+    "samme dag er {} “{}”, og {} er “{}”",
+)
+_NOT_AFTER = LocalisedText(
+    "{} is recorded, and no {} on that day or before",
+    "سُجّل «{}» ولم يُسجَّل قبله ولا في يومه: {}",
+    "“{}” er registreret, men ikke samme dag eller før: {}",
+)
+_NO_PERMIT = LocalisedText(
+    "{} is recorded while {} is held, which is no permit",
+    "سُجّل «{}» والوضع القائم «{}» ليس تصريح إقامة",
+    "“{}” er registreret, mens status er “{}”, som ingen tilladelse er",
+)
+_AFTER_END = LocalisedText(
+    "a decision on a permit is recorded after {}, naturalised",
+    "سُجّل قرار بشأن تصريح إقامة بعد {}، وهو منح الجنسية",
+    "en afgørelse om opholdstilladelse er registreret efter {}, hvor der blev givet statsborgerskab",
+)
+_DECISION = LocalisedText("decision", "قرار", "en afgørelse")
+
+
+def _kind(name: str) -> LocalisedText:
+    """Return a kind of event, or the part of the procedure that is asked for: by its id in English."""
+    if name not in kinds():
+        return _DECISION
+    label = kinds()[name].label
+    return LocalisedText(name, label.ar, label.da)
+
+
+def _status(name: str, pack: Pack) -> LocalisedText:
+    label = pack.statuses[name].label
+    return LocalisedText(name, label.in_language("ar"), label.in_language("da"))
 
 
 def contradictions(case: Case, pack: Pack) -> tuple[Fault, ...]:
@@ -23,8 +68,8 @@ def contradictions(case: Case, pack: Pack) -> tuple[Fault, ...]:
     found = set(_circle(case))
     for person in case.persons:
         events = [event for event in case.events if person in event.persons]
-        found |= {*_statuses(events), *_order(events), *_without_permit(events, pack), *_after_end(events)}
-        found |= {*_either_or(events)}
+        found |= {*_statuses(events, pack), *_without_permit(events, pack)}
+        found |= {*_order(events), *_after_end(events), *_either_or(events)}
     return tuple(sorted(found))
 
 
@@ -33,18 +78,18 @@ def _circle(case: Case) -> Iterator[Fault]:
         way = [person]
         while sponsor := case.persons[way[-1]].sponsor:
             if sponsor in way:
-                yield Fault(f"persons[{person}].links", "circle", "permits stand on each other in a circle")
+                yield worded(f"persons[{person}].links", "circle", _CIRCLE)
                 break
             way.append(sponsor)
 
 
-def _statuses(events: Sequence[Event]) -> Iterator[Fault]:
-    giving = [event for event in events if event.status and event.certainty == "certain"]
-    for number, one in enumerate(giving):
-        for other in giving[number + 1 :]:
-            if one.date.day and one.date.day == other.date.day and one.status != other.status:
-                message = f"on one day {one.id} gives {one.status} and {other.id} gives {other.status}"
-                yield Fault(f"events[{other.id}].status", "contradiction", message)
+def _statuses(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
+    giving = [(event, event.status) for event in events if event.status and event.certainty == "certain"]
+    for number, (one, first) in enumerate(giving):
+        for other, second in giving[number + 1 :]:
+            if one.date.day and one.date.day == other.date.day and first != second:
+                said = one.id, _status(first, pack), other.id, _status(second, pack)
+                yield worded(f"events[{other.id}].status", "contradiction", _TWO_STATUSES, *said)
 
 
 def _either_or(events: Sequence[Event]) -> Iterator[Fault]:
@@ -56,8 +101,8 @@ def _either_or(events: Sequence[Event]) -> Iterator[Fault]:
         same_day = together.setdefault((event.date, event.about), [])
         for one in same_day:
             if one.kind != event.kind and any({one.kind, event.kind} <= names for names in _EITHER_OR):
-                message = f"on one day {one.id} is {one.kind} and {event.id} is {event.kind}"
-                yield Fault(f"events[{event.id}].kind", "contradiction", message)
+                said = one.id, _kind(one.kind), event.id, _kind(event.kind)
+                yield worded(f"events[{event.id}].kind", "contradiction", _TWO_KINDS, *said)
         same_day.append(event)
 
 
@@ -66,8 +111,8 @@ def _order(events: Sequence[Event]) -> Iterator[Fault]:
     for event in events:
         needed = kinds()[event.kind].after
         if needed and not any(_may_precede(other, event) for other in events if _is(other, needed)):
-            message = f"{event.kind} is recorded, and no {needed} on that day or before"
-            yield Fault(f"events[{event.id}].kind", "contradiction", message)
+            said = _kind(event.kind), _kind(needed)
+            yield worded(f"events[{event.id}].kind", "contradiction", _NOT_AFTER, *said)
 
 
 def _is(event: Event, needed: str) -> bool:
@@ -85,8 +130,8 @@ def _without_permit(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
             continue
         status = held(found, event.date.day, without=unmet(events, event.id)).status
         if status and pack.statuses[status].kind != "permit":
-            message = f"{event.kind} is recorded while {status} is held, which is no permit"
-            yield Fault(f"events[{event.id}]", "contradiction", message)
+            said = _kind(event.kind), _status(status, pack)
+            yield worded(f"events[{event.id}]", "contradiction", _NO_PERMIT, *said)
 
 
 def _after_end(events: Sequence[Event]) -> Iterator[Fault]:
@@ -95,5 +140,4 @@ def _after_end(events: Sequence[Event]) -> Iterator[Fault]:
         for end in ended:
             after = end.date.latest and event.date.earliest and event.date.earliest > end.date.latest
             if after and kinds()[event.kind].part == "decision":
-                message = f"a decision on a permit is recorded after {end.id}, naturalised"
-                yield Fault(f"events[{event.id}]", "contradiction", message)
+                yield worded(f"events[{event.id}]", "contradiction", _AFTER_END, end.id)

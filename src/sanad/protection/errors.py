@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from sanad.protection.fault import Fault
 from sanad.terms.errors import SanadError
 
-_TOLD = 25
+TOLD = 25
 
 
 class LawFileUnreadable(SanadError):
@@ -33,6 +33,7 @@ class LawFileUnreadable(SanadError):
             f"{where}: {why}; a YAML file in UTF-8 is required that says each key once. Correct it there.",
             where=where,
         )
+        self.where, self.why = where, why
 
 
 class PackUnknown(SanadError):
@@ -45,6 +46,7 @@ class PackUnknown(SanadError):
             "No pack of that name was found; the folder of a pack is required, or one that is shipped: "
             f"{', '.join(there) or 'none'}. Correct the name."
         )
+        self.there = tuple(there)
 
 
 class PackFaulty(SanadError):
@@ -154,8 +156,8 @@ class SamePerson(SanadError):
 
 
 def _told(what: str, faults: Sequence[Fault], form: str) -> str:
-    lines = [f"  {fault}" for fault in faults[:_TOLD]]
-    more = [f"  and {len(faults) - _TOLD} more"] if len(faults) > _TOLD else []
+    lines = [f"  {fault}" for fault in faults[:TOLD]]
+    more = [f"  and {len(faults) - TOLD} more"] if len(faults) > TOLD else []
     many = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
     head = f"{what} has {many}; the form of {form} is required. Correct each at its place:"
     return "\n".join([head, *lines, *more])

@@ -1,15 +1,38 @@
 """One fault of a pack or a case: what was found, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from sanad.terms.language import LANGUAGES, LocalisedText, isolated
+
+WHOLE = "(whole file)"
+"""The place of a fault that has no smaller one."""
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """A fault. place: the way to it, as rules[dk-33-2].effect.length. code: which fault it is."""
+    """A fault. place: the way to it, as rules[dk-33-2].effect.length. code: which fault it is.
+
+    words: the message in each language, where it was made for each.
+    """
 
     place: str
     code: str
     message: str
+    words: LocalisedText | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} ({self.code})"
+
+
+def worded(place: str, code: str, text: LocalisedText, *values: str | LocalisedText) -> Fault:
+    """Return a fault whose message is made for each language of the same parts."""
+    said = [
+        isolated(
+            text.in_language(language).format(
+                *(one if isinstance(one, str) else one.in_language(language) for one in values)
+            ),
+            language,
+        )
+        for language in LANGUAGES
+    ]
+    return Fault(place, code, said[0], LocalisedText(*said))

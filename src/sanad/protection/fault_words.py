@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from sanad.protection.fault import Fault
+from sanad.protection.fault import WHOLE, Fault
 from sanad.protection.yaml_file import read_text
 from sanad.terms.language import Language, LocalisedText, isolated
 
@@ -17,8 +17,18 @@ def fault_labels() -> Mapping[str, LocalisedText]:
 
 
 def fault_words(fault: Fault, language: Language) -> str:
-    """Return what is wrong: in English the message; else what the fault means, and the message as found."""
+    """Return what is wrong; where it was not worded in each, what such a fault means and the English."""
+    if fault.words is not None:
+        return fault.words.in_language(language)
     label = fault_labels().get(fault.code)
     if language == "en" or label is None:
         return fault.message
     return isolated(f"{label.in_language(language)} ({fault.message})", language)
+
+
+_WHOLE = LocalisedText(WHOLE, "(الملف كله)", "(hele filen)")
+
+
+def place_words(fault: Fault, language: Language) -> str:
+    """Return where a fault is: the way to it, as the file writes it."""
+    return _WHOLE.in_language(language) if fault.place == WHOLE else fault.place

@@ -10,15 +10,38 @@ from sanad.protection.case_days import day_faults
 from sanad.protection.contradictions import contradictions
 from sanad.protection.errors import CaseFaulty
 from sanad.protection.event_date import UNKNOWN, read_when
-from sanad.protection.fault import Fault
+from sanad.protection.fault import Fault, worded
 from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
 from sanad.protection.shape import schema, shape_faults
 from sanad.protection.zone import zone_of
+from sanad.terms.language import LocalisedText
 from sanad.terms.legibility import forbidden_mark
 
 FORMAT = "sanad-case/1"
 Entry = Mapping[str, Any]
+_NOT_THERE = LocalisedText("{} is not there", "لا وجود لـ {}", "{} findes ikke")
+_ONE_SPONSOR = LocalisedText(
+    "two sponsors were found; one permit stands on one",
+    "وُجد شخصان يقوم التصريح على تصريحيهما؛ التصريح الواحد يقوم على واحد",
+    "to tilladelser blev fundet, som denne hviler på; én tilladelse hviler på én",
+)
+_ANOTHER_PACK = LocalisedText(
+    "the case is to be read by another pack than {}",
+    "هذه القضية تُقرأ بحزمة أخرى غير {}",
+    "sagen skal læses med en anden pakke end {}",
+)
+_VERSION = LocalisedText(
+    "the pack {} is there in version {}; the case asks for another",
+    "الحزمة {} موجودة بالإصدار {}؛ والقضية تطلب غيره",
+    "pakken {} findes i version {}; sagen beder om en anden",
+)
+_NAMED_ONCE = LocalisedText("each is named once", "يُذكر كلٌّ مرة واحدة", "hver nævnes én gang")
+_ONE_ID = LocalisedText("an id names one entry", "المعرّف لمدخل واحد", "et id nævner én post")
+_NO_KIND = LocalisedText("it is no kind of event", "ليس نوع حدث", "det er ingen slags begivenhed")
+_NO_STATUS = LocalisedText(
+    "it is no status of the pack {}", "ليس وضعًا من أوضاع الحزمة {}", "det er ingen status i pakken {}"
+)
 
 
 def pack_named(document: Any) -> str:
@@ -53,11 +76,10 @@ def read_case(document: Entry, pack: Pack) -> Case:
 
 def _of_pack(document: Entry, pack: Pack) -> Iterator[Fault]:
     if document["pack"] != pack.id:
-        yield Fault("pack", "another_pack", f"the case is to be read by another pack than {pack.id}")
+        yield worded("pack", "another_pack", _ANOTHER_PACK, pack.id)
     version = document.get("pack_version", pack.version)
     if version != pack.version:
-        message = f"the pack {pack.id} is there in version {pack.version}; the case asks for another"
-        yield Fault("pack_version", "pack_version", message)
+        yield worded("pack_version", "pack_version", _VERSION, pack.id, pack.version)
 
 
 def _twice(document: Entry) -> Iterator[Fault]:
@@ -65,12 +87,12 @@ def _twice(document: Entry) -> Iterator[Fault]:
         seen: set[str] = set()
         for entry in document[section]:
             if entry["id"] in seen:
-                yield Fault(f"{section}[{entry['id']}]", "id_twice", "an id names one entry")
+                yield worded(f"{section}[{entry['id']}]", "id_twice", _ONE_ID)
             seen.add(entry["id"])
     for entry in document["events"]:
         for key in ("persons", "basis"):
             if len(set(entry[key])) < len(entry[key]):
-                yield Fault(f"events[{entry['id']}].{key}", "id_twice", "each is named once")
+                yield worded(f"events[{entry['id']}].{key}", "id_twice", _NAMED_ONCE)
 
 
 def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
@@ -82,15 +104,13 @@ def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
         targets += [("facts", fact["fact"], set(pack.facts)) for fact in entry.get("facts", ())]
         yield from _nowhere(place, targets)
         if sum(link["kind"] == "sponsor" for link in entry.get("links", ())) > 1:
-            yield Fault(
-                f"{place}.links", "contradiction", "two sponsors were found; one permit stands on one"
-            )
+            yield worded(f"{place}.links", "contradiction", _ONE_SPONSOR)
     for entry in document["events"]:
         place = f"events[{entry['id']}]"
         if entry["kind"] not in kinds():
-            yield Fault(f"{place}.kind", "unknown_event", "it is no kind of event")
+            yield worded(f"{place}.kind", "unknown_event", _NO_KIND)
         if "status" in entry and entry["status"] not in pack.statuses:
-            yield Fault(f"{place}.status", "unknown_status", f"it is no status of the pack {pack.id}")
+            yield worded(f"{place}.status", "unknown_status", _NO_STATUS, pack.id)
         targets = [("persons", person, persons) for person in entry["persons"]]
         targets += [("basis", article, set(pack.articles)) for article in entry["basis"]]
         targets += [("about", entry["about"], events - {entry["id"]})] if "about" in entry else []
@@ -100,7 +120,7 @@ def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
 def _nowhere(place: str, targets: list[tuple[str, str, set[str]]]) -> Iterator[Fault]:
     for key, target, there in targets:
         if target not in there:
-            yield Fault(f"{place}.{key}", "nothing_there", f"{target} is not there")
+            yield worded(f"{place}.{key}", "nothing_there", _NOT_THERE, target)
 
 
 def _marked(value: Any, place: str = "") -> Iterator[Fault]:

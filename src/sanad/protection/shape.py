@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sanad.protection.fault import Fault
+from sanad.protection.fault import WHOLE, Fault
 
 Schema = Mapping[str, Any]
 KEYWORDS = frozenset(
@@ -85,7 +85,7 @@ def _faults(value: Any, asked: Schema, root: Schema, place: str) -> Iterator[Fau
 
 def _of_any(value: Any, ways: list[Schema], root: Schema, place: str) -> Iterator[Fault]:
     tried = [list(_faults(value, way, root, place)) for way in ways]
-    if all(tried) and all(fault.place == (place or "(whole file)") for found in tried for fault in found):
+    if all(tried) and all(fault.place == (place or WHOLE) for found in tried for fault in found):
         yield _fault(place, " or ".join(dict.fromkeys(_way_words(way) for way in ways)) + " is required")
     elif all(tried):
         # What goes wrong deepest in the document is what the writer meant.
@@ -158,4 +158,4 @@ def _pattern_words(pattern: str) -> str:
 
 
 def _fault(place: str, message: str) -> Fault:
-    return Fault(place or "(whole file)", "shape", message)
+    return Fault(place or WHOLE, "shape", message)

@@ -53,6 +53,7 @@ AXES: dict[str, Promise] = {
 }
 # For what a deadline is that a paper sets: each matter of a pack by which a case is read.
 MATTERS: dict[str, Promise] = {
+    "after-withdrawal": gettext_lazy("asking what stands after a complaint was withdrawn"),
     "cat-follow-up": gettext_lazy("the State's answer to the Committee against Torture"),
     "complaint": gettext_lazy("a complaint over the decision"),
     "complaint-29b": gettext_lazy("a complaint over a refusal to examine the application (section 29b)"),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanad.protection.fault import Fault
+from sanad.protection.fault_words import fault_words
 from sanad.protection.pack import Pack
 from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
@@ -158,18 +159,11 @@ class EventForm(ReasonForm):
             name = fault.place.removeprefix(place).lstrip(".").partition("[")[0].partition(".")[0]
             name = _FIELDS.get(name, name)
             words = EVENT_FAULTS.get((name, fault.code)) or FAULTS_OF_A_FIELD.get(fault.code)
-            words = words or EVENT_FAULTS.get(("", fault.code))
-            self.add_error(name if name in self.fields else None, words or fault.message)
+            told_at = name if name in self.fields else None
+            self.add_error(told_at, words or fault_words(fault, language_now()))
 
 
 EVENT_FAULTS = {
-    ("kind", "contradiction"): _(
-        "It needs an event before it that the file does not tell: see the reference."
-    ),
-    ("status", "contradiction"): _("Another event of the same day gives another status."),
-    ("", "contradiction"): _(
-        "It contradicts what the file tells: no permit is held then, or it came to an end."
-    ),
     ("notified", "dates_reversed"): _("It cannot be notified before it happened."),
     ("known", "dates_reversed"): _("It cannot become known before it happened."),
     ("permit_until", "dates_reversed"): _("The permit ends before it is given."),

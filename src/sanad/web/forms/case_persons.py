@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.protection.added_entry import next_id
 from sanad.protection.fault import Fault
+from sanad.protection.fault_words import fault_words
 from sanad.protection.pack import Pack
 from sanad.protection.told_of_person import Part, Told
 from sanad.terms.language import isolated
@@ -68,7 +69,7 @@ class PersonPartForm(ReasonForm):
             if fault.code == "circle" or fault.place.startswith(of_part):
                 key = fault.place.rpartition(".")[2]
                 name = self.fields_of.get(key, key)
-                words = FAULTS_OF_A_FIELD.get(fault.code, fault.message)
+                words = FAULTS_OF_A_FIELD.get(fault.code) or fault_words(fault, language_now())
                 told_at, words = self.faults.get(fault.code, (name, words))
                 self.add_error(told_at if told_at in self.fields else None, words)
             else:

@@ -16,10 +16,12 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from sanad.partners.fields import APART, FIELD_GROUPS, FieldGroup, group_of
 from sanad.partners.veil import Veil, hidden
+from sanad.protection.error_words import error_words
 from sanad.protection.fault import Fault
 from sanad.protection.fault_words import fault_words
 from sanad.publications.estimate_words import reason_text
 from sanad.publications.table import NOT_COVERED, UNKNOWN
+from sanad.terms.errors import SanadError
 from sanad.terms.language import LocalisedText, isolated
 from sanad.terms.legibility import marks, reading_doubts
 from sanad.terms.own_voice import split_quoted
@@ -224,6 +226,12 @@ def legible(text: object, *, brief: bool = False, lines: bool = False) -> dict[s
 def fault_said(fault: Fault) -> str:
     """Return what is wrong with a pack or a case, in the language of this page."""
     return fault_words(fault, labels.language_now())
+
+
+@register.filter
+def error_said(error: SanadError) -> str:
+    """Return why a pack or a case is not read, in the language of this page."""
+    return error_words(error, labels.language_now())
 
 
 @register.filter
