@@ -149,7 +149,7 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("no", {"date": "2021-02-30"}, "date", "calendar has no such day"),
     ("no", {"notified": "2021-05-01"}, "notified", "cannot be notified before it happened"),
     ("no", {"document": " "}, "document", "required"),
-    ("no", {"kind": "board_upheld"}, "kind", "needs an event before it"),
+    ("no", {"kind": "board_upheld"}, "kind", "on that day or before"),
     ("no", {"because": ""}, "because", "required"),
     ("no", {"about": "no"}, "about", "Choose one that is offered"),
 ]

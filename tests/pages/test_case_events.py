@@ -159,7 +159,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     (
         {"kind": "board_upheld", "set_matter": "", "set_what": "", "set_due": ""},
         "kind",
-        "needs an event before it",
+        "on that day or before",
     ),
     ({"set_what": ""}, "set_what", "what is to be done"),
     (

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from sanad.protection.case import Case, Event
-from sanad.protection.fault import Fault, worded
+from sanad.protection.fault import Fault, Named, worded
 from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
 from sanad.protection.statuses import held, intervals, unmet
-from sanad.terms.language import LocalisedText
+from sanad.terms.language import LANGUAGES, LocalisedText
 
 _OF_A_PERMIT = ("extension_refused", "revoked", "lapsed")
 _EITHER_OR = (
@@ -50,17 +50,14 @@ _AFTER_END = LocalisedText(
 _DECISION = LocalisedText("decision", "قرار", "en afgørelse")
 
 
-def _kind(name: str) -> LocalisedText:
-    """Return a kind of event, or the part of the procedure that is asked for: by its id in English."""
-    if name not in kinds():
-        return _DECISION
-    label = kinds()[name].label
-    return LocalisedText(name, label.ar, label.da)
+def _kind(name: str) -> Named:
+    """Return a kind of event, or the one part of the procedure that one is asked for."""
+    return Named(name, kinds()[name].label if name in kinds() else _DECISION)
 
 
-def _status(name: str, pack: Pack) -> LocalisedText:
+def _status(name: str, pack: Pack) -> Named:
     label = pack.statuses[name].label
-    return LocalisedText(name, label.in_language("ar"), label.in_language("da"))
+    return Named(name, LocalisedText(*(label.in_language(language) for language in LANGUAGES)))
 
 
 def contradictions(case: Case, pack: Pack) -> tuple[Fault, ...]:

@@ -24,15 +24,24 @@ class Fault:
         return f"{self.place}: {self.message} ({self.code})"
 
 
-def worded(place: str, code: str, text: LocalisedText, *values: str | LocalisedText) -> Fault:
-    """Return a fault whose message is made for each language of the same parts."""
+@dataclass(frozen=True)
+class Named:
+    """What a fault names: by its id in the message, by its label in words."""
+
+    id: str
+    label: LocalisedText
+
+
+def worded(place: str, code: str, text: LocalisedText, *values: str | Named) -> Fault:
+    """Return a fault whose message, and its words in each language, are made of the same parts."""
+    message = text.en.format(*(one if isinstance(one, str) else one.id for one in values))
     said = [
         isolated(
             text.in_language(language).format(
-                *(one if isinstance(one, str) else one.in_language(language) for one in values)
+                *(one if isinstance(one, str) else one.label.in_language(language) for one in values)
             ),
             language,
         )
         for language in LANGUAGES
     ]
-    return Fault(place, code, said[0], LocalisedText(*said))
+    return Fault(place, code, message, LocalisedText(*said))
