@@ -161,9 +161,8 @@ def _all(condition: AllOf, asked: Asked) -> Traced:
     used: list[Used] = []
     missing: list[Lack] = []
     open_ = False
-    ending = _ending(condition, asked)
     for part in condition.parts:
-        found = _status(part, asked, ending) if isinstance(part, StatusIn) else answer(part, asked)
+        found = _status(part, asked, condition) if isinstance(part, StatusIn) else answer(part, asked)
         if found.answer == "no":
             return Traced("no", found.used)
         used += found.used
@@ -193,22 +192,23 @@ def _fact(fact: str, asked: Asked) -> Traced:
     return Traced("unknown", (), (FactLacks(person, fact, disputed),))
 
 
-def _status(condition: StatusIn, asked: Asked, ending: Event | None = None) -> Traced:
+def _status(condition: StatusIn, asked: Asked, within: AllOf | None = None) -> Traced:
     """Return whether the person holds one of some statuses, or held it until a decision ended it.
 
-    ending: a decision that the rule asks about, where what is held now was recorded with it or after it.
+    within: what the rule asks beside it.
     """
     statuses, person = condition.statuses, asked.known.person.id
     interval = asked.known.status_on(asked.day, asked.without)
     if interval.status is None:
         return Traced("unknown", (), (StatusLacks(person, asked.day),))
-    held = asked.pack.statuses.get(interval.status)
-    if interval.status not in statuses and ending and not (held and held.kind == "permit"):
-        met = asked.known.status_on(ending.date.latest or asked.day, ending.id)
-        if met.status in statuses:
-            return Traced("yes", (StatusHeld(person, met.status, met.decision, ending.id),))
-    used = (StatusHeld(person, interval.status, interval.decision),)
-    return Traced("yes" if interval.status in statuses else "no", used)
+    if interval.status in statuses:
+        return Traced("yes", (StatusHeld(person, interval.status, interval.decision),))
+    kind = asked.pack.statuses[interval.status].kind if interval.status in asked.pack.statuses else None
+    ending = _ending(within, asked) if within and kind != "permit" else None
+    met = asked.known.status_on(ending.date.latest or asked.day, ending.id) if ending else None
+    if ending and met and met.status and met.status in statuses:
+        return Traced("yes", (StatusHeld(person, met.status, met.decision, ending.id),))
+    return Traced("no", (StatusHeld(person, interval.status, interval.decision),))
 
 
 def _ending(condition: AllOf, asked: Asked) -> Event | None:
