@@ -201,7 +201,8 @@ def short(identifier: object) -> str:
 def field(bound: BoundField) -> dict[str, object]:
     """Return one form field with its label, help and errors tied to it."""
     kind = getattr(bound.field.widget, "input_type", "text")
-    marks: dict[str, str | bool] = {"class": "form-select" if kind == "select" else "form-control"}
+    look = {"select": "form-select", "checkbox": "form-check-input"}.get(kind, "form-control")
+    marks: dict[str, str | bool] = {"class": look}
     told = [f"{bound.auto_id}_help"] if bound.help_text else []
     if bound.errors:
         marks |= {"aria-invalid": "true"}
