@@ -78,7 +78,7 @@ def _as_of(args: argparse.Namespace) -> date | None:
 def _say_if_ahead(args: argparse.Namespace) -> None:
     """Tell whoever asked as of a day to come that today is meant."""
     if args.as_of and (known := known_by(args.as_of, datetime.now(EVENTS_ZONE).date())).ahead:
-        say("claim", Gap("as_of_ahead", days=known.day.isoformat()).text().in_language(args.language))
+        say("claim", Gap("as_of_ahead", days=known.day.isoformat()).text().en)
 
 
 def _held(args: argparse.Namespace) -> Research:

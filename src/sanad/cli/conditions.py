@@ -122,7 +122,7 @@ def _answer(args: argparse.Namespace) -> _Answer:
         beside = replace(beside, gaps=(*beside.gaps, Gap("research_apart")))
     if known and known.ahead:
         ahead = Gap("as_of_ahead", days=known.day.isoformat())
-        say("conditions", ahead.text().in_language(args.language))
+        say("conditions", ahead.text().en)
         beside = replace(beside, gaps=(ahead, *beside.gaps))
     table, acts = indicator_table(selection, periods, sets), _acts(args, selection, asked, as_of)
     return _Answer(

@@ -26,7 +26,7 @@ METHODS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """A number with its range; None where the source has none.
 
@@ -42,7 +42,7 @@ class Value:
     against: Period | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """What an event set counts in the covered days of a period, and in those of the period before.
 

@@ -34,7 +34,7 @@ class Indicator:
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One value of one indicator: of which period and event set, and the tally it comes from.
 
