@@ -42,6 +42,7 @@ MAY: dict[str, frozenset[Role]] = {
     "comment_card": frozenset({"documenter", "reviewer", "analyst", "lawyer", "operator"}),
     "restore_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
     "ask_interviewed": frozenset({"documenter", "reviewer", "lawyer", "operator"}),
+    "close_card": frozenset({"documenter", "reviewer", "lawyer", "operator"}),  # to all but who has a folder
     "hide_place": frozenset({"documenter", "reviewer", "lawyer", "operator"}),  # from everybody outside
     "figure": frozenset({"analyst", "operator"}),
     "cancel_job": frozenset(  # of one's own, whatever one asked for

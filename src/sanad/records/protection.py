@@ -192,6 +192,7 @@ WRITTEN_BELOW: dict[str, tuple[str, ...]] = {
         "ground",
         "proposal",
         "place_level",
+        "folder",
     ),
     "records_case": ("code", "closed_at", "erased_at", "ground", "proposal"),
     "records_casefile": ("content", "document", "since", "because", "erased_at"),

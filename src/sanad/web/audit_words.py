@@ -56,6 +56,7 @@ CUSTODY_VERBS = {
     "figure": _("Counted for a figure"),
     "found": _("Organisation founded"),
     "grant": _("Folder opened to somebody"),
+    "close_card": _("Card closed to all but a folder's members, or opened again"),
     "hide_place": _("Place of a card hidden or shown outside"),
     "import": _("Imported into a list"),
     "invite": _("Invited"),

@@ -1641,6 +1641,7 @@ class Migration(migrations.Migration):
                 ("ground", models.CharField(max_length=64, null=True)),
                 ("proposal", models.UUIDField(null=True)),
                 ("place_level", models.SmallIntegerField(null=True)),
+                ("folder", models.UUIDField(null=True)),
                 (
                     "collection",
                     models.ForeignKey(

@@ -15,6 +15,7 @@ FILES = (
     "before_context",
     "sharing",
     "decision",
+    "closed_cards",
     "seen",
     "consent",
     "basis",

@@ -18,6 +18,8 @@ class Card(models.Model):
     consented, consented_to, consented_until: as of a record (sql/consent.sql). erased_at, ground, proposal:
     the tombstone of a card that was erased; its versions say nothing any more (sql/card_erasure.sql).
     place_level: so many characters of a place's code are shown outside the organisation; null where all are.
+    folder: the restricted folder to which it is closed (sql/closed_cards.sql); null where it is open as its
+    register is.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +38,7 @@ class Card(models.Model):
     ground = models.CharField(max_length=64, null=True)
     proposal = models.UUIDField(null=True)
     place_level = models.SmallIntegerField(null=True)
+    folder = models.UUIDField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["collection", "kind"], name="card_collection")]

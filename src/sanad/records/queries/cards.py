@@ -74,8 +74,8 @@ class CardDetail:
     to it now. A card that is not seen is in neither. said_no: of these and itself, one's own of which consent
     was refused or withdrawn. consent: the newest state that is recorded for the card, one's own alone.
     erased: the ids of one's own that it points to and that were erased since. items: the items that it names,
-    by id, as far as they are seen. place_level: of one's own, so
-    many characters of a place's code are shown outside; None where all are.
+    by id, as far as they are seen. place_level: of one's own, so many characters of a place's code are shown
+    outside; None where all are. folder: the restricted folder to which one's own is closed.
     """
 
     row: CardRow
@@ -90,6 +90,7 @@ class CardDetail:
     erased: frozenset[str] = frozenset()
     items: Mapping[str, ItemName] = field(default_factory=dict)
     place_level: int | None = None
+    folder: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def card(
         points_to, pointed_from = _around(card_id, links_of(form, version.told), newest, viewer)
         around = (row, *points_to.values(), *pointed_from)
         stated = _stated(around)
-        erased, place_level = _kept_of_own(row, set(links_of(form, version.told)) - points_to.keys())
+        erased, place_level, folder = _kept_of_own(row, set(links_of(form, version.told)) - points_to.keys())
         return CardDetail(
             row=row,
             version=version,
@@ -173,6 +174,7 @@ def card(
             said_no=tuple(one for one in around if stated.get(one.key) in SAID_NO),
             consent=stated.get(row.key, "unknown"),
             place_level=place_level,
+            folder=folder,
             erased=erased,
             items=items_named(items_of(form, version.told), viewer),
         )
@@ -318,16 +320,18 @@ def _stated(rows: Iterable[CardRow]) -> dict[str, str]:
     return dict(newest.values_list("record_key", "state"))
 
 
-def _kept_of_own(row: CardRow, missing: Iterable[str]) -> tuple[frozenset[str], int | None]:
-    """Return which of some missing cards are one's own and erased, and how exact this one's places are told.
+def _kept_of_own(row: CardRow, missing: Iterable[str]) -> tuple[frozenset[str], int | None, UUID | None]:
+    """Return which of some missing cards are one's own and erased, and what is kept of this one's readers.
 
-    The second is None where it is another's card, or nothing of its places is hidden.
+    The second says how exact its places are told outside, the third to which folder it is closed; each is
+    None where it is another's card, or nothing is hidden.
     """
     ids = [*map(UUID, missing), *([row.id] if row.own else [])]
-    found = Card.objects.filter(id__in=ids).values_list("id", "erased_at", "place_level") if ids else ()
-    own = {one: (erased_at, level) for one, erased_at, level in found}
-    erased = frozenset(str(one) for one, (at, _level) in own.items() if at is not None and one != row.id)
-    return erased, own[row.id][1] if row.id in own else None
+    found = Card.objects.filter(id__in=ids) if ids else ()
+    own = {one.id: one for one in found}
+    erased = frozenset(str(one.id) for one in own.values() if one.erased_at is not None and one.id != row.id)
+    here = own.get(row.id)
+    return (erased, here.place_level, here.folder) if here else (erased, None, None)
 
 
 def versions_seen(ids: Iterable[UUID], *, newest: bool = False) -> list[SeenCardVersion]:

@@ -16,7 +16,7 @@ from sanad.conditions.selection import Selection
 from sanad.partners.member import Viewer
 from sanad.publications.disclosure import kept_back
 from sanad.records.door import opened
-from sanad.records.models import Collection
+from sanad.records.models import Card, Collection
 from sanad.records.present_formats import present_formats
 from sanad.records.queries.card_clauses import PLACES, holds
 from sanad.records.queries.registers import newest_versions
@@ -32,7 +32,10 @@ def counted_acts(
     """
     with opened(viewer):
         dated = Q(earliest__range=(days.first, days.last)) | Q(earliest=None)
-        here = newest_versions(as_of, own=False).filter(dated)
+        closed = Card.objects.exclude(folder=None).values(
+            "id"
+        )  # counted for nobody: a number would tell of it
+        here = newest_versions(as_of, own=False).filter(dated).exclude(card_id__in=closed)
         if not selection.is_country:
             here = here.filter(holds((PLACES,), selection.pcode))
         counts = _counts(here)

@@ -9,7 +9,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT cleared('administer')
     AND (SELECT count(*) FROM records_card c
          WHERE c.id = ANY (asked || others) AND c.organisation_id = current_org() AND c.erased_at IS NULL
-           AND c.collection_id <> ALL (shut_collections())) = cardinality(asked || others)
+           AND c.collection_id <> ALL (shut_collections()) AND c.id <> ALL (cards_shut())) = cardinality(asked || others)
     AND NOT EXISTS (
       SELECT 1 FROM unnest(others) AS one (id)
       WHERE NOT EXISTS (SELECT 1 FROM records_cardversion v
@@ -45,7 +45,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
                                '[]')
                FROM records_card o
                WHERE o.organisation_id = c.organisation_id AND o.id <> c.id AND o.erased_at IS NULL
-                 AND o.collection_id <> ALL (shut_collections())
+                 AND o.collection_id <> ALL (shut_collections()) AND o.id <> ALL (cards_shut())
                  AND o.id IN (SELECT v.card_id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[c.id]
                               UNION
                               SELECT link FROM records_cardversion v CROSS JOIN unnest(v.links) AS link
@@ -56,7 +56,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
                       AND (a.recipient_id IS NULL OR a.accepted_at IS NOT NULL)))
   FROM records_card c
   WHERE c.id = asked AND c.organisation_id = current_org() AND c.erased_at IS NULL
-    AND (cleared('administer') OR reader_org() IS NOT NULL) AND c.collection_id <> ALL (shut_collections()) $$;
+    AND (cleared('administer') OR reader_org() IS NOT NULL) AND c.collection_id <> ALL (shut_collections())
+    AND c.id <> ALL (cards_shut()) $$;
 
 -- Erase. Whoever changes one of the cards at this moment is waited for, and their version goes too. Gives how many of
 -- what went, and how many releases were marked.

@@ -15,7 +15,7 @@ CREATE FUNCTION order_consent() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT takes_turn(NEW.organisation_id, 'consent:' || NEW.collection_id) OR NOT cleared('persons')
-     OR NEW.collection_id = ANY (shut_collections()) THEN RETURN NEW; END IF;
+     OR NEW.collection_id = ANY (shut_collections()) OR NEW.record_key = ANY (cards_shut()::text[]) THEN RETURN NEW; END IF;
   IF NEW.record_key <> '' AND NOT EXISTS (
     SELECT 1 FROM records_record r WHERE r.organisation_id = NEW.organisation_id
       AND r.collection_id = NEW.collection_id AND r.record_key = NEW.record_key) AND NOT EXISTS (

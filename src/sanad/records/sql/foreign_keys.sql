@@ -86,6 +86,8 @@ ALTER TABLE records_correctionmark ADD CONSTRAINT mark_release FOREIGN KEY (orga
 ALTER TABLE records_card ADD CONSTRAINT card_of_organisation UNIQUE (organisation_id, id);
 ALTER TABLE records_card ADD CONSTRAINT card_list FOREIGN KEY (organisation_id, collection_id)
   REFERENCES records_collection (organisation_id, id);
+ALTER TABLE records_card ADD CONSTRAINT card_folder FOREIGN KEY (organisation_id, folder)
+  REFERENCES records_folder (organisation_id, id);
 ALTER TABLE records_cardversion ADD CONSTRAINT version_card FOREIGN KEY (organisation_id, card_id)
   REFERENCES records_card (organisation_id, id);
 ALTER TABLE records_cardversion ADD CONSTRAINT version_list FOREIGN KEY (organisation_id, collection_id)

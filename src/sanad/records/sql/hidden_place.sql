@@ -38,7 +38,8 @@ BEGIN
   IF level NOT IN (0, 4, 6, 8) OR NOT cleared('persons') OR cleared('guest') THEN RETURN false; END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('card:' || asked, 0));
   UPDATE records_card c SET place_level = level
-    WHERE c.id = asked AND c.organisation_id = org AND c.erased_at IS NULL AND c.collection_id <> ALL (shut_collections());
+    WHERE c.id = asked AND c.organisation_id = org AND c.erased_at IS NULL AND c.collection_id <> ALL (shut_collections())
+      AND c.id <> ALL (cards_shut());
   IF NOT FOUND THEN RETURN false; END IF;
   UPDATE records_cardversion v SET place_level = least(c.place_level, level_of_sites(v.links))
     FROM records_card c

@@ -42,6 +42,7 @@ BEGIN
       AND t.organisation_id = p.organisation_id AND t.collection_id = ANY (lists)
     JOIN records_card k ON k.id = t.card_id
     WHERE p.is_current AND p.kind = 'person' AND p.collection_id = ANY (lists)
+      AND k.folder IS NULL AND p.card_id <> ALL (cards_shut())  -- what is closed is told to nobody
       AND (SELECT bool_and(position(' k:' || key || ' ' IN p.title) > 0) FROM unnest(keys) AS key)
       AND t.told -> 'witness' -> 'witness' @> jsonb_build_array(jsonb_build_object('value', p.card_id::text))
       -- Where the person did not let partners read the testimony, nobody is told that there is one.

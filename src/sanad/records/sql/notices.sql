@@ -1,7 +1,8 @@
 -- Notices: what one member is told, by an action of another of its organisation; and what goes with a member who leaves.
 
 CREATE POLICY own ON records_notice FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT current_org()) AND account = (SELECT current_account()));
+  USING (organisation_id = (SELECT current_org()) AND account = (SELECT current_account())
+         AND (card IS NULL OR card <> ALL ((SELECT cards_shut())::uuid[])));
 CREATE POLICY told ON records_notice FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND read_at IS NULL AND EXISTS (
     SELECT 1 FROM records_membership m

@@ -1,12 +1,13 @@
 -- The register: cards and their versions, as their organisation and as its partners may see them.
 
 CREATE POLICY seen ON records_card FOR SELECT TO sanad_app
-  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
+  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+         AND id <> ALL ((SELECT cards_shut())::uuid[]));
 CREATE POLICY made ON records_card FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest'))
               AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
               AND consented IS NULL AND consented_to IS NULL AND consented_until IS NULL
-              AND (erased_at, ground, proposal, place_level) IS NULL);
+              AND (erased_at, ground, proposal, place_level, folder) IS NULL);
 CREATE POLICY limited ON records_card FOR UPDATE TO sanad_search USING (true) WITH CHECK (true);
 
 -- The cards that this member is to code blind: until it has, it sees no version of them and no other reading. So that
@@ -20,14 +21,21 @@ BEGIN
     WHERE r.account = current_account() AND r.outcome = 'open' AND r.kind = 'blind'), '{}');
 END $$;
 
+-- What a member sees no version of: that, and what is closed to it.
+CREATE FUNCTION cards_kept_from() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
+$$ BEGIN RETURN cards_to_code() || cards_shut(); END $$;
+
 CREATE POLICY seen ON records_cardversion FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
-         AND card_id <> ALL ((SELECT cards_to_code())::uuid[]) AND erased_at IS NULL);
+         AND card_id <> ALL ((SELECT cards_kept_from())::uuid[]) AND erased_at IS NULL);
 CREATE POLICY recorded ON records_cardversion FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest'))
-              AND collection_id <> ALL ((SELECT shut_collections())::uuid[]) AND erased_at IS NULL);
+              AND collection_id <> ALL ((SELECT shut_collections())::uuid[]) AND erased_at IS NULL
+              AND card_id <> ALL ((SELECT cards_shut())::uuid[]));
 CREATE POLICY superseded ON records_cardversion FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[]))
+  USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+         AND card_id <> ALL ((SELECT cards_shut())::uuid[]))
   WITH CHECK (organisation_id = (SELECT current_org()));
 
 -- A version follows the newest one of its card, in the card's list and kind, from now on: two that are written at the
@@ -47,6 +55,11 @@ BEGIN
     RAISE EXCEPTION 'a version follows the newest one of its card' USING ERRCODE = 'insufficient_privilege';
   END IF;
   NEW.place_level := least(of_card.place_level, level_of_sites(NEW.links));
+  IF NEW.kind = 'information' AND of_card.folder IS NULL THEN  -- a passage is closed as its testimony is
+    UPDATE records_card c SET folder = t.folder FROM records_card t
+      WHERE c.id = NEW.card_id AND t.id = ANY (NEW.links) AND t.kind = 'testimony' AND t.folder IS NOT NULL
+        AND t.organisation_id = NEW.organisation_id;
+  END IF;
   NEW.recorded_at := greatest(clock_timestamp(), newest.recorded_at + interval '1 microsecond');
   RETURN NEW;
 END $$;
@@ -111,7 +124,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
   CASE WHEN v.organisation_id = (SELECT reader_org()) THEN v.because ELSE '' END AS because,
   v.restores, CASE WHEN v.batch IS NOT NULL AND v.organisation_id = (SELECT reader_org()) THEN v.batch END AS batch
 FROM records_cardversion v
-WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id <> ALL ((SELECT cards_to_code())::uuid[])
+WHERE v.collection_id = ANY ((SELECT whole_collections())::uuid[]) AND v.card_id <> ALL ((SELECT cards_kept_from())::uuid[])
   AND v.erased_at IS NULL AND (v.kind <> 'tag' OR v.organisation_id = (SELECT reader_org()))  -- a tag is nobody else's
 UNION ALL
 SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.is_current,
@@ -128,7 +141,7 @@ SELECT v.id, v.organisation_id, v.collection_id, v.card_id, v.kind, v.number, v.
 FROM shared_parts() p
 JOIN records_cardversion v ON v.collection_id = p.list
 JOIN records_card c ON c.id = v.card_id
-WHERE v.erased_at IS NULL AND v.kind <> 'tag' AND (NOT p.excepted
+WHERE v.erased_at IS NULL AND v.kind <> 'tag' AND c.folder IS NULL AND (NOT p.excepted
    OR CASE WHEN c.consented IS NULL THEN p.grounded
       ELSE c.consented & p.asked <> 0
        AND (c.consented_to IS NULL OR p.organisation = ANY (c.consented_to))
@@ -164,13 +177,15 @@ END $$;
 -- Readings of cards: asked by a member, closed once by its reader, ended by whoever asked.
 CREATE POLICY seen ON records_cardreview FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT reader_org()) AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
-         AND (account = (SELECT current_account()) OR card_id <> ALL ((SELECT cards_to_code())::uuid[])));
+         AND (account = (SELECT current_account()) OR card_id <> ALL ((SELECT cards_to_code())::uuid[]))
+         AND card_id <> ALL ((SELECT cards_shut())::uuid[]));
 CREATE POLICY asked ON records_cardreview FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons')) AND NOT (SELECT cleared('guest'))
               AND asked_by = (SELECT current_account())
-              AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
+              AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+              AND card_id <> ALL ((SELECT cards_shut())::uuid[]));
 CREATE POLICY closed ON records_cardreview FOR UPDATE TO sanad_app
-  USING (organisation_id = (SELECT reader_org()) AND outcome = 'open'
+  USING (organisation_id = (SELECT reader_org()) AND outcome = 'open' AND card_id <> ALL ((SELECT cards_shut())::uuid[])
          AND (SELECT current_account()) IN (account, asked_by))
   WITH CHECK (organisation_id = (SELECT current_org()) AND outcome <> 'open'
               AND (account = (SELECT current_account()) OR outcome = 'ended' AND asked_by = (SELECT current_account())));
@@ -238,7 +253,7 @@ CREATE FUNCTION cards_saying(list uuid, codes text[]) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RETURN QUERY SELECT v.id FROM records_cardversion v
-    WHERE v.is_current AND v.collection_id = list AND v.organisation_id = reader_org()
+    WHERE v.is_current AND v.collection_id = list AND v.organisation_id = reader_org() AND v.card_id <> ALL (cards_shut())
       AND said_codes(v.collection_id, v.told) && ARRAY(SELECT list || ':' || code FROM unnest(codes) AS code);
 END $$;
 
@@ -252,6 +267,7 @@ BEGIN
     WITH named AS MATERIALIZED (
       SELECT v.id, v.card_id, v.recorded_at FROM records_cardversion v
       WHERE v.is_current AND v.collection_id = list AND v.organisation_id = reader_org() AND v.kind LIKE ANY (kinds)
+        AND v.card_id <> ALL ((SELECT cards_shut())::uuid[])
         AND (v.title ILIKE written[1] OR v.title LIKE keyed[1])
         AND NOT EXISTS (SELECT 1 FROM unnest(written, keyed) AS word (spelling, key)
                         WHERE NOT (v.title ILIKE word.spelling OR v.title LIKE word.key)))

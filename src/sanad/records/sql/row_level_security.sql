@@ -63,6 +63,7 @@ CREATE POLICY seen ON records_custodyentry FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT current_org())
          AND (item_id IS NULL OR item_id <> ALL ((SELECT shut_items())::uuid[]))
          AND (subject_kind <> 'list' OR subject_id <> ALL ((SELECT shut_collections())::uuid[]))
+         AND subject_id <> ALL ((SELECT subjects_shut())::uuid[])
          AND (item_id IS NOT NULL OR (SELECT cleared('audit')) OR NOT (SELECT cleared('guest'))
               AND subject_kind IN ('list', 'record', 'link_run', 'figure', 'publication', 'release'))
       OR (SELECT current_purpose()) = 'sequencing');
@@ -182,10 +183,12 @@ CREATE POLICY signed ON records_agreement FOR UPDATE TO sanad_app
 CREATE POLICY seen ON records_consent FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT member_org())
          AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+         AND record_key <> ALL ((SELECT cards_shut())::text[])
          AND (record_key = '' OR (SELECT cleared('persons'))));
 CREATE POLICY recorded ON records_consent FOR INSERT TO sanad_app
   WITH CHECK (organisation_id = (SELECT current_org()) AND (SELECT cleared('persons'))
-              AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));
+              AND collection_id <> ALL ((SELECT shut_collections())::uuid[])
+              AND record_key <> ALL ((SELECT cards_shut())::text[]));
 CREATE POLICY seen ON records_tombstone FOR SELECT TO sanad_app
   USING (organisation_id = (SELECT member_org())
          AND collection_id <> ALL ((SELECT shut_collections())::uuid[]));

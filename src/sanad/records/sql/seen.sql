@@ -67,7 +67,8 @@ FROM records_custodyentry e
 WHERE CASE WHEN e.organisation_id = (SELECT current_org())
   THEN ((SELECT nothing_is_shut())
         OR (e.item_id IS NULL OR e.item_id <> ALL ((SELECT shut_items())::uuid[]))
-           AND (e.subject_kind <> 'list' OR e.subject_id <> ALL ((SELECT shut_collections())::uuid[])))
+           AND (e.subject_kind <> 'list' OR e.subject_id <> ALL ((SELECT shut_collections())::uuid[]))
+           AND e.subject_id <> ALL ((SELECT subjects_shut())::uuid[]))
        AND (e.item_id IS NOT NULL OR (SELECT cleared('audit')) OR NOT (SELECT cleared('guest'))
             AND e.subject_kind IN ('list', 'record', 'link_run', 'figure', 'publication', 'release'))
   ELSE e.item_id IS NOT NULL AND EXISTS (

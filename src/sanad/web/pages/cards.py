@@ -21,12 +21,14 @@ from sanad.partners.role import may
 from sanad.records.present_formats import format_of
 from sanad.records.queries.card_reviews import card_reviews
 from sanad.records.queries.cards import CardDetail, CardRow, card, card_difference, card_now, cards_named
+from sanad.records.queries.folders import folders
 from sanad.records.queries.members import members
 from sanad.register.format import CARD_KINDS, CardKind, Format
 from sanad.register.related import Related, related
 from sanad.register.said import Said, Told
 from sanad.web.asking import asked_here
 from sanad.web.forms.card_reviews import AskReviewForm, CloseReviewForm, CommentForm
+from sanad.web.forms.closed_cards import CloseCardForm
 from sanad.web.forms.hidden_places import HidePlaceForm
 from sanad.web.forms.organisation import ReasonForm
 from sanad.web.pages.testimonies import passages
@@ -121,6 +123,7 @@ def card_page(request: HttpRequest, card_id: UUID) -> HttpResponse:
         "may_change": detail.row.own and may(viewer.roles, "change_card"),
         "next": [(format_of(kind), field) for kind, field in NEXT.get(detail.row.kind, ())],
         "reason": ReasonForm(),
+        "closing": _closing(detail, viewer),
         "hiding": HidePlaceForm(initial={"level": detail.place_level}) if _may_hide(detail, viewer) else None,
     }
     return render(request, "cards/card.html", values)
@@ -199,6 +202,13 @@ def card_restore(request: HttpRequest, card_id: UUID) -> HttpResponse:
 
     asked_here(request, form, act, tells=True)
     return redirect("card", card_id=card_id)
+
+
+def _closing(detail: CardDetail, viewer: Viewer) -> CloseCardForm | None:
+    """Return the form with which this member may close the card, or open it again."""
+    if not detail.row.own or detail.row.kind == "tag" or not may(viewer.roles, "close_card"):
+        return None
+    return CloseCardForm(folders(viewer=viewer), initial={"folder": detail.folder})
 
 
 def _may_hide(detail: CardDetail, viewer: Viewer) -> bool:
