@@ -59,7 +59,7 @@ class Known:
 
     @cached_property
     def last_decision(self) -> Event | None:
-        """Return the last decision among those that are certain; None where none is recorded."""
+        """Return the decision recorded last, of those that nobody doubts; None where none is recorded."""
         return self.last_of(kind for kind in self.by_kind if kinds()[kind].part == "decision")
 
     @cached_property
