@@ -49,13 +49,13 @@ def test_the_newest_word_of_a_lawyer_stands_in_whatever_order_they_come() -> Non
 
 
 CHANGES = {
-    "a source": ("Gazette 12/2020 (invented)", "Gazette 13/2020 (invented)"),
-    "the Danish of what a source is called": ("Lovtidende 12/2020", "Lovtidende 13/2020"),
-    "the length": ("length: {days: 14}", "length: {days: 15}"),
+    "a source": ("publisher: Ruritania", "publisher: its printer"),
+    "the Danish of what a source is called": ("(opdigtet)", "(opfundet)"),
+    "what is told of a missed day": ("The decision becomes final.", "The decision is final."),
     "the calendar": ("easter: 26, last_year: 2023", "easter: 26, last_year: 2024"),
     "a pause": ("to: 2025-06-30", "to: 2025-07-30"),
-    "the Danish of a paraphrase": ("inden 14 dage efter meddelelsen", "inden 15 dage efter meddelelsen"),
-    "the Arabic of a paraphrase": ("خلال 14 يومًا", "خلال 15 يومًا"),
+    "the Danish of a paraphrase": ("inden 14 dage efter", "senest 14 dage efter"),
+    "the Arabic of a paraphrase": ("خلال 14 يومًا", "في 14 يومًا"),
     "a test": ("name: a Friday holiday", "name: another name"),
 }
 
@@ -79,7 +79,9 @@ def test_what_a_rule_does_not_rest_on_leaves_its_digest(ruritania: Path, tmp_pat
     text = (ruritania / "pack.yaml").read_text(encoding="utf-8")
     other = tmp_path / "other" / "ruritania"
     other.mkdir(parents=True)
-    (other / "pack.yaml").write_text(text.replace("length: {days: 14}", "length: {days: 15}"), "utf-8")
+    (other / "pack.yaml").write_text(
+        text.replace("The decision becomes final.", "The decision is final."), "utf-8"
+    )
     assert rule_digests(str(ruritania))["individual-risk"] == rule_digests(str(other))["individual-risk"]
 
 
