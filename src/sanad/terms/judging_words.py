@@ -64,7 +64,7 @@ _EN_MATTER = (
 )
 _EN_PROSPECT = (
     r"prospects?|promising|hopeless|pointless|useless|futile|nowhere|waste|worth|bother|"
-    r"(?:makes? )?no sense|(?<!for )certain|"
+    r"(?:makes? )?no sense|(?:is|looks|almost) certain|"
     r"inevitable|unavoidable|(?:no|beyond|without) (?:\w+ )?doubt|likely|wins?|won|lost|losing|"
     r"succeeds?|bound|matter of time|set to|as good as|"
     r"deserves?|favou?rs?|favou?rable|in the bag|around the corner|guaranteed|assured|unassailable|"
