@@ -389,6 +389,7 @@ ON_ONESELF: Mapping[str, str] = {
     "mfa_reauthenticate": "counts attempts",
     "mfa_reauthenticate_webauthn": "counts attempts",
     "locked": "locks the page, and counts attempts",
+    "remaining": "gives the token of the session, masked anew each time",
     "feed_open": "opens a calendar of one's own, whose address is told once",
     "tokens": "makes a token, and counts attempts of the password",
     "account_login": "whoever signs in is not signed in yet",
