@@ -80,7 +80,7 @@ def test_a_file_that_is_no_case_is_refused(
         ("kind: review_opened", "kind: resumed", "contradiction", "events[e3].kind"),
         ("status: protected,", "status: guarded,", "unknown_status", "events[e1].status"),
         ("notified: 2021-05-05", "notified: 2021-05-01", "dates_reversed", "events[e4].notified"),
-        ("date: 2021-05-03", "date: 2021-02-29", "dates_reversed", "events[e4]"),
+        ("date: 2021-05-03", "date: 2021-02-29", "dates_reversed", "events[e4].date"),
         ("pack: ruritania", 'pack: ruritania\npack_version: "7"', "pack_version", "pack_version"),
         ("sanad-case/1", "sanad-case/9", "format_unknown", "format"),
         ("about: e3", "about: e9", "nothing_there", "events[e4].about"),
