@@ -86,6 +86,10 @@ class Asked:
         """Return the day whose law it is."""
         return self.law or self.day
 
+    def on(self, day: date) -> "Asked":
+        """Return the same asked of another day."""
+        return self if day == self.day else replace(self, day=day)
+
 
 def find(rule: Rule, asked: Asked) -> Finding:
     """Return what a rule answers, with its exceptions and the days on which it is in force."""
@@ -119,20 +123,23 @@ def _find(rule: Rule, asked: Asked) -> Finding:
 
 
 def answer(condition: Condition, asked: Asked) -> Traced:
-    """Return the answer of one condition. What does not change the answer is not in the trace."""
+    """Return the answer of one condition. What does not change the answer is not in the trace.
+
+    The kinds that packs hold most of come first: thousands are asked of one case.
+    """
     match condition:
-        case FactIs(fact):
-            return _fact(fact, asked)
-        case StatusIn():
-            return _status(condition, asked)
         case Recorded():
             return _recorded(condition, asked)
         case AllOf():
             return _all(condition, asked)
-        case AnyOf(parts):
-            return _any(parts, asked)
-        case Not(part):
-            return _opposite(answer(part, asked))
+        case FactIs():
+            return _fact(condition.fact, asked)
+        case Not():
+            return _opposite(answer(condition.part, asked))
+        case StatusIn():
+            return _status(condition, asked)
+        case AnyOf():
+            return _any(condition.parts, asked)
         case Certain(part):
             return _certain(answer(part, asked))
         case Always():

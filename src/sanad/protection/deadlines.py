@@ -134,7 +134,7 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
         if done(effect, event, known):
             continue
         plain = asked_at(event, effect, whole.pack, known)
-        days = [replace(plain, day=day) for day in possible_days(rule, event, known)]
+        days = [plain.on(day) for day in possible_days(rule, event, known)]
         asking = [one for one in days if find(rule, one).answer != "no"]
         if not asking:
             continue

@@ -7,7 +7,7 @@ from datetime import date
 from sanad.protection.answering import Asked, Finding, find
 from sanad.protection.case import Case, Event
 from sanad.protection.deadlines import Deadline, deadlines
-from sanad.protection.known import Known
+from sanad.protection.known import Known, known_of
 from sanad.protection.marks import NO_SIGNATURE, Grounds, grounds
 from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
@@ -47,7 +47,7 @@ def evaluate(case: Case, pack: Pack, as_of: date, *, signed: Collection[str] = N
 
     signed: ids of the rules that a named lawyer has signed as they stand in this pack.
     """
-    then, knowns = _known(case, as_of)
+    knowns = known_of(then := case.as_of(as_of), as_of)
     return Evaluation(
         as_of=as_of,
         statuses=tuple((name, known.status_on(as_of, None)) for name, known in knowns.items()),
@@ -61,13 +61,8 @@ def deadlines_of(
     case: Case, pack: Pack, as_of: date, *, signed: Collection[str] = NO_SIGNATURE
 ) -> tuple[Deadline, ...]:
     """Return the deadlines of a case as `evaluate` does, and nothing else: for a list of many cases."""
-    then, knowns = _known(case, as_of)
+    knowns = known_of(then := case.as_of(as_of), as_of)
     return deadlines(then, pack, knowns, as_of, signed=signed)
-
-
-def _known(case: Case, as_of: date) -> tuple[Case, dict[str, Known]]:
-    then = case.as_of(as_of)
-    return then, {person.id: Known(then, person, as_of) for person in then.persons.values()}
 
 
 def _questions(

@@ -13,11 +13,12 @@ from sanad.terms.three_valued import Answer
 
 @dataclass(frozen=True)
 class Known:
-    """One person of a case that holds only what was known at the end of `as_of`."""
+    """One person of a case that holds only what was known at the end of `as_of`; others: all its persons."""
 
     case: Case
     person: Person
     as_of: date
+    others: Mapping[str, "Known"]
     # One place for what has been worked out for a day: rules are asked by many others.
     answers: dict[tuple[str, date, str | None, date | None], object] = field(default_factory=dict)
 
@@ -82,13 +83,27 @@ class Known:
 
         It is unknown where they do, and where none says.
         """
-        said = {one.answer for one in self._said.get(name, ()) if one.first <= day <= one.last}
-        said.discard("unknown")
-        return (said.pop(), False) if len(said) == 1 else ("unknown", len(said) > 1)
+        found = self._facts.get((name, day))
+        if found is None:
+            said = {one.answer for one in self._said.get(name, ()) if one.first <= day <= one.last}
+            said.discard("unknown")
+            found = (said.pop(), False) if len(said) == 1 else ("unknown", len(said) > 1)
+            self._facts[name, day] = found
+        return found
+
+    @cached_property
+    def _facts(self) -> dict[tuple[str, date], tuple[Answer, bool]]:
+        return {}
 
     @cached_property
     def sponsor(self) -> "Known | None":
         """Return what is known of the person on whose permit this one's stands."""
-        if self.person.sponsor is None:
-            return None
-        return Known(self.case, self.case.persons[self.person.sponsor], self.as_of)
+        return self.others[self.person.sponsor] if self.person.sponsor else None
+
+
+def known_of(case: Case, as_of: date) -> dict[str, Known]:
+    """Return what is known of each person of a case that holds only what was known at the end of `as_of`."""
+    found: dict[str, Known] = {}
+    for name in case.persons:
+        found[name] = Known(case, case.persons[name], as_of, found)
+    return found

@@ -9,7 +9,7 @@ from sanad.protection.case import Case, Event, Person, StatedFact, in_order
 from sanad.protection.deadlines import asked_at, deadlines
 from sanad.protection.event_date import UNKNOWN, EventDate
 from sanad.protection.fault import Fault
-from sanad.protection.known import Known
+from sanad.protection.known import known_of
 from sanad.protection.pack import Pack, Rule
 
 _PERSON, _SPONSOR = "p1", "p2"
@@ -41,7 +41,7 @@ def ran(rule: Rule, test: Test, pack: Pack) -> dict[str, str | None]:
     """Return what a rule answers to a test: `expect`, and of a deadline `due` and `state`."""
     as_of = date.fromisoformat(test["as_of"])
     case = _case(test).as_of(as_of)
-    knowns = {name: Known(case, person, as_of) for name, person in case.persons.items()}
+    knowns = known_of(case, as_of)
     if rule.effect.deadline is None:
         return {"expect": find(rule, Asked(pack, knowns[_PERSON], as_of)).answer}
     triggers = [one for one in case.events if one.kind in rule.effect.deadline.trigger]
