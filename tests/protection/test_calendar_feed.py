@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from protection.test_evaluation import case, event, pack, seen
 from sanad.protection.calendar_feed import calendar_feed
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.icalendar import MORNING, REMINDERS, CalendarDay, calendar_text
 from sanad.protection.reader import Reader
 from sanad.protection.team_feed import FeedEntry, team_feed

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.packs import open_pack
 from sanad.protection.read_case import read_case

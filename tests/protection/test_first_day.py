@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from protection.conftest import example
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import evaluate
 from sanad.protection.pack import Pack
 from sanad.protection.read_case import read_case

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from sanad.protection.counted import OfEvent
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.reminding import LAST_PAST, LATE, reminders
 from sanad.protection.trace import EventLacks
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protection.conftest import example
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.document import evaluation_document
 from sanad.protection.errors import CaseFaulty
 from sanad.protection.evaluation import Evaluation, evaluate

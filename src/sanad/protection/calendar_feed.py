@@ -3,7 +3,7 @@
 from datetime import date
 
 from sanad.protection.calendar_words import ANOTHER, PERSONS, headed, origin_words
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Evaluation
 from sanad.protection.icalendar import CalendarDay, calendar_text
 from sanad.protection.reader import Reader

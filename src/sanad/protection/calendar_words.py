@@ -1,6 +1,6 @@
 """What a calendar says of deadlines, in its reader's language: states, marks, and no word of a person."""
 
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.reader import FRAME
 from sanad.terms.language import Language, LocalisedText, isolated
 

@@ -3,68 +3,20 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 from sanad.protection.answering import Asked, Finding, Traced, answer, find
 from sanad.protection.case import Case, Event, SetDeadline
-from sanad.protection.counted import ByRule, Counted, Course, EndsWith, OfEvent, OtherDay, SetIn, State, Stop
+from sanad.protection.counted import Course, OfEvent, SetIn, State, Stop
+from sanad.protection.deadline import Deadline
 from sanad.protection.deeds import answered, done, root_of
 from sanad.protection.first_day import FirstDay, first_day, possible_days
 from sanad.protection.known import Known
-from sanad.protection.marks import NO_SIGNATURE, WEAKER, Grounds, Mark, grounds
+from sanad.protection.marks import NO_SIGNATURE, grounds
+from sanad.protection.matters import ending_with, with_conflicts
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.suspensions import Suspension, suspended
 from sanad.protection.trace import EventLacks, Happened, Lack, PauseLacks, Used
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """One deadline of some persons. rule: None where an authority set it. other: what another reading gives.
-
-    root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
-    at_once: it is due from its first day and runs until it is done.
-    course: how the rule, or that of the deadline with which it ends, comes to the day; None of a set one.
-    grounds: what its source says, in parts; None where an authority set it.
-    """
-
-    rule: str | None
-    matter: str
-    event: str
-    root: str
-    persons: tuple[str, ...]
-    what: str
-    due: date | None
-    other: date | None
-    at_once: bool
-    counted: Counted
-    state: State
-    missing: tuple[Lack, ...]
-    used: tuple[Used, ...]
-    course: Course | None
-    mark: Mark
-    source: str
-    origin: Literal["derived", "set"]
-    if_missed: str = ""
-    relief: str = ""
-    told: tuple[OtherDay, ...] = ()
-    grounds: Grounds | None = None
-
-    @property
-    def counted_from(self) -> str:
-        """Return from which day it is counted, by ids and days: the same for every reader."""
-        return str(self.counted)
-
-    @property
-    def stops(self) -> tuple[Stop, ...]:
-        """Return what moved it, or stops it."""
-        return self.course.stops if self.course else ()
-
-    @property
-    def mark_word(self) -> str:
-        """Return the mark in words: what an authority set is no secondary source of itself."""
-        by_letter = self.origin == "set" and self.mark == "secondary"
-        return "as the authority wrote it" if by_letter else self.mark
 
 
 @dataclass(frozen=True)
@@ -92,8 +44,8 @@ def deadlines(
     """
     whole = _Whole(case, pack, knowns, as_of, signed)
     plain = [*_derived(whole), *_set(whole)]
-    found = list(dict.fromkeys(_with_its_matter(one, plain, pack) for one in plain))
-    return tuple(sorted(_with_conflicts(found), key=_leading))
+    found = list(dict.fromkeys(each for one in plain for each in ending_with(one, plain, pack)))
+    return tuple(sorted(with_conflicts(found), key=_leading))
 
 
 def _leading(one: Deadline) -> tuple[date, str, str]:
@@ -329,59 +281,3 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: dat
         source=f"{event.document}, {event.authority} ({event.id})",
         origin="set",
     )
-
-
-def _with_its_matter(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Deadline:
-    """Return a deadline that ends with those of another matter, on the earliest last day of them."""
-    effect = pack.rules[one.rule].effect.deadline if one.rule else None
-    if effect is None or effect.until is None or one.due is None:
-        return one
-    same = [each for each in found if (each.matter, each.root) == (effect.until, one.root)]
-    lead = min((each for each in same if _shared(each, one)), key=_dated_first, default=None)
-    if lead is None:
-        return one
-    return replace(
-        lead,
-        rule=one.rule,
-        matter=one.matter,
-        event=one.root,
-        persons=one.persons,
-        what=one.what,
-        counted=EndsWith(_told_by(lead), lead.counted),
-        missing=tuple(dict.fromkeys((*one.missing, *lead.missing))),
-        used=tuple(dict.fromkeys((*one.used, *lead.used))),
-        mark=max(one.mark, lead.mark, key=WEAKER.index),
-        source=one.source,
-        grounds=one.grounds,
-        origin="derived",
-        if_missed=one.if_missed,
-        relief=one.relief,
-    )
-
-
-def _dated_first(one: Deadline) -> tuple[date, str, str]:
-    return (one.due or date.max, one.event, one.rule or "")
-
-
-def _with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:
-    questions: dict[tuple[str, str], list[Deadline]] = {}
-    for one in found:
-        questions.setdefault((one.root, one.matter), []).append(one)
-    for one in found:
-        others = [each for each in questions[one.root, one.matter] if each is not one and _shared(each, one)]
-        own = _day(one)
-        told = [day for each in others if not (day := _day(each)).same_day(own)]
-        told += [replace(own, day=one.other, at_once=False, reading=True)] if one.other else []
-        yield replace(one, told=tuple(told)) if told else one
-
-
-def _shared(one: Deadline, other: Deadline) -> bool:
-    return not set(one.persons).isdisjoint(other.persons)
-
-
-def _told_by(one: Deadline) -> SetIn | ByRule:
-    return ByRule(one.rule) if one.rule else SetIn(one.event)
-
-
-def _day(one: Deadline) -> OtherDay:
-    return OtherDay(_told_by(one), one.due, one.state, one.at_once)

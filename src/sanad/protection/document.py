@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Evaluation, Question, Standing
 from sanad.protection.reader import Reader
 from sanad.protection.statuses import StatusInterval

@@ -6,7 +6,8 @@ from datetime import date
 
 from sanad.protection.answering import Asked, Finding, find
 from sanad.protection.case import Case, Event
-from sanad.protection.deadlines import Deadline, deadlines
+from sanad.protection.deadline import Deadline
+from sanad.protection.deadlines import deadlines
 from sanad.protection.known import Known, known_of
 from sanad.protection.marks import NO_SIGNATURE, Grounds, grounds
 from sanad.protection.pack import Pack

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sanad.protection.counted import Counted, Course, OtherDay, Stop
 from sanad.protection.counted_words import counted_words, course_words, other_day_words, stop_words
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Question
 from sanad.protection.marks import source_words
 from sanad.protection.pack import Pack

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.icalendar import REMINDERS
 
 ReminderKind = Literal["due_verified", "due_unverified", "due_missing"]

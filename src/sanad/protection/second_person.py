@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 
 
 class DeadlineKey(NamedTuple):

@@ -16,7 +16,7 @@ from sanad.protection.calendar_words import (
     origin_words,
     rule_words,
 )
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.icalendar import CalendarDay, calendar_text
 from sanad.terms.language import Language
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sanad.partners.errors import NotFound
 from sanad.partners.member import Viewer
 from sanad.protection.case_text import ReadCase, read_case_text, read_kept_case
-from sanad.protection.deadlines import Deadline
+from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Evaluation, deadlines_of, evaluate
 from sanad.protection.second_person import (
     DeadlineCheck,

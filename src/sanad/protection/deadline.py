@@ -1,0 +1,58 @@
+"""One deadline of some persons, as it is told: its day, what it is counted from, and what it rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sanad.protection.counted import Counted, Course, OtherDay, State, Stop
+from sanad.protection.marks import Grounds, Mark
+from sanad.protection.trace import Lack, Used
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One deadline of some persons. rule: None where an authority set it. other: what another reading gives.
+
+    root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
+    at_once: it is due from its first day and runs until it is done.
+    course: how the rule, or that of the deadline with which it ends, comes to the day; None of a set one.
+    grounds: what its source says, in parts; None where an authority set it.
+    """
+
+    rule: str | None
+    matter: str
+    event: str
+    root: str
+    persons: tuple[str, ...]
+    what: str
+    due: date | None
+    other: date | None
+    at_once: bool
+    counted: Counted
+    state: State
+    missing: tuple[Lack, ...]
+    used: tuple[Used, ...]
+    course: Course | None
+    mark: Mark
+    source: str
+    origin: Literal["derived", "set"]
+    if_missed: str = ""
+    relief: str = ""
+    told: tuple[OtherDay, ...] = ()
+    grounds: Grounds | None = None
+
+    @property
+    def counted_from(self) -> str:
+        """Return from which day it is counted, by ids and days: the same for every reader."""
+        return str(self.counted)
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """Return what moved it, or stops it."""
+        return self.course.stops if self.course else ()
+
+    @property
+    def mark_word(self) -> str:
+        """Return the mark in words: what an authority set is no secondary source of itself."""
+        by_letter = self.origin == "set" and self.mark == "secondary"
+        return "as the authority wrote it" if by_letter else self.mark

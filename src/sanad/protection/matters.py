@@ -1,0 +1,87 @@
+"""Deadlines of one matter beside each other: which leads, what the others say, and what ends with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sanad.protection.counted import ByRule, EndsWith, OtherDay, SetIn, State
+from sanad.protection.deadline import Deadline
+from sanad.protection.marks import WEAKER
+from sanad.protection.pack import Pack
+
+
+def ending_with(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Iterator[Deadline]:
+    """Yield a deadline that ends with those of another matter, for each of its persons with their own.
+
+    The earliest last day that is not over leads; what the others say is told. It is over where all are.
+    """
+    effect = pack.rules[one.rule].effect.deadline if one.rule else None
+    if effect is None or effect.until is None or one.due is None:
+        yield one
+        return
+    together: dict[tuple[Deadline | None, tuple[OtherDay, ...]], list[str]] = {}
+    for name in one.persons:
+        same = [each for each in found if (each.matter, each.root) == (effect.until, one.root)]
+        theirs = sorted((each for each in same if name in each.persons), key=_still_open_first)
+        lead = theirs[0] if theirs else None
+        told = tuple(dict.fromkeys(_day(each) for each in theirs[1:] if lead and not _same_day(each, lead)))
+        together.setdefault((lead, told), []).append(name)
+    for (lead, told), names in together.items():
+        of_them = replace(one, persons=tuple(names))
+        yield replace(_on_the_day_of(lead, of_them), told=told) if lead else of_them
+
+
+def _on_the_day_of(lead: Deadline, one: Deadline) -> Deadline:
+    return replace(
+        lead,
+        rule=one.rule,
+        matter=one.matter,
+        event=one.root,
+        persons=one.persons,
+        what=one.what,
+        counted=EndsWith(_told_by(lead), lead.counted),
+        missing=tuple(dict.fromkeys((*one.missing, *lead.missing))),
+        used=tuple(dict.fromkeys((*one.used, *lead.used))),
+        mark=max(one.mark, lead.mark, key=WEAKER.index),
+        source=one.source,
+        grounds=one.grounds,
+        origin="derived",
+        if_missed=one.if_missed,
+        relief=one.relief,
+    )
+
+
+_OPEN_FIRST: Mapping[State, int] = {"running": 0, "suspended": 1, "cannot_compute": 1, "past": 2}
+
+
+def _still_open_first(one: Deadline) -> tuple[int, date, str, str]:
+    return (_OPEN_FIRST[one.state], one.due or date.max, one.event, one.rule or "")
+
+
+def _same_day(one: Deadline, other: Deadline) -> bool:
+    return _day(one).same_day(_day(other))
+
+
+def with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Yield each deadline with what others of its matter say of the same persons."""
+    questions: dict[tuple[str, str], list[Deadline]] = {}
+    for one in found:
+        questions.setdefault((one.root, one.matter), []).append(one)
+    for one in found:
+        others = [each for each in questions[one.root, one.matter] if each is not one and _shared(each, one)]
+        own = _day(one)
+        told = [*one.told, *(_day(each) for each in others if not _day(each).same_day(own))]
+        told += [replace(own, day=one.other, at_once=False, reading=True)] if one.other else []
+        yield replace(one, told=tuple(dict.fromkeys(told))) if told else one
+
+
+def _shared(one: Deadline, other: Deadline) -> bool:
+    return not set(one.persons).isdisjoint(other.persons)
+
+
+def _told_by(one: Deadline) -> SetIn | ByRule:
+    return ByRule(one.rule) if one.rule else SetIn(one.event)
+
+
+def _day(one: Deadline) -> OtherDay:
+    return OtherDay(_told_by(one), one.due, one.state, one.at_once)
