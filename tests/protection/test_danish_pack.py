@@ -45,7 +45,7 @@ def test_control_duties_change_hands_on_1_june_2021(danish: Pack) -> None:
     assert before.validity.last == LAST_DAY_BEFORE_RETURN_ACT
     assert before.mark == "unverified"
     duties = [rule for rule in danish.rules.values() if rule.id.startswith(("dk.ra-12", "dk.ra-13"))]
-    assert len(duties) == 5
+    assert len(duties) == 6
     assert {rule.validity.first for rule in duties} == {LAST_DAY_BEFORE_RETURN_ACT + timedelta(days=1)}
     asked_of_all_others = danish.rules["dk.ra-13-4.notification"]
     assert [one.id for one in asked_of_all_others.unless] == ["dk.ra-13-4.group"]
