@@ -70,7 +70,10 @@ def test_it_stands_still_with_the_departure_deadline() -> None:
     document = case(PERMIT, REFUSED, upheld, urgent_case="no", home_country_syria="yes")
     found = reopen(document, "2025-01-15")
     assert (found.due, found.state) == (None, "suspended")
-    assert str(reopen(document, "2025-07-01").due) == "2025-07-29"
+    found = reopen(document, "2025-07-01")
+    told = [str(one) for one in found.told]
+    assert (str(found.due), told) == ("2025-07-16", [f"another reading of {REOPEN}: 2025-07-29"])
+    assert str(reopen(document, "2025-07-17").due) == "2025-07-29"
 
 
 def test_without_a_departure_deadline_it_is_due_at_once() -> None:
@@ -132,3 +135,16 @@ def test_of_a_day_after_the_pack_was_read_the_source_says_until_when() -> None:
     assert all("read until 2025-12-31" in one.grounds.source for one in late.questions)
     assert not any("read until" in one.grounds.source for one in before.questions)
     assert {one.grounds.mark for one in late.questions} == {"secondary", "unverified"}
+
+
+def test_a_pause_is_missing_only_where_it_would_move_the_day() -> None:
+    def lacking(upheld: str, day: str) -> tuple[str, bool]:
+        document = case(PERMIT, REFUSED, {**UPHELD, "date": upheld}, urgent_case="no")
+        found = next(one for one in asked(document, day).deadlines if one.rule == "dk.33-2.month")
+        return found.state, any(str(lack).startswith("pause") for lack in found.missing)
+
+    assert lacking("2023-03-01", "2023-03-10") == ("running", False)
+    assert lacking("2024-11-25", "2024-12-01") == ("running", False)
+    assert lacking("2024-11-25", "2024-12-20") == ("running", True)
+    assert lacking("2024-11-25", "2024-12-26") == ("cannot_compute", True)
+    assert lacking("2024-11-25", "2025-08-15") == ("past", True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from sanad.protection.pack import CountedFrom, Length, RestDay
+from sanad.protection.pack import AtEnd, CountedFrom, Length, RestDay
 
 State = Literal["running", "past", "suspended", "cannot_compute"]
 
@@ -75,7 +75,7 @@ class Stop:
     event: str | None
     first: date
     last: date | None
-    at_end: Literal["restart", "resume"]
+    at_end: AtEnd
 
     def __str__(self) -> str:
         return f"{self.by} {self.event}" if self.event else self.by

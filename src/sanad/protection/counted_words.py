@@ -71,6 +71,11 @@ _STANDS = LocalisedText(
 _AT_END = {
     "restart": LocalisedText("the whole length ran again", "سرت المدة كلها من جديد", "løb hele længden igen"),
     "resume": LocalisedText("what was left ran on", "سرى ما تبقّى منها", "løb resten videre"),
+    "both_readings": LocalisedText(
+        "what was left ran on, or the whole length again: which is not sure",
+        "سرى ما تبقّى منها أو المدة كلها من جديد: ليس مؤكدًا أيّهما",
+        "løb resten videre, eller hele længden igen: det er uvist",
+    ),
 }
 
 

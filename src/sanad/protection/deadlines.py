@@ -4,19 +4,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sanad.protection.answering import Asked, Finding, Traced, answer, find
-from sanad.protection.case import Case, Event, SetDeadline
-from sanad.protection.counted import Course, OfEvent, SetIn, State, Stop
+from sanad.protection.answering import Asked, Finding, find
+from sanad.protection.case import Case, Event
+from sanad.protection.counted import Course, OfEvent, State
 from sanad.protection.deadline import Deadline
-from sanad.protection.deeds import answered, done, root_of
+from sanad.protection.deeds import done, root_of
 from sanad.protection.first_day import FirstDay, first_day, possible_days
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, grounds
 from sanad.protection.matters import ending_with, with_conflicts
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
+from sanad.protection.pausing import Pausing, pauses_on_each
 from sanad.protection.reckoning import Reckoned, reckon
+from sanad.protection.set_deadlines import set_deadlines
+from sanad.protection.stopping import state_of, stop_of
 from sanad.protection.suspensions import Suspension, suspended
-from sanad.protection.trace import EventLacks, Happened, Lack, PauseLacks, Used
+from sanad.protection.trace import Lack, Used
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def deadlines(
     case, knowns: as they were known at the end of `as_of`.
     """
     whole = _Whole(case, pack, knowns, as_of, signed)
-    plain = [*_derived(whole), *_set(whole)]
+    plain = [*_derived(whole), *set_deadlines(case, pack, knowns, as_of)]
     found = list(dict.fromkeys(each for one in plain for each in ending_with(one, plain, pack)))
     return tuple(sorted(with_conflicts(found), key=_leading))
 
@@ -92,12 +95,11 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
             continue
         asked, finding = asking[0], find(rule, asking[0])
         span = (asked.day, None if asking[-1] is days[-1] else asking[-1].day)
-        pauses, open_ = _pauses_on_each(effect, days)
-        stopped = suspended(effect, event, known)
-        lacks = (*finding.missing, *open_, *stopped.missing)
-        alike = together.setdefault(
-            (pauses, stopped.found, bool(lacks), span), _Alike(asked, (*pauses, *stopped.found), span)
-        )
+        pausing, stopped = pauses_on_each(effect, days), suspended(effect, event, known)
+        stops: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
+        unsure = _touching(event, effect, asked, stops, pausing)
+        lacks = (*finding.missing, *pausing.lacking([one.id for one in unsure]), *stopped.missing)
+        alike = together.setdefault((stops, unsure, bool(lacks), span), _Alike(asked, stops, unsure, span))
         alike.findings.append(finding)
         alike.used.extend((*finding.used, *stopped.used))
         alike.missing.extend(lacks)
@@ -105,15 +107,28 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
         yield _reckoned(rule, effect, event, alike, whole.signed)
 
 
+def _touching(
+    event: Event, effect: DeadlineEffect, asked: Asked, stops: Sequence[Pause | Suspension], pausing: Pausing
+) -> tuple[Pause, ...]:
+    """Return the pauses that would move a deadline, of which nobody knows whether they stop it."""
+    start = first_day(event, effect)
+    days = [day for day in (start.earliest, start.latest) if day]
+    with_all = (*stops, *pausing.unsure)
+    touched = [name for day in days for name in _last_day(day, effect, asked, with_all).pauses]
+    return tuple(one for one in pausing.unsure if one.id in touched)
+
+
 @dataclass(frozen=True)
 class _Alike:
     """Persons of whom a rule says the same of one event.
 
+    unsure: the pauses that would move it, of which nobody knows whether they stop it.
     span: the first and last of its possible days on which the rule says it; None where it does to the end.
     """
 
     asked: Asked
     pauses: tuple[Pause | Suspension, ...]
+    unsure: tuple[Pause, ...]
     span: tuple[date, date | None]
     findings: list[Finding] = field(default_factory=list)
     used: list[Used] = field(default_factory=list)
@@ -163,33 +178,31 @@ def _course(effect: DeadlineEffect, event: Event, alike: _Alike, reckoned: Recko
         before=effect.before,
         calendar=effect.calendar,
         if_rest_day=effect.if_rest_day,
-        stops=tuple(_stop(stopping[name]) for name in reckoned.pauses),
+        stops=tuple(stop_of(stopping[name]) for name in reckoned.pauses),
         moved_from=reckoned.moved_from,
         suspended_since=reckoned.since,
     )
 
 
-def _stop(one: Pause | Suspension) -> Stop:
-    if isinstance(one, Suspension):
-        return Stop(one.kind, one.event, one.first, one.last, one.at_end)
-    return Stop(one.id, None, one.first, one.last, one.at_end)
-
-
 def _led(start: FirstDay, effect: DeadlineEffect, alike: _Alike) -> tuple[Reckoned, State]:
     """Return the last day counted from the earliest day that is possible, and whether it runs.
 
-    Once it is over, and counted from the latest day it is not, nobody knows whether it is missed: it cannot
-    be computed.
+    Once it is over, and counted from the latest day it is not, or not if a pause of which nobody knows stops
+    it, nobody knows whether it is missed: it cannot be computed.
     """
     nothing, as_of, at_once = Reckoned(None, None, ()), alike.asked.known.as_of, effect.length is None
     if start.earliest is None or start.latest is None:
         return nothing, "cannot_compute"
     reckoned = _last_day(start.earliest, effect, alike.asked, alike.pauses)
-    state = _state(reckoned, (), as_of, at_once=at_once)
+    state = state_of(reckoned, as_of, at_once=at_once)
+    if state == "past" and alike.unsure:
+        paused = _last_day(start.latest, effect, alike.asked, (*alike.pauses, *alike.unsure))
+        if state_of(paused, as_of, at_once=at_once) != "past":
+            return nothing, "cannot_compute"
     if start.earliest == start.latest:
         return reckoned, state
     latest = _last_day(start.latest, effect, alike.asked, alike.pauses)
-    if state == "past" and _state(latest, (), as_of, at_once=at_once) != "past":
+    if state == "past" and state_of(latest, as_of, at_once=at_once) != "past":
         return nothing, "cannot_compute"
     others = [day for day in (reckoned.other, latest.other or latest.due) if day and day != reckoned.due]
     return replace(reckoned, other=max(others, default=None)), state
@@ -208,76 +221,4 @@ def _last_day(
         calendar=asked.pack.calendars[effect.calendar] if effect.calendar else None,
         if_rest_day=effect.if_rest_day,
         direction="before" if effect.before else "after",
-    )
-
-
-def _state(reckoned: Reckoned, lacks: Sequence[Lack], as_of: date, *, at_once: bool) -> State:
-    if lacks:
-        return "cannot_compute"
-    if reckoned.due is None:
-        return "suspended"
-    return "running" if at_once or as_of <= reckoned.due else "past"
-
-
-def _pauses_on_each(
-    effect: DeadlineEffect, days: Sequence[Asked]
-) -> tuple[tuple[Pause, ...], tuple[Lack, ...]]:
-    """Return the pauses that stop a deadline whichever day it was, and what is missing to know of others."""
-    found = [_pauses(effect, asked) for asked in days]
-    always = tuple(one for one in found[0][0] if all(one in pauses for pauses, _ in found))
-    return always, tuple(dict.fromkeys(lack for _, lacks in found for lack in lacks))
-
-
-def _pauses(effect: DeadlineEffect, asked: Asked) -> tuple[tuple[Pause, ...], tuple[Lack, ...]]:
-    """Return the pauses that stop a deadline, and what is missing to know of further ones."""
-    applying: list[Pause] = []
-    missing: list[Lack] = []
-    for name in effect.paused_by:
-        pause = asked.pack.pauses[name]
-        traced: Traced = answer(pause.when, asked)
-        if traced.answer == "yes":
-            applying.append(pause)
-        missing += [PauseLacks(name, lack) for lack in traced.missing if traced.answer == "unknown"]
-    return tuple(applying), tuple(missing)
-
-
-def _set(whole: _Whole) -> Iterator[Deadline]:
-    """Return the deadlines that authorities set, for those persons whose deed is not recorded."""
-    for event in whole.case.events:
-        for one in event.sets:
-            persons = tuple(name for name in event.persons if not _set_done(one, event, name, whole))
-            if persons:
-                yield _as_set(one, event, persons, whole.as_of)
-
-
-def _set_done(one: SetDeadline, event: Event, name: str, whole: _Whole) -> bool:
-    known = whole.knowns[name]
-    effects = [rule.effect.deadline for rule in whole.pack.deadlines if rule.effect.deadline]
-    same = [effect for effect in effects if effect.matter == one.matter]
-    if not same:
-        return answered(event, known)
-    return any(done(replace(one, trigger=(*one.trigger, event.kind)), event, known) for one in same)
-
-
-def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], as_of: date) -> Deadline:
-    certain = event.certainty == "certain"
-    lacks = () if one.due else (EventLacks(event.id, "set"),)
-    return Deadline(
-        rule=None,
-        matter=one.matter,
-        event=event.id,
-        root=root_of(event),
-        persons=persons,
-        what=one.what,
-        due=one.due,
-        other=None,
-        at_once=False,
-        counted=SetIn(event.id),
-        state=_state(Reckoned(one.due, None, ()), lacks, as_of, at_once=False),
-        missing=(*lacks, *(() if certain else (EventLacks(event.id, "happened"),))),
-        used=(Happened(event.id, event.kind, event.date),),
-        course=None,
-        mark="secondary" if certain else "unverified",
-        source=f"{event.document}, {event.authority} ({event.id})",
-        origin="set",
     )

@@ -13,6 +13,7 @@ from sanad.terms.language import Language
 PackMark = Literal["seen", "part", "unverified"]
 EffectKind = Literal["status", "question", "deadline", "evidence"]
 RestDay = Literal["same_day", "next_working_day", "both_readings"]
+AtEnd = Literal["restart", "resume", "both_readings"]
 CountedFrom = Literal["decision", "notification", "permit_end"]
 Unit = Literal["days", "weeks", "months", "years"]
 
@@ -147,7 +148,10 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Pause:
-    """Cases stand still from the first day to the last. restart: the whole length runs again after it."""
+    """Cases stand still from the first day to the last. restart: the whole length runs again after it.
+
+    resume: what was left; both_readings: nobody is sure which.
+    """
 
     id: str
     label: PackText
@@ -155,7 +159,7 @@ class Pause:
     first: date
     last: date | None
     end: Literal["day", "open", "unknown"]
-    at_end: Literal["restart", "resume"]
+    at_end: AtEnd
     mark: PackMark
     sources: tuple[str, ...] = ()
     note: PackText | None = None
@@ -167,7 +171,7 @@ class SuspendedBy:
 
     kinds: tuple[str, ...]
     ended_by: tuple[str, ...]
-    at_end: Literal["restart", "resume"]
+    at_end: AtEnd
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _stated(entry: Entry) -> StatedFact:
 def _event(entry: Entry, zone: ZoneInfo) -> Event:
     when = read_when(entry["date"], zone)
     notified = read_when(entry["notified"], zone) if "notified" in entry else None
-    known = date.fromisoformat(entry["known"]) if "known" in entry else when.latest or date.min
+    known = date.fromisoformat(entry["known"]) if "known" in entry else when.earliest or date.min
     return Event(
         id=entry["id"],
         persons=tuple(entry["persons"]),

@@ -42,26 +42,61 @@ def reckon(
 
     A pause that begins on the last day or before stops a deadline; one in which it would begin lets it begin
     after the pause. restart: the whole length again from the pause's last day, which is not counted; resume:
-    the days that were left. A last day is moved from rest days after that. Of a pause that has not begun
-    nobody knows; while one lasts nobody knows its end, unless its own paper foretold it.
+    the days that were left; both_readings: of both the earliest day that is not over leads. A last day is
+    moved from rest days after that. Of a pause that has not begun nobody knows; while one lasts nobody knows
+    its end, unless its own paper foretold it.
     """
     if direction == "before":
         return _moved(before(counted_from, length), calendar, if_rest_day, earlier=True)
+    ways = [False, True] if any(one.at_end == "both_readings" for one in pauses) else [False]
+    readings = []
+    for anew in ways:
+        due, moved_by, since = _stopped(counted_from, length, as_of, pauses, anew=anew)
+        moved = _moved(due, calendar, if_rest_day, moved_by) if due else Reckoned(None, None, moved_by, since)
+        readings.append(moved)
+    return _of_all(readings, as_of)
+
+
+def _of_all(readings: Sequence[Reckoned], as_of: date) -> Reckoned:
+    """Return the earliest day of some readings that is not over, with another; the earliest where all are.
+
+    Once one is over, and by another the deadline stands still, it stands still.
+    """
+    first = readings[0]
+    days = sorted({day for one in readings for day in (one.due, one.other) if day})
+    still = next((one for one in readings if one.due is None), None)
+    if len(readings) == 1 or not days or (still and days[-1] < as_of):
+        return still or first
+    due = next((day for day in days if day >= as_of), days[0])
+    other = days[-1] if due != days[-1] else days[0]
+    pauses = tuple(dict.fromkeys(name for one in readings for name in one.pauses))
+    moved_from = next((one.moved_from for one in readings if one.due == due), None)
+    return Reckoned(due, other if other != due else None, pauses, None, moved_from)
+
+
+def _stopped(
+    counted_from: date, length: Length, as_of: date, pauses: Sequence[Pause | Suspension], *, anew: bool
+) -> tuple[date | None, tuple[str, ...], date | None]:
+    """Return the last day, what moved it, and since when it stands still, where it does.
+
+    anew: that the whole length runs again after a pause of which nobody is sure.
+    """
     due, next_day, begun = after(counted_from, length), counted_from, False
     moved_by: list[str] = []
     for pause in sorted(pauses, key=lambda one: one.first):
         if pause.first > min(as_of, due) or (pause.last and pause.last < next_day):
             continue
         if pause.last is None or (as_of <= pause.last and not _foretold(pause)):
-            return Reckoned(None, None, (*moved_by, pause.id), max(pause.first, next_day))
+            return None, (*moved_by, pause.id), max(pause.first, next_day)
         begun = begun or pause.first > next_day
-        if pause.at_end == "restart" or not begun:
+        again = pause.at_end == "restart" or (anew and pause.at_end == "both_readings")
+        if again or not begun:
             due = after(pause.last, length)
         else:
             due = pause.last + (due - max(pause.first, next_day) + _ONE)
         next_day = pause.last + _ONE
         moved_by.append(pause.id)
-    return _moved(due, calendar, if_rest_day, tuple(moved_by))
+    return due, tuple(moved_by), None
 
 
 def _foretold(pause: Pause | Suspension) -> bool:

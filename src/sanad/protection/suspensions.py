@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from sanad.protection.case import Event
-from sanad.protection.deeds import belongs
+from sanad.protection.deeds import belongs, root_of
 from sanad.protection.known import Known
-from sanad.protection.pack import DeadlineEffect, PackMark, SuspendedBy
+from sanad.protection.pack import AtEnd, DeadlineEffect, PackMark, SuspendedBy
 from sanad.protection.trace import EventLacks, Happened
 
 _ONE = timedelta(days=1)
@@ -25,7 +24,7 @@ class Suspension:
     event: str
     first: date
     last: date | None
-    at_end: Literal["restart", "resume"]
+    at_end: AtEnd
     foretold: bool
     mark: PackMark = "seen"
 
@@ -55,7 +54,7 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
     missing: list[EventLacks] = []
     for by in effect.suspended_by:
         for one in (each for kind in by.kinds for each in known.by_kind.get(kind, ())):
-            if not belongs(one, effect, event, known):
+            if not (belongs(one, effect, event, known) or _of_its_letter(one, effect, event, known)):
                 continue
             if one.certainty == "doubtful" or one.date.day is None:
                 missing.append(_lack(one))
@@ -67,6 +66,12 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
                 found.append(Suspension(one.kind, one.id, one.date.day, last, by.at_end, foretold))
                 used += [Happened(each.id, each.kind, each.date) for each in (one, ending) if each]
     return Suspended(tuple(found), tuple(used), tuple(missing))
+
+
+def _of_its_letter(one: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
+    """Return whether a suspension is about a paper that sets the day of the deadline that an event starts."""
+    letters = (each for each in known.events if each.id == one.about and root_of(each) == event.id)
+    return any(paper.matter == effect.matter for letter in letters for paper in letter.sets)
 
 
 def _last_day(

@@ -24,6 +24,9 @@ from sanad.web.law_words import (
 AT_END: dict[str, Promise] = {
     "restart": gettext_lazy("after it the whole length runs again"),
     "resume": gettext_lazy("after it what was left runs on"),
+    "both_readings": gettext_lazy(
+        "after it what was left runs on, or the whole length again: which is not sure"
+    ),
 }
 
 

@@ -1,0 +1,40 @@
+"""Which pauses of a pack stop a deadline of a person, and of which nobody knows whether they do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sanad.protection.answering import Asked, answer
+from sanad.protection.pack import DeadlineEffect, Pause
+from sanad.protection.trace import Lack, PauseLacks
+
+
+@dataclass(frozen=True)
+class Pausing:
+    """The pauses that stop a deadline, and those of which that is unknown, each with what is missing."""
+
+    sure: tuple[Pause, ...]
+    unsure: tuple[Pause, ...]
+    lacks: tuple[PauseLacks, ...]
+
+    def lacking(self, touched: Sequence[str]) -> tuple[Lack, ...]:
+        """Return what is missing to know of those pauses, by their ids, that would move it."""
+        return tuple(lack for lack in self.lacks if lack.pause in touched)
+
+
+def pauses_on_each(effect: DeadlineEffect, days: Sequence[Asked]) -> Pausing:
+    """Return the pauses that stop a deadline whichever day it was, and those of which nobody knows.
+
+    Of a pause that has not begun at the end of the day asked about nobody knows, and nothing is missing.
+    """
+    sure, unsure, lacks = [], [], []
+    for pause in (days[0].pack.pauses[name] for name in effect.paused_by):
+        if pause.first > days[0].known.as_of:
+            continue
+        found = [answer(pause.when, asked) for asked in days]
+        if all(one.answer == "yes" for one in found):
+            sure.append(pause)
+        elif any(one.answer == "unknown" for one in found):
+            unsure.append(pause)
+            missing = [lack for one in found if one.answer == "unknown" for lack in one.missing]
+            lacks += [PauseLacks(pause.id, lack) for lack in dict.fromkeys(missing)]
+    return Pausing(tuple(sure), tuple(unsure), tuple(lacks))
