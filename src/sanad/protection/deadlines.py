@@ -111,6 +111,8 @@ def _touching(
     event: Event, effect: DeadlineEffect, asked: Asked, stops: Sequence[Pause | Suspension], pausing: Pausing
 ) -> tuple[Pause, ...]:
     """Return the pauses that would move a deadline, of which nobody knows whether they stop it."""
+    if not pausing.unsure:
+        return ()
     start = first_day(event, effect)
     days = [day for day in (start.earliest, start.latest) if day]
     with_all = (*stops, *pausing.unsure)
