@@ -70,6 +70,7 @@ def test_it_works(cast: Cast, signed_in: SignIn, cards: tuple[UUID, UUID]) -> No
         "form": lambda: client.get(f"/cards/{act}/change/"),
     }
     asked = {name: statements(ask) for name, ask in pages.items()}
-    most = {"open": (16, 1), "changed": (10, 1), "form": (8, 2)}
+    # Opening one's own asks for the folders to which it could be closed.
+    most = {"open": (17, 1), "changed": (10, 1), "form": (8, 2)}
     over = {name: found for name, found in asked.items() if any(map(gt, found, most[name]))}
     assert not over, f"more statements or doors than {most}: say why in the test, or ask them together"

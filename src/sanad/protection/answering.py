@@ -240,11 +240,14 @@ def _may_lead_to_an_end(kind: str) -> bool:
 
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:
+    by_kind = asked.known.by_kind
+    if by_kind.keys().isdisjoint(condition.kinds):  # of most kinds that rules ask for nothing is recorded
+        return Traced("no", (NoneRecorded(asked.known.person.id, condition.kinds),))
     missing: list[Lack] = []
     last = asked.known.last_of(condition.since) if condition.since else None
     anytime = condition.first is None and condition.last is None
     for kind in condition.kinds:
-        for event in asked.known.by_kind.get(kind, ()):
+        for event in by_kind.get(kind, ()):
             inside: Answer = "yes" if anytime else event.date.within(condition.first, condition.last)
             if last is not None:
                 inside = both(inside, event.date.after(last.date))

@@ -72,6 +72,8 @@ def _moved(one: SetDeadline, event: Event, effects: Sequence[DeadlineEffect], as
     if state == "past" and state_of(paused, as_of) != "past":
         return nothing, "cannot_compute", lacks, stopped.used, None
     course = _course(event, length, reckoned, stops) if reckoned.pauses else None
+    if state == "running" and reckoned.due and reckoned.due > one.due >= as_of:  # the paper leads till then
+        reckoned = replace(reckoned, due=one.due, other=reckoned.due)
     return reckoned, state, lacks, stopped.used, course
 
 

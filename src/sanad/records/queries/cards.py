@@ -15,6 +15,7 @@ from sanad.records.door import opened, present_veil
 from sanad.records.models import Card, Consent, SeenCardVersion
 from sanad.records.models.register import CardVersionColumns
 from sanad.records.present_formats import format_of
+from sanad.records.queries.folders import restricted_folders
 from sanad.records.queries.named_items import ItemName, items_named
 from sanad.records.queries.registers import RegisterRow, is_own, newest_versions, register_of
 from sanad.records.search_terms import card_key
@@ -24,6 +25,7 @@ from sanad.register.said import Told, items_of, links_of, read_document
 from sanad.register.veiling import veiled_told
 from sanad.register.versions import CardVersion as Version
 from sanad.register.versions import Change, changes, known
+from sanad.terms.language import LocalisedText
 
 SAID_NO = ("refused", "withdrawn")
 
@@ -75,7 +77,8 @@ class CardDetail:
     was refused or withdrawn. consent: the newest state that is recorded for the card, one's own alone.
     erased: the ids of one's own that it points to and that were erased since. items: the items that it names,
     by id, as far as they are seen. place_level: of one's own, so many characters of a place's code are shown
-    outside; None where all are. folder: the restricted folder to which one's own is closed.
+    outside; None where all are. folder: the restricted folder to which one's own is closed; folders: those
+    to which one may close it.
     """
 
     row: CardRow
@@ -91,6 +94,7 @@ class CardDetail:
     items: Mapping[str, ItemName] = field(default_factory=dict)
     place_level: int | None = None
     folder: UUID | None = None
+    folders: tuple[tuple[UUID, LocalisedText], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,6 +179,7 @@ def card(
             consent=stated.get(row.key, "unknown"),
             place_level=place_level,
             folder=folder,
+            folders=restricted_folders(viewer=viewer) if row.own else (),
             erased=erased,
             items=items_named(items_of(form, version.told), viewer),
         )

@@ -78,6 +78,14 @@ def folders(*, viewer: Viewer) -> tuple[FolderRow, ...]:
         )
 
 
+def restricted_folders(*, viewer: Viewer) -> tuple[tuple[UUID, LocalisedText], ...]:
+    """Return the restricted folders of one's organisation that are open to whoever asks, by their code."""
+    with opened(viewer):
+        own = Folder.objects.filter(organisation_id=viewer.organisation, restricted=True)
+        open_ = own.extra(where=["id <> ALL (shut_folders())"]).order_by("code").values_list("id", "names")
+        return tuple((one, LocalisedText.from_mapping(names)) for one, names in open_)
+
+
 def folder(folder_id: UUID, *, viewer: Viewer) -> FolderDetail:
     """Return one folder.
 

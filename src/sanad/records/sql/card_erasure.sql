@@ -126,6 +126,11 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
     GROUP BY text.language
     HAVING count(*) > 1 AND bool_and(position(text.name IN content::text) > 0)) $$;
 
+-- To whom a card is open, and how exact its places are told, is changed by the functions for it alone.
+CREATE TRIGGER limits_only BEFORE UPDATE ON records_card FOR EACH ROW
+  WHEN ((OLD.folder, OLD.place_level) IS DISTINCT FROM (NEW.folder, NEW.place_level) AND current_user <> 'sanad_search')
+  EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER erased_only BEFORE UPDATE ON records_card FOR EACH ROW
   WHEN ((OLD.erased_at, OLD.ground, OLD.proposal) IS DISTINCT FROM (NEW.erased_at, NEW.ground, NEW.proposal))
   EXECUTE FUNCTION refuse_but_erasure();

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sanad.records.queries.folders import FolderRow
+from sanad.terms.language import LocalisedText
 from sanad.web.forms.organisation import ReasonForm
 from sanad.web.labels import language_now
 
@@ -25,14 +25,10 @@ class CloseCardForm(ReasonForm):
     )
     field_order = ("folder", "because")
 
-    def __init__(self, folders: Iterable[FolderRow], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, folders: Iterable[tuple[UUID, LocalisedText]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = language_now()
-        closed = [
-            (str(one.id), one.name.in_language(language))
-            for one in folders
-            if one.restricted and not one.shut
-        ]
+        closed = [(str(one), name.in_language(language)) for one, name in folders]
         self.fields["folder"].choices = [("", _("whoever reads the register")), *closed]  # type: ignore[attr-defined]
 
     def folder_id(self) -> UUID | None:

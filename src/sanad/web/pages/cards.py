@@ -21,7 +21,6 @@ from sanad.partners.role import may
 from sanad.records.present_formats import format_of
 from sanad.records.queries.card_reviews import card_reviews
 from sanad.records.queries.cards import CardDetail, CardRow, card, card_difference, card_now, cards_named
-from sanad.records.queries.folders import folders
 from sanad.records.queries.members import members
 from sanad.register.format import CARD_KINDS, CardKind, Format
 from sanad.register.related import Related, related
@@ -208,7 +207,7 @@ def _closing(detail: CardDetail, viewer: Viewer) -> CloseCardForm | None:
     """Return the form with which this member may close the card, or open it again."""
     if not detail.row.own or detail.row.kind == "tag" or not may(viewer.roles, "close_card"):
         return None
-    return CloseCardForm(folders(viewer=viewer), initial={"folder": detail.folder})
+    return CloseCardForm(detail.folders, initial={"folder": detail.folder})
 
 
 def _may_hide(detail: CardDetail, viewer: Viewer) -> bool:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from sanad.actions.closed_cards import close_card
 from sanad.actions.recorded import require_role
-from sanad.records.queries.folders import folders
+from sanad.records.queries.folders import restricted_folders
 from sanad.web.asking import asked_here
 from sanad.web.forms.closed_cards import CloseCardForm
 from sanad.web.viewing import viewer_of
@@ -19,7 +19,7 @@ def card_close(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """Close a card to all but those who have the folder that is chosen, or open it as its register is."""
     viewer = viewer_of(request)
     require_role("close_card", by=viewer)
-    form = CloseCardForm(folders(viewer=viewer), request.POST)
+    form = CloseCardForm(restricted_folders(viewer=viewer), request.POST)
 
     def close() -> None:
         close_card(card_id, form.folder_id(), by=viewer, because=form.cleaned_data["because"])
