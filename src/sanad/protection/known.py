@@ -13,12 +13,15 @@ from sanad.terms.three_valued import Answer
 
 @dataclass(frozen=True)
 class Known:
-    """One person of a case that holds only what was known at the end of `as_of`; others: all its persons."""
+    """One person of a case that holds only what was known at the end of `as_of`.
+
+    sponsor: what is known of the person on whose permit this one's stands.
+    """
 
     case: Case
     person: Person
     as_of: date
-    others: Mapping[str, "Known"]
+    sponsor: "Known | None" = None
     # One place for what has been worked out for a day: rules are asked by many others.
     answers: dict[tuple[str, date, str | None, date | None], object] = field(default_factory=dict)
 
@@ -95,15 +98,21 @@ class Known:
     def _facts(self) -> dict[tuple[str, date], tuple[Answer, bool]]:
         return {}
 
-    @cached_property
-    def sponsor(self) -> "Known | None":
-        """Return what is known of the person on whose permit this one's stands."""
-        return self.others[self.person.sponsor] if self.person.sponsor else None
-
 
 def known_of(case: Case, as_of: date) -> dict[str, Known]:
-    """Return what is known of each person of a case that holds only what was known at the end of `as_of`."""
+    """Return what is known of each person of a case that holds only what was known at the end of `as_of`.
+
+    A sponsor is the same for all who stand on that permit. Nothing refers back, so that all of it goes when
+    it is let go of, and waits for no collection of cycles.
+    """
     found: dict[str, Known] = {}
-    for name in case.persons:
-        found[name] = Known(case, case.persons[name], as_of, found)
-    return found
+
+    def known(name: str, *on_the_way: str) -> Known:
+        if name not in found:
+            person = case.persons[name]
+            other = person.sponsor if person.sponsor not in (None, name, *on_the_way) else None
+            sponsor = known(other, name, *on_the_way) if other else None
+            found[name] = Known(case, person, as_of, sponsor)
+        return found[name]
+
+    return {name: known(name) for name in case.persons}
