@@ -253,7 +253,8 @@ CREATE FUNCTION cards_saying(list uuid, codes text[]) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RETURN QUERY SELECT v.id FROM records_cardversion v
-    WHERE v.is_current AND v.collection_id = list AND v.organisation_id = reader_org() AND v.card_id <> ALL (cards_shut())
+    WHERE v.is_current AND v.collection_id = list AND v.organisation_id = (SELECT reader_org())
+      AND v.card_id <> ALL ((SELECT cards_shut())::uuid[])
       AND said_codes(v.collection_id, v.told) && ARRAY(SELECT list || ':' || code FROM unnest(codes) AS code);
 END $$;
 
