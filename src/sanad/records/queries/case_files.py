@@ -129,7 +129,7 @@ def case_standing(case: UUID, as_of: date | None, *, viewer: Viewer) -> CaseStan
 
 
 def team_standings(*, viewer: Viewer) -> tuple[CaseStanding, ...]:
-    """Return where every open case stands today whose file one sees: its deadlines alone."""
+    """Return where every open case stands today whose file one sees, by code: its deadlines alone."""
     with opened(viewer):
         rows = list(
             CaseFile.objects.filter(organisation_id=viewer.organisation, case__closed_at=None)
@@ -140,7 +140,8 @@ def team_standings(*, viewer: Viewer) -> tuple[CaseStanding, ...]:
         )
         second = _second_persons(rows)
         signed = cache(lambda pack: signatures_standing(pack, viewer=viewer))
-        return tuple(_of_team(one, second[one.case_id], signed) for one in rows)
+        by_code = sorted(rows, key=lambda one: (one.case.code, one.case.opened_at))
+        return tuple(_of_team(one, second[one.case_id], signed) for one in by_code)
 
 
 def _of_team(row: CaseFile, second: "_SecondPersons", signed: Callable[[str], Standing]) -> CaseStanding:

@@ -88,7 +88,11 @@ def case(case_id: UUID, *, viewer: Viewer) -> CaseDetail:
         living = CaseSeat.objects.filter(case_id=case_id, ended_at=None).order_by("since")
         seats = tuple(SeatRow(one.id, one.membership_id, named.get(one.membership_id, "")) for one in living)
         made = SeenAgreement.objects.filter(case=case_id, purpose="case").select_related("organisation")
-        return CaseDetail(row, seats, tuple(_agreement(one) for one in made.order_by("valid_from")))
+        return CaseDetail(
+            row,
+            seats,
+            tuple(_agreement(one) for one in made.order_by("valid_from", "organisation__code", "id")),
+        )
 
 
 def _agreement(one: SeenAgreement) -> CaseAgreement:

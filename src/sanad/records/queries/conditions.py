@@ -53,7 +53,11 @@ def event_sets(*, viewer: Viewer, as_of: datetime) -> Mapping[UUID, EventSet]:
 
 
 def _lists(ids: Iterable[UUID]) -> Iterable[Collection]:
-    return Collection.objects.filter(id__in=list(ids)).select_related("organisation").order_by("code")
+    return (
+        Collection.objects.filter(id__in=list(ids))
+        .select_related("organisation")
+        .order_by("code", "organisation__code")
+    )
 
 
 def _as_seen(found: Collection, format_name: str) -> EventSet:

@@ -192,7 +192,7 @@ def stops(list_id: UUID, record: UUID | None, *, viewer: Viewer) -> Stops:
         given = SeenAgreement.objects.filter(thing, in_force(), organisation_id=viewer.organisation)
         shared = [
             (one.purpose, LocalisedText.from_mapping(one.recipient.names) if one.recipient else None)
-            for one in given.select_related("recipient").order_by("purpose")
+            for one in given.select_related("recipient").order_by("purpose", "recipient__code")
         ]
         joined = PersonMembership.objects.filter(run_id=run.id if run else None, collection_id=list_id)
         linked = joined.filter(record_id=record).exists() if record else joined.exists()

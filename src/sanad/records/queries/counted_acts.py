@@ -40,16 +40,14 @@ def counted_acts(
             here = here.filter(holds((PLACES,), selection.pcode))
         counts = _counts(here)
         registers = {register for register, _subject in counts}
-        held = {
-            one.id: one for one in Collection.objects.filter(id__in=registers).select_related("organisation")
-        }
-    order = list(register_subjects())
-    rows = (
-        _row(held[register], subject, years)
-        for (register, subject), years in counts.items()
-        if register in held
+        held = Collection.objects.filter(id__in=registers).select_related("organisation")
+        named = list(held.order_by("organisation__code", "code"))
+    return tuple(
+        _row(register, subject, counts[register.id, subject])
+        for subject in register_subjects()
+        for register in named
+        if (register.id, subject) in counts
     )
-    return tuple(sorted(rows, key=lambda row: (order.index(row.topic), str(row.register))))
 
 
 def _counts(cards: "QuerySet[Any]") -> Mapping[tuple[UUID, str], Mapping[int | None, int]]:

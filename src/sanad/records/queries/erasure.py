@@ -138,5 +138,5 @@ def tombstone(record: UUID, *, viewer: Viewer) -> Stone:
 
 
 def _lists(ids: list[UUID]) -> tuple[ErasureList, ...]:
-    found = Collection.objects.filter(id__in=ids).order_by("code")
+    found = Collection.objects.filter(id__in=ids).order_by("code", "organisation__code")
     return tuple(ErasureList(one.id, one.code, LocalisedText.from_mapping(one.names)) for one in found)

@@ -14,7 +14,7 @@ from sanad.records import models
 from sanad.records.door import opened
 from sanad.records.queries.coalition import RunRow, run_row
 from sanad.records.queries.linkage_beside import linkage_beside
-from sanad.records.queries.record_rows import RecordPage, record_rows, with_origin
+from sanad.records.queries.record_rows import LIST_AFTER_LIST, RecordPage, record_rows, with_origin
 from sanad.terms.language import LocalisedText
 
 
@@ -89,7 +89,7 @@ def figure_records(figure_id: UUID, *, viewer: Viewer, page: int = 1, size: int 
         if run:
             return _page_of_run(run, (page - 1) * size, size)
         records = records_of_figure(figure_id)
-        chosen = with_origin(records).order_by("collection__code", "row")
+        chosen = with_origin(records).order_by(*LIST_AFTER_LIST)
         return RecordPage(record_rows(chosen[(page - 1) * size : page * size]), records.count())
 
 
@@ -102,7 +102,7 @@ def _page_of_run(run: UUID, start: int, size: int) -> RecordPage:
     counted = dict(joined.values_list("collection_id").annotate(n=Count("*")))
     total = sum(counted.values())
     rows: list[models.SeenRecord] = []
-    for one in models.Collection.objects.filter(id__in=counted).order_by("code", "id"):
+    for one in models.Collection.objects.filter(id__in=counted).order_by("code", "organisation__code"):
         if start < counted[one.id] and len(rows) < size:
             in_list = joined.filter(collection_id=one.id).values("record_id")
             found = models.SeenRecord.objects.filter(collection_id=one.id, id__in=in_list)

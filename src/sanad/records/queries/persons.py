@@ -19,7 +19,7 @@ from sanad.records.queries.coalition import RunRow, run_row
 from sanad.records.queries.judgements import JoinedBy, joins_of
 from sanad.records.queries.person_moves import Moved, moved
 from sanad.records.queries.person_question import PersonQuestion
-from sanad.records.queries.record_rows import RecordRow, record_rows, with_origin
+from sanad.records.queries.record_rows import LIST_AFTER_LIST, RecordRow, record_rows, with_origin
 from sanad.records.search_terms import search_query
 
 MOST_WORDS = 8
@@ -203,7 +203,7 @@ def _records_of(person_id: UUID, run: LinkRun | None, *, newest: bool) -> tuple[
     found = SeenRecord.objects.filter(id__in=[*of_person, person_id], kind="person", erased_at=None)
     if newest:
         found = found.filter(is_current=True)
-    return record_rows(with_origin(found).order_by("collection__code", "row"))
+    return record_rows(with_origin(found).order_by(*LIST_AFTER_LIST))
 
 
 def pair_rows(pairs: Iterable[LinkPair]) -> tuple[PairRow, ...]:
@@ -290,7 +290,7 @@ def _person_rows(persons: Sequence[UUID], run: UUID | None) -> tuple[PersonRow, 
     alone = [one for one in persons if one not in person_of.values()]
     records = SeenRecord.objects.filter(id__in=[*person_of, *alone], is_current=True)
     by_person: dict[UUID, list[SeenRecord]] = {one: [] for one in persons}
-    for record in records.defer(*UNSEEN).order_by("collection_id", "row"):
+    for record in records.defer(*UNSEEN).order_by(*LIST_AFTER_LIST):
         by_person[person_of.get(record.id, record.id)].append(record)
     joined = joins_of({one: [record.id for record in found] for one, found in by_person.items()})
     return tuple(_person_row(one, by_person[one], joined[one]) for one in persons)

@@ -13,6 +13,8 @@ from sanad.records.models import SeenRecord
 from sanad.terms.language import LocalisedText
 
 RELATED = ("organisation", "collection", "item")
+LIST_AFTER_LIST = ("collection__code", "organisation__code", "row", "id")
+"""Two organisations may call their lists the same, and two files of a list have a row of the same number."""
 UNSHOWN = ("consented", "consented_to", "consented_until", "derived", "search", "item__original_name")
 
 

@@ -42,8 +42,9 @@ def registers(*, viewer: Viewer) -> tuple[RegisterRow, ...]:
         held = Collection.objects.filter(
             Q(id__in=counts) | Q(organisation_id=viewer.organisation), kind=REGISTER
         ).select_related("organisation")
+        held = held.order_by("code", "organisation__code")
         rows = [_register(one, viewer, counts.get(one.id, {})) for one in held]
-    return tuple(sorted(rows, key=lambda row: (not row.own, row.code)))
+    return tuple(sorted(rows, key=lambda row: not row.own))
 
 
 def own_registers(*, viewer: Viewer) -> tuple[RegisterRow, ...]:

@@ -65,7 +65,9 @@ def team_deadlines(standings: Iterable[CaseStanding]) -> list[TeamDeadline]:
         if each.read is not None and each.as_of is not None
         for one in each.deadlines
     ]
-    return sorted(found, key=lambda one: (one.day or date.min, str(one.case), one.seen.told.key.text))
+    return sorted(
+        found, key=lambda one: (one.day or date.min, one.code, str(one.case), one.seen.told.key.text)
+    )
 
 
 @require_safe
