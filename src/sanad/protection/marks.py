@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sanad.protection.pack import Pack, PackMark, Rule, Version
+from sanad.protection.pack import Pack, PackMark, PackText, Rule, Version
 from sanad.terms.language import Language, LocalisedText, isolated
 
 Mark = Literal["verified", "secondary", "unverified"]
@@ -104,14 +104,34 @@ def source_words(one: Grounds, pack: Pack, language: Language) -> str:
     parts = [_cited_in(each, pack, language) for each in one.cited]
     parts += [_read(pack, name, language) for name in one.read]
     marks = [MARK_WORDS[one.own].in_language(language)]
-    marks += [_UNTIL.in_language(language).format(one.until)] if one.until else []
+    marks += [_until(one, language)] if one.until else []
     return isolated(f"{'; '.join(dict.fromkeys(parts))} [{'; '.join(marks)}]", language)
+
+
+def cited_words(one: Cited, pack: Pack, language: Language) -> str:
+    """Return one version of an article that a result rests on, in a language."""
+    return isolated(_cited_in(one, pack, language), language)
+
+
+def until_words(one: Grounds, language: Language) -> str:
+    """Return until when the pack was read, where a result is of a later day; else nothing."""
+    return isolated(_until(one, language), language) if one.until else ""
+
+
+def title_of(one: Cited, pack: Pack) -> PackText:
+    """Return what an article is called: by a title of its own, else by that of its instrument."""
+    article = pack.articles[one.article]
+    return article.title or pack.instruments[article.instrument].title
+
+
+def _until(one: Grounds, language: Language) -> str:
+    return _UNTIL.in_language(language).format(one.until)
 
 
 def _cited_in(one: Cited, pack: Pack, language: Language) -> str:
     article = pack.articles[one.article]
     instrument = pack.instruments[article.instrument]
-    named = article.title or instrument.title
+    named = title_of(one, pack)
     since = (_SINCE if one.first else _UNKNOWN_SINCE).in_language(language).format(one.first)
     parts = [named.in_language(language), "" if article.title else article.section, since, one.base]
     parts.append(f"ELI {one.eli}" if one.eli != "unknown" else _NO_ELI.in_language(language))
