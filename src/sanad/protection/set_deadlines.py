@@ -1,7 +1,7 @@
 """Deadlines that an authority set in a paper: its day, moved by what stopped that deadline since."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sanad.protection.answering import Asked
@@ -11,13 +11,14 @@ from sanad.protection.deadline import Deadline
 from sanad.protection.deeds import answered, done, root_of
 from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect, Length, Pack, Pause
-from sanad.protection.pausing import pauses_on_each
+from sanad.protection.pausing import Pausing, pauses_on_each
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.stopping import state_of, stop_of
-from sanad.protection.suspensions import Suspension, suspended
+from sanad.protection.suspensions import Suspended, Suspension, suspended
 from sanad.protection.trace import EventLacks, Happened, Lack, Used
 
 _Moved = tuple[Reckoned, State, tuple[Lack, ...], tuple[Used, ...], Course | None]
+_NOTHING = Reckoned(None, None, ())
 
 
 def set_deadlines(case: Case, pack: Pack, knowns: Mapping[str, Known], as_of: date) -> Iterator[Deadline]:
@@ -48,33 +49,55 @@ def _done(effects: Sequence[DeadlineEffect], event: Event, known: Known) -> bool
     return any(done(each, event, known) for each in effects) if effects else answered(event, known)
 
 
-def _moved(one: SetDeadline, event: Event, effects: Sequence[DeadlineEffect], asked: Asked) -> _Moved:
-    """Return its last day, whether it runs, what is missing, what was used, and what moved it.
+@dataclass(frozen=True)
+class _Stops:
+    """What stopped a set deadline since its paper, what may have, and what is missing to know."""
 
-    What began before the paper was written moves nothing: the paper was written knowing of it.
-    """
-    as_of, day, nothing = asked.known.as_of, event.date.day, Reckoned(None, None, ())
+    sure: tuple[Pause | Suspension, ...]
+    unsure: tuple[Pause, ...]
+    pausing: Pausing
+    stopped: Suspended
+
+    def lacking(self, touched: Sequence[str]) -> tuple[Lack, ...]:
+        """Return what is missing of the pauses, by their ids, that would move it, and of suspensions."""
+        return (*self.pausing.lacking(touched), *self.stopped.missing)
+
+
+def _moved(one: SetDeadline, event: Event, effects: Sequence[DeadlineEffect], asked: Asked) -> _Moved:
+    """Return its last day, whether it runs, what is missing, what was used, and what moved it."""
+    as_of, day = asked.known.as_of, event.date.day
     if one.due is None:
-        return nothing, "cannot_compute", (EventLacks(event.id, "set"),), (), None
-    plain = Reckoned(one.due, None, ())
+        return _NOTHING, "cannot_compute", (EventLacks(event.id, "set"),), (), None
     if day is None or one.due < day or not effects:
+        plain = Reckoned(one.due, None, ())
         return plain, state_of(plain, as_of), (), (), None
-    every = _all_of(effects)
+    length, stops = Length("days", (one.due - day).days), _stops(day, event, _all_of(effects), asked)
+    reckoned = reckon(day, length, as_of=as_of, pauses=stops.sure)
+    longest = reckon(day, length, as_of=as_of, pauses=[*stops.sure, *stops.unsure])
+    state, lacks = state_of(reckoned, as_of), stops.lacking(longest.pauses)
+    if state == "past" and state_of(longest, as_of) != "past":
+        return _NOTHING, "cannot_compute", lacks, stops.stopped.used, None
+    course = _course(event, length, reckoned, stops.sure) if reckoned.pauses else None
+    return _led_by_paper(one.due, reckoned, state, as_of), state, lacks, stops.stopped.used, course
+
+
+def _stops(day: date, event: Event, every: DeadlineEffect, asked: Asked) -> _Stops:
+    """Return what stopped a deadline after the day of its paper: the paper knew of what began before."""
     pausing, stopped = pauses_on_each(every, [asked]), suspended(every, event, asked.known)
-    length = Length("days", (one.due - day).days)
-    every_stop: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
-    stops = [each for each in every_stop if each.first > day]
-    unsure = [each for each in pausing.unsure if each.first > day]
-    reckoned = reckon(day, length, as_of=as_of, pauses=stops)
-    paused = reckon(day, length, as_of=as_of, pauses=[*stops, *unsure])
-    lacks = (*pausing.lacking([each.id for each in unsure if each.id in paused.pauses]), *stopped.missing)
-    state = state_of(reckoned, as_of)
-    if state == "past" and state_of(paused, as_of) != "past":
-        return nothing, "cannot_compute", lacks, stopped.used, None
-    course = _course(event, length, reckoned, stops) if reckoned.pauses else None
-    if state == "running" and reckoned.due and reckoned.due > one.due >= as_of:  # the paper leads till then
-        reckoned = replace(reckoned, due=one.due, other=reckoned.due)
-    return reckoned, state, lacks, stopped.used, course
+    sure: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
+    return _Stops(
+        tuple(each for each in sure if each.first > day),
+        tuple(each for each in pausing.unsure if each.first > day),
+        pausing,
+        stopped,
+    )
+
+
+def _led_by_paper(due: date, reckoned: Reckoned, state: State, as_of: date) -> Reckoned:
+    """Return what was reckoned, led by the day in the paper until it is over, the later one beside it."""
+    if state == "running" and reckoned.due and reckoned.due > due >= as_of:
+        return replace(reckoned, due=due, other=reckoned.due)
+    return reckoned
 
 
 def _all_of(effects: Sequence[DeadlineEffect]) -> DeadlineEffect:
