@@ -25,6 +25,13 @@ def run(*words: str | Path) -> int:
     return cli.main([str(word) for word in words])
 
 
+def rewrite(file: Path, there: str, instead: str) -> None:
+    """Put other words into a file in place of some that stand there."""
+    text = file.read_text(encoding="utf-8")
+    assert there in text
+    file.write_text(text.replace(there, instead), "utf-8")
+
+
 def document(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
@@ -54,7 +61,7 @@ def test_a_faulty_case_is_named_with_its_place(
     files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     case, pack = files
-    case.write_text(case.read_text(encoding="utf-8").replace("kind: review_opened", "kind: opened"), "utf-8")
+    rewrite(case, "kind: review_opened", "kind: opened")
     assert run("deadlines", case, "--pack", pack, "--json") == 1
     printed = capsys.readouterr()
     assert json.loads(printed.out)["error"]["code"] == "case_faulty"
@@ -97,9 +104,7 @@ def test_bad_input_is_named_with_its_code_and_place(
     place: str,
 ) -> None:
     case, pack = files
-    text = case.read_text(encoding="utf-8")
-    assert there in text
-    case.write_text(text.replace(there, instead), "utf-8")
+    rewrite(case, there, instead)
     assert run("deadlines", case, "--pack", pack, "--json") == 1
     printed = capsys.readouterr()
     assert f"{place}: " in printed.err and f"({code})" in printed.err
@@ -129,10 +134,7 @@ def test_a_faulty_pack_is_named_by_both_commands(
     place: str,
 ) -> None:
     case, pack = files
-    head = pack / "pack.yaml"
-    text = head.read_text(encoding="utf-8")
-    assert there in text
-    head.write_text(text.replace(there, instead), "utf-8")
+    rewrite(pack / "pack.yaml", there, instead)
     assert run("law", "check", pack, "--json") == 1
     assert (code, place) in [(one["code"], one["place"]) for one in document(capsys)["faults"]]
     assert run("deadlines", case, "--pack", pack) == 1
@@ -145,7 +147,7 @@ def test_a_file_that_is_not_there_and_a_pack_that_is_not_there(
     case, pack = files
     assert run("deadlines", case.with_name("none.yaml"), "--pack", pack, "--json") == 1
     assert document(capsys)["error"]["code"] == "law_file_unreadable"
-    case.write_text(case.read_text(encoding="utf-8").replace("pack: ruritania", "pack: zenda"), "utf-8")
+    rewrite(case, "pack: ruritania", "pack: zenda")
     assert run("deadlines", case, "--json") == 1
     assert document(capsys)["error"]["code"] == "pack_unknown"
 
@@ -165,7 +167,7 @@ def test_a_pack_is_checked(files: tuple[Path, Path], capsys: pytest.CaptureFixtu
     told = document(capsys)
     assert (told["verdict"], told["rules"], told["verified"]) == ("accepted", 2, 0)
     head = pack / "pack.yaml"
-    head.write_text(head.read_text(encoding="utf-8").replace("due: 2021-04-05", "due: 2021-04-02"), "utf-8")
+    rewrite(head, "due: 2021-04-05", "due: 2021-04-02")
     assert run("law", "check", pack, "--json") == 1
     told = document(capsys)
     assert [(one["code"], one["place"]) for one in told["faults"]] == [
@@ -180,7 +182,7 @@ def test_a_pack_of_another_format_is_refused(
 ) -> None:
     case, pack = files
     head = pack / "pack.yaml"
-    head.write_text(head.read_text(encoding="utf-8").replace("sanad-law-pack/1", "sanad-law-pack/2"), "utf-8")
+    rewrite(head, "sanad-law-pack/1", "sanad-law-pack/2")
     assert run("law", "check", pack, "--json") == 1
     assert "format_unknown" in document(capsys)["error"]["message"]
     assert run("deadlines", case, "--pack", pack) == 1
@@ -192,10 +194,10 @@ def test_a_folder_that_lies_here_is_not_taken_for_the_pack_that_a_case_names(
     case, pack = files
     monkeypatch.chdir(pack.parent)
     head = pack / "pack.yaml"
-    head.write_text(head.read_text(encoding="utf-8").replace("days: 14", "days: 140"), "utf-8")
+    rewrite(head, "days: 14", "days: 140")
     assert run("deadlines", case, "--as-of", "2021-05-10", "--json") == 0
     assert [one["due"] for one in document(capsys)["deadlines"]] == ["2021-05-17", "2021-05-19"]
     pack.rename(pack.with_name("zenda"))
-    case.write_text(case.read_text(encoding="utf-8").replace("pack: ruritania", "pack: zenda"), "utf-8")
+    rewrite(case, "pack: ruritania", "pack: zenda")
     assert run("deadlines", case, "--json") == 1
     assert document(capsys)["error"]["code"] == "pack_unknown"
