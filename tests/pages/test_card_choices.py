@@ -63,6 +63,26 @@ def test_without_a_script_the_button_searches_and_nothing_is_kept_or_lost(
     assert '<option value="torture">' in text_of(client.post(f"/register/{register}/new/act/", sent))
 
 
+def test_without_a_script_the_button_beside_a_value_asks_for_its_source(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client, address = signed_in(cast.amal), f"/register/{register}/new/act/"
+    plain = text_of(client.get(address))
+    assert 'name="said.date.0.certainty"' not in plain and 'value="said.date.0.beside"' in plain
+    sent = {"said.date.0.value": "2013-05", "look": "said.date.0.beside", "because": "words kept"}
+    answer = client.post(address, sent)
+    page = text_of(answer)
+    assert answer.status_code == 200 and 'value="2013-05"' in page and 'value="words kept"' in page
+    for part in ("unknown", "certainty", "note", "source"):
+        assert f'name="said.date.0.{part}"' in page, part
+    assert 'name="said.victim.0.certainty"' not in page
+    # What is empty is written once for all forms: not in the language of whoever asked first.
+    client.cookies["sanad_language"] = "ar"
+    arabic = text_of(client.get(address))
+    assert "How certain" in plain and "How certain" not in arabic
+    assert "Victim" in plain and "Victim" not in arabic
+
+
 def test_words_that_chose_nothing_are_told_at_the_field(
     cast: Cast, signed_in: SignIn, register: UUID
 ) -> None:

@@ -76,9 +76,17 @@ def test_it_works(cast: Cast, signed_in: SignIn, register: UUID) -> None:
 def test_the_longest_form_is_taken_whole_and_a_file_is_no_text(
     cast: Cast, signed_in: SignIn, register: UUID
 ) -> None:
-    """A browser sends every input of a form, those that are empty too."""
+    """A browser sends every input of a form, empty ones too, and what a script writes beside each."""
     client, address = signed_in(cast.amal), f"/register/{register}/new/person/"
-    names = re.findall(r'name="((?:find\.)?said\.[^"]+)"', text_of(client.get(address)))
+    page = text_of(client.get(address))
+    named = re.findall(r'name="((?:find\.)?said\.[^"]+)"', page)
+    values = re.findall(r'name="look" value="(said\.[^"]+)\.beside"', page)
+    beside = [name for name in named if "said.*" in name]
+    assert len(beside) == 5 and len(values) == len(set(values)) > 25
+    names = [
+        *(name for name in named if name not in beside),
+        *(one.replace("said.*", value) for value in values for one in beside),
+    ]
     assert len(names) > 150
     sent = {**dict.fromkeys(names, ""), "because": BECAUSE}
     file = SimpleUploadedFile("a.txt", b"words in a file")

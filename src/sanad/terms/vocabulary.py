@@ -101,6 +101,13 @@ class Vocabulary:
             kinds[term.parent] = (*kinds.get(term.parent, ()), term)
         return kinds
 
+    @cached_property
+    def _within(self) -> Mapping[str, frozenset[str]]:
+        within: dict[str, frozenset[str]] = {}
+        for term in self.terms:  # a wider one stands before its kinds
+            within[term.code] = frozenset({term.code}).union(*map(within.__getitem__, term.wider))
+        return within
+
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
@@ -131,12 +138,12 @@ class Vocabulary:
     def is_a(self, code: str, ancestor: str) -> bool:
         """Return whether a term is another one, or a kind of it at any depth."""
         self.term(ancestor)
-        return code == ancestor or any(self.is_a(wider, ancestor) for wider in self.term(code).wider)
+        return ancestor in self._within[self.term(code).code]
 
     def kinds_of(self, code: str) -> tuple[str, ...]:
         """Return the code of a term and of every kind of it, for a search that means all of them."""
         self.term(code)
-        return tuple(term.code for term in self.terms if self.is_a(term.code, code))
+        return tuple(term.code for term in self.terms if code in self._within[term.code])
 
 
 _KEYS = frozenset(

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from sanad.partners.member import Viewer
 from sanad.records.queries.card_choices import card_choices
@@ -17,21 +16,16 @@ from sanad.records.queries.cards import cards_named
 from sanad.records.queries.named_items import item_choices, names_of_items
 from sanad.records.queries.registers import RegisterRow
 from sanad.register.checking import Found
-from sanad.register.format import CardKind, Format
+from sanad.register.format import Format
 from sanad.register.said import Told, items_of, links_of
 from sanad.terms.language import Language
 from sanad.terms.places import parts
 from sanad.web.choosing import Choice, any_term_choices, term_choices
-from sanad.web.context import LANGUAGE_NAMES
 from sanad.web.forms.cards import field_rows, form_sections
+from sanad.web.input_words import SOURCE_KINDS, nothing_chosen, words_of_inputs
 from sanad.web.labels import language_now
 from sanad.web.templatetags.choosing import card_choice, item_choice
 
-AMOUNT_LABELS = (("low", _("Lowest")), ("best", _("Best")), ("high", _("Highest")))
-WRITTEN = ("ar", "en", "da")
-"""The languages of a text in the order in which a form asks them."""
-
-SOURCE_KINDS: tuple[CardKind, ...] = ("information",)
 LONGEST_SEARCH = 200
 
 
@@ -62,14 +56,14 @@ def inputs_of(
     items = names_of_items(held_items, viewer=viewer)
     rows = field_rows(form, told, found)
     return {
-        **_words_of_inputs(),
+        **words_of_inputs(),
         "format": form,
         "register": held,
         "fields": rows,
         "sections": form_sections(form, told, rows, searched.name),
         "found": found,
         "searched": {searched.name: searched.found} if searched.name else {},
-        "looked_beside": searched.name.removesuffix(".source"),
+        "looked_beside": searched.name.removesuffix(".source").removesuffix(".beside"),
         "points_to": points_to,
         "items": items,
         "unseen": (named - points_to.keys()) | (held_items - items.keys()),
@@ -80,18 +74,7 @@ def inputs_of(
 def preview_inputs(form: Format, told: Told, code: str) -> dict[str, Any]:
     """Return what the template of one field reads where nothing can be chosen or kept yet."""
     row = next(one for one in field_rows(form, told) if one.field.code == code)
-    nothing = {"searched": {}, "looked_beside": "", "points_to": {}, "items": {}, "unseen": frozenset[str]()}
-    return {**_words_of_inputs(), **nothing, "format": form, "row": row}
-
-
-def _words_of_inputs() -> dict[str, Any]:
-    return {
-        "source_kinds": SOURCE_KINDS,
-        "written_languages": [
-            (code, name) for code in WRITTEN for known, name in LANGUAGE_NAMES if code == known
-        ],
-        "amount_parts": AMOUNT_LABELS,
-    }
+    return {**nothing_chosen(), "format": form, "row": row}
 
 
 def searched_for(form: Format, held: RegisterRow, sent: QueryDict, *, viewer: Viewer) -> Searched:
@@ -103,6 +86,8 @@ def searched_for(form: Format, held: RegisterRow, sent: QueryDict, *, viewer: Vi
         case _:
             return NOT_SEARCHED
     words = next((text for text in sent.getlist(f"find.{name}") if text.strip()), "")[:LONGEST_SEARCH]
+    if part == "beside":
+        return Searched(name, ())
     if part == "value" and asked.vocabulary:
         return Searched(name, term_choices(asked.vocabulary, words, language_now()))
     if part == "value" and asked.kind == "item":

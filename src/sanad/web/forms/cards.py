@@ -74,14 +74,23 @@ class ValueRow:
     note: str = ""
     extra: bool = False
 
+    @property
+    def beside(self) -> bool:
+        """Return whether anything is said of the value: where it is from, how certain it is."""
+        return bool(self.sources or self.certainty or self.unknown or self.note)
+
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One field of a form with its values, an empty one at the end for another."""
+    """One field of a form with its values, an empty one at the end for another.
+
+    empty: nothing is said of it, and nothing is wrong with it.
+    """
 
     field: Field
     rows: tuple[ValueRow, ...]
     faults: tuple[str, ...]
+    empty: bool
 
 
 @dataclass(frozen=True)
@@ -143,6 +152,16 @@ def values_of(asked: Field, sent: QueryDict) -> tuple[Said, ...]:
     return tuple(_values(asked, sent, _places(sent).get(asked.code, ())))
 
 
+def empty_row(asked: Field) -> FieldRow:
+    """Return a field of which nothing is said, and with which nothing is wrong."""
+    return _field_row(asked, (), ())
+
+
+def empty_value(name: str, *, extra: bool = False) -> ValueRow:
+    """Return a value of which nothing is said yet; extra: beside others of its field."""
+    return ValueRow(name, {}, False, "", (), (), extra=extra)
+
+
 def _field_row(asked: Field, values: Sequence[Said], found: Sequence[Found]) -> FieldRow:
     of_field = [one for one in found if one.field == asked.code]
     rows = [
@@ -150,8 +169,8 @@ def _field_row(asked: Field, values: Sequence[Said], found: Sequence[Found]) -> 
         for place, one in enumerate(values)
     ]
     whole = tuple(one.fault for one in of_field if not values or one.place >= len(values))
-    blank = ValueRow(_name(asked, len(values)), {}, False, "", (), (), extra=bool(values))
-    return FieldRow(asked, (*rows, *(() if asked.retired else (blank,))), whole)
+    blank = empty_value(_name(asked, len(values)), extra=bool(values))
+    return FieldRow(asked, (*rows, *(() if asked.retired else (blank,))), whole, not values and not of_field)
 
 
 def _value_row(asked: Field, place: int, one: Said, faults: tuple[str, ...]) -> ValueRow:
