@@ -156,6 +156,25 @@ def test_a_linking_of_events_is_measured_apart_from_one_of_persons(cast: Cast, r
     assert persons is None or persons.linkage.measured is None or persons.linkage.measured.run != number
 
 
+def test_an_open_list_without_a_record_is_told_and_is_no_second_list(
+    cast: Cast, run: UUID, tmp_path: Path
+) -> None:
+    """Who agreed to it is not who links: it holds up no other list, and stands for none."""
+    from sanad.actions.event_linking import _records, link_event_lists
+    from sanad.linkage.errors import OneListOfEvents
+    from sanad.records.door import opened
+    from sanad.records.models import Collection
+
+    empty = event_list(tmp_path, "G", (), cast.at_a)
+    with opened(cast.at_a):
+        code = Collection.objects.get(id=empty).code
+        lists = list(Collection.objects.filter(kind="event", organisation_id=cast.at_a.organisation))
+    done = link_event_lists(by=cast.chadi, because=BECAUSE)
+    assert done["lists_without_record"] == code
+    with opened(cast.at_a), pytest.raises(OneListOfEvents, match="1 lists of events hold"):
+        _records([one for one in lists if one.id == empty or one.code.startswith("events-E")])
+
+
 def test_it_is_released_and_verified_by_a_stranger(
     cast: Cast, run: UUID, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from cast import BECAUSE, Cast
 from sanad.actions.errors import ReasonMissing
-from sanad.conditions.errors import ResearchUnreadable
+from sanad.conditions.days_past import DAYS_PAST
+from sanad.conditions.errors import DayToCome, ResearchUnreadable
 from sanad.partners.errors import NotAllowed, NotFound
 
 DOCUMENT: dict[str, Any] = {
@@ -46,6 +47,19 @@ def entered(cast: Cast) -> datetime:
     before = datetime.now(UTC)
     assert enter_research(DOCUMENT, by=cast.amal, because=BECAUSE).entered == 3
     return before
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [(kind, key) for kind, keys in DAYS_PAST.items() for key in keys if kind in DOCUMENT]
+)
+def test_nothing_was_read_said_or_sought_on_a_day_to_come(cast: Cast, kind: str, key: str) -> None:
+    from sanad.actions.research import enter_research
+
+    document = deepcopy(DOCUMENT)
+    document[kind][0][key] = "2151-02"
+    with pytest.raises(DayToCome) as refused:
+        enter_research(document, by=cast.amal, because=BECAUSE)
+    assert refused.value.details["place"] == f"{kind}[0].{key}"
 
 
 def test_it_works_and_bears_the_name_of_who_judged(cast: Cast, entered: datetime) -> None:

@@ -48,6 +48,23 @@ def test_it_works(sanad: Run, tmp_path: Path) -> None:
     assert "list-works is new and was opened" in said.err
 
 
+EVENTS = "record_id,date_of_event,governorate\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "header", "row"), [("p", HEADER, "1,A,B,2014\n"), ("e", EVENTS, "1,2014,Homs\n")]
+)
+def test_a_header_alone_makes_no_record_is_told_and_opens_a_list_of_its_kind(
+    sanad: Run, tmp_path: Path, code: str, header: str, row: str
+) -> None:
+    said = sanad("import", written(tmp_path / "a.csv", header), *of(f"header-{code}"))
+    assert said.code == 0 and said.document["records"] == 0
+    assert "0 rows stand under the header, so no record was made" in said.err
+    said = sanad("import", written(tmp_path / "b.csv", header + row), *of(f"header-{code}"))
+    assert said.code == 0 and said.document["records"] == 1, said.err
+    assert "0 rows" not in said.err
+
+
 def test_a_second_time_everything_is_there_already(sanad: Run, tmp_path: Path) -> None:
     file = written(tmp_path / "a.csv", ROWS)
     sanad("import", file, *of("again"))

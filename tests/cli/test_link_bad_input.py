@@ -68,6 +68,32 @@ def test_one_list_only(linked: Linked) -> None:
     assert "One list was given" in report["said"]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_of_a_header_alone_is_refused_by_name(linked: Linked, first: bool) -> None:
+    """Left in, it would be passed over in one line, and the other list linked with itself alone."""
+    both = {"nour": LATIN, "delta": LATIN.splitlines()[0] + "\n"}
+    report = linked(**(dict(reversed(both.items())) if first else both))
+    assert report["code"] == 1
+    assert f"List {1 if first else 2} (delta): 0 records stand under the header; at least" in report["said"]
+
+
+def test_a_list_of_events_or_a_parquet_file_without_a_row_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    header = "record_id,date_of_event,governorate\n"
+    one, other = written(tmp_path / "one.csv", f"{header}1,2014-03-01,Homs\n"), tmp_path / "other.csv"
+    out = tmp_path / "out"
+    assert run(one, written(other, header), "--what", "events", "--out", out) == 1
+    assert "List 2 (other): 0 records" in capsys.readouterr().err
+    pq.write_table(pa.table({"record_id": pa.array([], pa.string()), "name": []}), tmp_path / "none.parquet")
+    assert run(written(tmp_path / "nour.csv", LATIN), tmp_path / "none.parquet", "--out", out) == 1
+    assert "List 2 (none): 0 records" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_ten_thousand_identical_rows(linked: Linked) -> None:
     lines = (f"{number},Samer,Khaled,Zarwan,1980-05-17" for number in range(10_000))
     header = LATIN.splitlines()[0]

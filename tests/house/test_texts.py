@@ -70,3 +70,10 @@ def test_nobody_real_has_an_account_key_or_list(package: Path) -> None:
 def test_no_quotation_mark_or_word_claims_an_endorsement(repository: Path) -> None:
     text = (repository / "README.md").read_text(encoding="utf-8").lower()
     assert not re.search(r"\b(?:used|trusted|endorsed|adopted) by\b", text)
+
+
+def test_each_end_of_a_range_stands_by_itself(package: Path) -> None:
+    """An Arabic range reads from the right; with both ends in one isolate it would read from the left."""
+    together = re.compile(r"<bdi[^>]*>(?:(?!</?bdi).)*}}[^<]*–(?:(?!</?bdi).)*</bdi>", re.DOTALL)
+    for path in sorted(package.glob("**/templates/**/*.html")):
+        assert not together.search(path.read_text(encoding="utf-8")), path.name

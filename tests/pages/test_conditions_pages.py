@@ -50,9 +50,9 @@ def test_it_works(cast: Cast, events: None, signed_in: SignIn) -> None:
     assert page.status_code == 200
     told = text_of(page)
     for words in (
-        "Aleppo <bdi>2012–2014</bdi>",
+        "<bdi>2012</bdi>–<bdi>2014</bdi>",
         "not covered",
-        "6–1,238",
+        "<bdi>6</bdi>–<bdi>1,238</bdi>",
         "2014-01-01/2014-06-30",
         "Detention, disappearance, torture",
         "and count as they stand: 1.",
@@ -129,7 +129,11 @@ def test_a_district_and_the_country_say_what_they_lack(cast: Cast, events: None,
     country = text_of(
         client.get(asked(client, pcode="SY", told_by="month", from_year="2013", to_year="2014"))
     )
-    assert "The whole country <bdi>2013–2014</bdi>" in country and "2013-06" in country
+    assert (
+        "The whole country" in country
+        and "<bdi>2013</bdi>–<bdi>2014</bdi>" in country
+        and "2013-06" in country
+    )
 
 
 @pytest.mark.parametrize(

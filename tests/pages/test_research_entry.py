@@ -139,6 +139,13 @@ def test_a_change_is_a_version_and_keeps_what_the_form_does_not_ask(cast: Cast, 
         ("sources", {"name_en": "", "name_ar": ""}, "name_en"),
         ("sources", {"kind": "oracle"}, "kind"),
         ("sources", {"checked": "last week"}, "checked"),
+        ("sources", {"checked": "2151"}, "checked"),
+        ("passages", {"accessed": "2151-03-01"}, "accessed"),
+        ("passages", {"published": "2151-03"}, "published"),
+        ("searches", {"on": "2151-03-01"}, "on"),
+        ("decisions", {"dated": "2151"}, "dated"),
+        ("claims", {"said_on": "2151-03-01"}, "said_on"),
+        ("figures", {"published": "2151"}, "published"),
         ("passages", {"language": ""}, "language"),
         ("passages", {"speaks_of_from": "2020"}, "speaks_of_from"),
         ("passages", {"places": ["XX01"]}, "places"),
@@ -163,6 +170,7 @@ def test_what_is_refused_is_told_at_its_field(
     answer = entered.post(f"/conditions/enter/{kind}/", sent)
     assert answer.status_code == 422
     assert f'id="id_{at}_error"' in text_of(answer)
+    assert ("still to come" in text_of(answer)) == any("2151" in str(said) for said in changes.values())
 
 
 def test_nobody_without_the_role_and_no_other_organisation_sees_it(

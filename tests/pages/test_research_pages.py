@@ -118,6 +118,9 @@ def test_a_member_judges_a_passage_and_logs_a_search(cast: Cast, amal: "Client",
         "searched_on": "2026-01-02", "result": "no_information", "pcode": "SY01", "because": BECAUSE,
     }  # fmt: skip
     assert amal.post("/conditions/searches/", search | {"result": "found"}).status_code == 422
+    to_come = amal.post("/conditions/searches/", search | {"searched_on": "2151-01-02"})
+    assert to_come.status_code == 422 and 'id="id_searched_on_error"' in text_of(to_come)
+    assert "it is kept as year, month, day" in text_of(to_come)
     assert amal.post("/conditions/searches/", search).status_code == 302
     assert "Was a road open" in text_of(amal.get("/conditions/searches/"))
     other = signed_in(cast.dina)

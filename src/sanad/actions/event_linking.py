@@ -14,7 +14,7 @@ from sanad.actions.figures import localised_list_names
 from sanad.actions.judged import judgements_for
 from sanad.actions.link_pairs import write_pairs
 from sanad.actions.linked import LinkedPerson, LinkedRecord, by_number_of_lists, linked_persons
-from sanad.actions.open_lists import open_lists, refuse_ended, refuse_taken_back
+from sanad.actions.open_lists import open_lists, refuse_ended, refuse_taken_back, without_record
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_writing import earlier_clusters, wait_for_other_runs, write_memberships
 from sanad.actions.sequencing import log_size, sequence
@@ -49,7 +49,7 @@ def link_event_lists(
     progress: Callable[[float, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> dict[str, Any]:
-    """Return the number of a new run, and how many records and events it saw.
+    """Return the number of a new run, how many records and events it saw, and open lists that gave none.
 
     Only lists that their organisations opened to linking for every member are read. What people judged binds.
     Raises: NotAllowed, NothingToLink, OneListOfEvents, AgreementEnded, ConsentEnded; as link_events.
@@ -75,24 +75,24 @@ def link_event_lists(
         done = {"number": run.number, "records": len(records), "events": run.report["events"]}
         recording.enter("link_run", run.id, details={**done, "scope": STATE})
     sequence()
-    return {"run": str(run.id), **done}
+    return {"run": str(run.id), **done, **without_record(lists, records)}
 
 
 def _lists(now: datetime) -> list[Collection]:
     """Return the lists of events that are open, without those whose rows sum up many or stay where they are.
 
-    Raises: NothingToLink, OneListOfEvents.
+    Raises: NothingToLink.
     """
     lists = open_lists(now, "event")
     left_out = set(Import.objects.filter(LEFT_OUT).values_list("collection_id", flat=True))
-    kept = [one for one in lists if one.id not in left_out]
-    if len(kept) < 2:
-        raise OneListOfEvents(len(kept))
-    return kept
+    return [one for one in lists if one.id not in left_out]
 
 
 def _records(lists: Sequence[Collection]) -> tuple[Rows, list[LinkedRecord]]:
-    """Return every record of these lists, as linkage reads it and as counting does, both in one order."""
+    """Return every record of these lists, as linkage reads it and as counting does, both in one order.
+
+    Raises: OneListOfEvents, if fewer than two of them hold any.
+    """
     codes = {one.id: one.code for one in lists}
     found = SeenRecord.objects.filter(collection_id__in=codes, is_current=True, kind="event", erased_at=None)
     rows: Rows = []
@@ -104,6 +104,8 @@ def _records(lists: Sequence[Collection]) -> tuple[Rows, list[LinkedRecord]]:
         rows.append({**_told(record.values), "list": code, "record_id": f"{len(rows):09d}"})
         where = (record.organisation_id, record.collection_id, code)
         records.append(LinkedRecord(record.id, *where, record.governorate, record.event_earliest))
+    if len(holding := {one.collection for one in records}) < 2:
+        raise OneListOfEvents(len(holding))
     return rows, records
 
 

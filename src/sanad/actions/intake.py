@@ -32,9 +32,10 @@ from sanad.intake.drafts import Draft, Refusal
 from sanad.intake.errors import AcledUnderOtherColumns
 from sanad.intake.limits import Limits
 from sanad.intake.mapping import ColumnMapping, mapping_document
-from sanad.intake.reading import read_list, recognise_format
+from sanad.intake.reading import kind_of, read_list, recognise_format
 from sanad.partners.member import Purpose, Viewer
 from sanad.records.models import Collection, Import, Item, Record
+from sanad.register.particulars import RecordKind
 from sanad.vault.canonical import canonical_json
 from sanad.vault.custody import SALT_BYTES, commitment
 from sanad.vault.tree import Frontier, leaf_hash
@@ -129,7 +130,8 @@ def import_list(
             found(recording)
         item, _ = enter_item(recording, staged.digests[0], path.name)
         rows = _told(_rows(staged.files[0], chosen), progress)
-        _Importing(recording, item, list_code, chosen, report).take(chain(erased, rows), recognised)
+        importing = _Importing(recording, item, list_code, chosen, report)
+        importing.take(chain(erased, rows), recognised, lambda: _kind(staged.files[0], chosen))
         if chosen.strict and report.refused:
             raise RowsRefused(report.refused)
         _end(staged, dry_run=chosen.dry_run)
@@ -161,13 +163,16 @@ class _Importing:
         self.columns: tuple[str, ...] = ()
         self.kept = bool(options.declared and options.declared.is_kept)
 
-    def take(self, rows: Iterable[Draft | Refusal], recognised: str) -> None:
-        """Take every row, in batches, and enter the import."""
+    def take(self, rows: Iterable[Draft | Refusal], recognised: str, kind: Callable[[], RecordKind]) -> None:
+        """Take every row, in batches, and enter the import.
+
+        kind: of the rows that the header announces, asked where none of them can be taken.
+        """
         self.dataset = recognised if recognised in datasets() else None
         for batch in _batches(self._drafts(rows)):
             self._take_batch(batch)
         if self.list is None:
-            self.list = self._open("event" if self.dataset else "person")
+            self.list = self._open(kind())
         root = self.tree.root().hex()
         entry = self.recording.enter(
             "list",
@@ -322,6 +327,10 @@ def _taken_in(
         return nullcontext((path, ()))
     mapping = options.mapping or ColumnMapping()
     return without_erased_rows(path, code, mapping=mapping, limits=options.limits, by=by)
+
+
+def _kind(file: Path, options: ImportOptions) -> RecordKind:
+    return kind_of(file, format=options.format, mapping=options.mapping, limits=options.limits)
 
 
 def _rows(file: Path, options: ImportOptions) -> Iterator[Draft | Refusal]:

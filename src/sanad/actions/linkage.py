@@ -18,7 +18,7 @@ from sanad.actions.figures import localised_list_names
 from sanad.actions.judged import judgements_for
 from sanad.actions.link_pairs import write_pairs
 from sanad.actions.linked import LinkedPerson, LinkedRecord, linked_persons
-from sanad.actions.open_lists import open_lists, refuse_ended, refuse_taken_back
+from sanad.actions.open_lists import open_lists, refuse_ended, refuse_taken_back, without_record
 from sanad.actions.recorded import recorded, require_role
 from sanad.actions.run_figures import make_run_figures
 from sanad.actions.run_writing import earlier_clusters, wait_for_other_runs, write_memberships
@@ -54,7 +54,7 @@ def link_lists(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> dict[str, Any]:
-    """Return the number of a new run, and how many records and persons it saw.
+    """Return the number of a new run, how many records and persons it saw, and open lists that gave none.
 
     judged_until: link as the ledger of judgements stood at this instant; the run says which it was.
     Only lists that their organisations opened to linking for every member are read; nobody sees rows by it.
@@ -82,7 +82,7 @@ def link_lists(
         done = {"number": run.number, "records": len(records), "persons": len(persons)}
         recording.enter("link_run", run.id, details={**done, "scope": scope})
     sequence()
-    return {"run": str(run.id), **done}
+    return {"run": str(run.id), **done, **without_record(lists, records)}
 
 
 def _persons(found: Linkage, records: Sequence[LinkedRecord]) -> tuple[LinkedPerson, ...]:

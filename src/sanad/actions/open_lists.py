@@ -40,6 +40,17 @@ def open_lists(now: datetime, kind: RecordKind) -> list[Collection]:
     return found
 
 
+def without_record(lists: Sequence[Collection], records: Sequence[LinkedRecord]) -> dict[str, str]:
+    """Return, for the result of a linking, the codes of open lists of which nothing was read; empty if none.
+
+    Such a list holds no record, or none whose consent reaches to linking. Who agreed to it is not who links,
+    so that it holds up no other list; it is told.
+    """
+    read = {record.collection for record in records}
+    empty = [one.code for one in lists if one.id not in read]
+    return {"lists_without_record": ", ".join(empty)} if empty else {}
+
+
 def refuse_ended(lists: Sequence[Collection], kind: RecordKind) -> None:
     """Refuse a linking of which the agreement of a list ended meanwhile."""
     still = {one.id for one in open_lists(datetime.now(UTC), kind)}

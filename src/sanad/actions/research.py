@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from sanad.actions.recorded import Recording, recorded, require_role
+from sanad.conditions.days_past import refuse_days_to_come
 from sanad.conditions.dropped_codes import named_but_gone
 from sanad.conditions.entered_twice import entered_twice, same_entry
 from sanad.conditions.errors import ResearchUnreadable
@@ -36,7 +37,8 @@ def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
 
     A reading that is new or changed bears the name of the actor and this day, and a search its name: nobody
     judges or searches in another's name.
-    Raises: NotAllowed, ReasonMissing; ResearchUnreadable, also for a new code that says what another says.
+    Raises: NotAllowed, ReasonMissing; ResearchUnreadable, also for a new code that says what another says;
+            DayToCome, where it says that something was read, said or sought on a day after this one.
     """
     with recorded("research", by=by, because=because) as recording:
         _wait_for_others(by)
@@ -44,6 +46,7 @@ def enter_research(document: Any, *, by: Viewer, because: str) -> Entered:
         held = {(row.kind, row.code): row for row in rows}
         known = shipped().with_more(read_research(document_of(rows), known=shipped(), is_held=True))
         made = read_research(document, known=known)
+        refuse_days_to_come(document, datetime.now(EVENTS_ZONE).date())
         entries = tuple(_signed(document, held, by))
         _check_twice(entries, held)
         _check_archived((one.archived for one in made.passages.values() if one.archived), by)

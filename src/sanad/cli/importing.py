@@ -101,6 +101,7 @@ def _import(args: argparse.Namespace, by: "Viewer", new: bool) -> "ImportReport"
         progress=lambda rows: progress(f"{rows} rows"),
     )
     _say_new(args, by, new, report)
+    _say_if_empty(report)
     return report
 
 
@@ -110,6 +111,15 @@ def _say_new(args: argparse.Namespace, by: "Viewer", new: bool, report: "ImportR
         say("import", f"the organisation {by.organisation_code} is new and {verb} founded.")
     if report.new_list:
         say("import", f"the list {args.list} is new and {verb} opened.")
+
+
+def _say_if_empty(report: "ImportReport") -> None:
+    if not (report.records or report.already or report.changed or report.refused):
+        say(
+            "import",
+            "0 rows stand under the header, so no record was made; a list has a row for each record. "
+            "Look whether it is the right file, then import that.",
+        )
 
 
 def _refused(args: argparse.Namespace, error: SanadError) -> int:

@@ -38,8 +38,8 @@ class ListUnusable(SanadError):
 
     code = "list_unusable"
 
-    def __init__(self, place: int, error: SanadError) -> None:
-        super().__init__(f"List {place}: {error.message}", list=place)
+    def __init__(self, place: int, name: str, error: SanadError) -> None:
+        super().__init__(f"List {place} ({name}): {error.message}", list=place)
         self.code = error.code
 
 
@@ -52,6 +52,18 @@ class RowUnusable(UnreadableFile):
         super().__init__(
             f"Row {row} {found}; every row of a list is linked or none is. Correct the row, or leave it out.",
             row=row,
+        )
+
+
+class RowsMissing(UnreadableFile):
+    """A list holds a header and no row: linked so, the others would be compared with nothing."""
+
+    code = "rows_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "0 records stand under the header; at least one is required. Give the file that holds the rows, "
+            "or leave this list out."
         )
 
 
@@ -110,7 +122,7 @@ def rows_of(
     orders: takes the order of day and month of each list whose own dates show it, where the mapping does not
     say it.
 
-    Raises: ListUnusable, on the first row or file that cannot be read.
+    Raises: ListUnusable, on the first row or file that cannot be read, or that holds no row.
     """
     found: set[str] = set()
     for place, path in enumerate(paths, start=1):
@@ -121,13 +133,22 @@ def rows_of(
             if shown:
                 here = replace(here, date_order=shown)
                 (orders if orders is not None else {})[list_name(path)] = shown
-            yield from rows(path, here, found, what)
+            yield from _at_least_one(rows(path, here, found, what))
         except UnreadableFile as error:
-            raise ListUnusable(place, error) from None
+            raise ListUnusable(place, list_name(path), error) from None
         except (gzip.BadGzipFile, EOFError, zlib.error, OSError):
-            raise ListUnusable(place, RowUnusable(0, "could not be reached: the file breaks off")) from None
+            broken = RowUnusable(0, "could not be reached: the file breaks off")
+            raise ListUnusable(place, list_name(path), broken) from None
     if set(mapping.columns) - found:
         raise MappingUnusable("none of the lists has one of the headers that it names")
+
+
+def _at_least_one(rows: Iterator[Row]) -> Iterator[Row]:
+    first = next(rows, None)
+    if first is None:
+        raise RowsMissing()
+    yield first
+    yield from rows
 
 
 def _is_parquet(path: Path) -> bool:

@@ -13,6 +13,7 @@ ConditionsError
 ├── AsOfAhead            what will be held on a day to come was asked for
 ├── ReportUnreadable     a document is no report of the format that is known
 ├── ResearchUnreadable   an entry of a document of research has not its form
+│   └── DayToCome        it says of a day to come that something was read, said or sought on it
 ├── ClaimUnknown         no claim that is held has the code
 ├── OwnReport            a report is reviewed by whoever kept it
 ├── ReportReviewed       a report that was reviewed or returned already
@@ -173,6 +174,15 @@ class ResearchUnreadable(ConditionsError):
 
     def __init__(self, place: str, required: str) -> None:
         super().__init__(f"At {place} {required}. Correct it and read the document again.", place=place)
+
+
+class DayToCome(ResearchUnreadable):
+    """An entry of research says that something was read, said or sought on a day that is still to come."""
+
+    code = "research_day_to_come"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place, "a day that is not still to come is required")
 
 
 class ClaimUnknown(ConditionsError):

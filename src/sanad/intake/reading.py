@@ -13,6 +13,7 @@ from sanad.intake.repeated_keys import RepeatedKeys
 from sanad.intake.spreadsheet import SHEET_ERRORS
 from sanad.intake.table import FormatName, ListTable, format_of, layout_of, opened_table
 from sanad.intake.text_cells import bare, from_text_cell
+from sanad.register.particulars import RecordKind
 from sanad.terms.named_day import event_day, named_day
 from sanad.terms.partial_date import DateDoubt, ImpossibleDate, parse_date
 
@@ -28,6 +29,22 @@ def recognise_format(path: Path, *, limits: Limits = _USUAL_LIMITS) -> FormatNam
     """
     with opened_table(path, ColumnMapping(), limits) as table:
         return format_of(table, table.header())
+
+
+def kind_of(
+    path: Path,
+    *,
+    format: str | None = None,
+    mapping: ColumnMapping | None = None,
+    limits: Limits = _USUAL_LIMITS,
+) -> RecordKind:
+    """Return what the rows of a list's file would be of, by its header, whether it has any or none.
+
+    Raises: UnreadableFile, as read_list.
+    """
+    mapping = mapping or ColumnMapping()
+    with opened_table(path, mapping, limits) as table:
+        return layout_of(table, table.header(), format, mapping).kind
 
 
 def read_list(

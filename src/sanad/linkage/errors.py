@@ -6,7 +6,7 @@ SanadError
 ├── NothingToCompare     no record has a name, or no column is known
 ├── NoEventToCompare     no record of an event has a date and a place
 ├── AllSetAside          no record tells enough of a victim to be counted
-├── OneListOfEvents      fewer than two lists of events are open, and a list tells an event once
+├── OneListOfEvents      fewer than two lists of events are open and hold records; a list tells an event once
 ├── RecordIdMissing      a record without an id
 ├── RecordIdRepeated     one id twice in one list
 ├── TruthUnusable        what is known of persons names no two of the records that were linked
@@ -82,8 +82,9 @@ class OneListOfEvents(SanadError):
 
     def __init__(self, lists: int) -> None:
         super().__init__(
-            f"{lists} lists of events can be linked; two at least are required, since a list is taken to "
-            "tell an event once. Agree to linking on another list, for every member.",
+            f"{lists} lists of events hold records that can be linked; two at least are required, since a "
+            "list is taken to tell an event once. Agree to linking on another list, for every member, or "
+            "record the consent of its records.",
             lists=lists,
         )
 

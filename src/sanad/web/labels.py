@@ -176,6 +176,7 @@ FORMATS: Words = {
 COUNTS: Words = {
     "records": _("Records"),
     "persons": _("Persons"),
+    "lists_without_record": _("Open lists of which no record could be taken in"),
     "new": _("New"),
     "already": _("Already there"),
     "changed": _("Changed"),
@@ -220,8 +221,8 @@ FAULTS: Words = {
         "the lists are mapped."
     ),
     "one_list_of_events": _(
-        "Fewer than two lists of events are open to linking, and two are needed: a list tells an event once. "
-        "An organisation opens another by an agreement."
+        "Fewer than two lists of events are open to linking and hold records with consent to it, and two are "
+        "needed: a list tells an event once. An organisation opens another by an agreement."
     ),
     "linkage_cancelled": _("It was stopped; nothing of it was kept."),
     "agreement_ended": _(

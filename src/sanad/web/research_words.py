@@ -162,5 +162,9 @@ RESEARCH_FAULTS: Words = {
     "research_unreadable": _(
         "An entry has not its form, or names something that is not held. Nothing was entered."
     ),
+    "research_day_to_come": _(
+        "An entry says of a day that is still to come that something was read, said or sought on it. "
+        "Nothing was entered."
+    ),
     "claim_unknown": _("There is no such claim."),
 }

@@ -15,7 +15,7 @@ from sanad.records.queries.condition_question import ConditionQuestion
 from sanad.terms.places import Place, parts
 from sanad.terms.territory import Pcode
 from sanad.web.condition_words import DATED, PLACED, STEPS
-from sanad.web.forms.days import DayField, DayHeld
+from sanad.web.forms.days import DayField, DayHeld, with_order
 from sanad.web.labels import language_now
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -48,7 +48,7 @@ class AroundForm(forms.Form):
     around = DayField(
         label=_("Date"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("As many days from it on as before it, within the days that were asked for."),
+        help_text=with_order(_("As many days from it on as before it, within the days that were asked for.")),
     )
 
 
@@ -63,7 +63,7 @@ class ConditionForm(forms.Form):
         label=_("What was held on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Only what was imported by the end of this day in Damascus; empty for now."),
+        help_text=with_order(_("Only what was imported by the end of this day in Damascus; empty for now.")),
     )
     placed = forms.ChoiceField(
         label=_("Placed at least"),

@@ -13,7 +13,7 @@ from sanad.conditions.decisions import DecisionQuestion
 from sanad.conditions.passages import Passage
 from sanad.terms.places import parts
 from sanad.terms.territory import Pcode
-from sanad.web.forms.days import DayField, DayHeld
+from sanad.web.forms.days import AS_KEPT, DayHeld, DayPast, with_order
 from sanad.web.forms.organisation import ReasonForm, quiet_text
 from sanad.web.labels import language_now
 from sanad.web.research_words import PROFILES, RESULTS
@@ -80,7 +80,9 @@ class SearchLogForm(ReasonForm):
     question = forms.CharField(label=_("Question"), max_length=LONGEST, widget=_long_text(2))
     where = forms.CharField(label=_("Where"), max_length=300, widget=quiet_text())
     searched_for = forms.CharField(label=_("In which words"), max_length=300, widget=quiet_text())
-    searched_on = DayField(label=_("Day of the search"), widget=forms.DateInput(attrs={"type": "date"}))
+    searched_on = DayPast(
+        label=_("Day of the search"), help_text=AS_KEPT, widget=forms.DateInput(attrs={"type": "date"})
+    )
     result = forms.ChoiceField(label=_("What came of it"), choices=[("", _("choose")), *RESULTS.items()])
     passages = forms.MultipleChoiceField(
         label=_("Passages found"),
@@ -145,8 +147,8 @@ class HeldOnForm(forms.Form):
     held_on = DayHeld(
         label=_("What was held on"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_(
-            "Only what was held by the end of this day in Damascus; a claim is tested from its own day on."
+        help_text=with_order(
+            _("Only what was held by the end of this day in Damascus; a claim is tested from its own day on.")
         ),
     )
 

@@ -11,12 +11,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanad.conditions.claims import elements
-from sanad.conditions.errors import ResearchUnreadable
+from sanad.conditions.errors import DayToCome, ResearchUnreadable
 from sanad.conditions.research import Research
 from sanad.conditions.research_fields import LARGEST
 from sanad.conditions.topics import topics
 from sanad.terms.language import LANGUAGES
 from sanad.web.forms.conditions import places_to_choose
+from sanad.web.forms.days import TO_COME
 from sanad.web.forms.organisation import ReasonForm, quiet_text
 from sanad.web.forms.research import EXTENTS, LONGEST, SAYS
 from sanad.web.labels import language_now
@@ -156,6 +157,7 @@ class EntryForm(ReasonForm):
         dates = {part.key for part in PARTS[self.kind] if part.kind == "date"}
         general = _("It is not in the form that is asked for, or names what is not held.")
         fault = DATE_FAULT if key in dates else FAULTS.get(key, general)
+        fault = TO_COME if isinstance(refused, DayToCome) else fault
         self.add_error(names[0] if names else None, ValidationError(fault))
 
 
