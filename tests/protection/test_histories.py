@@ -62,7 +62,7 @@ def a_pause(rng: random.Random, number: int) -> Document:
     first = a_day(rng)
     last = str(first + timedelta(days=rng.randrange(400))) if rng.random() < 0.85 else "open"
     plain: Document = {"id": f"pause{number}", "label": "a pause", "when": {"always": "yes"}, "mark": "seen"}
-    at_end = rng.choice(["restart", "resume"])
+    at_end = rng.choice(["restart", "resume", "both_readings"])
     return plain | {"from": str(first), "to": last, "at_end": at_end, "sources": ["gazette-12"]}
 
 
@@ -74,11 +74,12 @@ def an_effect(rng: random.Random, plain: Document) -> Document:
         "if_rest_day": rng.choice(["same_day", "next_working_day", "both_readings"]),
         "paused_by": [f"pause{number}" for number in range(3) if rng.random() < 0.6],
     }
-    return effect | ({"before": "yes"} if rng.random() < 0.2 else {})
+    in_time = {"in_time": ["appeal_registered"]} if rng.random() < 0.5 else {}
+    return effect | in_time | ({"before": "yes"} if rng.random() < 0.2 else {})
 
 
 def a_history(rng: random.Random) -> tuple[Document, date]:
-    """Return a case of one decision, and a day to ask about."""
+    """Return a case of one decision, often with a complaint over it, and a day to ask about."""
     day = a_day(rng)
     decision: Document = {
         "id": "e1",
@@ -96,7 +97,16 @@ def a_history(rng: random.Random) -> tuple[Document, date]:
         decision["permit_until"] = str(day + timedelta(days=rng.randrange(-1, 400)))
     case: Document = {"format": "sanad-case/1", "id": "c1", "corpus": "invented", "pack": "ruritania"}
     case |= {"persons": [{"id": "p1"}], "events": [decision]}
+    if rng.random() < 0.3:
+        complaint = {"id": "e2", "kind": "appeal_registered", "date": written(rng, day + a_while(rng))}
+        told = ("persons", "authority", "basis", "document", "certainty")
+        case["events"].append({key: decision[key] for key in told} | complaint)
     return case, civil_day(decision["date"]) + timedelta(days=rng.randrange(0, 900))
+
+
+def a_while(rng: random.Random) -> timedelta:
+    """Return how long after a decision somebody complains: one day at least, as moments move by one."""
+    return timedelta(days=rng.randrange(1, rng.choice([30, 500])))
 
 
 def expected(case: Document, pack: Document, as_of: date) -> dict[str, tuple[str | None, str]] | None:
@@ -107,17 +117,28 @@ def expected(case: Document, pack: Document, as_of: date) -> dict[str, tuple[str
     if any(day < days["decision"] for day in days.values()):
         return None
     found: dict[str, tuple[str | None, str]] = {}
+    complained = next((civil_day(one["date"]) for one in case["events"][1:]), None)
+    complained = complained if complained and complained <= as_of else None
     for rule in pack["rules"]:
         start = days.get(rule["effect"]["counted_from"])
+        if start is None and complained:
+            continue
         if start is None:
             found[rule["id"]] = (None, "cannot_compute")
             continue
         due = walked(start, rule, pack, as_of)
+        if complained and (not late_is_told(rule) or due is None or complained <= due):
+            continue
         if due is None:
             found[rule["id"]] = (None, "suspended")
         else:
             found[rule["id"]] = (str(due), "past" if due < as_of else "running")
     return found
+
+
+def late_is_told(rule: Document) -> bool:
+    """Return whether a complaint meets the deadline of a rule in time alone."""
+    return "in_time" in rule["effect"]
 
 
 def same_both_ways(histories: int, seed: int) -> dict[str, int]:

@@ -90,6 +90,16 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
         "rules[complaint-14].effect",
         lambda d: rule(d)["effect"].pop("if_missed"),
     ),
+    "a deed in time that ends nothing": (
+        "deadline_incomplete",
+        "rules[complaint-14].effect.in_time",
+        lambda d: rule(d)["effect"].update(in_time=["left"]),
+    ),
+    "a deed too late for what is due at once": (
+        "deadline_incomplete",
+        "rules[complaint-14].effect.in_time",
+        lambda d: rule(d)["effect"].update(in_time=["appeal_registered"], length="at_once"),
+    ),
     "a question with a length": (
         "not_a_deadline",
         "rules[individual-risk].effect",

@@ -77,11 +77,33 @@ def end(start: date, length: dict[str, int], way: int) -> date:
 
 
 def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date) -> date | None:
-    """Return the last day of a deadline, or None while it is suspended."""
+    """Return the last day of a deadline, or None while it is suspended.
+
+    Where nobody is sure how it runs on after a pause: by both ways the first day that is not over, the first
+    of all where every day is; while it stands still by one way, so it does once the other way is over.
+    """
     effect = rule["effect"]
     if effect.get("before") == "yes":
-        due = end(start, effect["length"], -1)
-        return moved(due, effect, pack, -1)
+        return min(moved(end(start, effect["length"], -1), effect, pack, -1))
+    stopping = [
+        one for one in pack["pauses"] if one["id"] in effect["paused_by"] and one["from"] <= str(as_of)
+    ]
+    if "both_readings" not in [one["at_end"] for one in stopping]:
+        due = one_way(start, rule, pack, as_of, "no way is in doubt")
+        return due and min(moved(due, effect, pack, 1))
+    ends = [one_way(start, rule, pack, as_of, way) for way in ("resume", "restart")]
+    days = [day for due in ends if due for day in moved(due, effect, pack, 1)]
+    open_days = [day for day in days if day >= as_of]
+    if None in ends and not open_days:
+        return None
+    return min(open_days or days)
+
+
+def one_way(
+    start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date, doubtful: str
+) -> date | None:
+    """Return the last day before it is moved, None while it is suspended; doubtful: how it then runs on."""
+    effect = rule["effect"]
     pauses = [one for one in pack["pauses"] if one["id"] in effect["paused_by"]]
     pauses = sorted(
         (one for one in pauses if date.fromisoformat(one["from"]) <= as_of), key=lambda one: one["from"]
@@ -97,20 +119,21 @@ def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date)
             return None
         last = date.fromisoformat(pause["to"])
         left = sum(1 for _ in range((due - day).days + 1))
-        if pause["at_end"] == "restart" or not ran:
+        way = doubtful if pause["at_end"] == "both_readings" else pause["at_end"]
+        if way == "restart" or not ran:
             due = end(last, effect["length"], 1)
         else:
             due = last
             for _ in range(left):
                 due += ONE
         day = last + ONE
-    return moved(due, effect, pack, 1)
+    return due
 
 
-def moved(due: date, effect: dict[str, Any], pack: dict[str, Any], way: int) -> date:
-    """Return a last day moved from rest days."""
+def moved(due: date, effect: dict[str, Any], pack: dict[str, Any], way: int) -> list[date]:
+    """Return a last day moved from rest days; with itself, where both are read."""
     reading, day = effect.get("if_rest_day", "same_day"), due
     calendar = pack["calendars"][0]
     while reading != "same_day" and rests(day, calendar):
         day += way * ONE
-    return min(day, due) if reading == "both_readings" else day
+    return [day, due] if reading == "both_readings" else [day]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812  a field of Event is called date
+from functools import cached_property
 from typing import Literal
 
 from sanad.protection.event_date import EventDate
@@ -70,6 +71,11 @@ class Case:
     id: str
     persons: Mapping[str, Person]
     events: tuple[Event, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Event]:
+        """Return its events by their ids."""
+        return {event.id: event for event in self.events}
 
     def as_of(self, day: Day) -> "Case":
         """Return what was known of it at the end of a day, and had happened by then."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sanad.protection.case import Event
 from sanad.protection.counted import Counted, Course, OtherDay, State, Stop
 from sanad.protection.marks import Grounds, Mark
 from sanad.protection.trace import Lack, Used
@@ -14,6 +15,7 @@ class Deadline:
     """One deadline of some persons. rule: None where an authority set it. other: what another reading gives.
 
     root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
+    deeds: what is recorded that meets it on its last day or before alone.
     at_once: it is due from its first day and runs until it is done.
     course: how the rule, or that of the deadline with which it ends, comes to the day; None of a set one.
     grounds: what its source says, in parts; None where an authority set it.
@@ -36,6 +38,7 @@ class Deadline:
     mark: Mark
     source: str
     origin: Literal["derived", "set"]
+    deeds: tuple[Event, ...] = ()
     if_missed: str = ""
     relief: str = ""
     told: tuple[OtherDay, ...] = ()

@@ -8,8 +8,8 @@ from sanad.protection.answering import Asked, Finding, find
 from sanad.protection.case import Case, Event
 from sanad.protection.counted import Course, OfEvent, State
 from sanad.protection.deadline import Deadline
-from sanad.protection.deeds import done, root_of
-from sanad.protection.first_day import FirstDay, first_day, possible_days
+from sanad.protection.deeds import deeds_of, done, met, root_of
+from sanad.protection.first_day import FirstDay, first_day, permit_end, possible_days
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, grounds
 from sanad.protection.matters import ending_with, with_conflicts
@@ -19,7 +19,7 @@ from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.set_deadlines import set_deadlines
 from sanad.protection.stopping import state_of, stop_of
 from sanad.protection.suspensions import Suspension, suspended
-from sanad.protection.trace import Lack, Used
+from sanad.protection.trace import EventLacks, Lack, Used
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,18 @@ def deadlines(
     """
     whole = _Whole(case, pack, knowns, as_of, signed)
     plain = [*_derived(whole), *set_deadlines(case, pack, knowns, as_of)]
-    found = list(dict.fromkeys(each for one in plain for each in ending_with(one, plain, pack)))
+    ended = dict.fromkeys(each for one in plain for each in ending_with(one, plain, pack))
+    found = [late for one in ended for late in _not_met(one)]
     return tuple(sorted(with_conflicts(found), key=_leading))
+
+
+def _not_met(one: Deadline) -> Iterator[Deadline]:
+    """Yield a deadline unless a deed met it in time; else what came late is missing."""
+    if not one.deeds:
+        yield one
+    elif not (one.at_once or met(one.due, one.deeds)):
+        late = (EventLacks(deed.id, "in_time") for deed in one.deeds)
+        yield replace(one, missing=(*one.missing, *late))
 
 
 def _leading(one: Deadline) -> tuple[date, str, str]:
@@ -74,7 +84,7 @@ def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> 
     """
     day = event.date.day or known.as_of
     if effect.counted_from == "permit_end":
-        return Asked(pack, known, day, None, event.permit_until or known.as_of)
+        return Asked(pack, known, day, None, permit_end(event, known) or known.as_of)
     return Asked(pack, known, day, event.id)
 
 
@@ -86,7 +96,8 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
     together: dict[tuple[object, ...], _Alike] = {}
     for name in event.persons:
         known = whole.knowns[name]
-        if done(effect, event, known):
+        deeds = deeds_of(effect, event, known)
+        if done(effect, deeds):
             continue
         plain = asked_at(event, effect, whole.pack, known)
         days = [plain.on(day) for day in possible_days(rule, event, known)]
@@ -99,7 +110,9 @@ def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
         stops: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
         unsure = _touching(event, effect, asked, stops, pausing)
         lacks = (*finding.missing, *pausing.lacking([one.id for one in unsure]), *stopped.missing)
-        alike = together.setdefault((stops, unsure, bool(lacks), span), _Alike(asked, stops, unsure, span))
+        start = first_day(event, effect, known)
+        alike = _Alike(asked, start, stops, unsure, span, deeds)
+        alike = together.setdefault((start, stops, unsure, bool(lacks), span, deeds), alike)
         alike.findings.append(finding)
         alike.used.extend((*finding.used, *stopped.used))
         alike.missing.extend(lacks)
@@ -113,7 +126,7 @@ def _touching(
     """Return the pauses that would move a deadline, of which nobody knows whether they stop it."""
     if not pausing.unsure:
         return ()
-    start = first_day(event, effect)
+    start = first_day(event, effect, asked.known)
     days = [day for day in (start.earliest, start.latest) if day]
     with_all = (*stops, *pausing.unsure)
     touched = [name for day in days for name in _last_day(day, effect, asked, with_all).pauses]
@@ -125,13 +138,16 @@ class _Alike:
     """Persons of whom a rule says the same of one event.
 
     unsure: the pauses that would move it, of which nobody knows whether they stop it.
+    start: from which day it is counted. deeds: what meets it in time alone.
     span: the first and last of its possible days on which the rule says it; None where it does to the end.
     """
 
     asked: Asked
+    start: FirstDay
     pauses: tuple[Pause | Suspension, ...]
     unsure: tuple[Pause, ...]
     span: tuple[date, date | None]
+    deeds: tuple[Event, ...]
     findings: list[Finding] = field(default_factory=list)
     used: list[Used] = field(default_factory=list)
     missing: list[Lack] = field(default_factory=list)
@@ -141,7 +157,7 @@ def _reckoned(
     rule: Rule, effect: DeadlineEffect, event: Event, alike: _Alike, signed: Collection[str]
 ) -> Deadline:
     asked = alike.asked
-    start = first_day(event, effect)
+    start = alike.start
     if event.date.day is None and effect.counted_from == "decision":
         start = start.between(*alike.span)
     reckoned, state = _led(start, effect, alike)
@@ -152,7 +168,7 @@ def _reckoned(
         rule=rule.id,
         matter=effect.matter,
         event=event.id,
-        root=root_of(event),
+        root=root_of(event, asked.known.case),
         persons=tuple(finding.person for finding in alike.findings),
         what=rule.effect.text.en,
         due=reckoned.due,
@@ -166,6 +182,7 @@ def _reckoned(
         mark="unverified" if start.missing and ground.mark == "verified" else ground.mark,
         source=ground.source,
         origin="derived",
+        deeds=alike.deeds,
         if_missed=effect.if_missed.en if effect.if_missed else "",
         relief=effect.relief.en if effect.relief else "",
         grounds=ground,

@@ -1,8 +1,9 @@
 """To which deadline a deed belongs, and whether a deadline is met by one."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from sanad.protection.case import Event
+from sanad.protection.case import Case, Event
 from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect
 from sanad.protection.procedure import kinds
@@ -11,15 +12,30 @@ _ANSWERS = ("application", "review", "decision", "appeal")  # parts whose events
 _FOLLOWS = ("leaving", "review", "pause")  # parts whose events speak of the one that they are about
 
 
-def done(effect: DeadlineEffect, event: Event, known: Known) -> bool:
-    """Return whether the deed is recorded of a person.
+def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event, ...]:
+    """Return the deeds by which the deadline that an event starts is done, as they are recorded of a person.
 
     A deed that says what it is about counts for that event alone; one that does not say it, for the newest
     event before it that starts such a deadline. So a complaint over one decision never hides another.
     """
     deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
     deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, event)]
-    return any(belongs(deed, effect, event, known) or _of_one_decision(deed, event) for deed in deeds)
+    return tuple(
+        deed for deed in deeds if belongs(deed, effect, event, known) or _of_one_decision(deed, event)
+    )
+
+
+def done(effect: DeadlineEffect, deeds: Iterable[Event]) -> bool:
+    """Return whether a deadline is done whatever its last day: by a deed that need not be in time."""
+    return any(deed.kind not in effect.in_time for deed in deeds)
+
+
+def met(due: date | None, deeds: Iterable[Event]) -> bool:
+    """Return whether one of the deeds that have to be in time was: on the last day or before.
+
+    due: None where nobody can say which day that is: then nobody can say that it was missed.
+    """
+    return any(due is None or (deed.date.latest or date.max) <= due for deed in deeds)
 
 
 def _of_one_decision(deed: Event, event: Event) -> bool:
@@ -41,7 +57,7 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
     if deed.about is not None:
-        return deed.about in (event.id, root_of(event))
+        return deed.about in (event.id, root_of(event, known.case))
     if kinds()[deed.kind].part == "end" and deed.date.earliest is not None:
         return True
     triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
@@ -56,9 +72,19 @@ def _may_precede(one: Event, deed: Event) -> bool:
     return (one.date.earliest or date.min) <= (deed.date.latest or date.max) and one.id != deed.id
 
 
-def root_of(event: Event) -> str:
-    """Return the event whose deadlines an event speaks of: its own, or those of the one it is about."""
-    return event.about if event.about and kinds()[event.kind].part in _FOLLOWS else event.id
+def root_of(event: Event, case: Case) -> str:
+    """Return the event whose deadlines an event speaks of: its own, or those of the one it is about.
+
+    A letter about another letter speaks of what that one spoke of.
+    """
+    passed = {event.id}
+    while event.about and kinds()[event.kind].part in _FOLLOWS and event.about not in passed:
+        spoken_of = case.by_id.get(event.about)
+        if spoken_of is None:
+            return event.about
+        passed.add(spoken_of.id)
+        event = spoken_of
+    return event.id
 
 
 def answered(event: Event, known: Known) -> bool:

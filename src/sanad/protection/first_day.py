@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sanad.protection.case import Event
+from sanad.protection.case import Event, in_order
 from sanad.protection.event_date import EventDate
 from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect, Rule
+from sanad.protection.procedure import kinds
 from sanad.protection.trace import EventLacks, Gap
 
 _ONE = timedelta(days=1)
@@ -42,7 +43,7 @@ def possible(event: Event) -> EventDate:
     return EventDate(when.earliest, notified)
 
 
-def first_day(event: Event, effect: DeadlineEffect) -> FirstDay:
+def first_day(event: Event, effect: DeadlineEffect, known: Known) -> FirstDay:
     """Return from which day a deadline is counted, or what is missing to know it.
 
     Of a month or a year it is the first day, and never one before the event itself. A doubtful event starts
@@ -50,7 +51,7 @@ def first_day(event: Event, effect: DeadlineEffect) -> FirstDay:
     """
     if event.certainty == "doubtful":
         return FirstDay(None, None, (EventLacks(event.id, "happened"),))
-    when, gap = _counted_from(event, effect)
+    when, gap = _counted_from(event, effect, known)
     decided = () if event.date.day else (EventLacks(event.id, "decided"),)
     if event.date.earliest is None:  # the law of which day it is under is not known either
         return FirstDay(None, None, decided)
@@ -61,12 +62,28 @@ def first_day(event: Event, effect: DeadlineEffect) -> FirstDay:
     return FirstDay(earliest, max(when.latest, earliest), (*decided, *missing))
 
 
-def _counted_from(event: Event, effect: DeadlineEffect) -> tuple[EventDate, Gap]:
+def _counted_from(event: Event, effect: DeadlineEffect, known: Known) -> tuple[EventDate, Gap]:
     if effect.counted_from == "decision":
         return possible(event), "decided"
     if effect.counted_from == "permit_end":
-        return EventDate(event.permit_until, event.permit_until), "permit_end"
+        last = permit_end(event, known)
+        return EventDate(last, last), "permit_end"
     return event.notified or _NOTHING, "notified"
+
+
+def permit_end(event: Event, known: Known) -> date | None:
+    """Return the last day of the permit that an event gives, or gives back; None where nobody knows.
+
+    A board that sets a decision aside and tells no day gives back the permit that there was, where that has
+    not run out meanwhile.
+    """
+    if event.permit_until or kinds()[event.kind].part != "board":
+        return event.permit_until
+    before = [one for one in known.events if one.permit_until and event.date.after(one.date) == "yes"]
+    last = max(before, key=in_order, default=None)
+    decided = event.date.latest
+    ends = last.permit_until if last else None
+    return ends if ends and decided and ends >= decided else None
 
 
 def possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:

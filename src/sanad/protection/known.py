@@ -59,16 +59,12 @@ class Known:
     def giving(self, day: date, without: str | None) -> Event | None:
         """Return the event that gave the status held on a day; None where none is known to."""
         decision = self.status_on(day, without).decision
-        return self._by_id[decision] if decision else None
+        return self.case.by_id[decision] if decision else None
 
     @cached_property
     def last_decision(self) -> Event | None:
         """Return the decision recorded last, of those that nobody doubts; None where none is recorded."""
         return self.last_of(kind for kind in self.by_kind if kinds()[kind].part == "decision")
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, Event]:
-        return {one.id: one for one in self.events}
 
     @cached_property
     def _held(self) -> dict[tuple[date, str | None], StatusInterval]:

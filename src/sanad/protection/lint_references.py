@@ -19,7 +19,7 @@ _LEADS = {
     "replaces": "profiles",
 }
 _OF_CONDITION = {"fact": "facts", "status": "statuses", "rule": "rules"}
-_EVENTS = ("trigger", "met_by", "kinds", "ended_by", "recorded", "since")
+_EVENTS = ("trigger", "met_by", "in_time", "kinds", "ended_by", "recorded", "since")
 _MAY_BE_UNUSED = ("rules", "profiles", "timeline", "statuses", "articles")
 
 Known = Mapping[str, frozenset[str]]

@@ -7,7 +7,7 @@ from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
 
 _NEEDED = ("matter", "trigger", "counted_from", "length", "if_missed")
-_MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", "met_by", "relief")
+_MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", "met_by", "in_time", "relief")
 
 
 def rule_faults(document: Document) -> tuple[Fault, ...]:
@@ -31,6 +31,17 @@ def _effect(place: str, effect: Mapping[str, Any]) -> Iterator[Fault]:
     if "suspended_by" in effect and (_no_length(effect) or effect.get("before") == "yes"):
         message = "what is due at once, ends with another or before a day, cannot be suspended"
         yield Fault(f"{place}.effect", "deadline_incomplete", message)
+    yield from _in_time(place, effect)
+
+
+def _in_time(place: str, effect: Mapping[str, Any]) -> Iterator[Fault]:
+    told = {*effect.get("in_time", ())}
+    if told - {*effect.get("met_by", ())}:
+        message = "in_time names kinds of met_by: those that meet it on its last day or before alone"
+        yield Fault(f"{place}.effect.in_time", "deadline_incomplete", message)
+    if told and effect.get("length") == "at_once":
+        message = "what is due at once runs until it is done, and no deed is too late for it"
+        yield Fault(f"{place}.effect.in_time", "deadline_incomplete", message)
 
 
 def _no_length(effect: Mapping[str, Any]) -> bool:

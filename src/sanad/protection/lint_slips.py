@@ -19,7 +19,18 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1800, 2200)
 # In these an entry that is said twice says nothing, or something else was meant.
 _ONCE = frozenset(
-    {"sources", "articles", "trigger", "met_by", "conflicts", "paused_by", "languages", "uses", "weekend"}
+    {
+        "sources",
+        "articles",
+        "trigger",
+        "met_by",
+        "in_time",
+        "conflicts",
+        "paused_by",
+        "languages",
+        "uses",
+        "weekend",
+    }
 )
 
 

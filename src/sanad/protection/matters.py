@@ -46,6 +46,7 @@ def _on_the_day_of(lead: Deadline, one: Deadline) -> Deadline:
         source=one.source,
         grounds=one.grounds,
         origin="derived",
+        deeds=one.deeds,
         if_missed=one.if_missed,
         relief=one.relief,
     )

@@ -187,6 +187,7 @@ class DeadlineEffect:
     """How a deadline is reckoned. length: None for at once.
 
     until: the matter of the deadlines whose last day is its own; at once where there is none.
+    in_time: of what it is met by, the kinds that meet it on its last day or before alone.
     """
 
     matter: str
@@ -200,6 +201,7 @@ class DeadlineEffect:
     paused_by: tuple[str, ...]
     suspended_by: tuple[SuspendedBy, ...]
     met_by: tuple[str, ...]
+    in_time: tuple[str, ...]
     if_missed: PackText | None
     relief: PackText | None
 

@@ -185,6 +185,7 @@ def _deadline(entry: Entry) -> law.DeadlineEffect:
         paused_by=tuple(entry.get("paused_by", ())),
         suspended_by=tuple(map(_suspended_by, entry.get("suspended_by", ()))),
         met_by=tuple(entry.get("met_by", ())),
+        in_time=tuple(entry.get("in_time", ())),
         if_missed=_maybe(entry.get("if_missed")),
         relief=_maybe(entry.get("relief")),
     )

@@ -8,7 +8,7 @@ from sanad.protection.answering import Asked
 from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.counted import Course, SetIn, State
 from sanad.protection.deadline import Deadline
-from sanad.protection.deeds import answered, done, root_of
+from sanad.protection.deeds import answered, deeds_of, done, root_of
 from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect, Length, Pack, Pause
 from sanad.protection.pausing import Pausing, pauses_on_each
@@ -29,13 +29,17 @@ def set_deadlines(case: Case, pack: Pack, knowns: Mapping[str, Known], as_of: da
     for event in case.events:
         for one in event.sets:
             effects = _of_matter(one, event, pack)
-            together: dict[_Moved, list[str]] = {}
+            together: dict[tuple[_Moved, tuple[Event, ...]], list[str]] = {}
             for name in event.persons:
-                if not _done(effects, event, knowns[name]):
-                    moved = _moved(one, event, effects, Asked(pack, knowns[name], event.date.day or as_of))
-                    together.setdefault(moved, []).append(name)
-            for moved, names in together.items():
-                yield _as_set(one, event, tuple(names), moved)
+                known = knowns[name]
+                deeds = _deeds(effects, event, known)
+                if deeds is not None and not _taken_back(one, event, known):
+                    moved = _moved(one, event, effects, Asked(pack, known, event.date.day or as_of))
+                    together.setdefault((moved, deeds), []).append(name)
+            for (moved, deeds), names in together.items():
+                yield replace(
+                    _as_set(one, event, tuple(names), moved), root=root_of(event, case), deeds=deeds
+                )
 
 
 def _of_matter(one: SetDeadline, event: Event, pack: Pack) -> tuple[DeadlineEffect, ...]:
@@ -45,8 +49,28 @@ def _of_matter(one: SetDeadline, event: Event, pack: Pack) -> tuple[DeadlineEffe
     return tuple(replace(each, trigger=(*each.trigger, event.kind)) for each in same)
 
 
-def _done(effects: Sequence[DeadlineEffect], event: Event, known: Known) -> bool:
-    return any(done(each, event, known) for each in effects) if effects else answered(event, known)
+def _deeds(effects: Sequence[DeadlineEffect], event: Event, known: Known) -> tuple[Event, ...] | None:
+    """Return what meets the day in time alone; None where it is done whatever its day."""
+    if not effects:
+        return None if answered(event, known) else ()
+    found = [(each, deeds_of(each, event, known)) for each in effects]
+    if any(done(each, deeds) for each, deeds in found):
+        return None
+    return tuple(dict.fromkeys(deed for _, deeds in found for deed in deeds))
+
+
+def _taken_back(one: SetDeadline, event: Event, known: Known) -> bool:
+    """Return whether a later paper says another day of the same: by the same authority, or about it."""
+    told_later = (each for each in known.events if each.date.after(event.date) == "yes")
+    return any(
+        paper.certainty == "certain"
+        and one.matter in {each.matter for each in paper.sets if each.due}
+        and (
+            paper.about == event.id
+            or (paper.authority, root_of(paper, known.case)) == (event.authority, root_of(event, known.case))
+        )
+        for paper in told_later
+    )
 
 
 @dataclass(frozen=True)
@@ -123,7 +147,7 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], moved: _Mo
         rule=None,
         matter=one.matter,
         event=event.id,
-        root=root_of(event),
+        root=event.id,
         persons=persons,
         what=one.what,
         due=reckoned.due,

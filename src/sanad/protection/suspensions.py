@@ -70,7 +70,9 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
 
 def _of_its_letter(one: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
     """Return whether a suspension is about a paper that sets the day of the deadline that an event starts."""
-    letters = (each for each in known.events if each.id == one.about and root_of(each) == event.id)
+    letters = (
+        each for each in known.events if each.id == one.about and root_of(each, known.case) == event.id
+    )
     return any(paper.matter == effect.matter for letter in letters for paper in letter.sets)
 
 

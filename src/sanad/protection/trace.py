@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from sanad.protection.event_date import EventDate
 from sanad.terms.three_valued import Answer
 
-Gap = Literal["happened", "day", "decided", "permit_end", "notified", "set"]
+Gap = Literal["happened", "day", "decided", "permit_end", "notified", "set", "in_time"]
 GAPS: dict[Gap, str] = {
     "happened": "whether it happened",
     "day": "its day",
@@ -18,6 +18,7 @@ GAPS: dict[Gap, str] = {
     "permit_end": "last day of the permit",
     "notified": "notification date",
     "set": "day that the authority set",
+    "in_time": "whether it still counts after the last day",
 }
 
 

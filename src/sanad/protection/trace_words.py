@@ -47,6 +47,11 @@ _GAPS: dict[Gap, LocalisedText] = {
     "set": LocalisedText(
         "the day that the authority set", "اليوم الذي حددته السلطة", "den dag, myndigheden fastsatte"
     ),
+    "in_time": LocalisedText(
+        "whether it still counts after the last day",
+        "هل يُعتدّ به بعد اليوم الأخير",
+        "om den stadig tæller efter sidste dag",
+    ),
 }
 _SPONSOR = LocalisedText(
     "on whose permit this one stands",

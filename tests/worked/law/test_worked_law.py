@@ -2,7 +2,8 @@
 
 A file has a citation or the rule that it rests on, a case (docs/reference/case.md) whose first person is
 asked, and for each day: `status`; `asks` (the rule answers yes), `open` (unknown: a fact is missing) and
-`does_not_ask`; `deadlines` with `due` and `state`, and `no_deadline`; `not_verified` (the mark shown).
+`does_not_ask`; `deadlines` with `due` and `state` (`set`: what an authority set), and `no_deadline`;
+`not_verified` (the mark shown).
 """
 
 from collections.abc import Iterator, Mapping
@@ -78,7 +79,7 @@ def differences(day: Day, found: Evaluation, person: str) -> Iterator[str]:
             answered = raised[rule].finding.answer if rule in raised else None
             if answered != answer:
                 yield f"{rule} answers {answered}, not {answer}"
-    due = {one.rule: one for one in found.deadlines if person in one.persons}
+    due = {one.rule or "set": one for one in found.deadlines if person in one.persons}
     yield from (f"{rule} is a deadline" for rule in day.get("no_deadline", ()) if rule in due)
     for wanted in day.get("deadlines", ()):
         one = due.get(wanted["rule"])

@@ -230,6 +230,7 @@ def _deadline(rule: Rule, pack: Pack) -> dict[str, object] | None:
         "counted_from": COUNTED_FROM[effect.counted_from].in_language(language_now()),
         "trigger": kinds_words(effect.trigger),
         "met_by": kinds_words(effect.met_by),
+        "in_time": kinds_words(effect.in_time),
         "if_rest_day": effect.if_rest_day,
         "if_missed": told(effect.if_missed) if effect.if_missed else None,
         "relief": told(effect.relief) if effect.relief else None,
