@@ -196,6 +196,7 @@ def test_what_cannot_be_asked_more_is_told_and_the_rest_of_the_search_stays(
         {"more-tag": str(acts["torture"])},
         {"more-since": "2014-01-01"},
         {"more-since": "2014-01-01", "more-until": "2013-01-01"},
+        {"more-since": "03/05/2013", "more-until": "04/05/2013"},
         {"more-status": "adored"},
         {"more-place": "SY02", "more-case": "4"},
         {"more-place": "SY02", "more-quantity": "some"},

@@ -99,24 +99,15 @@ def _plain(question: CardQuestion, words: _Words, viewer: Viewer) -> Iterable[As
     """Return what the plain fields of a question ask."""
     if question.words:
         shown = hidden(question.words) if viewer.veil == "screen" else question.words
-        yield _line(gettext("Words of a name or title"), shown)
+        yield _line(gettext("Words of a name or title, or a reference"), shown)
     if question.kind:
         yield _line(gettext("Kind of card"), say(format_of(question.kind).labels))
     if question.since:
         yield _line(gettext("Of a time from"), civil_date(question.since))
     if question.until:
         yield _line(gettext("Of a time until"), civil_date(question.until))
-    held: dict[Trait, str] = {
-        "term": question.term,
-        "place": question.place,
-        "tag": str(question.tag or ""),
-        "status": question.status,
-        "writer": str(question.writer or ""),
-        "reader": str(question.reader or ""),
-    }
-    for trait, value in held.items():
-        if value:
-            yield _line(str(TRAIT_WORDS[trait]), words.value(trait, value))
+    for one in question.plain:
+        yield _line(str(TRAIT_WORDS[one.trait]), words.value(one.trait, one.values[0]))
     if question.as_of:
         yield _line(gettext("As known at the end of"), civil_date(question.as_of))
 

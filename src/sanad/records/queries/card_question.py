@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sanad.register.clause import NO_CLAUSES, Clauses
+from sanad.register.clause import NO_CLAUSES, Clause, Clauses, Trait
 
 OF = "cards"
 """What a kept question is of, so that no other search takes it for its own."""
@@ -45,6 +45,19 @@ class CardQuestion:
     def narrows_plainly(self) -> bool:
         """Return whether its plain fields ask for less than every card."""
         return replace(self, clauses=NO_CLAUSES).narrows
+
+    @property
+    def plain(self) -> tuple[Clause, ...]:
+        """Return what its plain fields ask of traits, as clauses of one value; without its days."""
+        held: dict[Trait, str] = {
+            "term": self.term,
+            "place": self.place,
+            "tag": str(self.tag or ""),
+            "status": self.status,
+            "writer": str(self.writer or ""),
+            "reader": str(self.reader or ""),
+        }
+        return tuple(Clause(trait, "any", (value,)) for trait, value in held.items() if value)
 
     def to_json(self) -> dict[str, Any]:
         """Return the question as a JSON document."""

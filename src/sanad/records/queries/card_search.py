@@ -1,6 +1,5 @@
 """Cards of one register that answer a question."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from sanad.records.queries.card_clauses import Asking
 from sanad.records.queries.card_question import CardQuestion
 from sanad.records.queries.cards import CardPage, bearing, bears, card_row
 from sanad.records.queries.registers import is_own, newest_versions
-from sanad.register.clause import Clause, Trait
 from sanad.register.format import CARD_KINDS
 from sanad.register.reference import ids_between
 
@@ -49,7 +47,7 @@ def _asked(question: CardQuestion, viewer: Viewer) -> "QuerySet[CardVersionColum
     if question.until:
         found = found.filter(earliest__lte=question.until)
     asks = Asking(question.register, own=own, now=as_of is None)
-    for clause in (*_plain(question), *question.clauses.every):
+    for clause in (*question.plain, *question.clauses.every):
         found = found.filter(asks.condition(clause))
     if question.clauses.cases:
         found = found.filter(asks.any_case(question.clauses.cases))
@@ -63,16 +61,3 @@ def _named(question: CardQuestion, *, indexed: bool) -> Q:
         named &= bears(word)
     meant = ids_between(question.words)
     return named | Q(card_id__gte=meant[0], card_id__lte=meant[1]) if meant else named
-
-
-def _plain(question: CardQuestion) -> Iterable[Clause]:
-    """Return the plain fields of a question as clauses of one value."""
-    held: dict[Trait, str] = {
-        "place": question.place,
-        "term": question.term,
-        "tag": str(question.tag or ""),
-        "writer": str(question.writer or ""),
-        "reader": str(question.reader or ""),
-        "status": question.status,
-    }
-    return (Clause(trait, "any", (value,)) for trait, value in held.items() if value)

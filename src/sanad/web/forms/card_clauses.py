@@ -13,39 +13,21 @@ from sanad.records.queries.members import MemberRow
 from sanad.register.clause import MOST_CASES, QUANTITIES, Clause, Clauses, Trait
 from sanad.web.card_words import QUANTITY_WORDS
 from sanad.web.choosing import any_term
-from sanad.web.forms.card_searches import ANY, LONGEST_WORDS, member_choices, place_sought, status_choices
+from sanad.web.forms.card_traits import TraitForm, choice_of
 from sanad.web.labels import language_now, word
 
 PREFIX = "more"
 """What the names of its inputs begin with, since the plain fields stand on the same page."""
 
 
-def _choice(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False)
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
-
-
-class ClauseForm(forms.Form):
+class ClauseForm(TraitForm):
     """What is asked more: each input that is filled in is one clause, all in one quantity and one case."""
 
     quantity = forms.ChoiceField(
         label=_("The card has"), choices=[(one, QUANTITY_WORDS[one]) for one in QUANTITIES]
     )
-    place = forms.CharField(
-        label=_("Place"),
-        required=False,
-        max_length=LONGEST_WORDS,
-        widget=forms.TextInput(attrs={"list": "place-codes", "autocomplete": "off", "dir": "auto"}),
-    )
-    since = _day(_("Of a time from"))
-    until = _day(_("Of a time until"))
-    status = _choice(_("Where its reviews stand"))
-    writer = _choice(_("Written by"))
-    reader = _choice(_("To be read by"))
-    case = _choice(_("It holds"))
+    case = choice_of(_("It holds"))
+    field_order = ("quantity", "place", "since", "until", "status", "writer", "reader", "case")
 
     def __init__(
         self,
@@ -57,37 +39,19 @@ class ClauseForm(forms.Form):
     ) -> None:
         super().__init__(sent, prefix=PREFIX)
         self.clauses, self.tag = clauses, tag
-        self._choose("case", _cases(clauses))
-        if members is None:
-            for name in ("status", "writer", "reader"):
-                del self.fields[name]
-            return
-        people = member_choices(members)
-        for name, choices in (("status", status_choices()), ("writer", people), ("reader", people)):
-            self._choose(name, [ANY, *choices])
-
-    def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        self.offer("case", _cases(clauses))
+        self.offer_members(members)
 
     def sent(self, name: str) -> str:
         """Return what was chosen in a chooser, or else what was typed into it."""
         chosen, typed = (str(self.data.get(key, "")) for key in (f"{PREFIX}-{name}", f"find.{PREFIX}-{name}"))
         return chosen or typed.strip()
 
-    def clean_place(self) -> str:
-        """Return the code of the place."""
-        return place_sought(self.cleaned_data["place"])
-
     def clean(self) -> dict[str, Any]:
         """Return what was sent, where something is asked that can be asked."""
-        given = super().clean() or {}
-        start, end = given.get("since"), given.get("until")
-        if bool(start) != bool(end):
+        given = super().clean()
+        if bool(given.get("since")) != bool(given.get("until")) and "until" not in self.errors:
             self.add_error("until", _("Say both days, the first and the last."))
-        elif start and end and end < start:
-            self.add_error("until", _("This day is before the first one."))
         if self.sent("term") and any_term(self.sent("term"), language_now()) is None:
             self.add_error(None, word("not_a_term", "field_fault"))
         if self.sent("tag") and self.tag is None:
