@@ -1,9 +1,10 @@
 """Answers of rules over what is known, with their trace: facts used, facts missing. Never an outcome."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, cast
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from sanad.protection.case import Event
 from sanad.protection.condition import (
@@ -19,11 +20,13 @@ from sanad.protection.condition import (
     Recorded,
     RuleHolds,
     StatusIn,
+    status_held,
 )
 from sanad.protection.known import Known
 from sanad.protection.lengths import after
 from sanad.protection.pack import Length, Pack, Rule
 from sanad.protection.procedure import kinds
+from sanad.protection.statuses import StatusInterval
 from sanad.protection.trace import (
     DayLacks,
     EventLacks,
@@ -48,12 +51,8 @@ from sanad.terms.three_valued import Answer, both, negated
 _AFTER_A_DECISION = ("decision", "appeal", "pause", "board", "leaving")
 
 
-class Traced(NamedTuple):
-    """An answer with what it rests on and what is missing for a better one."""
-
-    answer: Answer
-    used: tuple[Used, ...] = ()
-    missing: tuple[Lack, ...] = ()
+# An answer, what it rests on, and what is missing for a better one: plain, since a case asks for thousands.
+Traced: TypeAlias = tuple[Answer, tuple[Used, ...], tuple[Lack, ...]]
 
 
 class Finding(NamedTuple):
@@ -81,122 +80,141 @@ class Asked:
     without: str | None = None
     law: date | None = None
 
-    @property
+    @cached_property
     def law_of(self) -> date:
         """Return the day whose law it is."""
         return self.law or self.day
+
+    @cached_property
+    def status(self) -> StatusInterval:
+        """Return the status that the person holds then."""
+        return self.known.status_on(self.day, self.without)
+
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """Return the kinds of events and the statuses that are recorded, as `condition.needed` names them."""
+        return self.known.recorded if self.status.status else self.known.recorded | {status_held(None)}
 
     def on(self, day: date) -> "Asked":
         """Return the same asked of another day."""
         return self if day == self.day else replace(self, day=day)
 
 
+def may_hold(rule: Rule, asked: Asked) -> bool:
+    """Return whether a rule can answer anything but no: it is law, and what it needs is recorded.
+
+    It spares asking most rules of a pack, which are about something else than a case is.
+    """
+    if rule.validity.on(asked.law_of) == "no":
+        return False
+    return not any(map(asked.recorded.isdisjoint, rule.needs))
+
+
 def find(rule: Rule, asked: Asked) -> Finding:
     """Return what a rule answers, with its exceptions and the days on which it is in force."""
-    key = (rule.id, asked.day, asked.without, asked.law)
-    kept = asked.known.answers.get(key)
-    if kept is None:
-        kept = asked.known.answers[key] = _find(rule, asked)
-    return cast(Finding, kept)
-
-
-def _find(rule: Rule, asked: Asked) -> Finding:
     person = asked.known.person.id
     in_force = rule.validity.on(asked.law_of)
     if in_force == "no":
         return Finding(rule, person, "no", (OutOfForce(rule.id, asked.law_of),), ())
-    found = answer(rule.when, asked)
-    if found.answer == "no":
-        return Finding(rule, person, "no", found.used, ())
+    said, used, missing = answer(rule.when, asked)
+    if said == "no":
+        return Finding(rule, person, "no", used, ())
+    if not rule.unless and in_force == "yes":
+        return Finding(rule, person, said, used, _each_once(missing))
+    return _unless(rule, asked, (said, used, missing), in_force)
+
+
+def _unless(rule: Rule, asked: Asked, found: Traced, in_force: Answer) -> Finding:
+    """Return what a rule answers that may be taken away by an exception, or is not for certain in force."""
+    said, used, lacks = found
     exceptions = [(one.id, answer(one.when, asked)) for one in rule.unless]
-    defeated = tuple(name for name, traced in exceptions if traced.answer == "yes")
+    defeated = tuple(name for name, (holds, _, _) in exceptions if holds == "yes")
     if defeated:
-        used = tuple(fact for name, traced in exceptions if name in defeated for fact in traced.used)
-        return Finding(rule, person, "no", (*found.used, *used), (), defeated)
-    open_ = tuple(name for name, traced in exceptions if traced.answer == "unknown")
-    missing = [*found.missing]
-    missing += [ExceptionLacks(name, lack) for name, traced in exceptions for lack in traced.missing]
+        more = tuple(fact for name, (_, rests_on, _) in exceptions if name in defeated for fact in rests_on)
+        return Finding(rule, asked.known.person.id, "no", (*used, *more), (), defeated)
+    open_ = tuple(name for name, (holds, _, _) in exceptions if holds == "unknown")
+    missing = [*lacks, *(ExceptionLacks(name, lack) for name, (_, _, more) in exceptions for lack in more)]
     if in_force == "unknown":
         missing.append(ForceLacks(rule.id, asked.law_of))
-    settled: Answer = "unknown" if in_force == "unknown" else found.answer
-    return Finding(rule, person, settled, found.used, tuple(dict.fromkeys(missing)), (), open_)
+    settled: Answer = "unknown" if in_force == "unknown" else said
+    return Finding(rule, asked.known.person.id, settled, used, _each_once(missing), (), open_)
+
+
+def _each_once(missing: Sequence[Lack]) -> tuple[Lack, ...]:
+    return tuple(dict.fromkeys(missing) if len(missing) > 1 else missing)
 
 
 def answer(condition: Condition, asked: Asked) -> Traced:
-    """Return the answer of one condition. What does not change the answer is not in the trace.
-
-    The kinds that packs hold most of come first: thousands are asked of one case.
-    """
-    match condition:
-        case Recorded():
-            return _recorded(condition, asked)
-        case AllOf():
-            return _all(condition, asked)
-        case FactIs():
-            return _fact(condition.fact, asked)
-        case Not():
-            return _opposite(answer(condition.part, asked))
-        case StatusIn():
-            return _status(condition, asked)
-        case AnyOf():
-            return _any(condition.parts, asked)
-        case Certain(part):
-            return _certain(answer(part, asked))
-        case Always():
-            return Traced("yes")
-        case Elapsed():
-            return _elapsed(condition, asked)
-        case RuleHolds(rule):
-            found = find(asked.pack.rules[rule], asked)
-            said = RuleSaid(found.person, rule, found.answer)
-            return Traced(found.answer, (said, *found.used), found.missing)
-        case OfSponsor(part):
-            return _of_sponsor(part, asked)
+    """Return the answer of one condition. What does not change the answer is not in the trace."""
+    return _ANSWERS[type(condition)](condition, asked)
 
 
-def _opposite(traced: Traced) -> Traced:
-    return Traced(negated(traced.answer), traced.used, traced.missing)
+def _holds(condition: RuleHolds, asked: Asked) -> Traced:
+    """Return what another rule answers; it is worked out once, since many rules may ask it."""
+    key = (condition.rule, asked.day, asked.without, asked.law)
+    kept = asked.known.answers.get(key)
+    if kept is None:
+        kept = asked.known.answers[key] = find(asked.pack.rules[condition.rule], asked)
+    found = cast(Finding, kept)
+    said = RuleSaid(found.person, condition.rule, found.answer)
+    return found.answer, (said, *found.used), found.missing
 
 
-def _certain(traced: Traced) -> Traced:
-    if traced.answer != "unknown":
-        return traced
-    return Traced("no", tuple(map(LeftUnknown, traced.missing)))
+def _opposite(condition: Not, asked: Asked) -> Traced:
+    said, used, missing = answer(condition.part, asked)
+    return negated(said), used, missing
+
+
+def _certain(condition: Certain, asked: Asked) -> Traced:
+    said, used, missing = answer(condition.part, asked)
+    return ("no", tuple(map(LeftUnknown, missing)), ()) if said == "unknown" else (said, used, missing)
 
 
 def _all(condition: AllOf, asked: Asked) -> Traced:
-    used: list[Used] = []
-    missing: list[Lack] = []
+    all_used: tuple[Used, ...] = ()
+    all_missing: tuple[Lack, ...] = ()
+    answers, open_ = _ANSWERS, False
+    for part in condition.parts:
+        kind = type(part)
+        if kind is StatusIn:
+            said, used, missing = _status(cast(StatusIn, part), asked, condition)
+        else:
+            said, used, missing = answers[kind](part, asked)
+        if said == "no":
+            return "no", used, ()
+        all_used += used
+        all_missing += missing
+        open_ = open_ or said == "unknown"
+    return "unknown" if open_ else "yes", all_used, all_missing
+
+
+def _any(condition: AnyOf, asked: Asked) -> Traced:
+    all_used: tuple[Used, ...] = ()
+    all_missing: tuple[Lack, ...] = ()
     open_ = False
     for part in condition.parts:
-        found = _status(part, asked, condition) if isinstance(part, StatusIn) else answer(part, asked)
-        if found.answer == "no":
-            return Traced("no", found.used)
-        used += found.used
-        missing += found.missing
-        open_ = open_ or found.answer == "unknown"
-    return Traced("unknown" if open_ else "yes", tuple(used), tuple(missing))
+        said, used, missing = answer(part, asked)
+        if said == "yes":
+            return "yes", used, ()
+        all_used += used
+        all_missing += missing
+        open_ = open_ or said == "unknown"
+    return "unknown" if open_ else "no", all_used, all_missing
 
 
-def _any(parts: Iterable[Condition], asked: Asked) -> Traced:
-    used: list[Used] = []
-    missing: list[Lack] = []
-    open_ = False
-    for part in parts:
-        found = answer(part, asked)
-        if found.answer == "yes":
-            return Traced("yes", found.used)
-        used += found.used
-        missing += found.missing
-        open_ = open_ or found.answer == "unknown"
-    return Traced("unknown" if open_ else "no", tuple(used), tuple(missing))
+def _fact(condition: FactIs, asked: Asked) -> Traced:
+    key = (condition.fact, asked.day)
+    kept = asked.known.answers.get(key)
+    if kept is None:
+        kept = asked.known.answers[key] = _fact_on(*key, asked.known)
+    return cast(Traced, kept)
 
 
-def _fact(fact: str, asked: Asked) -> Traced:
-    (found, disputed), person = asked.known.fact(fact, asked.day), asked.known.person.id
-    if found != "unknown":
-        return Traced(found, (FactSaid(person, fact, found),))
-    return Traced("unknown", (), (FactLacks(person, fact, disputed),))
+def _fact_on(fact: str, day: date, known: Known) -> Traced:
+    said, disputed = known.fact(fact, day)
+    if said != "unknown":
+        return said, (FactSaid(known.person.id, fact, said),), ()
+    return "unknown", (), (FactLacks(known.person.id, fact, disputed),)
 
 
 def _status(condition: StatusIn, asked: Asked, within: AllOf | None = None) -> Traced:
@@ -205,17 +223,17 @@ def _status(condition: StatusIn, asked: Asked, within: AllOf | None = None) -> T
     within: what the rule asks beside it.
     """
     statuses, person = condition.statuses, asked.known.person.id
-    interval = asked.known.status_on(asked.day, asked.without)
+    interval = asked.status
     if interval.status is None:
-        return Traced("unknown", (), (StatusLacks(person, asked.day),))
+        return "unknown", (), (StatusLacks(person, asked.day),)
     if interval.status in statuses:
-        return Traced("yes", (StatusHeld(person, interval.status, interval.decision),))
+        return "yes", (StatusHeld(person, interval.status, interval.decision),), ()
     kind = asked.pack.statuses[interval.status].kind if interval.status in asked.pack.statuses else None
     ending = _ending(within, asked) if within and kind != "permit" else None
     met = asked.known.status_on(ending.date.latest or asked.day, ending.id) if ending else None
     if ending and met and met.status and met.status in statuses:
-        return Traced("yes", (StatusHeld(person, met.status, met.decision, ending.id),))
-    return Traced("no", (StatusHeld(person, interval.status, interval.decision),))
+        return "yes", (StatusHeld(person, met.status, met.decision, ending.id),), ()
+    return "no", (StatusHeld(person, interval.status, interval.decision),), ()
 
 
 def _ending(condition: AllOf, asked: Asked) -> Event | None:
@@ -240,42 +258,68 @@ def _may_lead_to_an_end(kind: str) -> bool:
 
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:
-    by_kind = asked.known.by_kind
-    if by_kind.keys().isdisjoint(condition.kinds):  # of most kinds that rules ask for nothing is recorded
-        return Traced("no", (NoneRecorded(asked.known.person.id, condition.kinds),))
+    """Return whether an event is recorded; what is asked of any time is worked out once for a person."""
+    if not condition.whenever:
+        return _recorded_then(condition, asked.known)
+    kept = asked.known.answers.get(condition.kinds)
+    if kept is None:
+        kept = asked.known.answers[condition.kinds] = _recorded_then(condition, asked.known)
+    return cast(Traced, kept)
+
+
+def _recorded_then(condition: Recorded, known: Known) -> Traced:
     missing: list[Lack] = []
-    last = asked.known.last_of(condition.since) if condition.since else None
-    anytime = condition.first is None and condition.last is None
+    last = known.last_of(condition.since) if condition.since else None
     for kind in condition.kinds:
-        for event in by_kind.get(kind, ()):
-            inside: Answer = "yes" if anytime else event.date.within(condition.first, condition.last)
+        for event in known.by_kind.get(kind, ()):
+            inside = event.date.within(condition.first, condition.last)
             if last is not None:
                 inside = both(inside, event.date.after(last.date))
             if inside == "yes" and event.certainty == "certain":
-                return Traced("yes", (Happened(event.id, kind, event.date),))
+                return "yes", (Happened(event.id, kind, event.date),), ()
             if inside != "no":
                 missing.append(EventLacks(event.id, "happened" if event.certainty == "doubtful" else "day"))
     if missing:
-        return Traced("unknown", (), tuple(missing))
-    return Traced("no", (NoneRecorded(asked.known.person.id, condition.kinds),))
+        return "unknown", (), tuple(missing)
+    return "no", (NoneRecorded(known.person.id, condition.kinds),), ()
 
 
 def _elapsed(condition: Elapsed, asked: Asked) -> Traced:
     last = asked.known.last_of(condition.kinds)
     if last is None:
-        return Traced("unknown", (), (DayLacks(asked.known.person.id, condition.kinds),))
+        return "unknown", (), (DayLacks(asked.known.person.id, condition.kinds),)
     if last.date.earliest is None or last.date.latest is None:
-        return Traced("unknown", (), (EventLacks(last.id, "day"),))
+        return "unknown", (), (EventLacks(last.id, "day"),)
     length = Length(condition.unit, condition.number)
     first, latest = after(last.date.earliest, length), after(last.date.latest, length)
     used = (Happened(last.id, last.kind, last.date),)
     if asked.day >= latest:
-        return Traced("yes", used)
-    return Traced("no", used) if asked.day < first else Traced("unknown", (), (EventLacks(last.id, "day"),))
+        return "yes", used, ()
+    return ("no", used, ()) if asked.day < first else ("unknown", (), (EventLacks(last.id, "day"),))
 
 
-def _of_sponsor(part: Condition, asked: Asked) -> Traced:
+def _of_sponsor(condition: OfSponsor, asked: Asked) -> Traced:
     sponsor = asked.known.sponsor
     if sponsor is None:
-        return Traced("unknown", (), (SponsorLacks(asked.known.person.id),))
-    return answer(part, replace(asked, known=sponsor))
+        return "unknown", (), (SponsorLacks(asked.known.person.id),)
+    return answer(condition.part, replace(asked, known=sponsor))
+
+
+def _always(_condition: Always, _asked: Asked) -> Traced:
+    return "yes", (), ()
+
+
+# How each kind of condition is answered; one that a new kind is not listed for is refused by a test.
+_ANSWERS: Mapping[type[Condition], Callable[[Any, Asked], Traced]] = {
+    Always: _always,
+    AllOf: _all,
+    AnyOf: _any,
+    Not: _opposite,
+    Certain: _certain,
+    FactIs: _fact,
+    StatusIn: _status,
+    Recorded: _recorded,
+    Elapsed: _elapsed,
+    RuleHolds: _holds,
+    OfSponsor: _of_sponsor,
+}

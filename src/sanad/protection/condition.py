@@ -73,6 +73,11 @@ class Recorded:
     last: date | None
     since: tuple[str, ...] = ()
 
+    @cached_property
+    def whenever(self) -> bool:
+        """Return whether it may be of any time."""
+        return self.first is None and self.last is None and not self.since
+
 
 @dataclass(frozen=True)
 class Elapsed:
@@ -179,3 +184,28 @@ def walk(condition: Condition) -> Iterator[Condition]:
                 yield from walk(part)
         case Not(part) | Certain(part) | OfSponsor(part):
             yield from walk(part)
+
+
+def status_held(status: str | None) -> str:
+    """Return how a status is named beside kinds of events, which no id can be. None: nobody knows which."""
+    return f"status {status or 'unknown'}"
+
+
+def needed(condition: Condition) -> tuple[frozenset[str], ...]:
+    """Return sets of kinds of events and of statuses that are held: of each one has to be recorded.
+
+    Where nothing of one of them is, the condition answers no, whatever else is known.
+    """
+    match condition:
+        case AllOf(parts):
+            return tuple(dict.fromkeys(one for part in parts for one in needed(part)))
+        case AnyOf(parts):
+            of_each = [needed(part) for part in parts]
+            return (frozenset().union(*(one[0] for one in of_each)),) if all(of_each) else ()
+        case Certain(part):
+            return needed(part)
+        case Recorded(kinds):
+            return (frozenset(kinds),)
+        case StatusIn(statuses):
+            return (frozenset(map(status_held, (*statuses, None))),)
+    return ()

@@ -125,7 +125,7 @@ def _without_permit(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
     for event in events:
         if event.kind not in _OF_A_PERMIT or event.date.day is None or event.certainty == "doubtful":
             continue
-        status = held(found, event.date.day, without=unmet(events, event.id)).status
+        status = held(found, event.date.day, without=unmet(events, event)).status
         if status and pack.statuses[status].kind != "permit":
             said = _kind(event.kind), _status(status, pack)
             yield worded(f"events[{event.id}]", "contradiction", _NO_PERMIT, *said)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sanad.protection.answering import Asked, Finding, find
+from sanad.protection.answering import Asked, Finding, find, may_hold
 from sanad.protection.case import Case, Event
 from sanad.protection.counted import Course, OfEvent, State
 from sanad.protection.deadline import Deadline
@@ -66,13 +66,10 @@ def _leading(one: Deadline) -> tuple[date, str, str]:
 
 
 def _derived(whole: _Whole) -> Iterator[Deadline]:
-    by_trigger: dict[str, list[Rule]] = {}
-    for rule in whole.pack.deadlines:
-        for kind in rule.effect.deadline.trigger if rule.effect.deadline else ():
-            by_trigger.setdefault(kind, []).append(rule)
     for event in whole.case.events:
-        for rule in by_trigger.get(event.kind, ()):
-            yield from _of_rule(rule, event, whole)
+        plainly: dict[tuple[str, bool], Asked] = {}
+        for rule in whole.pack.by_trigger.get(event.kind, ()):
+            yield from _of_rule(rule, event, whole, plainly)
 
 
 def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> Asked:
@@ -88,24 +85,30 @@ def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> 
     return Asked(pack, known, day, event.id)
 
 
-def _of_rule(rule: Rule, event: Event, whole: _Whole) -> Iterator[Deadline]:
-    """Return what one rule derives from one event: persons of whom it says the same stand together."""
+def _of_rule(
+    rule: Rule, event: Event, whole: _Whole, plainly: dict[tuple[str, bool], Asked]
+) -> Iterator[Deadline]:
+    """Return what one rule derives from one event: persons of whom it says the same stand together.
+
+    plainly: how persons are asked of the event, kept for further rules that it starts deadlines of.
+    """
     effect = rule.effect.deadline
     if effect is None:
         return
     together: dict[tuple[object, ...], _Alike] = {}
     for name in event.persons:
-        known = whole.knowns[name]
-        deeds = deeds_of(effect, event, known)
-        if done(effect, deeds):
-            continue
-        plain = asked_at(event, effect, whole.pack, known)
+        known, way = whole.knowns[name], (name, effect.counted_from == "permit_end")
+        plain = plainly.get(way) or plainly.setdefault(way, asked_at(event, effect, whole.pack, known))
         days = [plain.on(day) for day in possible_days(rule, event, known)]
-        asking = [one for one in days if find(rule, one).answer != "no"]
+        may = [one for one in days if may_hold(rule, one)]
+        deeds = deeds_of(effect, event, known) if may else ()
+        if not may or done(effect, deeds):
+            continue
+        asking = [(one, finding) for one in may if (finding := find(rule, one)).answer != "no"]
         if not asking:
             continue
-        asked, finding = asking[0], find(rule, asking[0])
-        span = (asked.day, None if asking[-1] is days[-1] else asking[-1].day)
+        asked, finding = asking[0]
+        span = (asked.day, None if asking[-1][0] is days[-1] else asking[-1][0].day)
         pausing, stopped = pauses_on_each(effect, days), suspended(effect, event, known)
         stops: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
         unsure = _touching(event, effect, asked, stops, pausing)

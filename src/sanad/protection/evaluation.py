@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sanad.protection.answering import Asked, Finding, find
+from sanad.protection.answering import Asked, Finding, find, may_hold
 from sanad.protection.case import Case, Event
 from sanad.protection.deadline import Deadline
 from sanad.protection.deadlines import deadlines
@@ -69,17 +69,16 @@ def deadlines_of(
 def _questions(
     knowns: Iterable[Known], pack: Pack, as_of: date, signed: Collection[str]
 ) -> tuple[Question, ...]:
-    cited: dict[str, Grounds] = {}
     found: list[Question] = []
     for known in knowns:
         asked = Asked(pack, known, as_of)
         for rule in pack.questions:
+            if not may_hold(rule, asked):
+                continue
             finding = find(rule, asked)
             if finding.answer == "no":
                 continue
-            if rule.id not in cited:
-                cited[rule.id] = grounds(pack, rule, as_of, signed=signed)
-            found.append(Question(finding, cited[rule.id]))
+            found.append(Question(finding, grounds(pack, rule, as_of, signed=signed)))
     return tuple(found)
 
 

@@ -92,9 +92,11 @@ def possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
     Of a month or a year: its first and last day, and every day in it on which the rule, a status or a fact
     begins or ends. Nothing is reckoned of an event of which not even the year is known.
     """
+    if event.date.day:
+        return (event.date.day,)
     when = possible(event)
-    if event.date.day or when.earliest is None or when.latest is None:
-        return (event.date.day or known.as_of,)
+    if when.earliest is None or when.latest is None:
+        return (known.as_of,)
     first, last = when.earliest, min(when.latest, known.as_of)
     turns = [rule.validity.first, rule.validity.last, rule.validity.not_before]
     turns += [day for one in known.statuses for day in (one.first.earliest, one.first.latest, one.last)]

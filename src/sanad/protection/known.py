@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from sanad.protection.case import Case, Event, Person, StatedFact
+from sanad.protection.condition import status_held
 from sanad.protection.procedure import kinds
 from sanad.protection.statuses import StatusInterval, held, intervals, unmet
 from sanad.terms.three_valued import Answer
@@ -22,8 +23,8 @@ class Known:
     person: Person
     as_of: date
     sponsor: "Known | None" = None
-    # One place for what has been worked out for a day: rules are asked by many others.
-    answers: dict[tuple[str, date, str | None, date | None], object] = field(default_factory=dict)
+    # One place for what `answering` has worked out of the person: many rules ask for the same.
+    answers: dict[tuple[object, ...], object] = field(default_factory=dict)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -37,6 +38,11 @@ class Known:
         for event in self.events:
             found[event.kind] = (*found.get(event.kind, ()), event)
         return found
+
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """Return the kinds of events and the statuses that are recorded, as `condition.needed` names them."""
+        return frozenset((*self.by_kind, *(status_held(one.status) for one in self.statuses)))
 
     def last_of(self, kinds: Iterable[str]) -> Event | None:
         """Return the last certain event of some kinds; None where none is recorded."""
@@ -52,7 +58,7 @@ class Known:
         """Return the status held on a day, an event left out: the one that it met, where it is a decision."""
         found = self._held.get((day, without))
         if found is None:
-            left_out = unmet(self.events, without) if without else ()
+            left_out = unmet(self.events, self.case.by_id[without]) if without else ()
             found = self._held[day, without] = held(self.statuses, day, without=left_out)
         return found
 
@@ -82,17 +88,9 @@ class Known:
 
         It is unknown where they do, and where none says.
         """
-        found = self._facts.get((name, day))
-        if found is None:
-            said = {one.answer for one in self._said.get(name, ()) if one.first <= day <= one.last}
-            said.discard("unknown")
-            found = (said.pop(), False) if len(said) == 1 else ("unknown", len(said) > 1)
-            self._facts[name, day] = found
-        return found
-
-    @cached_property
-    def _facts(self) -> dict[tuple[str, date], tuple[Answer, bool]]:
-        return {}
+        said = {one.answer for one in self._said.get(name, ()) if one.first <= day <= one.last}
+        said.discard("unknown")
+        return (said.pop(), False) if len(said) == 1 else ("unknown", len(said) > 1)
 
 
 def known_of(case: Case, as_of: date) -> dict[str, Known]:

@@ -1,9 +1,10 @@
 """How far what a result rests on was checked, and where it stands: never better than its weakest part."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from sanad.protection.pack import Pack, PackMark, PackText, Rule, Version
 from sanad.terms.language import Language, LocalisedText, isolated
@@ -53,7 +54,29 @@ def grounds(
     """Return the mark and source of what a rule raises on a day.
 
     signed: the rules that a named lawyer has signed as they stand here. used: marks of calendars and pauses.
+    They are worked out once for all days between which nothing that the rule rests on changes.
     """
+    marks = tuple(used)
+    key = (rule.id, _between(pack, rule, day), rule.id in signed, marks)
+    kept = pack.worked_out.get(key)
+    if kept is None:
+        kept = pack.worked_out[key] = _grounds(pack, rule, day, signed=rule.id in signed, used=marks)
+    return cast(Grounds, kept)
+
+
+def _between(pack: Pack, rule: Rule, day: date) -> int:
+    """Return between which of the days a day lies on which something that a rule rests on begins or ends."""
+    key = (rule.id, "turns")
+    turns = pack.worked_out.get(key)
+    if turns is None:
+        spans = [one.validity for name in rule.articles for one in pack.articles[name].versions]
+        days = [day for one in (*spans, rule.validity) for day in (one.first, one.not_before, one.last)]
+        turns = pack.worked_out[key] = sorted({pack.checked_until, *(day for day in days if day)})
+    told = cast(list[date], turns)
+    return bisect_left(told, day) + bisect_right(told, day)
+
+
+def _grounds(pack: Pack, rule: Rule, day: date, *, signed: bool, used: Iterable[PackMark]) -> Grounds:
     versions = [(name, version) for name in rule.articles for version in pack.articles[name].on(day)]
     marks = [_SHOWN[one] for one in (rule.mark, *(each.mark for each in rule.unless), *used)]
     marks += [_of_version(version) for _, version in versions]
@@ -61,7 +84,7 @@ def grounds(
     if "unverified" in marks or covered != set(rule.articles) or rule.validity.on(day) == "unknown":
         mark: Mark = "unverified"
     else:
-        mark = "verified" if rule.id in signed else "secondary"
+        mark = "verified" if signed else "secondary"
     parts = [_cited(pack, name, version) for name, version in versions]
     parts += [_read(pack, name) for name in rule.sources]
     late = f"; read until {pack.checked_until}" if day > pack.checked_until else ""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from sanad.protection.condition import Condition, FactIs, walk
+from sanad.protection.condition import Condition, FactIs, needed, walk
 from sanad.protection.validity import Validity
 from sanad.terms.language import Language
 
@@ -251,6 +251,11 @@ class Rule:
         conditions = (self.when, *(one.when for one in self.unless))
         return frozenset(one.fact for each in conditions for one in walk(each) if isinstance(one, FactIs))
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Return sets of kinds of events and of statuses, of each of which one has to be recorded."""
+        return needed(self.when)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -324,3 +329,17 @@ class Pack:
     def deadlines(self) -> tuple[Rule, ...]:
         """Return the rules that derive a deadline."""
         return tuple(rule for rule in self.rules.values() if rule.effect.deadline is not None)
+
+    @cached_property
+    def by_trigger(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Return the rules that derive a deadline by the kinds of events that start one."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.deadlines:
+            for kind in rule.effect.deadline.trigger if rule.effect.deadline else ():
+                found.setdefault(kind, []).append(rule)
+        return {kind: tuple(rules) for kind, rules in found.items()}
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[object, ...], object]:
+        """Return one place for what is worked out of it once: a pack never changes; `marks` fills it."""
+        return {}

@@ -31,10 +31,10 @@ def pauses_on_each(effect: DeadlineEffect, days: Sequence[Asked]) -> Pausing:
         if pause.first > days[0].known.as_of:
             continue
         found = [answer(pause.when, asked) for asked in days]
-        if all(one.answer == "yes" for one in found):
+        if all(said == "yes" for said, _, _ in found):
             sure.append(pause)
-        elif any(one.answer == "unknown" for one in found):
+        elif any(said == "unknown" for said, _, _ in found):
             unsure.append(pause)
-            missing = [lack for one in found if one.answer == "unknown" for lack in one.missing]
+            missing = [lack for said, _, lacking in found if said == "unknown" for lack in lacking]
             lacks += [PauseLacks(pause.id, lack) for lack in dict.fromkeys(missing)]
     return Pausing(tuple(sure), tuple(unsure), tuple(lacks))

@@ -47,14 +47,14 @@ def _last(one: Event, following: Event | None) -> date | None:
     return one.permit_until
 
 
-def unmet(events: Iterable[Event], event: str) -> tuple[str, ...]:
+def unmet(events: Iterable[Event], event: Event) -> tuple[str, ...]:
     """Return the events whose status an event did not meet: its own, and of a decision a departure.
 
     A permit of somebody who is away is revoked, or held to have lapsed, as the permit that it was.
     """
-    told = tuple(events)
-    decides = any(one.id == event and kinds()[one.kind].part == "decision" for one in told)
-    return (event, *(one.id for one in told if decides and one.kind == "left"))
+    if kinds()[event.kind].part != "decision":
+        return (event.id,)
+    return (event.id, *(one.id for one in events if one.kind == "left"))
 
 
 def held(found: Iterable[StatusInterval], day: date, *, without: Collection[str] = ()) -> StatusInterval:

@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from sanad.protection.answering import Asked, find, may_hold
 from sanad.protection.calendar_feed import calendar_feed
 from sanad.protection.document import evaluation_document, evaluation_lines
 from sanad.protection.evaluation import Evaluation, evaluate
+from sanad.protection.known import known_of
 from sanad.protection.pack import Pack
 from sanad.protection.packs import open_pack
 from sanad.protection.read_case import read_case
@@ -102,6 +104,19 @@ def test_a_case_is_asked_on_its_two_days(name: str) -> None:
         found = asked(name, day)
         assert list(differences(day, found, person)) == [], day["as_of"]
         assert all(one.grounds.source and one.grounds.mark for one in found.questions)
+
+
+def test_a_rule_that_is_not_asked_would_answer_no() -> None:
+    spared = 0
+    for name in FILES:
+        case = read_case(worked(name)["case"], pack())
+        for day in (date.fromisoformat(one["as_of"]) for one in worked(name)["expect"]):
+            for known in known_of(case.as_of(day), day).values():
+                asked = Asked(pack(), known, day)
+                not_asked = [rule for rule in pack().rules.values() if not may_hold(rule, asked)]
+                assert {find(rule, asked).answer for rule in not_asked} <= {"no"}, name
+                spared += len(not_asked)
+    assert spared > 20_000, "most rules are about something else than a case is"
 
 
 def test_a_difference_is_found() -> None:
