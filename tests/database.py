@@ -34,13 +34,13 @@ def ready() -> Path:
 
     workspace.private_folder(folder / "w")
     database_server.ensure_running()
+    _wait_for_no_disk()
     import django
 
     django.setup()
     from sanad.actions.workspace import ensure_workspace
 
     ensure_workspace()
-    _wait_for_no_disk()
     _hash_quickly()
     return folder / "w"
 
