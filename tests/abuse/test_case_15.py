@@ -1,7 +1,6 @@
 """Case 15: two organisations deposit the same file: status, time and id tell the second nothing."""
 
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -70,4 +69,7 @@ def test_the_time_is_of_the_same_kind(cast: Cast, tmp_path: Path) -> None:
         known = a_file(tmp_path)
         deposited(known, cast.at_a)
         after.append(deposited(known, cast.at_c)[2])
-    assert 0.25 < median(after) / median(alone) < 4, (median(alone), median(after))
+    assert 0.25 < min(after) / min(alone) < 4, (
+        min(alone),
+        min(after),
+    )  # the shortest: others may work beside it

@@ -155,14 +155,14 @@ def test_a_change_that_was_rolled_back_spoils_nothing_and_its_own_transaction_fe
 
 def test_a_term_that_begins_or_ends_changes_what_is_kept_at_its_instant(cast: Cast, tmp_path: Path) -> None:
     made = import_rows(tmp_path, f"kept-{uuid4().hex[:8]}", LINES, cast.at_a)
-    now = datetime.now(UTC)
-    share(made, cast.at_a, cast.at_b, starts=now - timedelta(minutes=1), until=now + timedelta(seconds=3))
-    assert made in by_the_door(cast.chadi, "reading")[5]
-    sleep(max(0.0, 3.1 - (datetime.now(UTC) - now).total_seconds()))
+    begun, until = datetime.now(UTC) - timedelta(minutes=1), datetime.now(UTC) + timedelta(seconds=3)
+    share(made, cast.at_a, cast.at_b, starts=begun, until=until)
+    assert made in by_the_door(cast.chadi, "reading")[5] or datetime.now(UTC) >= until, "a slow machine"
+    sleep(max(0.0, (until - datetime.now(UTC)).total_seconds() + 0.1))
     assert made not in by_the_door(cast.chadi, "reading")[5]
     starts = datetime.now(UTC) + timedelta(seconds=2)
     share(made, cast.at_a, cast.at_b, starts=starts)
-    assert made not in by_the_door(cast.chadi, "reading")[5]
+    assert made not in by_the_door(cast.chadi, "reading")[5] or datetime.now(UTC) >= starts, "a slow machine"
     sleep(max(0.0, (starts - datetime.now(UTC)).total_seconds() + 0.1))
     assert made in by_the_door(cast.chadi, "reading")[5]
 
