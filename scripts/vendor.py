@@ -1,7 +1,7 @@
 """Copy what the pages need from node_modules, and nothing else.
 
 The copies are not committed: package-lock.json pins them by digest. Icons are gathered into one sprite
-of exactly those that a template names with {% icon "name" %}.
+of exactly those that a template names with {% icon "name" %}; of the stylesheets only what a page may wear.
 """
 
 import re
@@ -9,11 +9,14 @@ import shutil
 import sys
 from pathlib import Path
 
+from worn_styles import only_worn, texts_of
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGES = REPOSITORY / "node_modules"
 VENDOR = REPOSITORY / "src/sanad/web/static/vendor"
 RELEASE_FONTS = REPOSITORY / "src/sanad/publications/fonts"
-TEMPLATES = REPOSITORY / "src/sanad/web/templates"
+PAGES = REPOSITORY / "src/sanad/web"
+TEMPLATES = PAGES / "templates"
 WEIGHTS = (400, 500, 600)
 STYLESHEETS = ("tabler.min.css", "tabler.rtl.min.css")
 LICENCES = {
@@ -41,11 +44,12 @@ def main() -> int:
 
 
 def copy_stylesheets(folder: Path) -> None:
-    """Copy Tabler's two stylesheets without the pointers to source maps, which are not shipped."""
+    """Copy what pages may wear of Tabler's two stylesheets, without pointers to source maps."""
     folder.mkdir(parents=True, exist_ok=True)
+    texts = texts_of(PAGES)
     for name in STYLESHEETS:
         text = (PACKAGES / "@tabler/core/dist/css" / name).read_text(encoding="utf-8")
-        (folder / name).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
+        (folder / name).write_text(only_worn(SOURCE_MAP.sub("", text), texts), encoding="utf-8")
 
 
 def copy_fonts(folder: Path) -> None:

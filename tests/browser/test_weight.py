@@ -1,4 +1,4 @@
-"""What a first visit in Arabic costs on a slow line, from the server as it is, without a proxy."""
+"""What a first visit costs on a slow line, from the server as it is, without a proxy."""
 
 import gzip
 from collections.abc import Callable
@@ -23,6 +23,21 @@ def test_a_first_visit_in_arabic_stays_light(
     record_property("weight", told)
     print(told)
     assert parts, "nothing was fetched"
+    assert served < MOST_BYTES, f"{told}: {parts}"
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "da"])
+@pytest.mark.parametrize("kind", ["person", "act"])
+def test_a_form_that_is_visited_first_stays_light(
+    visit: Visit, kind: str, language: str, record_property: Callable[[str, object], None]
+) -> None:
+    before = visit(username="amal")
+    before.opens("/register/")
+    register = before.page.locator("main a[href^='/register/']").first.get_attribute("href")
+    served, packed, parts = weight(visit(language, username="amal"), f"{register}new/{kind}/")
+    told = f"{kind} in {language}: {packed} bytes compressed, {served} as served, in {len(parts)} parts"
+    record_property("weight", told)
+    print(told)
     assert served < MOST_BYTES, f"{told}: {parts}"
 
 

@@ -83,6 +83,28 @@ def test_without_a_script_the_button_beside_a_value_asks_for_its_source(
     assert "Victim" in plain and "Victim" not in arabic
 
 
+def test_a_certainty_beside_no_value_is_told_at_the_field(
+    cast: Cast, signed_in: SignIn, register: UUID
+) -> None:
+    client = signed_in(cast.amal)
+    event = written(client, register, "event", title__0__en="An event")
+    sent = {
+        "said.event.0.value": str(event),
+        "said.type_of_act.0.value": "torture",
+        "said.date.0.certainty": "likely",
+        "find.said.place.0.source": "Somebody typed",
+        **WHY,
+    }
+    answer = client.post(f"/register/{register}/new/act/", sent)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert page.count("A source or a certainty stands beside a value.") == 4, "above and at both fields"
+    assert '<option value="likely" selected>' in page and 'value="Somebody typed"' in page
+    for way in ({"said.date.0.value": "2013"}, {"said.date.0.unknown": "on"}):
+        kept = client.post(f"/register/{register}/new/act/", {**sent, **way, "find.said.place.0.source": ""})
+        assert kept.status_code == 302
+
+
 def test_words_that_chose_nothing_are_told_at_the_field(
     cast: Cast, signed_in: SignIn, register: UUID
 ) -> None:

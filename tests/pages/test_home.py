@@ -1,6 +1,8 @@
 """The overview: the lists of all, the numbers of all, nobody's name."""
 
-from cast import Cast
+from uuid import uuid4
+
+from cast import BECAUSE, Cast
 from pages.conftest import SignIn, text_of
 
 
@@ -50,3 +52,14 @@ def test_a_page_is_sent_compressed_where_it_shows_no_person(cast: Cast, signed_i
     for address, encoding in (("/", "gzip"), ("/persons/", None), ("/nothing/", None)):
         answer = client.get(address, headers={"accept-encoding": "gzip"})
         assert answer.headers.get("Content-Encoding") == encoding
+
+
+def test_the_form_of_a_card_is_compressed_while_nothing_is_pointed_to(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.amal)
+    register = client.post("/register/", {"name": "Weighed (invented)", "because": BECAUSE})["Location"]
+    form = f"{register}new/event/"
+    for address, encoding in ((form, "gzip"), (f"{form}?about={uuid4()}", None)):
+        answer = client.get(address, headers={"accept-encoding": "gzip"})
+        assert (answer.status_code, answer.headers.get("Content-Encoding")) == (200, encoding)
+    sent = client.post(form, {"look": "said.place.0.beside"}, headers={"accept-encoding": "gzip"})
+    assert (sent.status_code, sent.headers.get("Content-Encoding")) == (200, None)

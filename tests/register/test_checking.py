@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,9 @@ def test_nothing_is_related_to_itself() -> None:
         (Said(None, note="she does not wish to say"), set()),
         (Said("", note="of which day?"), {"note_alone"}),
         (Said({}, note="of which day?"), {"note_alone"}),
+        (Said("", certainty="likely"), {"basis_alone"}),
+        (Said({}, (str(uuid4()),)), {"basis_alone"}),
+        (Said("", ("typed",), "likely", "of which day?"), {"note_alone", "not_a_source"}),
         (Said("2013", note="a" * LONGEST_NOTE), set()),
         (Said("2013", note="a" * (LONGEST_NOTE + 1)), {"note_too_long"}),
         (Said(None, note="a\u202eb\x00"), {"turned", "control"}),

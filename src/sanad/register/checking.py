@@ -58,6 +58,7 @@ FieldFault = Literal[
     "not_an_answer",
     "not_a_source",
     "note_alone",
+    "basis_alone",
     "note_too_long",
     "retired",
     "unseen",
@@ -131,8 +132,8 @@ def _faults(asked: Field, one: Said, today: date) -> Iterator[FieldFault]:
     yield from _note(one.note)
     if one.unknown:
         return
-    if one.note and one.value in ("", {}):
-        yield "note_alone"
+    if (one.note or one.sources or one.certainty) and one.value in ("", {}):
+        yield "note_alone" if one.note else "basis_alone"
         return
     found = tuple(_CHECKS[asked.kind](asked, one.value, today))
     yield from found

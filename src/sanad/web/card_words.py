@@ -44,6 +44,10 @@ FIELD_FAULTS: Words = {
     "bounds_cross": _("The lowest must not be above the best, nor the best above the highest."),
     "not_an_answer": _("Yes or no is required, or say that it is unknown."),
     "not_a_source": _("There is no such information that may be its source."),
+    "basis_alone": _(
+        "A source or a certainty stands beside a value. "
+        "Say the value or that it is unknown, or take them away."
+    ),
     "note_alone": _("A note stands beside a value. Say the value, or that it is unknown."),
     "note_too_long": _("A note has at most 1,000 characters. Write more in the remarks of the card."),
     "retired": _("This field or term was retired. Choose another, or leave it out."),

@@ -207,15 +207,16 @@ def _values(asked: Field, sent: QueryDict, places: Iterable[int]) -> Iterable[Sa
         if asked.kind in ("card", "item", "term") and not parts and (typed := _typed(f"{name}.value", sent)):
             parts = {"value": typed[0]}
         unknown, note = bool(sent.get(f"{name}.unknown")), _sent_text(sent, f"{name}.note")
-        if not parts and not unknown and not note:
-            continue
         chosen = (one for one in sent.getlist(f"{name}.source") if one)
         sources = tuple(dict.fromkeys((*chosen, *_typed(f"{name}.source", sent))))
+        certainty = sent.get(f"{name}.certainty") or None
+        if not (parts or unknown or note or sources or certainty):
+            continue
         if asked.kind == "term" and parts.get("value") == UNKNOWN:
             parts, unknown = {}, True
-        # Words that were written stay, whatever is ticked; beside a note alone stands an empty value.
+        # Words stay, whatever is ticked; what is said of no value stands beside an empty one.
         value = _value(asked, parts) if parts or not unknown else None
-        yield Said(value, sources, sent.get(f"{name}.certainty") or None, note)
+        yield Said(value, sources, certainty, note)
 
 
 def _sent_text(sent: QueryDict, name: str) -> str:

@@ -21,12 +21,19 @@ WITHOUT_PERSONS = frozenset(
 )
 
 
+WITHOUT_PERSONS_UNASKED = frozenset({"card_new"})
+"""Pages that show none as long as their address asks for nothing and nothing was sent: an empty form."""
+
+
 class CompressPages(GZipMiddleware):
-    """Compress the pages of WITHOUT_PERSONS, with random bytes added; leave every other page as it is."""
+    """Compress the pages without persons, with random bytes added; leave every other page as it is."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Return the response."""
-        match = request.resolver_match
-        if match is None or match.view_name not in WITHOUT_PERSONS:
-            return response
-        return super().process_response(request, response)
+        return super().process_response(request, response) if _without_persons(request) else response
+
+
+def _without_persons(request: HttpRequest) -> bool:
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    unasked = request.method == "GET" and not request.GET
+    return view in WITHOUT_PERSONS or (unasked and view in WITHOUT_PERSONS_UNASKED)
