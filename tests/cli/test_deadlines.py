@@ -201,3 +201,25 @@ def test_a_folder_that_lies_here_is_not_taken_for_the_pack_that_a_case_names(
     rewrite(case, "pack: ruritania", "pack: zenda")
     assert run("deadlines", case, "--json") == 1
     assert document(capsys)["error"]["code"] == "pack_unknown"
+
+
+def test_what_a_case_may_name_is_told(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    case, pack = files
+    assert run("law", "ids", pack, "--json") == 0
+    told = document(capsys)
+    assert {"id": "protected", "words": "protected for general violence"} in told["statuses"]
+    ids = {
+        section: {one["id"] for one in told[section]} for section in ("kinds", "facts", "articles", "matters")
+    }
+    assert "extension_refused" in ids["kinds"] and "sought_by_authorities" in ids["facts"]
+    assert "stay-act-4" in ids["articles"] and "complaint" in ids["matters"]
+    assert run("law", "ids", pack, "--language", "ar") == 0
+    assert "protected  " in capsys.readouterr().out
+    rewrite(case, "status: protected,", "status: protectd,")
+    assert run("deadlines", case, "--pack", pack) == 1
+    assert "protectd is no status of the pack ruritania. Nearest: protected." in capsys.readouterr().err
+
+
+def test_ids_of_a_pack_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("law", "ids", "zenda", "--json") == 1
+    assert document(capsys)["error"]["code"] == "pack_unknown"

@@ -1,17 +1,18 @@
-"""`sanad law check`: every fault of a law pack, with its place."""
+"""`sanad law`: every fault of a law pack, with its place; what a case that it reads may name."""
 
 import argparse
 import json
 import sys
 from typing import Any
 
+from sanad.cli.law_ids import tell_ids
 from sanad.protection.error_words import error_words
 from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
 from sanad.protection.fault import Fault
 from sanad.protection.fault_words import fault_words
 from sanad.protection.lint import NOTES
 from sanad.protection.marks import MARK_WORDS
-from sanad.protection.packs import CheckedPack, check_pack
+from sanad.protection.packs import CheckedPack, check_pack, open_pack
 from sanad.terms.errors import SanadError
 from sanad.terms.language import LANGUAGES, Language, LocalisedText
 
@@ -34,17 +35,23 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add the command law."""
     parser = subparsers.add_parser(
         "law",
-        help="check a law pack",
-        description="Check a pack of dated law: its form, its references, its sources, its rules' tests. "
-        "It needs no workspace and no database.",
+        help="check a law pack, or tell what a case may name",
+        description="Check a pack of dated law: its form, its references, its sources, its rules' tests; or "
+        "tell the ids that a case may name. It needs no workspace and no database.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("check", help="name every fault of a pack, with its place")
-    check.add_argument(
-        "pack", metavar="PACK", help="the folder of a pack, its one file, or the name of one that is shipped"
+    ids = verbs.add_parser(
+        "ids", help="tell what a case may name: statuses, events, facts, articles, matters"
     )
-    check.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the texts")
-    for one in (parser, check):
+    for verb in (check, ids):
+        verb.add_argument(
+            "pack",
+            metavar="PACK",
+            help="the folder of a pack, its one file, or the name of one that is shipped",
+        )
+        verb.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the texts")
+    for one in (parser, check, ids):
         one.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
         )
@@ -52,9 +59,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0 where the pack has no fault, 1 where it has."""
+    """Return 0 where the pack has no fault, 1 where it has or cannot be read."""
     as_json = getattr(args, "json", False)
     try:
+        if args.verb == "ids":
+            tell_ids(open_pack(args.pack), args.language, as_json=as_json)
+            return DONE
         checked = check_pack(args.pack)
     except (PackFaulty, PackUnknown, LawFileUnreadable) as error:
         return _stopped(error, args.language, as_json)

@@ -1,12 +1,14 @@
 """A case read from a document; every fault of it is named with its place before anything is computed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sanad.protection.case import Case, Event, Person, SetDeadline, StatedFact, in_order
 from sanad.protection.case_days import day_faults
+from sanad.protection.case_ids import no_such
 from sanad.protection.contradictions import contradictions
 from sanad.protection.errors import CaseFaulty
 from sanad.protection.event_date import UNKNOWN, read_when
@@ -38,10 +40,6 @@ _VERSION = LocalisedText(
 )
 _NAMED_ONCE = LocalisedText("each is named once", "يُذكر كلٌّ مرة واحدة", "hver nævnes én gang")
 _ONE_ID = LocalisedText("an id names one entry", "المعرّف لمدخل واحد", "et id nævner én post")
-_NO_KIND = LocalisedText("it is no kind of event", "ليس نوع حدث", "det er ingen slags begivenhed")
-_NO_STATUS = LocalisedText(
-    "it is no status of the pack {}", "ليس وضعًا من أوضاع الحزمة {}", "det er ingen status i pakken {}"
-)
 
 
 def pack_named(document: Any) -> str:
@@ -100,27 +98,35 @@ def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
     events = {entry["id"] for entry in document["events"]}
     for entry in document["persons"]:
         place = f"persons[{entry['id']}]"
-        targets = [("links", link["to"], persons) for link in entry.get("links", ())]
-        targets += [("facts", fact["fact"], set(pack.facts)) for fact in entry.get("facts", ())]
-        yield from _nowhere(place, targets)
+        yield from _nowhere(f"{place}.links", (link["to"] for link in entry.get("links", ())), persons)
+        for fact in entry.get("facts", ()):
+            if fact["fact"] not in pack.facts:
+                yield no_such("facts", fact["fact"], f"{place}.facts", pack)
         if sum(link["kind"] == "sponsor" for link in entry.get("links", ())) > 1:
             yield worded(f"{place}.links", "contradiction", _ONE_SPONSOR)
     for entry in document["events"]:
         place = f"events[{entry['id']}]"
-        if entry["kind"] not in kinds():
-            yield worded(f"{place}.kind", "unknown_event", _NO_KIND)
-        if "status" in entry and entry["status"] not in pack.statuses:
-            yield worded(f"{place}.status", "unknown_status", _NO_STATUS, pack.id)
-        targets = [("persons", person, persons) for person in entry["persons"]]
-        targets += [("basis", article, set(pack.articles)) for article in entry["basis"]]
-        targets += [("about", entry["about"], events - {entry["id"]})] if "about" in entry else []
-        yield from _nowhere(place, targets)
+        yield from _unknown_ids(entry, place, pack)
+        yield from _nowhere(f"{place}.persons", entry["persons"], persons)
+        if "about" in entry:
+            yield from _nowhere(f"{place}.about", (entry["about"],), events - {entry["id"]})
 
 
-def _nowhere(place: str, targets: list[tuple[str, str, set[str]]]) -> Iterator[Fault]:
-    for key, target, there in targets:
+def _unknown_ids(entry: Entry, place: str, pack: Pack) -> Iterator[Fault]:
+    """Yield what an event names that neither the procedure nor the pack has."""
+    if entry["kind"] not in kinds():
+        yield no_such("kinds", entry["kind"], f"{place}.kind", pack)
+    if "status" in entry and entry["status"] not in pack.statuses:
+        yield no_such("statuses", entry["status"], f"{place}.status", pack)
+    for article in entry["basis"]:
+        if article not in pack.articles:
+            yield no_such("articles", article, f"{place}.basis", pack)
+
+
+def _nowhere(place: str, targets: Iterable[str], there: AbstractSet[str]) -> Iterator[Fault]:
+    for target in targets:
         if target not in there:
-            yield worded(f"{place}.{key}", "nothing_there", _NOT_THERE, target)
+            yield worded(place, "nothing_there", _NOT_THERE, target)
 
 
 def _marked(value: Any, place: str = "") -> Iterator[Fault]:
