@@ -17,6 +17,7 @@ from sanad.protection.condition import (
     FactIs,
     Not,
     OfSponsor,
+    Over,
     Recorded,
     RuleHolds,
     StatusIn,
@@ -284,6 +285,14 @@ def _recorded_then(condition: Recorded, known: Known) -> Traced:
     return "no", (NoneRecorded(known.person.id, condition.kinds),), ()
 
 
+def _over(condition: Over, asked: Asked) -> Traced:
+    one = asked.known.decision_spoken_of(asked.without)
+    if one is None or one.kind not in condition.kinds:
+        return "no", (NoneRecorded(asked.known.person.id, condition.kinds),), ()
+    named = not condition.basis or not set(condition.basis).isdisjoint(one.basis)
+    return "yes" if named else "no", (Happened(one.id, one.kind, one.date),), ()
+
+
 def _elapsed(condition: Elapsed, asked: Asked) -> Traced:
     last = asked.known.last_of(condition.kinds)
     if last is None:
@@ -319,6 +328,7 @@ _ANSWERS: Mapping[type[Condition], Callable[[Any, Asked], Traced]] = {
     FactIs: _fact,
     StatusIn: _status,
     Recorded: _recorded,
+    Over: _over,
     Elapsed: _elapsed,
     RuleHolds: _holds,
     OfSponsor: _of_sponsor,

@@ -20,10 +20,11 @@ class AllOf:
 
     @cached_property
     def asked_about(self) -> tuple[str, ...]:
-        """Return the kinds of events that have to be recorded, whenever it was."""
+        """Return the kinds of events that have to be recorded, whenever it was, or to be in question."""
         inner = [one for part in self.parts if not isinstance(part, Not) for one in walk(part)]
-        asked = [one for one in inner if isinstance(one, Recorded) and not one.since]
-        return tuple(kind for one in asked for kind in one.kinds)
+        asked = [one.kinds for one in inner if isinstance(one, Over)]
+        asked += [one.kinds for one in inner if isinstance(one, Recorded) and not one.since]
+        return tuple(kind for kinds in asked for kind in kinds)
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,17 @@ class Recorded:
 
 
 @dataclass(frozen=True)
+class Over:
+    """Holds where the decision in question is of one of some kinds, and names one of some articles.
+
+    It is the one that starts the deadline, or of which a board spoke, else the last one. basis: none for any.
+    """
+
+    kinds: tuple[str, ...]
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Elapsed:
     """Holds where so long has passed since the last event of one of the kinds."""
 
@@ -103,7 +115,18 @@ class OfSponsor:
 
 
 Condition: TypeAlias = (
-    Always | AllOf | AnyOf | Not | Certain | FactIs | StatusIn | Recorded | Elapsed | RuleHolds | OfSponsor
+    Always
+    | AllOf
+    | AnyOf
+    | Not
+    | Certain
+    | FactIs
+    | StatusIn
+    | Recorded
+    | Over
+    | Elapsed
+    | RuleHolds
+    | OfSponsor
 )
 WORDS = (
     "all",
@@ -114,17 +137,21 @@ WORDS = (
     "fact",
     "status",
     "recorded",
+    "over",
     "elapsed",
     "rule",
     "of_sponsor",
 )
 
 
+_BESIDE = {"recorded": frozenset(("from", "to", "since")), "over": frozenset(("basis",))}
+
+
 def word_of(entry: Mapping[str, Any]) -> str | None:
     """Return the one word that an entry says, or None where it says none or two."""
     words = [word for word in WORDS if word in entry]
     others = set(entry) - set(words)
-    if len(words) != 1 or (others and words != ["recorded"]):
+    if len(words) != 1 or not others <= _BESIDE.get(words[0], frozenset()):
         return None
     return words[0]
 
@@ -156,6 +183,8 @@ def read_condition(entry: Mapping[str, Any]) -> Condition:
                 _day(entry.get("to")),
                 tuple(entry.get("since", ())),
             )
+        case "over":
+            return Over(tuple(entry["over"]), tuple(entry.get("basis", ())))
         case "elapsed":
             return _elapsed(entry["elapsed"])
         case "rule":
@@ -204,7 +233,7 @@ def needed(condition: Condition) -> tuple[frozenset[str], ...]:
             return (frozenset().union(*(one[0] for one in of_each)),) if all(of_each) else ()
         case Certain(part):
             return needed(part)
-        case Recorded(kinds):
+        case Recorded(kinds) | Over(kinds):
             return (frozenset(kinds),)
         case StatusIn(statuses):
             return (frozenset(map(status_held, (*statuses, None))),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from sanad.protection.case import Case, Event, Person, StatedFact
+from sanad.protection.case import Case, Event, Person, StatedFact, in_order
 from sanad.protection.condition import status_held
 from sanad.protection.procedure import kinds
 from sanad.protection.statuses import StatusInterval, held, intervals, unmet
@@ -71,6 +71,30 @@ class Known:
     def last_decision(self) -> Event | None:
         """Return the decision recorded last, of those that nobody doubts; None where none is recorded."""
         return self.last_of(kind for kind in self.by_kind if kinds()[kind].part == "decision")
+
+    def decision_spoken_of(self, name: str | None) -> Event | None:
+        """Return the decision that an event is, or is about; else the newest one before it.
+
+        name: None for the decision recorded last. None is returned where no decision is recorded.
+        """
+        event = self.case.by_id.get(name) if name else None
+        if event is None:
+            return self.last_decision
+        passed, one = {event.id}, event
+        while kinds()[one.kind].part != "decision" and one.about and one.about not in passed:
+            passed.add(one.about)
+            one = self.case.by_id[one.about]
+        if kinds()[one.kind].part == "decision":
+            return one
+        until = event.date.latest or date.max
+        before = [each for each in self._decisions if (each.date.earliest or date.min) <= until]
+        return max(before, key=in_order, default=None)
+
+    @cached_property
+    def _decisions(self) -> tuple[Event, ...]:
+        """Return the decisions that nobody doubts."""
+        certain = (one for one in self.events if one.certainty == "certain")
+        return tuple(one for one in certain if kinds()[one.kind].part == "decision")
 
     @cached_property
     def _held(self) -> dict[tuple[date, str | None], StatusInterval]:

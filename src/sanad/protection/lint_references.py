@@ -18,8 +18,8 @@ _LEADS = {
     "conflicts": "rules",
     "replaces": "profiles",
 }
-_OF_CONDITION = {"fact": "facts", "status": "statuses", "rule": "rules"}
-_EVENTS = ("trigger", "met_by", "in_time", "kinds", "ended_by", "recorded", "since")
+_OF_CONDITION = {"fact": "facts", "status": "statuses", "rule": "rules", "basis": "articles"}
+_EVENTS = ("trigger", "met_by", "in_time", "kinds", "ended_by", "recorded", "since", "over")
 _MAY_BE_UNUSED = ("rules", "profiles", "timeline", "statuses", "articles")
 
 Known = Mapping[str, frozenset[str]]

@@ -92,7 +92,7 @@ def _event(name: str, number: int, entry: Test) -> Event:
         known=date.fromisoformat(entry["known"]) if "known" in entry else when.latest or date.min,
         notified=_when(entry["notified"]) if "notified" in entry else None,
         authority="test",
-        basis=(),
+        basis=tuple(entry.get("basis", ())),
         document="test",
         certainty="certain",
         status=entry.get("status"),

@@ -17,6 +17,7 @@ from sanad.protection.condition import (
     FactIs,
     Not,
     OfSponsor,
+    Over,
     Recorded,
     RuleHolds,
     StatusIn,
@@ -130,6 +131,8 @@ def condition_words(condition: Condition, pack: Pack) -> ConditionWords:
             return ConditionWords(gettext("This rule answers yes:"), (told(pack.rules[rule].title),))
         case Recorded(names, first, last, since):
             return ConditionWords(f"{_recorded(names)}{_between(first, last)}{_since(since)}")
+        case Over(names, basis):
+            return ConditionWords(_over(names, basis), _articles(basis, pack))
         case Elapsed(names, unit, number):
             return ConditionWords(_elapsed(names, unit, number))
 
@@ -145,6 +148,18 @@ def kinds_words(names: Iterable[str]) -> str:
 
 def _recorded(names: Iterable[str]) -> str:
     return gettext("Recorded: %(kinds)s") % {"kinds": kinds_words(names)}
+
+
+def _over(names: Iterable[str], basis: tuple[str, ...]) -> str:
+    words = gettext("The decision in question is one of: %(kinds)s") % {"kinds": kinds_words(names)}
+    named = gettext("and it names as its basis one of:")
+    return f"{words}; {named}" if basis else words
+
+
+def _articles(basis: Iterable[str], pack: Pack) -> tuple[PackWords, ...]:
+    """Return what the articles are called that a decision has to name as its basis."""
+    titles = [pack.articles[one].title or PackText(pack.articles[one].section) for one in basis]
+    return tuple(map(told, titles))
 
 
 def _between(first: object, last: object) -> str:
