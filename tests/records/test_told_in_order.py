@@ -1,11 +1,12 @@
 """What people read as a list stands in an order that they know: an id, drawn at random, gives none."""
 
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from cast import BECAUSE, Cast, founded, member
+from cast import BECAUSE, COLUMNS, Cast, founded, import_rows, member, share
 from protection.conftest import example
 from sanad.conditions.period import year_of
 from sanad.conditions.selection import Selection
@@ -59,3 +60,24 @@ def test_cases_and_their_deadlines_of_one_day_stand_by_the_code_of_the_case(oper
     assert [[one.code for one in found if one.day == day] for day in days] == [
         sorted(one.code for one in found if one.day == day) for day in days
     ]
+
+
+def test_of_the_same_bytes_of_two_partners_the_item_is_meant_that_was_deposited_first(
+    cast: Cast, tmp_path: Path
+) -> None:
+    from sanad.records.door import opened
+    from sanad.records.models import Item
+    from sanad.records.present_formats import format_of
+    from sanad.records.queries.named_items import with_item_ids
+
+    line = (uuid4().hex, *[""] * (len(COLUMNS) - 1))
+    held = []
+    for by in (cast.at_a, cast.at_c):
+        made = import_rows(tmp_path, f"same-{line[0][:8]}", [line], by, consented=False)
+        share(made, by, cast.at_b)
+        with opened(by):
+            held.append(Item.objects.latest("deposited_at"))
+    assert held[0].sha256 == held[1].sha256
+    told = Told({"second_item": (Said(held[0].sha256),)})
+    named = with_item_ids(format_of("item_link"), told, viewer=cast.chadi)
+    assert named.first("second_item") == str(held[0].id)

@@ -71,14 +71,15 @@ def item_choices(words: str, *, viewer: Viewer) -> tuple[ItemName, ...]:
 def with_item_ids(form: Format, told: Told, *, viewer: Viewer) -> Told:
     """Return what a card says with the items that were named by their whole SHA-256 by their ids.
 
-    Of the same bytes that two hold, one's own item is meant.
+    Of the same bytes that two hold, one's own item is meant, else the one that was deposited first.
     """
     digests = {text.lower(): text for text in items_of(form, told) if _DIGEST.fullmatch(text.lower())}
     if not digests:
         return told
     with opened(viewer):
-        held = SeenItem.objects.filter(sha256__in=digests).values_list("organisation_id", "sha256", "id")
-        ordered = sorted(held, key=lambda one: one[0] == viewer.organisation)
+        held = SeenItem.objects.filter(sha256__in=digests).order_by("-deposited_at", "id")
+        rows = held.values_list("organisation_id", "sha256", "id")
+        ordered = sorted(rows, key=lambda one: one[0] == viewer.organisation)  # the last one is meant
     return with_items(form, told, {digests[sha256]: str(item) for _holder, sha256, item in ordered})
 
 
