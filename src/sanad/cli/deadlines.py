@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sanad.cli.law_words import stopped_in
+from sanad.cli.telling import DONE
 from sanad.protection.calendar_feed import calendar_feed
 from sanad.protection.document import evaluation_document, evaluation_lines
-from sanad.protection.error_words import error_words
 from sanad.protection.errors import PackUnknown
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.pack_document import shipped
@@ -20,8 +21,6 @@ from sanad.protection.yaml_file import read_file
 from sanad.protection.zone import day_in, zone_of
 from sanad.terms.errors import SanadError
 from sanad.terms.language import LANGUAGES
-
-DONE, NO, WRONG_USE = 0, 1, 2
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         case, found, reader = _evaluated(args)
     except SanadError as error:
-        return _stopped(error, args)
+        return stopped_in("deadlines", error, args.language, as_json=args.json)
     if args.json:
         print(json.dumps(evaluation_document(found, reader), ensure_ascii=False, indent=2))
     elif args.ics:
@@ -75,12 +74,3 @@ def _evaluated(args: argparse.Namespace) -> tuple[str, Evaluation, Reader]:
     case = read_case(document, pack)
     today = day_in(datetime.now(UTC), zone_of(pack.zone) or ZoneInfo("UTC"))
     return case.id, evaluate(case, pack, args.as_of or today), Reader(pack, args.language)
-
-
-def _stopped(error: SanadError, args: argparse.Namespace) -> int:
-    message = error_words(error, args.language)
-    if args.json:
-        document = {"error": {"code": error.code, "message": message}}
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    print(f"sanad deadlines: {message}", file=sys.stderr)
-    return NO

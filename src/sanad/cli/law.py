@@ -2,21 +2,19 @@
 
 import argparse
 import json
-import sys
 from typing import Any
 
 from sanad.cli.law_ids import tell_ids
-from sanad.protection.error_words import error_words
+from sanad.cli.law_words import stopped_in
+from sanad.cli.telling import DONE, NO
 from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
 from sanad.protection.fault import Fault
 from sanad.protection.fault_words import fault_words
 from sanad.protection.lint import NOTES
 from sanad.protection.marks import MARK_WORDS
 from sanad.protection.packs import CheckedPack, check_pack, open_pack
-from sanad.terms.errors import SanadError
 from sanad.terms.language import LANGUAGES, Language, LocalisedText
 
-DONE, NO = 0, 1
 FORMAT = "sanad-law-check/1"
 _PACK = LocalisedText("Pack {}:", "الحزمة {}:", "Pakken {}:")
 _VERDICTS = {
@@ -67,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
             return DONE
         checked = check_pack(args.pack)
     except (PackFaulty, PackUnknown, LawFileUnreadable) as error:
-        return _stopped(error, args.language, as_json)
+        return stopped_in("law", error, args.language, as_json=as_json)
     if as_json:
         print(json.dumps(check_document(checked, args.language), ensure_ascii=False, indent=2))
     else:
@@ -95,15 +93,6 @@ def check_document(checked: CheckedPack, language: Language = "en") -> dict[str,
 
 def _fault(fault: Fault, language: Language) -> dict[str, str]:
     return {"place": fault.place, "code": fault.code, "message": fault_words(fault, language)}
-
-
-def _stopped(error: SanadError, language: Language, as_json: bool) -> int:
-    message = error_words(error, language)
-    if as_json:
-        document = {"error": {"code": error.code, "message": message}}
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    print(f"sanad law: {message}", file=sys.stderr)
-    return NO
 
 
 def _words(checked: CheckedPack, language: Language) -> str:
