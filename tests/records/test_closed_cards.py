@@ -1,5 +1,6 @@
 """A closed card is absent for all who have not its folder: every table, view, purpose and organisation."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -177,3 +178,22 @@ def test_it_is_counted_for_nobody_and_opened_again_with_its_passages(closed: Clo
     assert {row.id for row in card(closed.testimony, viewer=hana).pointed_from} == set(closed.passages)
     assert card(closed.passages[1], viewer=closed.teams.partner)
     close_card(closed.testimony, closed.teams.shut, by=ibrahim, because=BECAUSE)
+
+
+def test_how_much_stands_around_it_is_not_told_by_the_work_of_a_refusal(closed: Closed) -> None:
+    """Counted in the blocks that the database reads, which the clock of whoever asks would tell."""
+    from sanad.actions.cards import write_card
+
+    hana, by = closed.teams.hana, closed.teams.ibrahim
+
+    def blocks(function: str) -> int:
+        asked = f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) SELECT {function}(%s)"
+        plan = [as_app(hana, asked, [closed.testimony]) for _again in range(3)][-1]
+        return sum(int(one) for one in re.findall(r"shared hit=(\d+)", str(plan)))
+
+    before = [blocks(function) for function in ("cards_around", "cards_pointing_to")]
+    spoken = Told({"testimony": (Said(str(closed.testimony)),)})
+    for _more in range(40):
+        write_card("information", spoken, register=closed.register, by=by, because=CANARY)
+    after = [blocks(function) for function in ("cards_around", "cards_pointing_to")]
+    assert all(now <= then + 10 for then, now in zip(before, after, strict=True)), (before, after)

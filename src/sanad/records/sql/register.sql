@@ -158,15 +158,17 @@ END $$;
 -- A card and what stands around it, by one look at the view: every version of it that is seen; and the newest versions, as far as
 -- they are seen, of the cards that these name, and of those whose links, as they are shown, name it. Which cards may be among them
 -- is found below the policy; a card that only a hidden value connects is left out. Around a tag stands nothing: thousands bear it,
--- and a search finds them page by page.
+-- and a search finds them page by page. Around a card that is not seen nothing is looked for: the time that takes would tell how much is there.
 CREATE FUNCTION cards_around(wanted uuid) RETURNS SETOF records_seencardversion
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  near uuid[] := ARRAY(SELECT unnest(v.links) FROM records_cardversion v WHERE v.card_id = wanted
+  near uuid[];
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM records_seencardversion s WHERE s.card_id = wanted) THEN RETURN; END IF;
+  near := ARRAY(SELECT unnest(v.links) FROM records_cardversion v WHERE v.card_id = wanted
     UNION SELECT v.card_id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]
       AND NOT EXISTS (SELECT 1 FROM records_card c WHERE c.id = wanted AND c.kind = 'tag'));
-BEGIN
   RETURN QUERY
     WITH seen AS MATERIALIZED (
       SELECT s.* FROM records_seencardversion s WHERE s.card_id = ANY (near || wanted) AND (s.is_current OR s.card_id = wanted))
@@ -226,8 +228,10 @@ CREATE FUNCTION cards_pointing_to(wanted uuid) RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  held uuid[] := ARRAY(SELECT v.id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
+  held uuid[];
 BEGIN
+  IF NOT EXISTS (SELECT 1 FROM records_seencardversion s WHERE s.card_id = wanted) THEN RETURN '{}'; END IF;
+  held := ARRAY(SELECT v.id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
   IF held = '{}' THEN RETURN held; END IF;
   RETURN ARRAY(SELECT s.card_id FROM records_seencardversion s WHERE s.id = ANY (held) AND s.links @> ARRAY[wanted]);
 END $$;
