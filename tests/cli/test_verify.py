@@ -186,7 +186,7 @@ def test_every_earlier_checkpoint_is_continued(folder: Path, size: int) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_changed_byte_is_found_where_it_is(folder: Path, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(RELEASE)))
     content = RELEASE[path]
@@ -636,7 +636,7 @@ def test_a_manifest_that_is_not_strict_json_is_refused(tmp_path: Path, content: 
         min_size=1,
     )
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_manifest_makes_it_fall_over(folder: Path, changes: dict[str, Any]) -> None:
     content = json.dumps({**json.loads(RELEASE["manifest.json"]), **changes}).encode()
     (folder / "manifest.json").write_bytes(content)
@@ -756,7 +756,7 @@ def without_cryptography() -> Iterator[None]:
 
 
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=100), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_verifications_agree(seed: bytes, message: bytes, data: st.DataObject) -> None:
     key = Ed25519PrivateKey.from_private_bytes(seed)
     public, signature = key.public_key().public_bytes_raw(), key.sign(message)

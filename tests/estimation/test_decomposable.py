@@ -141,7 +141,7 @@ def test_six_lists() -> None:
     assert 305 <= found.interval.lower < found.size < found.interval.upper < 3_000
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 40), min_size=15, max_size=15), st.permutations(range(4)))
 def test_names_and_order_of_lists_do_not_matter(counts: list[int], order: list[int]) -> None:
     patterns = patterns_from_totals("ABCD", dict(enumerate(counts, start=1)))

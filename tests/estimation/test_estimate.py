@@ -157,7 +157,7 @@ def test_the_same_every_time_whatever_the_seed(kosovo: Patterns) -> None:
     assert [e.seed for e in again] == [2, 2]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 200), min_size=15, max_size=15), st.permutations(range(4)))
 def test_relabelling_and_the_documented_floor(counts: list[int], order: list[int]) -> None:
     patterns = patterns_from_totals("ABCD", dict(enumerate(counts, start=1)))

@@ -45,7 +45,7 @@ def _exists_by_rays(matrix: np.ndarray, counts: np.ndarray) -> bool:
     return True
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from([0, 0, 1, 2, 30]), min_size=7, max_size=7), st.integers(0, 7))
 def test_the_linear_program_agrees_with_a_search_of_rays(counts: list[int], row: int) -> None:
     models, table = family(3), np.array(counts, dtype=float)
@@ -53,7 +53,7 @@ def test_the_linear_program_agrees_with_a_search_of_rays(counts: list[int], row:
     assert finite_estimate_exists(matrix, table) == _exists_by_rays(matrix, table)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.sampled_from([0, 0, 0, 1, 3, 40]), min_size=15, max_size=15).filter(any))
 def test_the_shortcuts_agree_with_a_linear_program_a_model(counts: list[int]) -> None:
     models, table = family(4), np.array(counts, dtype=float)

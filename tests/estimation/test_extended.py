@@ -21,7 +21,7 @@ def _patterns(counts: list[int]) -> Patterns:
     return patterns_from_totals("ABCD"[: len(counts).bit_length()], dict(enumerate(counts, start=1)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(COUNTS)
 def test_the_rule_of_what_is_settled_is_that_of_ranks(counts: list[int]) -> None:
     models, table = family(4), np.array(counts, dtype=float)
@@ -32,7 +32,7 @@ def test_the_rule_of_what_is_settled_is_that_of_ranks(counts: list[int]) -> None
         assert left.identified[row] == (np.linalg.matrix_rank(part) > without)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(COUNTS, st.integers(0, 112))
 def test_a_face_is_found_cell_by_cell(counts: list[int], row: int) -> None:
     """One program a cell: the most that it can hold in a table with the observed margins."""
@@ -45,7 +45,7 @@ def test_a_face_is_found_cell_by_cell(counts: list[int], row: int) -> None:
     assert face(matrix, table).tolist() == [one > 1e-7 for one in most]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(COUNTS)
 def test_every_fit_has_the_observed_margins_also_of_what_ran_off(counts: list[int]) -> None:
     models = family(4)
@@ -58,7 +58,7 @@ def test_every_fit_has_the_observed_margins_also_of_what_ran_off(counts: list[in
         assert mean @ model == pytest.approx(table @ model, abs=1e-6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(COUNTS, st.integers(0, 112))
 def test_the_unseen_are_the_limit_that_a_general_optimiser_runs_to(counts: list[int], row: int) -> None:
     models = family(4)
@@ -87,7 +87,7 @@ def test_terms_that_depend_on_others_are_left_out() -> None:
     assert independent_terms(matrix[:3]) is None  # A, B and AB alone, with all terms free
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(COUNTS)
 def test_faces_of_a_family_are_those_of_each_model(counts: list[int]) -> None:
     models, table = family(4), np.array(counts, dtype=float)

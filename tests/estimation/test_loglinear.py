@@ -61,7 +61,7 @@ def _turned(patterns: Patterns, order: list[int]) -> Patterns:
     return patterns.joined([(place,) for place in order], [patterns.lists[place] for place in order])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(1, 3000), min_size=15, max_size=15), st.permutations(range(4)))
 def test_the_order_of_the_lists_does_not_change_the_answer(counts: list[int], order: list[int]) -> None:
     patterns = patterns_from_totals("ABCD", dict(enumerate(counts, start=1)))
@@ -71,7 +71,7 @@ def test_the_order_of_the_lists_does_not_change_the_answer(counts: list[int], or
     assert (one.fitted, one.supported) == (other.fitted, other.supported)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 300), min_size=7, max_size=7).filter(any))
 def test_no_estimate_is_below_the_documented_count(counts: list[int]) -> None:
     patterns = patterns_from_totals("ABC", dict(enumerate(counts, start=1)))

@@ -75,7 +75,7 @@ def test_models_not_chosen_are_left_unknown(spina_bifida: Patterns) -> None:
     assert fits.finite.tolist() == chosen.tolist()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.integers(1, 5000), min_size=15, max_size=15))
 def test_fitted_margins_are_the_observed_ones(counts: list[int]) -> None:
     """Birch (1963): at the maximum every term of the model has its observed total."""

@@ -97,7 +97,7 @@ def test_the_public_key_is_exported(keys: KeyFolder, tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_changed_byte_of_a_key_is_told(keys: KeyFolder, data: st.DataObject) -> None:
     if "signer" not in keys:
         keys.create(NAME, seed=bytes(32))

@@ -114,7 +114,7 @@ def test_a_log_grows_by_its_new_leaves_alone(tmp_path: Path) -> None:
 
 
 @given(sizes=st.lists(st.integers(0, MOST), max_size=8))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_log_that_grew_has_the_files_of_one_written_whole(sizes: list[int]) -> None:
     with TemporaryDirectory() as made:
         folder, last = Path(made), max(sizes, default=0)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 TESTS = Path(__file__).resolve().parents[1]
 FILES = sorted(TESTS.rglob("test_*.py"))
@@ -63,3 +64,7 @@ def test_whoever_skips_says_why(path: Path) -> None:
 def test_nothing_is_marked_to_be_skipped_without_a_call() -> None:
     bare = [path for path in FILES if "@pytest.mark.skip\n" in path.read_text(encoding="utf-8")]
     assert [path for path in bare if path.name != "test_tests.py"] == []
+
+
+def test_no_example_of_a_property_is_timed() -> None:
+    assert settings().deadline is None

@@ -271,7 +271,7 @@ def test_recognise_format_goes_by_content(text_file: TextFile, sheet_file: Calla
     assert recognise_format(sheet_file([["name"], ["Selma"]], name="list.xlsx")) == "xlsx"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.binary(max_size=400) | st.binary(max_size=200).map(lambda tail: b"record_id,name\n1,Selma\n" + tail)
 )

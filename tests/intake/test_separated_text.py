@@ -138,7 +138,7 @@ table = st.integers(1, 5).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(table, st.sampled_from([",", ";", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_any_rows_written_as_csv_read_back_equal(
     rows: list[list[str]], delimiter: str, encoding: str

@@ -59,7 +59,7 @@ def test_records_that_are_one_person_themselves_do_not_compete() -> None:
     assert found[0, 2][0] < 0.001
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda pair: pair[0] < pair[1]),

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import BECAUSE, Cast, founded, member
@@ -181,7 +181,6 @@ def test_who_may_not_does_not(two: Administrators, cast: Cast, signed_in: SignIn
         waiting(name)
 
 
-@settings(deadline=None)
 @given(schemas(), st.data())
 def test_any_sound_schema_builds_a_form_whose_posted_values_come_back(
     cast: Cast, schema: dict[str, Any], data: st.DataObject

@@ -24,7 +24,7 @@ def follows(persons: Persons, rows: list[Persons]) -> bool:
     return rank([*rows, persons]) == rank(rows)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(sets, max_size=6), sets, sets)
 def test_it_is_the_rank_of_the_matrix(told: list[Persons], asked: Persons, known: Persons) -> None:
     before = [one - known for one in told]

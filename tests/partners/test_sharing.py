@@ -203,7 +203,7 @@ def seen(viewer: Viewer, made: UUID, purpose: Any) -> dict[UUID, dict[str, str]]
         return {one.id: one.values for one in SeenRecord.objects.filter(collection_id=made)}
 
 
-@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=10, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
     kind=st.sampled_from(["person", "person", "event"]),
     in_folder=st.booleans(),

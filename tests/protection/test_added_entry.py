@@ -61,7 +61,7 @@ def test_a_case_of_the_reference_grows_and_is_read() -> None:
     assert text.startswith(example("case.md").rstrip("\n"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60), st.text(min_size=1, max_size=40), st.sampled_from(sorted(FORMS)))
 def test_any_text_comes_back_as_it_was_written(document: str, authority: str, form: str) -> None:
     entry = {**EVENT, "document": document, "authority": authority}

@@ -77,7 +77,7 @@ def test_the_end_of_a_file_without_a_line_s_end() -> None:
     assert with_changed(text, ("events", 0), {"id": "e1", "kind": "x", "note": "m"}) == text + "\n  note: m\n"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=30), st.sampled_from(sorted(FORMS)), st.booleans())
 def test_any_text_comes_back_as_it_was_written(document: str, note: str, form: str, drop: bool) -> None:
     text = f"{HEAD}events:\n{FORMS[form]}{AFTER}"

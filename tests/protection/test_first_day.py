@@ -55,7 +55,7 @@ def exact(whole: Pack, as_of: date, notified: str) -> list[Deadline]:
     return [one for one in found if one]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     whole=st.sampled_from(RULES),
     waited=st.integers(0, 300),

@@ -60,7 +60,7 @@ def _ends(counts: dict[tuple[str, ...], int], hidden: list[tuple[str, ...]], pla
     return min(found), max(found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PATTERNS)
 def test_the_sizes_of_lists_give_no_small_count_away(counts: dict[tuple[str, ...], int]) -> None:
     margins = [[key for key in counts if name in key] for name in "abc"]

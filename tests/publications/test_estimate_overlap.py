@@ -46,7 +46,7 @@ def test_where_sizes_give_a_small_count_away_they_are_not_told() -> None:
     assert overlap_picture(told, NAMES, "invented") is None
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.dictionaries(st.integers(1, 15), st.integers(1, 40), min_size=1))
 def test_nothing_small_is_told(totals: dict[int, int]) -> None:
     told = overlap_shown(patterns_from_totals("ABCD", totals))

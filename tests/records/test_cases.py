@@ -263,7 +263,7 @@ def test_a_grant_or_a_seat_never_widens_beyond_its_folder_or_case(teams: Teams) 
     slow = [HealthCheck.too_slow]
     run_state_machine_as_test(
         Doors,
-        settings=settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=slow),
+        settings=settings(max_examples=8, stateful_step_count=12, suppress_health_check=slow),
     )
     left = as_app(Doors.reader, "SELECT DISTINCT collection_id FROM records_seenrecord")
     assert {one for (one,) in left} == {teams.open_list, teams.guest_list}

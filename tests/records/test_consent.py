@@ -54,7 +54,7 @@ def opened(listed: UUID, viewer: Viewer, purpose: str) -> bool:
         return connection.execute(SEEN, [listed]).fetchone() == (1,)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_database_opens_what_the_rule_opens(
     cast: Cast, giver: Viewer, listed: UUID, data: st.DataObject

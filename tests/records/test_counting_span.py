@@ -29,7 +29,7 @@ def by_the_database(told: list[Persons], asked: Persons, known: Persons, size: i
     return bool(rows("superuser", TELLS, values)[0][0])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(sets, max_size=9), sets, sets)
 @example(
     [frozenset(range(0, 12)), frozenset(range(4, 16)), frozenset({0, 1, 2, 3, 12, 13, 14, 15})],
@@ -40,7 +40,7 @@ def test_the_database_finds_what_the_rule_finds(told: list[Persons], asked: Pers
     assert by_the_database(told, asked, known) == derives_few(told, asked, known)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(range(PEOPLE)), st.integers(2, 6), st.data())
 def test_parts_that_add_up_are_found(order: list[int], parts: int, data: st.DataObject) -> None:
     """A partition and its total give the last part away, however many parts there are."""

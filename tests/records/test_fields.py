@@ -62,13 +62,13 @@ columns = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(columns)
 def test_the_database_knows_the_group_of_a_column_as_the_rule_does(cast: Cast, column: str) -> None:
     assert rows("superuser", "SELECT field_group(%s)", [column]) == [(group_of(column),)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.dictionaries(columns, st.text(alphabet="ab'\"\\ن ", max_size=5), max_size=6),
     st.frozensets(st.sampled_from(FIELD_GROUPS)),

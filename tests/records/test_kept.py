@@ -69,7 +69,6 @@ def put_back(world: World) -> Iterator[None]:
 
 @settings(
     max_examples=5,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -140,7 +140,7 @@ def fuzz(asker: Asker, world: World, examples: int) -> None:
     cases = st.one_of([asked(one, document, ids) for one in operations(document)])
     logged = io.StringIO()
 
-    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, database=None, suppress_health_check=list(HealthCheck))
     @given(cases)
     def one_question(case: Any) -> None:
         survives(asker, case, document)

@@ -96,7 +96,7 @@ def test_consistency_proofs_hold_for_every_pair_up_to_70() -> None:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_changed_inclusion_proof_holds(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, 300))
     index = data.draw(st.integers(0, size - 1))
@@ -117,7 +117,7 @@ def test_no_changed_inclusion_proof_holds(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_changed_consistency_proof_holds(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, 300))
     old = data.draw(st.integers(1, size - 1))
