@@ -1,5 +1,6 @@
 """What a case raises: by what was known on the day, with what is used and missing, and never an outcome."""
 
+import gc
 from datetime import date
 from typing import Any
 
@@ -262,3 +263,16 @@ def test_what_belonged_to_an_earlier_permit_does_not_silence_a_rule_on_this_one(
     assert "individual-risk" in {one.finding.rule.id for one in seen(document, REFUSED, whole).questions}
     more(document, kind="review_opened", date="2021-04-01")
     assert not [one for one in seen(document, REFUSED, whole).questions if one.finding.person == "p1"]
+
+
+def test_nothing_of_a_case_waits_for_a_collection_of_cycles() -> None:
+    whole = pack()
+    read = read_case(case(), whole)
+    evaluation_document(evaluate(read, whole, REFUSED))  # what is worked out of the pack stays with it
+    gc.collect()
+    gc.disable()
+    try:
+        evaluation_document(evaluate(read, whole, REFUSED))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -45,6 +45,7 @@ from sanad.protection.trace import (
     StatusHeld,
     StatusLacks,
     Used,
+    told_of,
 )
 from sanad.terms.three_valued import Answer, both, negated
 
@@ -66,6 +67,13 @@ class Finding(NamedTuple):
     missing: tuple[Lack, ...]
     defeated: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+
+    def told_of(self, other: str) -> "Finding":
+        """Return what the rule answers of another of whom all the same is recorded."""
+        rule, person, said, used, missing, defeated, open_ = self
+        of_other = tuple([told_of(one, person, other) for one in used])
+        lacks = tuple([told_of(one, person, other) for one in missing])
+        return Finding(rule, other, said, of_other, lacks, defeated, open_)
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,11 @@ class Asked:
         return self.known.status_on(self.day, self.without)
 
     @cached_property
+    def held(self) -> StatusHeld:
+        """Return the same as it is told; a status is known."""
+        return StatusHeld(self.known.person.id, self.status.status or "", self.status.decision)
+
+    @cached_property
     def recorded(self) -> frozenset[str]:
         """Return the kinds of events and the statuses that are recorded, as `condition.needed` names them."""
         return self.known.recorded if self.status.status else self.known.recorded | {status_held(None)}
@@ -102,12 +115,10 @@ class Asked:
 
 
 def may_hold(rule: Rule, asked: Asked) -> bool:
-    """Return whether a rule can answer anything but no: it is law, and what it needs is recorded.
+    """Return whether a rule that is law can answer anything but no: what it needs is recorded.
 
     It spares asking most rules of a pack, which are about something else than a case is.
     """
-    if rule.validity.on(asked.law_of) == "no":
-        return False
     return not any(map(asked.recorded.isdisjoint, rule.needs))
 
 
@@ -228,13 +239,13 @@ def _status(condition: StatusIn, asked: Asked, within: AllOf | None = None) -> T
     if interval.status is None:
         return "unknown", (), (StatusLacks(person, asked.day),)
     if interval.status in statuses:
-        return "yes", (StatusHeld(person, interval.status, interval.decision),), ()
+        return "yes", (asked.held,), ()
     kind = asked.pack.statuses[interval.status].kind if interval.status in asked.pack.statuses else None
     ending = _ending(within, asked) if within and kind != "permit" else None
     met = asked.known.status_on(ending.date.latest or asked.day, ending.id) if ending else None
     if ending and met and met.status and met.status in statuses:
         return "yes", (StatusHeld(person, met.status, met.decision, ending.id),), ()
-    return "no", (StatusHeld(person, interval.status, interval.decision),), ()
+    return "no", (asked.held,), ()
 
 
 def _ending(condition: AllOf, asked: Asked) -> Event | None:
@@ -269,6 +280,8 @@ def _recorded(condition: Recorded, asked: Asked) -> Traced:
 
 
 def _recorded_then(condition: Recorded, known: Known) -> Traced:
+    if known.by_kind.keys().isdisjoint(condition.kinds):  # of most kinds that rules ask for
+        return "no", (NoneRecorded(known.person.id, condition.kinds),), ()
     missing: list[Lack] = []
     last = known.last_of(condition.since) if condition.since else None
     for kind in condition.kinds:

@@ -1,10 +1,11 @@
 """Deadlines of a case at the end of a day: derived by rules, or set by an authority, side by side."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
-from sanad.protection.answering import Asked, Finding, find, may_hold
+from sanad.protection.answering import Asked, find, may_hold
 from sanad.protection.case import Case, Event
 from sanad.protection.counted import Course, OfEvent, State
 from sanad.protection.deadline import Deadline
@@ -19,7 +20,7 @@ from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.set_deadlines import set_deadlines
 from sanad.protection.stopping import state_of, stop_of
 from sanad.protection.suspensions import Suspension, suspended
-from sanad.protection.trace import EventLacks, Lack, Used
+from sanad.protection.trace import EventLacks, Lack, Used, told_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ def _derived(whole: _Whole) -> Iterator[Deadline]:
             yield from _of_rule(rule, event, whole, plainly)
 
 
+def _is_no_law(rule: Rule, effect: DeadlineEffect, day: date) -> bool:
+    """Return whether a rule is no law on the day of an event, where it is asked by that day's law."""
+    return effect.counted_from != "permit_end" and rule.validity.on(day) == "no"
+
+
 def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> Asked:
     """Return how a rule is asked of a person on the day of the event that starts a deadline.
 
@@ -93,34 +99,41 @@ def _of_rule(
     plainly: how persons are asked of the event, kept for further rules that it starts deadlines of.
     """
     effect = rule.effect.deadline
-    if effect is None:
+    if effect is None or (event.date.day and _is_no_law(rule, effect, event.date.day)):
         return
-    together: dict[tuple[object, ...], _Alike] = {}
+    said: dict[str, _Said | None] = {}
+    together: dict[tuple[object, ...], list[_Said]] = {}
     for name in event.persons:
-        known, way = whole.knowns[name], (name, effect.counted_from == "permit_end")
-        plain = plainly.get(way) or plainly.setdefault(way, asked_at(event, effect, whole.pack, known))
-        days = [plain.on(day) for day in possible_days(rule, event, known)]
-        may = [one for one in days if may_hold(rule, one)]
-        deeds = deeds_of(effect, event, known) if may else ()
-        if not may or done(effect, deeds):
-            continue
-        asking = [(one, finding) for one in may if (finding := find(rule, one)).answer != "no"]
-        if not asking:
-            continue
-        asked, finding = asking[0]
-        span = (asked.day, None if asking[-1][0] is days[-1] else asking[-1][0].day)
-        pausing, stopped = pauses_on_each(effect, days), suspended(effect, event, known)
-        stops: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
-        unsure = _touching(event, effect, asked, stops, pausing)
-        lacks = (*finding.missing, *pausing.lacking([one.id for one in unsure]), *stopped.missing)
-        start = first_day(event, effect, known)
-        alike = _Alike(asked, start, stops, unsure, span, deeds)
-        alike = together.setdefault((start, stops, unsure, bool(lacks), span, deeds), alike)
-        alike.findings.append(finding)
-        alike.used.extend((*finding.used, *stopped.used))
-        alike.missing.extend(lacks)
-    for alike in together.values():
-        yield _reckoned(rule, effect, event, alike, whole.signed)
+        like = whole.knowns[name].alike or whole.knowns[name]
+        if (first := like.person.id) not in said:
+            way = (first, effect.counted_from == "permit_end")
+            plain = plainly.get(way) or plainly.setdefault(way, asked_at(event, effect, whole.pack, like))
+            said[first] = _said(rule, effect, event, plain)
+        if one := said[first]:
+            together.setdefault(one.key, []).append(one if name == first else one.told_of(name))
+    for same in together.values():
+        yield _reckoned(rule, effect, event, same, whole.signed)
+
+
+def _said(rule: Rule, effect: DeadlineEffect, event: Event, plain: Asked) -> "_Said | None":
+    """Return what a rule says of an event and a person; None where it says nothing, or it is done."""
+    known = plain.known
+    days = [plain.on(day) for day in possible_days(rule, event, known)]
+    may = [one for one in days if may_hold(rule, one)]
+    deeds = deeds_of(effect, event, known) if may else ()
+    if not may or done(effect, deeds):
+        return None
+    asking = [(one, finding) for one in may if (finding := find(rule, one)).answer != "no"]
+    if not asking:
+        return None
+    asked, finding = asking[0]
+    span = (asked.day, None if asking[-1][0] is days[-1] else asking[-1][0].day)
+    pausing, stopped = pauses_on_each(effect, days), suspended(effect, event, known)
+    stops: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
+    unsure = _touching(event, effect, asked, stops, pausing)
+    lacks = (*finding.missing, *pausing.lacking([one.id for one in unsure]), *stopped.missing)
+    start, used = first_day(event, effect, known), (*finding.used, *stopped.used)
+    return _Said(asked, start, stops, unsure, span, deeds, used, lacks, known.person.id)
 
 
 def _touching(
@@ -137,12 +150,13 @@ def _touching(
 
 
 @dataclass(frozen=True)
-class _Alike:
-    """Persons of whom a rule says the same of one event.
+class _Said:
+    """What a rule says of one event and one person.
 
     unsure: the pauses that would move it, of which nobody knows whether they stop it.
     start: from which day it is counted. deeds: what meets it in time alone.
     span: the first and last of its possible days on which the rule says it; None where it does to the end.
+    of: the person.
     """
 
     asked: Asked
@@ -151,16 +165,27 @@ class _Alike:
     unsure: tuple[Pause, ...]
     span: tuple[date, date | None]
     deeds: tuple[Event, ...]
-    findings: list[Finding] = field(default_factory=list)
-    used: list[Used] = field(default_factory=list)
-    missing: list[Lack] = field(default_factory=list)
+    used: tuple[Used, ...]
+    missing: tuple[Lack, ...]
+    of: str
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """Return what persons have in common who are told of together."""
+        return (self.start, self.pauses, self.unsure, bool(self.missing), self.span, self.deeds)
+
+    def told_of(self, other: str) -> "_Said":
+        """Return the same of another of whom all the same is recorded."""
+        used = tuple(told_of(one, self.of, other) for one in self.used)
+        return replace(
+            self, used=used, missing=tuple(told_of(one, self.of, other) for one in self.missing), of=other
+        )
 
 
 def _reckoned(
-    rule: Rule, effect: DeadlineEffect, event: Event, alike: _Alike, signed: Collection[str]
+    rule: Rule, effect: DeadlineEffect, event: Event, same: Sequence[_Said], signed: Collection[str]
 ) -> Deadline:
-    asked = alike.asked
-    start = alike.start
+    alike, start, asked = same[0], same[0].start, same[0].asked
     if event.date.day is None and effect.counted_from == "decision":
         start = start.between(*alike.span)
     reckoned, state = _led(start, effect, alike)
@@ -172,15 +197,15 @@ def _reckoned(
         matter=effect.matter,
         event=event.id,
         root=root_of(event, asked.known.case),
-        persons=tuple(finding.person for finding in alike.findings),
+        persons=tuple(one.of for one in same),
         what=rule.effect.text.en,
         due=reckoned.due,
         other=reckoned.other,
         at_once=effect.length is None,
         counted=OfEvent(effect.counted_from, event.id, start.earliest, start.latest),
         state=state,
-        missing=(*start.missing, *dict.fromkeys(alike.missing)),
-        used=tuple(dict.fromkeys(alike.used)),
+        missing=(*start.missing, *dict.fromkeys(lack for one in same for lack in one.missing)),
+        used=tuple(dict.fromkeys(fact for one in same for fact in one.used)),
         course=_course(effect, event, alike, reckoned),
         mark="unverified" if start.missing and ground.mark == "verified" else ground.mark,
         source=ground.source,
@@ -192,7 +217,7 @@ def _reckoned(
     )
 
 
-def _course(effect: DeadlineEffect, event: Event, alike: _Alike, reckoned: Reckoned) -> Course:
+def _course(effect: DeadlineEffect, event: Event, alike: _Said, reckoned: Reckoned) -> Course:
     stopping = {one.id: one for one in alike.pauses}
     return Course(
         trigger=event.kind,
@@ -206,7 +231,7 @@ def _course(effect: DeadlineEffect, event: Event, alike: _Alike, reckoned: Recko
     )
 
 
-def _led(start: FirstDay, effect: DeadlineEffect, alike: _Alike) -> tuple[Reckoned, State]:
+def _led(start: FirstDay, effect: DeadlineEffect, alike: _Said) -> tuple[Reckoned, State]:
     """Return the last day counted from the earliest day that is possible, and whether it runs.
 
     Once it is over, and counted from the latest day it is not, or not if a pause of which nobody knows stops

@@ -10,7 +10,7 @@ from sanad.protection.deadline import Deadline
 from sanad.protection.deadlines import deadlines
 from sanad.protection.known import Known, known_of
 from sanad.protection.marks import NO_SIGNATURE, Grounds, grounds
-from sanad.protection.pack import Pack
+from sanad.protection.pack import Pack, Rule
 from sanad.protection.procedure import kinds
 from sanad.protection.statuses import StatusInterval
 
@@ -30,6 +30,10 @@ class Question:
 
     finding: Finding
     grounds: Grounds
+
+    def told_of(self, other: str) -> "Question":
+        """Return the same of another of whom all the same is recorded."""
+        return Question(self.finding.told_of(other), self.grounds)
 
 
 @dataclass(frozen=True)
@@ -69,17 +73,25 @@ def deadlines_of(
 def _questions(
     knowns: Iterable[Known], pack: Pack, as_of: date, signed: Collection[str]
 ) -> tuple[Question, ...]:
+    law = [rule for rule in pack.questions if rule.validity.on(as_of) != "no"]
+    raised: dict[str, list[Question]] = {}
     found: list[Question] = []
     for known in knowns:
-        asked = Asked(pack, known, as_of)
-        for rule in pack.questions:
-            if not may_hold(rule, asked):
-                continue
-            finding = find(rule, asked)
-            if finding.answer == "no":
-                continue
-            found.append(Question(finding, grounds(pack, rule, as_of, signed=signed)))
+        like, person = known.alike or known, known.person.id
+        if like.person.id not in raised:
+            raised[like.person.id] = _raised(law, Asked(pack, like, as_of), signed)
+        same = raised[like.person.id]
+        found += same if like is known else [one.told_of(person) for one in same]
     return tuple(found)
+
+
+def _raised(law: Iterable[Rule], asked: Asked, signed: Collection[str]) -> list[Question]:
+    findings = [find(rule, asked) for rule in law if may_hold(rule, asked)]
+    return [
+        Question(one, grounds(asked.pack, one.rule, asked.day, signed=signed))
+        for one in findings
+        if one.answer != "no"
+    ]
 
 
 def _standing(known: Known) -> Standing:

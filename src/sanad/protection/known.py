@@ -16,20 +16,20 @@ from sanad.terms.three_valued import Answer
 class Known:
     """One person of a case that holds only what was known at the end of `as_of`.
 
+    events: those of the person, in their order.
     sponsor: what is known of the person on whose permit this one's stands.
+    alike: another of the case of whom all the same is recorded, as of the children of a family: whatever is
+    worked out of one holds of both.
     """
 
     case: Case
     person: Person
     as_of: date
+    events: tuple[Event, ...]
     sponsor: "Known | None" = None
+    alike: "Known | None" = None
     # One place for what `answering` has worked out of the person: many rules ask for the same.
     answers: dict[tuple[object, ...], object] = field(default_factory=dict)
-
-    @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """Return the events of the person, in their order."""
-        return tuple(event for event in self.case.events if self.person.id in event.persons)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Event, ...]]:
@@ -124,13 +124,25 @@ def known_of(case: Case, as_of: date) -> dict[str, Known]:
     it is let go of, and waits for no collection of cycles.
     """
     found: dict[str, Known] = {}
+    for name in case.persons:
+        _add(name, case, as_of, found)
+    return {name: found[name] for name in case.persons}
 
-    def known(name: str, *on_the_way: str) -> Known:
-        if name not in found:
-            person = case.persons[name]
-            other = person.sponsor if person.sponsor not in (None, name, *on_the_way) else None
-            sponsor = known(other, name, *on_the_way) if other else None
-            found[name] = Known(case, person, as_of, sponsor)
+
+def _add(name: str, case: Case, as_of: date, found: dict[str, Known], *on_the_way: str) -> Known:
+    """Return what is known of a person, found or added; one on the way to its own sponsor has none."""
+    if name in found:
         return found[name]
+    person = case.persons[name]
+    other = person.sponsor if person.sponsor not in (None, name, *on_the_way) else None
+    sponsor = _add(other, case, as_of, found, name, *on_the_way) if other else None
+    events = tuple(event for event in case.events if name in event.persons)
+    alike = next((one for one in found.values() if _alike(one, person, events, sponsor)), None)
+    found[name] = Known(case, person, as_of, events, sponsor, alike)
+    return found[name]
 
-    return {name: known(name) for name in case.persons}
+
+def _alike(one: Known, person: Person, events: tuple[Event, ...], sponsor: Known | None) -> bool:
+    """Return whether all of a person is recorded of one that is like none before it."""
+    same = one.alike is None and one.sponsor is sponsor and one.events == events
+    return same and one.person.facts == person.facts

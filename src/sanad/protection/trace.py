@@ -3,9 +3,9 @@
 str() of one is its notation: ids and days, the same in every language, as `sanad deadlines --json` prints it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from sanad.protection.event_date import EventDate
 from sanad.terms.three_valued import Answer
@@ -199,8 +199,28 @@ Used: TypeAlias = FactSaid | RuleSaid | StatusHeld | LeftUnknown | _RecordUsed
 Record: TypeAlias = _RecordUsed | _RecordLacks
 """What is recorded of the procedure, or not: it asks for no text of a pack."""
 Trace: TypeAlias = Used | Lack
+Told = TypeVar("Told", bound=Trace)
 
 
 def bare(lack: Lack) -> Lack:
     """Return what is missing without the exception or pause for which it is."""
     return bare(lack.lack) if isinstance(lack, ExceptionLacks | PauseLacks) else lack
+
+
+def told_of(one: Told, person: str, other: str) -> Told:
+    """Return what is told of one person as it is told of another of whom all the same is recorded."""
+    told: Trace = one
+    match told:
+        case LeftUnknown(lack) | ExceptionLacks(_, lack) | PauseLacks(_, lack):
+            told = replace(told, lack=told_of(lack, person, other))
+        case Happened() | EventLacks() | OutOfForce() | ForceLacks():
+            pass
+        case _ if told.person != person:  # of a sponsor
+            pass
+        case NoneRecorded(_, kinds):  # this and the next are most of what is told: made as they are, quicker
+            told = NoneRecorded(other, kinds)
+        case FactSaid(_, fact, said):
+            told = FactSaid(other, fact, said)
+        case _:
+            told = replace(told, person=other)
+    return cast(Told, told)

@@ -7,6 +7,7 @@ asked, and for each day: `status`; `asks` (the rule answers yes), `open` (unknow
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from sanad.protection.answering import Asked, find, may_hold
 from sanad.protection.calendar_feed import calendar_feed
+from sanad.protection.case import Case, StatedFact
 from sanad.protection.document import evaluation_document, evaluation_lines
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.known import known_of
@@ -117,6 +119,27 @@ def test_a_rule_that_is_not_asked_would_answer_no() -> None:
                 assert {find(rule, asked).answer for rule in not_asked} <= {"no"}, name
                 spared += len(not_asked)
     assert spared > 20_000, "most rules are about something else than a case is"
+
+
+def with_twins(case: Case, *facts: StatedFact) -> Case:
+    """Return a case in which all the same is recorded of another of each person, and more facts of those."""
+    twins = {f"{one.id}-twin": one for one in case.persons.values()}
+    others = {name: replace(one, id=name, facts=(*one.facts, *facts)) for name, one in twins.items()}
+    of_both = [tuple(name for one in event.persons for name in (one, f"{one}-twin")) for event in case.events]
+    events = tuple(replace(one, persons=both) for one, both in zip(case.events, of_both, strict=True))
+    return replace(case, persons={**case.persons, **others}, events=events)
+
+
+def test_of_whom_all_the_same_is_recorded_the_same_is_told_as_of_anybody_else() -> None:
+    unasked = StatedFact("asked-by-no-rule", "yes", "constructed", date.min, date.min, date.max)
+    told = 0
+    for name in FILES:
+        case = read_case(worked(name)["case"], pack())
+        day = date.fromisoformat(worked(name)["expect"][0]["as_of"])
+        found = evaluate(with_twins(case), pack(), day)
+        assert found == evaluate(with_twins(case, unasked), pack(), day), name
+        told += sum(one.finding.person.endswith("-twin") for one in found.questions)
+    assert told > 1_000
 
 
 def test_a_difference_is_found() -> None:
