@@ -19,7 +19,7 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
     event before it that starts such a deadline. So a complaint over one decision never hides another.
     """
     deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
-    deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, event)]
+    deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, effect, event)]
     return tuple(
         deed for deed in deeds if belongs(deed, effect, event, known) or _of_one_decision(deed, event)
     )
@@ -44,9 +44,16 @@ def _of_one_decision(deed: Event, event: Event) -> bool:
     return spoken and deed.about == event.about and deed.date.after(event.date) == "yes"
 
 
-def _may_end(deed: Event, event: Event) -> bool:
-    """Return whether a deed can end a deadline: a permit only where it was for certain given later."""
-    return kinds()[deed.kind].part != "grant" or deed.date.after(event.date) == "yes"
+def _may_end(deed: Event, effect: DeadlineEffect, event: Event) -> bool:
+    """Return whether a deed can end a deadline: a permit only where it was for certain given later.
+
+    A permit that a paper of the same day gives tells the end that a board's decision does not.
+    """
+    if kinds()[deed.kind].part != "grant" or deed.date.after(event.date) == "yes":
+        return True
+    same_day = deed.date.day is not None and deed.date.day == event.date.day
+    of_board = effect.counted_from == "permit_end" and kinds()[event.kind].part == "board"
+    return same_day and of_board and event.permit_until is None
 
 
 def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:

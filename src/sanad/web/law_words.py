@@ -61,6 +61,7 @@ MATTERS: dict[str, Promise] = {
     "complaint-family": gettext_lazy("a complaint over a family permit or another permit"),
     "contact": gettext_lazy("telling the board where the person can be reached"),
     "departure": gettext_lazy("leaving the country"),
+    "departure-without-complaint": gettext_lazy("leaving the country where no complaint is lodged"),
     "extension": gettext_lazy("extending the permit"),
     "interim-measure": gettext_lazy("asking the European Court of Human Rights for an interim measure"),
     "reopening": gettext_lazy("asking to reopen the case"),
