@@ -22,6 +22,25 @@ def test_it_works(cast: Cast) -> None:
     assert draft("testimony", subject, viewer=cast.amal) is None
 
 
+def test_each_sheet_of_a_form_is_kept_by_itself(cast: Cast) -> None:
+    from sanad.actions.drafts import drop_draft, keep_draft
+    from sanad.records.queries.drafts import draft, waiting
+
+    subject, first, second = uuid4(), uuid4(), uuid4()
+    for sheet in (first, second, first):
+        keep_draft("card_act", subject, {"text": [str(sheet)]}, sheet=sheet, by=cast.amal)
+    assert [one.sheet for one in waiting("card_act", subject, viewer=cast.amal)] == [first, second]
+    assert draft("card_act", subject, sheet=second, viewer=cast.amal) == {"text": [str(second)]}
+    assert draft("card_act", subject, viewer=cast.amal) is None
+    assert (
+        waiting("card_act", uuid4(), viewer=cast.amal)
+        == waiting("card_act", subject, viewer=cast.basma)
+        == ()
+    )
+    drop_draft("card_act", subject, sheet=first, by=cast.amal)
+    assert [one.sheet for one in waiting("card_act", subject, viewer=cast.amal)] == [second]
+
+
 def test_a_draft_is_for_its_writer_alone(cast: Cast) -> None:
     from sanad.actions.drafts import drop_draft, keep_draft
     from sanad.records.queries.drafts import draft

@@ -286,7 +286,52 @@ def test_what_was_written_comes_back_when_the_sign_in_ends(visit: Visit) -> None
     assert "/sign-in/" in page.url
     visitor.signs_in("amal")
     visitor.opens(f"{register}new/event/")
-    page.wait_for_selector("form[data-draft] [role=status]")
+    takes_up(page, "كلمات لا تضيع")
     told = visitor.watch.complaints  # that it could not be kept is told by the browser too
     told[:] = [one for one in told if "/drafts/" not in one]
     assert page.locator("[name='said.description.0.ar']").input_value() == "كلمات لا تضيع ولا هذه ولا تلك"
+
+
+def takes_up(page: Page, words: str) -> None:
+    """Take up a draft that waits, by keyboard, and wait until it stands in the form and waits no more."""
+    row = page.locator(".drafts-wait li", has_text=words)
+    row.wait_for()
+    row.locator("button").first.focus()
+    page.keyboard.press("Enter")
+    row.wait_for(state="detached")
+
+
+def test_two_windows_of_one_new_form_keep_both(visit: Visit) -> None:
+    visitor = visit(username="amal")
+    page, field = visitor.page, "said.description.0.en"
+    visitor.opens("/register/")
+    types(page, "name", "Two windows (invented)")
+    types(page, "because", WITHOUT_MOUSE)
+    sends(page, "form[data-draft='register']")
+    form = f"{page.url.removeprefix(visitor.address)}new/event/"
+    other = Visitor(page.context.new_page(), visitor.address, visitor.watch)
+    for window in (visitor, other):
+        window.opens(form)
+    for window, words in ((visitor, "Written first"), (other, "Written second")):
+        with window.page.expect_response(keeps, timeout=20_000):
+            types(window.page, field, words)
+    other.page.close()
+    visitor.opens(form)
+    assert page.locator(f"[name='{field}']").input_value() == ""
+    takes_up(page, "Written first")
+    assert page.locator(f"[name='{field}']").input_value() == "Written first"
+    # What stands in the form already is kept by itself before another is taken up.
+    takes_up(page, "Written second")
+    assert page.locator(f"[name='{field}']").input_value() == "Written second"
+    visitor.opens(form)
+    page.wait_for_selector(".drafts-wait li:nth-child(2)")
+    assert sorted(page.locator(".drafts-wait li > bdi").all_inner_texts()) == [
+        "Written first",
+        "Written second",
+    ]
+    takes_up(page, "Written second")
+    types(page, "because", WITHOUT_MOUSE)
+    sends(page, "form.card-form")
+    visitor.opens(form)
+    page.wait_for_selector(".drafts-wait li")
+    assert page.locator(".drafts-wait li > bdi").all_inner_texts() == ["Written first"]

@@ -49,6 +49,24 @@ def test_what_a_form_sends_into_the_lock_becomes_its_draft(cast: Cast, signed_in
     assert kept(client, mark) == {"text": ["written for an hour"]}
 
 
+def test_two_sheets_of_one_form_that_meet_the_lock_are_both_kept(cast: Cast, signed_in: SignIn) -> None:
+    client, form = signed_in(cast.amal), f"card_act:{uuid4()}"
+    first, second = (f"{form}:{uuid4()}" for _sheet in "12")
+    ask(client, first, content={"said.description.0.en": ["written in one window"]})
+    left_alone(client)
+    sent = {"draft": second, "said.description.0.en": "written in another window"}
+    assert client.post("/jobs/link/", sent)["Location"].startswith("/locked/")
+    client.post("/locked/", {"password": PASSWORD})
+    waiting = ask(client, form, waiting=True).json()["waiting"]  # type: ignore[attr-defined]
+    assert [one["words"] for one in waiting] == ["written in another window", "written in one window"]
+    assert {f"{form}:{one['sheet']}" for one in waiting} == {first, second}
+    assert kept(client, form) is None and kept(client, first) is not None
+    ask(client, first, content=None)
+    assert kept(client, first) is None and kept(client, second) is not None
+    for no_mark in (f"{form}:no-id", f"{second}:{uuid4()}"):
+        assert ask(client, no_mark).status_code == 404  # type: ignore[attr-defined]
+
+
 def test_what_a_page_could_not_send_before_the_lock_is_kept_and_nothing_given_back(
     cast: Cast, signed_in: SignIn
 ) -> None:

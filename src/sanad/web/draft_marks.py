@@ -1,9 +1,10 @@
 """How a form says that it keeps drafts, and what of a form is never kept."""
 
 import re
+from typing import NamedTuple
 from uuid import UUID
 
-MARK = "draft"  # the hidden field: the form's code, or code:subject
+MARK = "draft"  # the hidden field: the form's code, or code:subject, or code:subject:sheet
 CODE = re.compile(r"[a-z][a-z_]{0,63}")
 NEVER_KEPT = ("csrfmiddlewaretoken", MARK)
 
@@ -17,10 +18,19 @@ def without_secrets(content: dict[str, list[str]]) -> dict[str, list[str]]:
     }
 
 
-def form_and_subject(mark: str) -> tuple[str, UUID | None] | None:
-    """Return the code and the subject that a mark names (`code` or `code:id`), or None where it is none."""
-    form, _, subject = mark.partition(":")
+class Marked(NamedTuple):
+    """The form that a mark names: its code, of what it is, and which sheet of it."""
+
+    form: str
+    subject: UUID | None
+    sheet: UUID | None
+
+
+def read_mark(mark: str) -> Marked | None:
+    """Return the form that a mark names, or None where it names none."""
+    form, *ids = mark.split(":", 2)
     try:
-        return (form, UUID(subject) if subject else None) if CODE.fullmatch(form) else None
+        subject, sheet = (UUID(one) if one else None for one in (*ids, "", "")[:2])
     except ValueError:
         return None
+    return Marked(form, subject, sheet) if CODE.fullmatch(form) else None

@@ -631,6 +631,7 @@ class Migration(migrations.Migration):
                 ("account", models.UUIDField()),
                 ("form", models.CharField(max_length=64)),
                 ("subject", models.UUIDField(null=True)),
+                ("sheet", models.UUIDField(null=True)),
                 ("content", models.JSONField()),
                 ("kept_at", models.DateTimeField(auto_now=True)),
                 (

@@ -50,13 +50,17 @@ class Alarm(models.Model):
 
 
 class Draft(models.Model):
-    """What a member had written in a form when the page locked, for that member alone."""
+    """What a member had written in a form and not sent, for that member alone.
+
+    sheet: which one, of a form that may stand open several times at once; none of a form that stands once.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     account = models.UUIDField()
     form = models.CharField(max_length=64)
     subject = models.UUIDField(null=True)
+    sheet = models.UUIDField(null=True)
     content = models.JSONField()
     kept_at = models.DateTimeField(auto_now=True)
 

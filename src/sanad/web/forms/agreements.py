@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sanad.partners.agreement import AGREED_PURPOSES, AgreedPurpose, Opening
 from sanad.partners.fields import FIELD_GROUPS, PRECISIONS, FieldGroup, Precision, group_of, shown
 from sanad.records.queries.agreements import AgreementRow, Choices, Named
-from sanad.web.forms.days import DayField
+from sanad.web.forms.days import AS_KEPT, DayField, with_order
 from sanad.web.forms.proposals import LONGEST_REASON
 from sanad.web.labels import language_now, word
 
@@ -57,11 +57,15 @@ class AgreementForm(forms.Form):
     place = forms.ChoiceField(
         label=_("How exact a place is"), widget=forms.RadioSelect(attrs=TICKED), initial="governorate"
     )
-    starts = DayField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    starts = DayField(
+        label=_("From"),
+        help_text=AS_KEPT,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     until = DayField(
         label=_("Until, this day included"),
         required=False,
-        help_text=_("Without a day it lasts until you withdraw it."),
+        help_text=with_order(_("Without a day it lasts until you withdraw it.")),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     replaces = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanad.records.queries.audit_question import AuditQuestion
 from sanad.web.audit_words import AUDIT_KINDS
-from sanad.web.forms.days import DayField
+from sanad.web.forms.days import AS_KEPT, DayField
 
 LONGEST_REASON = 500
 ANYTHING = ("", _("any"))
@@ -19,7 +19,7 @@ class AuditForm(forms.Form):
     verb = forms.ChoiceField(label=_("What"), required=False)
     alias = forms.ChoiceField(label=_("Who"), required=False)
     subject = forms.UUIDField(label=_("Id of a person, record or list"), required=False)
-    since = DayField(label=_("From day"), required=False)
+    since = DayField(label=_("From day"), required=False, help_text=AS_KEPT)
     until = DayField(label=_("To day"), required=False)
 
     def __init__(self, *args: Any, aliases: tuple[str, ...] = (), **kwargs: Any) -> None:

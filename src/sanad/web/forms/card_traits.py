@@ -10,7 +10,7 @@ from sanad.records.queries.members import MemberRow
 from sanad.terms.places import is_place
 from sanad.terms.vocabulary import vocabulary
 from sanad.web.forms.cards import place_of
-from sanad.web.forms.days import DayField
+from sanad.web.forms.days import AS_KEPT, DayField
 from sanad.web.labels import language_now, word
 
 LONGEST_WORDS = 200
@@ -22,15 +22,17 @@ def choice_of(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False)
 
 
-def day_of(label: Any) -> DayField:
+def day_of(label: Any, help_text: Any = "") -> DayField:
     """Return an input for a day that may be left out."""
-    return DayField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    return DayField(
+        label=label, required=False, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 class TraitForm(forms.Form):
     """A time, a place, and of one's own register where reviews stand, who wrote, and who is to read."""
 
-    since = day_of(_("Of a time from"))
+    since = day_of(_("Of a time from"), AS_KEPT)
     until = day_of(_("Of a time until"))
     place = forms.CharField(
         label=_("Place"),

@@ -16,7 +16,7 @@ from sanad.register.format import TYPE_OF_ACT, Field, Format
 from sanad.register.said import Said, Told
 from sanad.terms.language import LANGUAGES
 from sanad.terms.places import is_place, places_named, within
-from sanad.web.forms.days import DayField
+from sanad.web.forms.days import DayField, with_order
 from sanad.web.forms.organisation import LONGEST_REASON, legible, quiet_text
 
 MOST_ROWS = 60
@@ -44,7 +44,9 @@ class WhyForm(forms.Form):
         label=_("True from"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}),
-        help_text=_("Only where what the card says holds for a time: both are left empty otherwise."),
+        help_text=with_order(
+            _("Only where what the card says holds for a time: both are left empty otherwise.")
+        ),
     )
     valid_until = DayField(
         label=_("True until"),

@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from sanad.terms.partial_date import plain_digits
-from sanad.web.forms.days import FAR_OFF, DayField
+from sanad.web.forms.days import AS_KEPT, FAR_OFF, DayField, with_order
 from sanad.web.forms.organisation import legible, quiet_text
 
 LONGEST = 300
@@ -33,7 +33,8 @@ class WhenField(forms.RegexField):
 def day_field(label: Any, help_text: Any = "") -> DayField:
     """Return a field of a day that may be left out."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, required=False, help_text=help_text, widget=widget)
+    told = with_order(help_text) if help_text else AS_KEPT
+    return DayField(label=label, required=False, help_text=told, widget=widget)
 
 
 def when_field(label: Any, help_text: Any, *, required: bool) -> WhenField:

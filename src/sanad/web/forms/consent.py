@@ -14,7 +14,7 @@ from sanad.partners.consent import CONSENT_STATES as STATES
 from sanad.partners.consent import OF_THE_COALITION, OPENING, Consent
 from sanad.terms.identifiers import OrganisationId
 from sanad.web.consent_words import CONSENT_PURPOSES, CONSENT_STATES
-from sanad.web.forms.days import DayField
+from sanad.web.forms.days import DayField, with_order
 
 LONGEST_REASON = 300
 PLAIN = {"autocomplete": "off", "dir": "auto"}
@@ -48,7 +48,7 @@ class ConsentForm(ReasonForm):
         label=_("Until"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("The last day on which it holds; empty for no end."),
+        help_text=with_order(_("The last day on which it holds; empty for no end.")),
     )
     form = forms.CharField(
         label=_("Form used"),

@@ -1,14 +1,13 @@
 """A form that was sent needs its draft no more; one that meets the lock becomes a draft."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from sanad.actions.drafts import drop_draft, keep_draft
 from sanad.partners.member import Viewer
-from sanad.web.draft_marks import MARK, form_and_subject, without_secrets
+from sanad.web.draft_marks import MARK, Marked, read_mark, without_secrets
 from sanad.web.membership import viewer_of_session
 from sanad.web.pages.drafts import asked_of
 
@@ -27,7 +26,7 @@ class Drafts:
             if getattr(request, "refused", False):
                 keep_what_was_sent(request)
             else:
-                drop_draft(*marked, by=viewer)
+                drop_draft(marked.form, marked.subject, sheet=marked.sheet, by=viewer)
         return response
 
 
@@ -36,7 +35,7 @@ def keep_what_was_sent(request: HttpRequest) -> None:
     viewer = viewer_of_session(request) if (marked := marked_form(request)) else None
     if marked and viewer:
         sent = {name: request.POST.getlist(name) for name in request.POST}
-        keep_draft(*marked, without_secrets(sent), by=viewer)
+        keep_draft(marked.form, marked.subject, without_secrets(sent), sheet=marked.sheet, by=viewer)
 
 
 def keep_what_waited(request: HttpRequest) -> bool:
@@ -51,10 +50,11 @@ def keep_what_waited(request: HttpRequest) -> bool:
     viewer = viewer_of_session(request)
     if viewer is None or asked.content is None:
         return False
-    keep_draft(asked.form, asked.subject, without_secrets(asked.content), by=viewer)
+    of = asked.of
+    keep_draft(of.form, of.subject, without_secrets(asked.content), sheet=of.sheet, by=viewer)
     return True
 
 
-def marked_form(request: HttpRequest) -> tuple[str, UUID | None] | None:
-    """Return the code and subject of a form that says of itself that it keeps drafts."""
-    return form_and_subject(request.POST.get(MARK, "")) if request.method == "POST" else None
+def marked_form(request: HttpRequest) -> Marked | None:
+    """Return which form was sent, of one that says of itself that it keeps drafts."""
+    return read_mark(request.POST.get(MARK, "")) if request.method == "POST" else None

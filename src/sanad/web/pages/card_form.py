@@ -70,7 +70,7 @@ def card_new(request: HttpRequest, list_id: UUID, card_kind: str) -> HttpRespons
     told = _with_known(form, told, request.POST.get(KNOWN, ""))
     outcome = _tried(request, why, told, write)
     if isinstance(outcome, Written):
-        drop_draft(*draft, by=viewer)
+        drop_draft(*draft, sheet=key, by=viewer)
         return _written(request, outcome)
     sites = known_sites() if kind == "place" else ()
     other = SENT_OTHERWISE in [one.code for one in why.non_field_errors().as_data()]

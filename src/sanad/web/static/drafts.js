@@ -1,5 +1,6 @@
 // A form marked data-draft="code" (and data-draft-subject="id") is kept on the server while it is written,
-// so that a lock, a closed lid or a crash loses nothing; it comes back when its page is opened again.
+// so that a lock, a closed lid or a crash loses nothing; it comes back when its page is opened again. One that may
+// stand open several times has data-draft-sheet="id" too: each sheet is kept by itself, and offered where it waits.
 "use strict";
 
 const DRAFT_MILLISECONDS = 3000;
@@ -38,6 +39,12 @@ function fill(form, content) {
   }
 }
 
+// randomUUID is not there where a site is served without encryption in its own house.
+function newId() {
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  return hex.slice(0, 12) + "4" + hex.slice(13, 16) + "8" + hex.slice(17);
+}
+
 function stateOf(answer) {
   if (answer === undefined) return "stopped";
   if (answer === null) return "line";
@@ -58,18 +65,25 @@ class Kept {
   constructor(form) {
     const subject = form.dataset.draftSubject || "";
     this.form = form;
-    this.mark = form.dataset.draft + (subject && ":" + subject);
-    const mark = document.createElement("input");
-    Object.assign(mark, { type: "hidden", name: "draft" });
-    mark.value = this.mark;
-    form.append(mark);
+    this.of = form.dataset.draft + (subject && ":" + subject);
+    this.hidden = document.createElement("input");
+    Object.assign(this.hidden, { type: "hidden", name: "draft" });
+    this.onSheet(form.dataset.draftSheet);
+    form.append(this.hidden);
     form.addEventListener("input", () => this.later());
     form.addEventListener("submit", (event) => this.sent(event));
-    if (!form.querySelector("[aria-invalid]")) this.restore();
+    if (form.querySelector("[aria-invalid]")) return;
+    if (form.dataset.draftSheet) this.offer();
+    else this.restore();
+  }
+
+  onSheet(sheet) {
+    this.mark = sheet ? this.of + ":" + sheet : this.of;
+    this.hidden.value = this.mark;
   }
 
   later() {
-    this.changed = true;
+    this.changed = this.written = true;
     this.timer ||= setTimeout(() => this.keep(), DRAFT_MILLISECONDS);
   }
 
@@ -127,13 +141,13 @@ class Kept {
   }
 
   // Without content: give back what was kept; with null: delete it.
-  ask(told, keepalive = false) {
+  ask(told, keepalive = false, mark = this.mark) {
     this.asked = new AbortController();
     const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
     return fetch(document.body.dataset.drafts, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-      body: JSON.stringify({ draft: this.mark, ...told }),
+      body: JSON.stringify({ draft: mark, ...told }),
       keepalive,
       redirect: "manual",
       signal: this.asked.signal,
@@ -148,6 +162,45 @@ class Kept {
     if (!content || this.changed) return;
     fill(this.form, content);
     this.tell();
+  }
+
+  // What was written on other sheets of this form, here or in another window, and not sent.
+  async offer() {
+    const answer = await this.ask({ waiting: true });
+    const told = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!told?.waiting?.length) return;
+    const notice = document.getElementById("drafts-wait").content.firstElementChild.cloneNode(true);
+    const list = notice.querySelector("ul");
+    const line = list.querySelector("li");
+    line.remove();
+    for (const { sheet, at, words } of told.waiting) {
+      const row = line.cloneNode(true);
+      const [words_, at_] = row.querySelectorAll("bdi");
+      words_.textContent = words;
+      at_.textContent = at;
+      const [takes, throws] = row.querySelectorAll("button");
+      const gone = () => (list.children.length > 1 ? row : notice).remove();
+      takes.addEventListener("click", async () => (await this.takeUp(this.of + ":" + sheet)) && gone());
+      throws.addEventListener("click", async () => (await this.ask({ content: null }, false, this.of + ":" + sheet)) && gone());
+      list.append(row);
+    }
+    this.form.prepend(notice);
+  }
+
+  // It moves to the sheet of this form; what stands here already stays a draft of its own, which waits.
+  async takeUp(mark) {
+    const answer = await this.ask({}, false, mark);
+    const kept = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!kept?.content) return false;
+    if (this.written) {
+      if ((await this.keep()) !== "kept") return false;
+      this.onSheet(newId());
+    }
+    fill(this.form, kept.content);
+    this.later();
+    if ((await this.keep()) === "kept") await this.ask({ content: null }, false, mark);
+    this.tell();
+    return true;
   }
 
   tell() {
