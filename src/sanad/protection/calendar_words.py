@@ -17,8 +17,8 @@ _SET_FOR = LocalisedText("set by an authority", "حددته سلطة", "fastsat 
 NOTHING = LocalisedText("nothing can be computed", "لا يمكن حساب شيء", "intet kan beregnes")
 ANOTHER = LocalisedText(
     "another date is told, the earliest leads",
-    "يُذكر تاريخ آخر، والأبكر هو المعتمد",
-    "en anden dato fortælles, den tidligste gælder",
+    "يُذكر تاريخ آخر، والأبكر هو المقدَّم",
+    "der oplyses også en anden dato, den tidligste går forud",
 )
 DISPUTED = LocalisedText("the rule is disputed", "القاعدة محل خلاف", "reglen er bestridt")
 PERSONS = LocalisedText("persons {}", "الأشخاص {}", "personer {}")

@@ -56,8 +56,8 @@ _REST_DAYS: dict[RestDay, LocalisedText] = {
     ),
     "both_readings": LocalisedText(
         "whether a rest day moves it is not sure: the earlier day leads",
-        "ليس مؤكدًا هل يزيحه يوم عطلة: اليوم الأبكر هو المعتمد",
-        "det er uvist, om en fridag flytter den: den tidligere dag gælder",
+        "ليس مؤكدًا هل يزيحه يوم عطلة: اليوم الأبكر هو المقدَّم",
+        "det er uvist, om en fridag flytter den: den tidligere dag går forud",
     ),
 }
 _STOOD = LocalisedText(

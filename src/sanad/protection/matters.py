@@ -22,13 +22,25 @@ def ending_with(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Iterato
     together: dict[tuple[Deadline | None, tuple[OtherDay, ...]], list[str]] = {}
     for name in one.persons:
         same = [each for each in found if (each.matter, each.root) == (effect.until, one.root)]
-        theirs = sorted((each for each in same if name in each.persons), key=_still_open_first)
+        theirs = _in_turn([each for each in same if name in each.persons])
         lead = theirs[0] if theirs else None
         told = tuple(dict.fromkeys(_day(each) for each in theirs[1:] if lead and not _same_day(each, lead)))
         together.setdefault((lead, told), []).append(name)
     for (lead, told), names in together.items():
         of_them = replace(one, persons=tuple(names))
         yield replace(_on_the_day_of(lead, of_them), told=told) if lead else of_them
+
+
+def _in_turn(theirs: Sequence[Deadline]) -> list[Deadline]:
+    """Return deadlines of one matter with the one that leads first: the earliest that is not over.
+
+    What is due at once runs until it is done: it keeps nothing open whose other days are all over.
+    """
+    found = sorted(theirs, key=_still_open_first)
+    days = [one for one in found if not one.at_once]
+    if days and all(one.state == "past" for one in days):
+        return [*days, *(one for one in found if one.at_once)]
+    return found
 
 
 def _on_the_day_of(lead: Deadline, one: Deadline) -> Deadline:

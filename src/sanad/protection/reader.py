@@ -44,8 +44,8 @@ FRAME: dict[str, LocalisedText] = {
     ),
     "another": LocalisedText(
         "Another date is told: {}. The earliest leads.",
-        "يُذكر تاريخ آخر: {}. الأبكر هو المعتمد.",
-        "En anden dato fortælles: {}. Den tidligste gælder.",
+        "يُذكر تاريخ آخر: {}. الأبكر هو المقدَّم.",
+        "Der oplyses også en anden dato: {}. Den tidligste går forud.",
     ),
     "verified": LocalisedText("verified", "متحقق منه", "verificeret"),
     "not_verified": LocalisedText("not verified ({})", "غير متحقق منه ({})", "ikke verificeret ({})"),
