@@ -30,7 +30,10 @@ def check_pack(name: str) -> CheckedPack:
     """
     path = pack_folder(name)
     document = pack_document(path)
-    used = used_documents(document, path)
+    return _checked(document, used_documents(document, path))
+
+
+def _checked(document: Document, used: Sequence[Document]) -> CheckedPack:
     faults = faults_of(document, used)
     called = document["id"] if isinstance(document.get("id"), str) else "(no id)"
     if stopping(faults):
@@ -55,10 +58,12 @@ def home_of(rule: str, pack: Pack) -> str:
 
 @lru_cache(maxsize=16)
 def _opened(path: str) -> Pack:
-    checked = check_pack(path)
+    document = pack_document(Path(path))
+    used = used_documents(document, Path(path))
+    checked = _checked(document, used)
     if checked.pack is None:
         raise PackFaulty(stopping(checked.faults))
-    return _with_used(checked.pack, used_documents(pack_document(Path(path)), Path(path)))
+    return _with_used(checked.pack, used)
 
 
 def _with_used(pack: Pack, used: Sequence[Document]) -> Pack:
