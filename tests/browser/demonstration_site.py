@@ -3,16 +3,16 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from built_demonstration import demonstration
 
 SANAD = Path(sys.executable).with_name("sanad")
 IN_WORKSPACE = (sys.executable, str(Path(__file__).with_name("in_workspace.py")))
@@ -34,20 +34,19 @@ class Site:
 
 @contextmanager
 def demonstration_site() -> Iterator[Site]:
-    """Build and serve the demonstration; afterwards stop everything and delete it."""
-    folder = Path(tempfile.mkdtemp(prefix="sanad-b-"))  # short: a socket's path has 107 bytes
-    environ = environ_of(folder / "w")
+    """Serve the demonstration; who asks for one afterwards has it built anew: pages change this one."""
+    built = demonstration()
+    assert built.said.code == 0, built.said.err[-4000:]
+    home = built.workspace.home
+    environ, reading, log = environ_of(home), home.parent / "reading", home.parent / "site.log"
+    document_of(environ, str(SANAD), "release", READING, "--out", str(reading), "--json")
+    releases = {"invented": Path(built.said.document["release"]), "reading": reading}
+    facts = document_of(environ, *IN_WORKSPACE, "facts")
     try:
-        built = document_of(environ, str(SANAD), "demo", "--no-serve", "--json")
-        reading = folder / "reading"
-        document_of(environ, str(SANAD), "release", READING, "--out", str(reading), "--json")
-        releases = {"invented": Path(built["release"]), "reading": reading}
-        facts = document_of(environ, *IN_WORKSPACE, "facts")
-        with serving(environ, folder / "site.log") as address:
-            yield Site(address, folder / "site.log", releases, facts)
+        with serving(environ, log) as address:
+            yield Site(address, log, releases, facts)
     finally:
-        subprocess.run([*IN_WORKSPACE, "remove"], env=environ, check=False, timeout=60)
-        shutil.rmtree(folder, ignore_errors=True)
+        demonstration.cache_clear()
 
 
 def document_of(environ: dict[str, str], *command: str) -> Any:

@@ -1,8 +1,6 @@
-"""Words said inside the demonstration's workspace, each in a process of its own.
+"""What the tests need to know of the demonstration, told inside its workspace by a process of its own.
 
-python tests/browser/in_workspace.py build FOLDER   build the demonstration, release both publications there
-python tests/browser/in_workspace.py facts          what the tests need to know of what was built
-python tests/browser/in_workspace.py remove         stop the database server and delete its cluster
+python tests/browser/in_workspace.py facts
 """
 
 import json
@@ -25,9 +23,6 @@ LOOKER, STRANGER = "amal", "dina"
 
 def main(word: str) -> None:
     """Say one word; of what came of it, print one JSON document."""
-    if word == "remove":
-        database_server.remove()
-        return
     _open()
     print(json.dumps({"facts": facts}[word](), ensure_ascii=False))
 

@@ -7,7 +7,6 @@ A page that may be cached is the control: of it the search must find something, 
 import os
 import re
 import signal
-import socket
 import subprocess
 import tempfile
 import threading
@@ -72,14 +71,21 @@ class Killable:
     """A Chromium with a folder of its own, as a person starts it; it ends by itself or is killed."""
 
     def __init__(self, folder: Path) -> None:
-        self.port = _free_port()
-        told = [f"--user-data-dir={folder}", f"--remote-debugging-port={self.port}", "--headless=new"]
+        self.folder = folder
+        told = [f"--user-data-dir={folder}", "--remote-debugging-port=0", "--headless=new"]
         self.process = subprocess.Popen(
             [chromium() or "chromium", *ARGUMENTS, *told, "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+    @property
+    def port(self) -> int:
+        """Return the port that it took, which it writes down once it listens; 0 until then."""
+        written = self.folder / "DevToolsActivePort"
+        lines = written.read_text(encoding="utf-8").split() if written.is_file() else []
+        return int(lines[0]) if lines else 0
 
     def end(self, number: signal.Signals) -> None:
         """Send a signal to all of its processes, and wait."""
@@ -92,29 +98,22 @@ class Killable:
             self.process.wait(timeout=20)
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
 def walked(browser: Browser, folder: Path, walk: Walk, *, number: signal.Signals) -> None:
     """Let somebody walk in a browser of its own, which then ends by a signal."""
     killable = Killable(folder)
     try:
-        page = _attached(browser, killable.port).contexts[0].pages[0]
+        page = _attached(browser, killable).contexts[0].pages[0]
         page.set_default_timeout(40_000)
         walk(page)
     finally:
         killable.end(number)
 
 
-def _attached(browser: Browser, port: int) -> Browser:
+def _attached(browser: Browser, killable: Killable) -> Browser:
     end = time.monotonic() + 30
     while True:
         try:
-            return browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
+            return browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{killable.port}")
         except Error:
             if time.monotonic() > end:
                 raise

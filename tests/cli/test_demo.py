@@ -4,14 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import built_demonstration
 import sanad.cli.verify
+from cli.conftest import Said, Workspace
 
 pytestmark = pytest.mark.timeout(900)  # the first waits for a build and a half, on a machine that may be busy
 KEYS = {
@@ -20,21 +21,13 @@ KEYS = {
 
 
 @pytest.fixture(scope="module")
-def demonstration(new_workspace: Callable[[], Any]) -> tuple[Any, Any]:
+def demonstration() -> tuple[Workspace, Said]:
     """Return a workspace in which a first build was killed half-way, and what the second said."""
-    workspace = new_workspace()
-    first = workspace.start("demo", "--no-serve", "--json")
-    for line in first.stderr:
-        if line.rstrip().endswith("lists"):  # the first of nine is on its way
-            break
-    while first.poll() is None and not workspace.count("records_record"):
-        time.sleep(0.1)
-    first.kill()
-    first.communicate()
-    return workspace, workspace.sanad("demo", "--no-serve", "--json")
+    built = built_demonstration.demonstration()
+    return built.workspace, built.said
 
 
-def test_a_half_built_one_is_built_again_from_nothing(demonstration: tuple[Any, Any]) -> None:
+def test_a_half_built_one_is_built_again_from_nothing(demonstration: tuple[Workspace, Said]) -> None:
     workspace, said = demonstration
     assert said.code == 0, said.err
     assert "half-built" in said.err
@@ -48,7 +41,7 @@ def test_a_half_built_one_is_built_again_from_nothing(demonstration: tuple[Any, 
     assert workspace.rows(f"{records} WHERE c.corpus = 'invented'") == [(document["records"],)]
 
 
-def test_the_estimates_are_told_with_their_intervals(demonstration: tuple[Any, Any]) -> None:
+def test_the_estimates_are_told_with_their_intervals(demonstration: tuple[Workspace, Said]) -> None:
     document = demonstration[1].document
     for method in ("chao", "loglinear"):
         found = document["estimate"][method]
@@ -56,7 +49,7 @@ def test_the_estimates_are_told_with_their_intervals(demonstration: tuple[Any, A
         assert document["documented"] < found["lower"] <= found["median"] <= found["upper"]
 
 
-def test_the_release_is_intact_anywhere(demonstration: tuple[Any, Any], tmp_path: Path) -> None:
+def test_the_release_is_intact_anywhere(demonstration: tuple[Workspace, Said], tmp_path: Path) -> None:
     document = demonstration[1].document
     copy = tmp_path / "copied"
     shutil.copytree(document["release"], copy)
@@ -70,7 +63,7 @@ def test_the_release_is_intact_anywhere(demonstration: tuple[Any, Any], tmp_path
     assert (done.returncode, found["verdict"], found["signer"]) == (0, "intact", "known"), found["failures"]
 
 
-def test_the_release_speaks_three_languages(demonstration: tuple[Any, Any]) -> None:
+def test_the_release_speaks_three_languages(demonstration: tuple[Workspace, Said]) -> None:
     release = Path(demonstration[1].document["release"])
     for language, word in (("en", "Invented data"), ("ar", "بيانات مختلقة"), ("da", "Opdigtede data")):
         pages = [page.read_text(encoding="utf-8") for page in (release / language).glob("*.html")]
@@ -78,7 +71,7 @@ def test_the_release_speaks_three_languages(demonstration: tuple[Any, Any]) -> N
     assert list((release / "assets" / "fonts").glob("*.woff2"))
 
 
-def test_what_is_built_is_used_as_it_is(demonstration: tuple[Any, Any]) -> None:
+def test_what_is_built_is_used_as_it_is(demonstration: tuple[Workspace, Said]) -> None:
     workspace, first = demonstration
     entries = workspace.count("records_custodyentry")
     again = workspace.sanad("demo", "--no-serve", "--json")
@@ -86,13 +79,13 @@ def test_what_is_built_is_used_as_it_is(demonstration: tuple[Any, Any]) -> None:
     assert workspace.count("records_custodyentry") == entries
 
 
-def test_check_knows_it(demonstration: tuple[Any, Any]) -> None:
+def test_check_knows_it(demonstration: tuple[Workspace, Said]) -> None:
     document = demonstration[0].sanad("check", "--json").document
     assert document["demonstration"] is True
     assert sum(one["records"] for one in document["lists"]) > demonstration[1].document["records"]
 
 
-def test_release_by_key_and_by_id(demonstration: tuple[Any, Any], tmp_path: Path) -> None:
+def test_release_by_key_and_by_id(demonstration: tuple[Workspace, Said], tmp_path: Path) -> None:
     workspace, said = demonstration
     for name in said.document["publication"].values():
         made = workspace.sanad("release", name, "--out", tmp_path / name, "--json")
@@ -107,7 +100,7 @@ def test_release_by_key_and_by_id(demonstration: tuple[Any, Any], tmp_path: Path
 
 
 def test_a_release_older_than_a_known_checkpoint_is_broken(
-    demonstration: tuple[Any, Any], tmp_path: Path
+    demonstration: tuple[Workspace, Said], tmp_path: Path
 ) -> None:
     workspace, said = demonstration
     key = said.document["publication"]["key"]
