@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sanad.protection.zone import day_in
@@ -16,7 +17,7 @@ class EventDate:
     earliest: date | None
     latest: date | None
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """Return the day, where it is known."""
         return self.earliest if self.earliest == self.latest else None
@@ -40,10 +41,14 @@ class EventDate:
             return "yes"
         return "no" if self.latest <= other.earliest else "unknown"
 
-    def __str__(self) -> str:
+    @cached_property
+    def _text(self) -> str:
         if self.earliest is None:
             return "unknown"
         return str(self.earliest) if self.day else f"{self.earliest}/{self.latest}"
+
+    def __str__(self) -> str:
+        return self._text
 
 
 UNKNOWN = EventDate(None, None)

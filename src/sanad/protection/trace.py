@@ -217,8 +217,14 @@ def told_of(one: Told, person: str, other: str) -> Told:
             pass
         case _ if told.person != person:  # of a sponsor
             pass
-        case NoneRecorded(_, kinds):  # this and the next are most of what is told: made as they are, quicker
+        case NoneRecorded(
+            _, kinds
+        ):  # this and the next three are most of what is told: made as they are, quicker
             told = NoneRecorded(other, kinds)
+        case FactLacks(_, fact, disputed):
+            told = FactLacks(other, fact, disputed)
+        case StatusHeld(_, status, decision, until):
+            told = StatusHeld(other, status, decision, until)
         case FactSaid(_, fact, said):
             told = FactSaid(other, fact, said)
         case _:
