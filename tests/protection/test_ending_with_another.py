@@ -50,7 +50,7 @@ def test_asking_to_reopen_ends_with_the_departure_deadline() -> None:
     found = reopen(document, "2023-03-10")
     assert (str(found.due), found.state, found.at_once) == ("2023-04-01", "running", False)
     assert found.counted_from == "the last day of dk.33-2.month: decision of e3 on 2023-03-01"
-    assert reopen(document, "2023-04-02").state == "past"
+    assert reopen(document, "2023-04-04").state == "past"
 
 
 def test_the_earliest_departure_deadline_leads_and_one_line_is_told() -> None:
@@ -146,5 +146,5 @@ def test_a_pause_is_missing_only_where_it_would_move_the_day() -> None:
     assert lacking("2023-03-01", "2023-03-10") == ("running", False)
     assert lacking("2024-11-25", "2024-12-01") == ("running", False)
     assert lacking("2024-11-25", "2024-12-20") == ("running", True)
-    assert lacking("2024-11-25", "2024-12-26") == ("cannot_compute", True)
+    assert lacking("2024-11-25", "2024-12-28") == ("cannot_compute", True)
     assert lacking("2024-11-25", "2025-08-15") == ("past", True)

@@ -126,13 +126,15 @@ def expected(case: Document, pack: Document, as_of: date) -> dict[str, tuple[str
         if start is None:
             found[rule["id"]] = (None, "cannot_compute")
             continue
-        due = walked(start, rule, pack, as_of)
-        if complained and (not late_is_told(rule) or due is None or complained <= due):
+        ends = walked(start, rule, pack, as_of)
+        if complained and (not late_is_told(rule) or not ends or complained <= min(ends)):
             continue
-        if due is None:
+        if not ends:
             found[rule["id"]] = (None, "suspended")
+        elif ends[0] < as_of and complained and complained <= max(ends):
+            found[rule["id"]] = (None, "cannot_compute")
         else:
-            found[rule["id"]] = (str(due), "past" if due < as_of else "running")
+            found[rule["id"]] = (str(ends[0]), "past" if ends[0] < as_of else "running")
     return found
 
 

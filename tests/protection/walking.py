@@ -76,27 +76,34 @@ def end(start: date, length: dict[str, int], way: int) -> date:
             return day
 
 
-def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date) -> date | None:
-    """Return the last day of a deadline, or None while it is suspended.
+def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date) -> list[date]:
+    """Return the last day of a deadline, then what else it may be; nothing while it is suspended.
 
-    Where nobody is sure how it runs on after a pause: by both ways the first day that is not over, the first
-    of all where every day is; while it stands still by one way, so it does once the other way is over.
+    Where nobody is sure how it runs on after a pause, or whether it is moved from a rest day: the first day
+    that is not over leads, the first of all where every day is; while it stands still by one way, so it does
+    once the other way is over.
     """
+    days, still = all_ways(start, rule, pack, as_of)
+    open_days = [day for day in days if day >= as_of]
+    if still and not open_days:
+        return []
+    lead = min(open_days or days)
+    return [lead, *(day for day in days if day != lead)]
+
+
+def all_ways(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date) -> tuple[list[date], bool]:
+    """Return every day on which it may end, and whether it stands still by one way."""
     effect = rule["effect"]
     if effect.get("before") == "yes":
-        return min(moved(end(start, effect["length"], -1), effect, pack, -1))
+        return moved(end(start, effect["length"], -1), effect, pack, -1), False
     stopping = [
         one for one in pack["pauses"] if one["id"] in effect["paused_by"] and one["from"] <= str(as_of)
     ]
     if "both_readings" not in [one["at_end"] for one in stopping]:
-        due = one_way(start, rule, pack, as_of, "no way is in doubt")
-        return due and min(moved(due, effect, pack, 1))
-    ends = [one_way(start, rule, pack, as_of, way) for way in ("resume", "restart")]
-    days = [day for due in ends if due for day in moved(due, effect, pack, 1)]
-    open_days = [day for day in days if day >= as_of]
-    if None in ends and not open_days:
-        return None
-    return min(open_days or days)
+        ends = [one_way(start, rule, pack, as_of, "no way is in doubt")]
+    else:
+        ends = [one_way(start, rule, pack, as_of, way) for way in ("resume", "restart")]
+    return [day for due in ends if due for day in moved(due, effect, pack, 1)], None in ends
 
 
 def one_way(

@@ -12,10 +12,11 @@ from sanad.protection.trace import Lack, Used
 
 @dataclass(frozen=True)
 class Deadline:
-    """One deadline of some persons. rule: None where an authority set it. other: what another reading gives.
+    """One deadline of some persons. rule: None where an authority set it. others: what other readings give.
 
     root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
     deeds: what is recorded that meets it on its last day or before alone.
+    doubts: what is recorded of which nobody knows whether it ends it.
     at_once: it is due from its first day and runs until it is done.
     course: how the rule, or that of the deadline with which it ends, comes to the day; None of a set one.
     grounds: what its source says, in parts; None where an authority set it.
@@ -28,7 +29,7 @@ class Deadline:
     persons: tuple[str, ...]
     what: str
     due: date | None
-    other: date | None
+    others: tuple[date, ...]
     at_once: bool
     counted: Counted
     state: State
@@ -39,6 +40,7 @@ class Deadline:
     source: str
     origin: Literal["derived", "set"]
     deeds: tuple[Event, ...] = ()
+    doubts: tuple[Event, ...] = ()
     if_missed: str = ""
     relief: str = ""
     told: tuple[OtherDay, ...] = ()

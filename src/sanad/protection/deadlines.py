@@ -9,7 +9,7 @@ from sanad.protection.answering import Asked, find, may_hold
 from sanad.protection.case import Case, Event
 from sanad.protection.counted import Course, OfEvent, State
 from sanad.protection.deadline import Deadline
-from sanad.protection.deeds import deeds_of, done, met, root_of
+from sanad.protection.deeds import deeds_of, done, doubts_of, lack_of, may_have_met, met, root_of
 from sanad.protection.first_day import FirstDay, first_day, permit_end, possible_days
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, grounds
@@ -54,12 +54,19 @@ def deadlines(
 
 
 def _not_met(one: Deadline) -> Iterator[Deadline]:
-    """Yield a deadline unless a deed met it in time; else what came late is missing."""
-    if not one.deeds:
-        yield one
-    elif not (one.at_once or met(one.due, one.deeds)):
-        late = (EventLacks(deed.id, "in_time") for deed in one.deeds)
-        yield replace(one, missing=(*one.missing, *late))
+    """Yield a deadline unless a deed met it in time; else whether what came late counts is missing.
+
+    Once it is over, and what may have ended it lies before that, nobody knows whether it is missed.
+    """
+    days = [day for day in (one.due, *one.others) if day]
+    if one.deeds and (one.at_once or met(min(days, default=None), one.deeds)):
+        return
+    late = (EventLacks(deed.id, "in_time") for deed in one.deeds)
+    missing = tuple(dict.fromkeys((*one.missing, *late, *map(lack_of, one.doubts))))
+    if one.state == "past" and (met(max(days), one.deeds) or may_have_met(max(days), one.doubts)):
+        yield replace(one, due=None, others=(), state="cannot_compute", missing=missing)
+    else:
+        yield replace(one, missing=missing) if one.deeds or one.doubts else one
 
 
 def _leading(one: Deadline) -> tuple[date, str, str]:
@@ -133,7 +140,8 @@ def _said(rule: Rule, effect: DeadlineEffect, event: Event, plain: Asked) -> "_S
     unsure = _touching(event, effect, asked, stops, pausing)
     lacks = (*finding.missing, *pausing.lacking([one.id for one in unsure]), *stopped.missing)
     start, used = first_day(event, effect, known), (*finding.used, *stopped.used)
-    return _Said(asked, start, stops, unsure, span, deeds, used, lacks, known.person.id)
+    done_by = (deeds, doubts_of(effect, event, known))
+    return _Said(asked, start, stops, unsure, span, done_by, used, lacks, known.person.id)
 
 
 def _touching(
@@ -154,7 +162,7 @@ class _Said:
     """What a rule says of one event and one person.
 
     unsure: the pauses that would move it, of which nobody knows whether they stop it.
-    start: from which day it is counted. deeds: what meets it in time alone.
+    start: from which day it is counted. done_by: what meets it in time alone, and what may have ended it.
     span: the first and last of its possible days on which the rule says it; None where it does to the end.
     of: the person.
     """
@@ -164,7 +172,7 @@ class _Said:
     pauses: tuple[Pause | Suspension, ...]
     unsure: tuple[Pause, ...]
     span: tuple[date, date | None]
-    deeds: tuple[Event, ...]
+    done_by: tuple[tuple[Event, ...], tuple[Event, ...]]
     used: tuple[Used, ...]
     missing: tuple[Lack, ...]
     of: str
@@ -172,7 +180,7 @@ class _Said:
     @cached_property
     def key(self) -> tuple[object, ...]:
         """Return what persons have in common who are told of together."""
-        return (self.start, self.pauses, self.unsure, bool(self.missing), self.span, self.deeds)
+        return (self.start, self.pauses, self.unsure, bool(self.missing), self.span, self.done_by)
 
     def told_of(self, other: str) -> "_Said":
         """Return the same of another of whom all the same is recorded."""
@@ -200,7 +208,7 @@ def _reckoned(
         persons=tuple(one.of for one in same),
         what=rule.effect.text.en,
         due=reckoned.due,
-        other=reckoned.other,
+        others=reckoned.others,
         at_once=effect.length is None,
         counted=OfEvent(effect.counted_from, event.id, start.earliest, start.latest),
         state=state,
@@ -210,7 +218,8 @@ def _reckoned(
         mark="unverified" if start.missing and ground.mark == "verified" else ground.mark,
         source=ground.source,
         origin="derived",
-        deeds=alike.deeds,
+        deeds=alike.done_by[0],
+        doubts=alike.done_by[1],
         if_missed=effect.if_missed.en if effect.if_missed else "",
         relief=effect.relief.en if effect.relief else "",
         grounds=ground,
@@ -237,7 +246,7 @@ def _led(start: FirstDay, effect: DeadlineEffect, alike: _Said) -> tuple[Reckone
     Once it is over, and counted from the latest day it is not, or not if a pause of which nobody knows stops
     it, nobody knows whether it is missed: it cannot be computed.
     """
-    nothing, as_of, at_once = Reckoned(None, None, ()), alike.asked.known.as_of, effect.length is None
+    nothing, as_of, at_once = Reckoned(None, (), ()), alike.asked.known.as_of, effect.length is None
     if start.earliest is None or start.latest is None:
         return nothing, "cannot_compute"
     reckoned = _last_day(start.earliest, effect, alike.asked, alike.pauses)
@@ -251,15 +260,16 @@ def _led(start: FirstDay, effect: DeadlineEffect, alike: _Said) -> tuple[Reckone
     latest = _last_day(start.latest, effect, alike.asked, alike.pauses)
     if state == "past" and state_of(latest, as_of, at_once=at_once) != "past":
         return nothing, "cannot_compute"
-    others = [day for day in (reckoned.other, latest.other or latest.due) if day and day != reckoned.due]
-    return replace(reckoned, other=max(others, default=None)), state
+    others = {*reckoned.others, max([day for day in (latest.due, *latest.others) if day], default=None)}
+    told = sorted(day for day in others if day and day != reckoned.due)
+    return replace(reckoned, others=tuple(told)), state
 
 
 def _last_day(
     start: date, effect: DeadlineEffect, asked: Asked, pauses: Sequence[Pause | Suspension]
 ) -> Reckoned:
     if effect.length is None:
-        return Reckoned(start, None, ())
+        return Reckoned(start, (), ())
     return reckon(
         start,
         effect.length,

@@ -7,6 +7,7 @@ from sanad.protection.case import Case, Event
 from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect
 from sanad.protection.procedure import kinds
+from sanad.protection.trace import EventLacks
 
 _ANSWERS = ("application", "review", "decision", "appeal")  # parts whose events answer a paper
 _FOLLOWS = ("leaving", "review", "pause")  # parts whose events speak of the one that they are about
@@ -21,7 +22,54 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
     deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
     deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, effect, event)]
     return tuple(
-        deed for deed in deeds if belongs(deed, effect, event, known) or _of_one_decision(deed, event)
+        deed
+        for deed in deeds
+        if (belongs(deed, effect, event, known) or _of_one_decision(deed, event))
+        and (deed.kind not in effect.doubted_by or deed.about)
+    )
+
+
+def doubts_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event, ...]:
+    """Return what is recorded of a person of which nobody knows whether it ends the deadline of an event.
+
+    That is what its rule leaves open (a deed that says that it is about the event meets it, and one that
+    something else has answered does not), and a deed that is doubtful or of which the day is missing.
+    """
+    unsure = [one for one in known.unsure if one.kind in effect.met_by] if known.unsure else ()
+    found = [one for kind in effect.doubted_by for one in known.by_kind.get(kind, ())]
+    if not (found or unsure):
+        return ()
+    open_ = [
+        one
+        for one in found
+        if belongs(one, effect, event, known)
+        and not (one.kind in effect.met_by and (one.about or _is_answered(one, known)))
+    ]
+    return (*open_, *(one for one in unsure if one not in open_ and _may_meet(one, effect, event, known)))
+
+
+def _may_meet(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
+    """Return whether a deed that is doubtful, or of which the day is missing, may meet a deadline."""
+    if deed.certainty == "doubtful":
+        return belongs(deed, effect, event, known)
+    if deed.id == event.id or deed.about not in (None, event.id, root_of(event, known.case)):
+        return False
+    if kinds()[deed.kind].part == "grant":
+        return deed.date.after(event.date) == "unknown"
+    return deed.date.earliest is None and not belongs(deed, effect, event, known)
+
+
+def lack_of(doubt: Event) -> EventLacks:
+    """Return what is missing to know whether something ends a deadline."""
+    if doubt.certainty == "doubtful":
+        return EventLacks(doubt.id, "happened")
+    return EventLacks(doubt.id, "day" if doubt.date.earliest is None else "ends_it")
+
+
+def _is_answered(deed: Event, known: Known) -> bool:
+    """Return whether a decision or a permit is about a deed: what has its answer asks for nothing more."""
+    return any(
+        one.about == deed.id and kinds()[one.kind].part in ("decision", "grant") for one in known.events
     )
 
 
@@ -36,6 +84,11 @@ def met(due: date | None, deeds: Iterable[Event]) -> bool:
     due: None where nobody can say which day that is: then nobody can say that it was missed.
     """
     return any(due is None or (deed.date.latest or date.max) <= due for deed in deeds)
+
+
+def may_have_met(due: date, doubts: Iterable[Event]) -> bool:
+    """Return whether one of the doubts may have ended a deadline on its last day or before."""
+    return any((doubt.date.earliest or date.min) <= due for doubt in doubts)
 
 
 def _of_one_decision(deed: Event, event: Event) -> bool:

@@ -44,6 +44,11 @@ class Known:
         """Return the kinds of events and the statuses that are recorded, as `condition.needed` names them."""
         return frozenset((*self.by_kind, *(status_held(one.status) for one in self.statuses)))
 
+    @cached_property
+    def unsure(self) -> tuple[Event, ...]:
+        """Return the events that are doubtful, or of which the day is not known."""
+        return tuple(one for one in self.events if one.date.day is None or one.certainty == "doubtful")
+
     def last_of(self, kinds: Iterable[str]) -> Event | None:
         """Return the last certain event of some kinds; None where none is recorded."""
         found = [one for kind in kinds for one in self.by_kind.get(kind, ()) if one.certainty == "certain"]

@@ -19,7 +19,7 @@ _LEADS = {
     "replaces": "profiles",
 }
 _OF_CONDITION = {"fact": "facts", "status": "statuses", "rule": "rules", "basis": "articles"}
-_EVENTS = ("trigger", "met_by", "in_time", "kinds", "ended_by", "recorded", "since", "over")
+_EVENTS = ("trigger", "met_by", "in_time", "doubted_by", "kinds", "ended_by", "recorded", "since", "over")
 _MAY_BE_UNUSED = ("rules", "profiles", "timeline", "statuses", "articles")
 
 Known = Mapping[str, frozenset[str]]

@@ -7,7 +7,8 @@ from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
 
 _NEEDED = ("matter", "trigger", "counted_from", "length", "if_missed")
-_MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", "met_by", "in_time", "relief")
+_DONE = ("met_by", "in_time", "doubted_by")
+_MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", *_DONE, "relief")
 
 
 def rule_faults(document: Document) -> tuple[Fault, ...]:

@@ -25,6 +25,7 @@ _ONCE = frozenset(
         "trigger",
         "met_by",
         "in_time",
+        "doubted_by",
         "conflicts",
         "paused_by",
         "languages",

@@ -59,6 +59,7 @@ def _on_the_day_of(lead: Deadline, one: Deadline) -> Deadline:
         grounds=one.grounds,
         origin="derived",
         deeds=one.deeds,
+        doubts=tuple(dict.fromkeys((*one.doubts, *lead.doubts))),
         if_missed=one.if_missed,
         relief=one.relief,
     )
@@ -84,7 +85,7 @@ def with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:
         others = [each for each in questions[one.root, one.matter] if each is not one and _shared(each, one)]
         own = _day(one)
         told = [*one.told, *(_day(each) for each in others if not _day(each).same_day(own))]
-        told += [replace(own, day=one.other, at_once=False, reading=True)] if one.other else []
+        told += [replace(own, day=day, at_once=False, reading=True) for day in one.others]
         yield replace(one, told=tuple(dict.fromkeys(told))) if told else one
 
 

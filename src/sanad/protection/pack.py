@@ -188,6 +188,7 @@ class DeadlineEffect:
 
     until: the matter of the deadlines whose last day is its own; at once where there is none.
     in_time: of what it is met by, the kinds that meet it on its last day or before alone.
+    doubted_by: the kinds after which nobody knows whether it still runs.
     """
 
     matter: str
@@ -202,6 +203,7 @@ class DeadlineEffect:
     suspended_by: tuple[SuspendedBy, ...]
     met_by: tuple[str, ...]
     in_time: tuple[str, ...]
+    doubted_by: tuple[str, ...]
     if_missed: PackText | None
     relief: PackText | None
 

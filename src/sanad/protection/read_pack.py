@@ -186,6 +186,7 @@ def _deadline(entry: Entry) -> law.DeadlineEffect:
         suspended_by=tuple(map(_suspended_by, entry.get("suspended_by", ()))),
         met_by=tuple(entry.get("met_by", ())),
         in_time=tuple(entry.get("in_time", ())),
+        doubted_by=tuple(entry.get("doubted_by", ())),
         if_missed=_maybe(entry.get("if_missed")),
         relief=_maybe(entry.get("relief")),
     )

@@ -15,14 +15,14 @@ _ONE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Reckoned:
-    """The last day of a deadline. due: None while it is suspended. other: what another reading gives.
+    """The last day of a deadline. due: None while it is suspended. others: what other readings give.
 
     pauses: the ids of those that moved it. since: the first day on which it stands still, where it does.
     moved_from: the rest day on which it would have ended, where it is moved from one.
     """
 
     due: date | None
-    other: date | None
+    others: tuple[date, ...]
     pauses: tuple[str, ...]
     since: date | None = None
     moved_from: date | None = None
@@ -42,36 +42,38 @@ def reckon(
 
     A pause that begins on the last day or before stops a deadline; one in which it would begin lets it begin
     after the pause. restart: the whole length again from the pause's last day, which is not counted; resume:
-    the days that were left; both_readings: of both the earliest day that is not over leads. A last day is
-    moved from rest days after that. Of a pause that has not begun nobody knows; while one lasts nobody knows
-    its end, unless its own paper foretold it.
+    the days that were left. A last day is moved from rest days after that. both_readings, of either: the
+    earliest day that is not over leads. Of a pause that has not begun nobody knows; while one lasts nobody
+    knows its end, unless its own paper foretold it.
     """
     if direction == "before":
-        return _moved(before(counted_from, length), calendar, if_rest_day, earlier=True)
+        return _led([_moved(before(counted_from, length), calendar, if_rest_day, earlier=True)], as_of)
     ways = [False, True] if any(one.at_end == "both_readings" for one in pauses) else [False]
     readings = []
     for anew in ways:
         due, moved_by, since = _stopped(counted_from, length, as_of, pauses, anew=anew)
-        moved = _moved(due, calendar, if_rest_day, moved_by) if due else Reckoned(None, None, moved_by, since)
+        moved = _moved(due, calendar, if_rest_day, moved_by) if due else Reckoned(None, (), moved_by, since)
         readings.append(moved)
-    return _of_all(readings, as_of)
+    return _led(readings, as_of)
 
 
-def _of_all(readings: Sequence[Reckoned], as_of: date) -> Reckoned:
-    """Return the earliest day of some readings that is not over, with another; the earliest where all are.
+def _led(readings: Sequence[Reckoned], as_of: date) -> Reckoned:
+    """Return the earliest day of some readings that is not over, with the others; the earliest where all are.
 
     Once one is over, and by another the deadline stands still, it stands still.
     """
     first = readings[0]
-    days = sorted({day for one in readings for day in (one.due, one.other) if day})
+    if len(readings) == 1 and not first.others:
+        return first
+    days = sorted({day for one in readings for day in (one.due, *one.others) if day})
     still = next((one for one in readings if one.due is None), None)
-    if len(readings) == 1 or not days or (still and days[-1] < as_of):
+    if not days or (still and days[-1] < as_of):
         return still or first
     due = next((day for day in days if day >= as_of), days[0])
-    other = days[-1] if due != days[-1] else days[0]
+    others = tuple(day for day in days if day != due)
     pauses = tuple(dict.fromkeys(name for one in readings for name in one.pauses))
     moved_from = next((one.moved_from for one in readings if one.due == due), None)
-    return Reckoned(due, other if other != due else None, pauses, None, moved_from)
+    return Reckoned(due, others, pauses, None, moved_from)
 
 
 def _stopped(
@@ -112,8 +114,8 @@ def _moved(
     earlier: bool = False,
 ) -> Reckoned:
     if calendar is None or if_rest_day == "same_day":
-        return Reckoned(due, None, pauses)
+        return Reckoned(due, (), pauses)
     moved = working_day(calendar, due, earlier=earlier)
     if if_rest_day == "next_working_day" or moved == due:
-        return Reckoned(moved, None, pauses, moved_from=due if moved != due else None)
-    return Reckoned(min(due, moved), max(due, moved), pauses)
+        return Reckoned(moved, (), pauses, moved_from=due if moved != due else None)
+    return Reckoned(min(due, moved), (max(due, moved),), pauses)

@@ -8,7 +8,7 @@ from sanad.protection.answering import Asked
 from sanad.protection.case import Case, Event, SetDeadline
 from sanad.protection.counted import Course, SetIn, State
 from sanad.protection.deadline import Deadline
-from sanad.protection.deeds import answered, deeds_of, done, root_of
+from sanad.protection.deeds import answered, deeds_of, done, doubts_of, root_of
 from sanad.protection.known import Known
 from sanad.protection.pack import DeadlineEffect, Length, Pack, Pause
 from sanad.protection.pausing import Pausing, pauses_on_each
@@ -18,7 +18,8 @@ from sanad.protection.suspensions import Suspended, Suspension, suspended
 from sanad.protection.trace import EventLacks, Happened, Lack, Used
 
 _Moved = tuple[Reckoned, State, tuple[Lack, ...], tuple[Used, ...], Course | None]
-_NOTHING = Reckoned(None, None, ())
+_DoneBy = tuple[tuple[Event, ...], tuple[Event, ...]]
+_NOTHING = Reckoned(None, (), ())
 
 
 def set_deadlines(case: Case, pack: Pack, knowns: Mapping[str, Known], as_of: date) -> Iterator[Deadline]:
@@ -29,17 +30,16 @@ def set_deadlines(case: Case, pack: Pack, knowns: Mapping[str, Known], as_of: da
     for event in case.events:
         for one in event.sets:
             effects = _of_matter(one, event, pack)
-            together: dict[tuple[_Moved, tuple[Event, ...]], list[str]] = {}
+            together: dict[tuple[_Moved, _DoneBy], list[str]] = {}
             for name in event.persons:
                 known = knowns[name]
-                deeds = _deeds(effects, event, known)
-                if deeds is not None and not _taken_back(one, event, known):
+                done_by = _done_by(effects, event, known)
+                if done_by is not None and not _taken_back(one, event, known):
                     moved = _moved(one, event, effects, Asked(pack, known, event.date.day or as_of))
-                    together.setdefault((moved, deeds), []).append(name)
-            for (moved, deeds), names in together.items():
-                yield replace(
-                    _as_set(one, event, tuple(names), moved), root=root_of(event, case), deeds=deeds
-                )
+                    together.setdefault((moved, done_by), []).append(name)
+            for (moved, (deeds, doubts)), names in together.items():
+                told = _as_set(one, event, tuple(names), moved)
+                yield replace(told, root=root_of(event, case), deeds=deeds, doubts=doubts)
 
 
 def _of_matter(one: SetDeadline, event: Event, pack: Pack) -> tuple[DeadlineEffect, ...]:
@@ -49,14 +49,15 @@ def _of_matter(one: SetDeadline, event: Event, pack: Pack) -> tuple[DeadlineEffe
     return tuple(replace(each, trigger=(*each.trigger, event.kind)) for each in same)
 
 
-def _deeds(effects: Sequence[DeadlineEffect], event: Event, known: Known) -> tuple[Event, ...] | None:
-    """Return what meets the day in time alone; None where it is done whatever its day."""
+def _done_by(effects: Sequence[DeadlineEffect], event: Event, known: Known) -> _DoneBy | None:
+    """Return what meets the day in time alone, and what may; None where it is done whatever its day."""
     if not effects:
-        return None if answered(event, known) else ()
+        return None if answered(event, known) else ((), ())
     found = [(each, deeds_of(each, event, known)) for each in effects]
     if any(done(each, deeds) for each, deeds in found):
         return None
-    return tuple(dict.fromkeys(deed for _, deeds in found for deed in deeds))
+    doubts = dict.fromkeys(one for each in effects for one in doubts_of(each, event, known))
+    return tuple(dict.fromkeys(deed for _, deeds in found for deed in deeds)), tuple(doubts)
 
 
 def _taken_back(one: SetDeadline, event: Event, known: Known) -> bool:
@@ -93,7 +94,7 @@ def _moved(one: SetDeadline, event: Event, effects: Sequence[DeadlineEffect], as
     if one.due is None:
         return _NOTHING, "cannot_compute", (EventLacks(event.id, "set"),), (), None
     if day is None or one.due < day or not effects:
-        plain = Reckoned(one.due, None, ())
+        plain = Reckoned(one.due, (), ())
         return plain, state_of(plain, as_of), (), (), None
     length, stops = Length("days", (one.due - day).days), _stops(day, event, _all_of(effects), asked)
     reckoned = reckon(day, length, as_of=as_of, pauses=stops.sure)
@@ -120,7 +121,7 @@ def _stops(day: date, event: Event, every: DeadlineEffect, asked: Asked) -> _Sto
 def _led_by_paper(due: date, reckoned: Reckoned, state: State, as_of: date) -> Reckoned:
     """Return what was reckoned, led by the day in the paper until it is over, the later one beside it."""
     if state == "running" and reckoned.due and reckoned.due > due >= as_of:
-        return replace(reckoned, due=due, other=reckoned.due)
+        return replace(reckoned, due=due, others=(reckoned.due, *reckoned.others))
     return reckoned
 
 
@@ -151,7 +152,7 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], moved: _Mo
         persons=persons,
         what=one.what,
         due=reckoned.due,
-        other=reckoned.other,
+        others=reckoned.others,
         at_once=False,
         counted=SetIn(event.id),
         state=state,

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from sanad.protection.event_date import EventDate
 from sanad.terms.three_valued import Answer
 
-Gap = Literal["happened", "day", "decided", "permit_end", "notified", "set", "in_time"]
+Gap = Literal["happened", "day", "decided", "permit_end", "notified", "set", "in_time", "ends_it"]
 GAPS: dict[Gap, str] = {
     "happened": "whether it happened",
     "day": "its day",
@@ -19,6 +19,7 @@ GAPS: dict[Gap, str] = {
     "notified": "notification date",
     "set": "day that the authority set",
     "in_time": "whether it still counts after the last day",
+    "ends_it": "whether it ends this deadline",
 }
 
 

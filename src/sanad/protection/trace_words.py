@@ -52,6 +52,9 @@ _GAPS: dict[Gap, LocalisedText] = {
         "هل يُعتدّ به بعد اليوم الأخير",
         "om den stadig tæller efter sidste dag",
     ),
+    "ends_it": LocalisedText(
+        "whether it ends this deadline", "إن كان ينهي هذه المهلة", "om det afslutter denne frist"
+    ),
 }
 _SPONSOR = LocalisedText(
     "on whose permit this one stands",

@@ -231,6 +231,7 @@ def _deadline(rule: Rule, pack: Pack) -> dict[str, object] | None:
         "trigger": kinds_words(effect.trigger),
         "met_by": kinds_words(effect.met_by),
         "in_time": kinds_words(effect.in_time),
+        "doubted_by": kinds_words(effect.doubted_by),
         "if_rest_day": effect.if_rest_day,
         "if_missed": told(effect.if_missed) if effect.if_missed else None,
         "relief": told(effect.relief) if effect.relief else None,
