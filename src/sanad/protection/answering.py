@@ -270,12 +270,10 @@ def _may_lead_to_an_end(kind: str) -> bool:
 
 
 def _recorded(condition: Recorded, asked: Asked) -> Traced:
-    """Return whether an event is recorded; what is asked of any time is worked out once for a person."""
-    if not condition.whenever:
-        return _recorded_then(condition, asked.known)
-    kept = asked.known.answers.get(condition.kinds)
+    """Return whether an event is recorded; it is worked out once for a person, whatever day is asked."""
+    kept = asked.known.answers.get(condition.asked)
     if kept is None:
-        kept = asked.known.answers[condition.kinds] = _recorded_then(condition, asked.known)
+        kept = asked.known.answers[condition.asked] = _recorded_then(condition, asked.known)
     return cast(Traced, kept)
 
 

@@ -75,9 +75,9 @@ class Recorded:
     since: tuple[str, ...] = ()
 
     @cached_property
-    def whenever(self) -> bool:
-        """Return whether it may be of any time."""
-        return self.first is None and self.last is None and not self.since
+    def asked(self) -> tuple[object, ...]:
+        """Return all that it asks: what asks the same is answered once."""
+        return self.kinds, self.first, self.last, self.since
 
 
 @dataclass(frozen=True)
