@@ -45,9 +45,7 @@ def pack_of(name: str | None) -> Pack:
 def a_case(pack: Pack) -> dict[str, Any]:
     """Return a case of 50 events, of every kind that needs none before it, of a family on one permit."""
     permits = [status.id for status in pack.statuses.values() if status.kind == "permit"]
-    chosen = [
-        kind.id for kind in kinds().values() if kind.after is None and kind.part not in ("end", "grant")
-    ]
+    chosen = [kind.id for kind in kinds().values() if not kind.after and kind.part not in ("end", "grant")]
     facts = [{"fact": name, "answer": "yes", "source": "interview"} for name in list(pack.facts)[::2]]
     persons: list[dict[str, Any]] = [{"id": "p1", "facts": facts}]
     persons += [

@@ -28,9 +28,9 @@ def two_statuses() -> Document:
     return document
 
 
-def board_alone() -> Document:
+def resumed_alone() -> Document:
     document = case()
-    more(document, id="x1", kind="appeal_withdrawn", date="2021-06-03")
+    more(document, id="x1", kind="resumed", date="2021-06-03")
     return document
 
 
@@ -52,7 +52,7 @@ def in_a_circle() -> Document:
     return document
 
 
-@pytest.mark.parametrize("made", [two_statuses, board_alone, days, nowhere, in_a_circle])
+@pytest.mark.parametrize("made", [two_statuses, resumed_alone, days, nowhere, in_a_circle])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_fault_of_a_case_is_left_in_english(made: object, language: Language) -> None:
     assert callable(made)
@@ -66,10 +66,10 @@ def test_no_fault_of_a_case_is_left_in_english(made: object, language: Language)
 
 
 def test_a_kind_is_told_by_its_name_where_the_message_tells_its_id() -> None:
-    fault = refused(board_alone()).faults[0]
-    assert fault.message == "appeal_withdrawn is recorded, and no appeal_registered on that day or before"
-    assert fault_words(fault, "en").startswith("appeal withdrawn is recorded, and no appeal or complaint")
-    assert "appeal" not in fault_words(fault, "ar")
+    fault = refused(resumed_alone()).faults[0]
+    assert fault.message == "resumed is recorded, and no suspended on that day or before"
+    assert fault_words(fault, "en").startswith("case resumed is recorded, and no case suspended")
+    assert "case" not in fault_words(fault, "ar")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

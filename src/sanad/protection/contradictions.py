@@ -51,8 +51,12 @@ _DECISION = LocalisedText("decision", "قرار", "en afgørelse")
 
 
 def _kind(name: str) -> Named:
-    """Return a kind of event, or the one part of the procedure that one is asked for."""
-    return Named(name, kinds()[name].label if name in kinds() else _DECISION)
+    return Named(name, kinds()[name].label)
+
+
+def _needed(names: Sequence[str]) -> Named:
+    """Return the first kind of event that is asked for, or the one part of the procedure that is."""
+    return _kind(names[0]) if names[0] in kinds() else Named(names[0], _DECISION)
 
 
 def _status(name: str, pack: Pack) -> Named:
@@ -107,13 +111,16 @@ def _order(events: Sequence[Event]) -> Iterator[Fault]:
     """Return what stands before the event that it needs."""
     for event in events:
         needed = kinds()[event.kind].after
-        if needed and not any(_may_precede(other, event) for other in events if _is(other, needed)):
-            said = _kind(event.kind), _kind(needed)
+        if needed and not any(_may_precede(other, event) for other in events if _is(other, needed, event)):
+            said = _kind(event.kind), _needed(needed)
             yield worded(f"events[{event.id}].kind", "contradiction", _NOT_AFTER, *said)
 
 
-def _is(event: Event, needed: str) -> bool:
-    return needed in (event.kind, kinds()[event.kind].part)
+def _is(other: Event, needed: Sequence[str], event: Event) -> bool:
+    """Return whether an event is what another needs before it: a permit too, where that is about it."""
+    part = kinds()[other.kind].part
+    of_a_permit = part == "grant" and other.id == event.about
+    return other.kind in needed or part in needed or of_a_permit
 
 
 def _may_precede(one: Event, other: Event) -> bool:

@@ -78,7 +78,7 @@ class Known:
         return self.last_of(kind for kind in self.by_kind if kinds()[kind].part == "decision")
 
     def decision_spoken_of(self, name: str | None) -> Event | None:
-        """Return the decision that an event is, or is about; else the newest one before it.
+        """Return the decision that an event is, the decision or permit it is about; else the newest.
 
         name: None for the decision recorded last. None is returned where no decision is recorded.
         """
@@ -89,7 +89,7 @@ class Known:
         while kinds()[one.kind].part != "decision" and one.about and one.about not in passed:
             passed.add(one.about)
             one = self.case.by_id[one.about]
-        if kinds()[one.kind].part == "decision":
+        if kinds()[one.kind].part == "decision" or (kinds()[one.kind].part == "grant" and one is not event):
             return one
         until = event.date.latest or date.max
         before = [each for each in self._decisions if (each.date.earliest or date.min) <= until]

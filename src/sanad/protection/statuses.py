@@ -1,7 +1,7 @@
 """Which status a person holds, from when: one of the two machines of a case. None is inferred."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -15,6 +15,7 @@ class StatusInterval:
     """A status as it was recorded. last: the permit's last day, or the day before the next status.
 
     status: None where what is recorded does not say which.
+    known: of one that begins on an unknown day, the day on which it was known to have begun.
     """
 
     status: str | None
@@ -23,6 +24,7 @@ class StatusInterval:
     basis: tuple[str, ...]
     decision: str | None
     certainty: Literal["certain", "doubtful"]
+    known: date | None = None
 
 
 NONE_RECORDED = StatusInterval(None, EventDate(None, None), None, (), None, "doubtful")
@@ -36,42 +38,76 @@ def intervals(events: Sequence[Event]) -> tuple[StatusInterval, ...]:
     giving = [event for event in events if event.status]
     following = [*giving[1:], None]
     return tuple(
-        StatusInterval(one.status, one.date, _last(one, other), one.basis, one.id, one.certainty)
+        StatusInterval(one.status, one.date, _last(one, other), one.basis, one.id, one.certainty, _known(one))
         for one, other in zip(giving, following, strict=False)  # nothing follows the last
     )
 
 
+def _known(one: Event) -> date | None:
+    return one.known if one.date.earliest is None and one.known > date.min else None
+
+
 def _last(one: Event, following: Event | None) -> date | None:
-    if following is not None and following.date.earliest:
+    if following is not None and one.date.earliest and following.date.earliest:
         return following.date.earliest - timedelta(days=1)
     return one.permit_until
 
 
-def unmet(events: Iterable[Event], event: Event) -> tuple[str, ...]:
+def unmet(events: Sequence[Event], event: Event) -> tuple[str, ...]:
     """Return the events whose status an event did not meet: its own, and of a decision a departure.
 
-    A permit of somebody who is away is revoked, or held to have lapsed, as the permit that it was.
+    A permit of somebody who is away is revoked, or held to have lapsed, as the permit that it was. What is
+    about an event came after it, whatever its day.
     """
+    left_out = (event.id, *_undated_about(events, event))
     if kinds()[event.kind].part != "decision":
-        return (event.id,)
-    return (event.id, *(one.id for one in events if one.kind == "left"))
+        return left_out
+    return (*left_out, *(one.id for one in events if one.kind == "left"))
+
+
+def _undated_about(events: Sequence[Event], event: Event) -> Iterator[str]:
+    """Yield the events of an unknown day that are about an event, or about what is about it."""
+    about = {one.id: one.about for one in events}
+    for one in events:
+        if one.date.earliest is not None:
+            continue
+        passed, spoken_of = {one.id}, one.about
+        while spoken_of and spoken_of not in passed and spoken_of != event.id:
+            passed.add(spoken_of)
+            spoken_of = about.get(spoken_of)
+        if spoken_of == event.id:
+            yield one.id
 
 
 def held(found: Iterable[StatusInterval], day: date, *, without: Collection[str] = ()) -> StatusInterval:
     """Return the interval that holds on a day; status None where what is recorded leaves it open.
 
     without: events that are left out, so that a decision is read with the status that it met.
-    A permit whose last day has passed is still what was last recorded: nobody said what came after.
+    A permit whose last day has passed is still what was last recorded: nobody said what came after. One that
+    begins on an unknown day may be the last, unless it was known before the last began, or gives the same.
     """
-    latest = NONE_RECORDED
+    latest, undated = NONE_RECORDED, list[StatusInterval]()
     for one in found:
         if one.decision in without:
+            continue
+        if one.first.earliest is None:
+            undated.append(one)
             continue
         begun = one.first.within(None, day)
         if begun == "no":
             break
-        if begun == "unknown" or one.certainty == "doubtful":
-            latest = StatusInterval(None, one.first, one.last, one.basis, one.decision, "doubtful")
-        else:
-            latest = one
-    return latest
+        latest = _open(one) if begun == "unknown" or one.certainty == "doubtful" else one
+    return next((_open(one) for one in undated if _may_follow(one, latest, day)), latest)
+
+
+def _open(one: StatusInterval) -> StatusInterval:
+    return replace(one, status=None, certainty="doubtful")
+
+
+def _may_follow(one: StatusInterval, latest: StatusInterval, day: date) -> bool:
+    """Return whether a status that begins on an unknown day may hold on a day, and not the one before it."""
+    if latest.status is None:
+        return latest is NONE_RECORDED
+    begun = latest.first.day
+    known_before = one.known is not None and begun is not None and one.known <= begun
+    return not (latest.status == one.status or begun == day or known_before)
