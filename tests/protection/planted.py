@@ -275,6 +275,11 @@ OF_FORM: Planted = {
         "rules[complaint-14].effect.length.until",
         lambda d: rule(d)["effect"].update(length={"until": "leaving"}),
     ),
+    "told beside a matter that nobody has": (
+        "nothing_there",
+        "rules[complaint-14].effect.beside",
+        lambda d: rule(d)["effect"].update(beside="leaving"),
+    ),
 }
 
 

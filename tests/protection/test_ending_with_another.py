@@ -65,6 +65,18 @@ def test_the_earliest_departure_deadline_leads_and_one_line_is_told() -> None:
     assert found.counted_from == "the last day of set in e4: set in e4"
 
 
+def test_a_day_of_the_letter_and_the_month_of_other_deeds_tell_each_other() -> None:
+    letter = {"sets": [{"matter": "departure", "what": "leave", "due": "2022-03-25"}]}
+    refused = {**REFUSED, "notified": "2022-03-01", **letter}
+    document = case(PERMIT, refused, urgent_case="no")
+    told = {one.rule: [*map(str, one.told)] for one in asked(document, "2022-03-10").deadlines}
+    assert told[None] == [f"dk.33-2.month-first{way}: 2022-04-01" for way in ("", "-notified")]
+    assert told["dk.33-2.month-first"] == ["set in e2: 2022-03-25"]
+    appealed = {"kind": "appeal_registered", "date": "2022-03-05", "about": "e2"}
+    document = case(PERMIT, refused, appealed, urgent_case="no")
+    assert due(document, "2022-03-10") == {None: ("2022-03-25", "running")}
+
+
 def test_it_stands_still_with_the_departure_deadline() -> None:
     upheld = {**UPHELD, "date": "2024-11-25"}
     document = case(PERMIT, REFUSED, upheld, urgent_case="no", home_country_syria="yes")

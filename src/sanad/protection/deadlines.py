@@ -50,7 +50,7 @@ def deadlines(
     plain = [*_derived(whole), *set_deadlines(case, pack, knowns, as_of)]
     ended = dict.fromkeys(each for one in plain for each in ending_with(one, plain, pack))
     found = [late for one in ended for late in _not_met(one)]
-    return tuple(sorted(with_conflicts(found), key=_leading))
+    return tuple(sorted(with_conflicts(found, pack), key=_leading))
 
 
 def _not_met(one: Deadline) -> Iterator[Deadline]:

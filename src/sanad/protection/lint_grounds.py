@@ -132,6 +132,7 @@ def _until_nothing(document: Document) -> Iterator[Fault]:
         length = effect.get("length")
         until = length.get("until") if isinstance(length, dict) else None
         others = {one.get("matter") for other, one in effects.items() if other != name}
-        if until and until not in others:
-            place = f"rules[{name}].effect.length.until"
-            yield Fault(place, "nothing_there", f"{until} is the matter of no other deadline")
+        for key, matter in (("length.until", until), ("beside", effect.get("beside"))):
+            if matter and matter not in others:
+                place = f"rules[{name}].effect.{key}"
+                yield Fault(place, "nothing_there", f"{matter} is the matter of no other deadline")

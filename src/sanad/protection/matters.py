@@ -76,17 +76,24 @@ def _same_day(one: Deadline, other: Deadline) -> bool:
     return _day(one).same_day(_day(other))
 
 
-def with_conflicts(found: Sequence[Deadline]) -> Iterator[Deadline]:
-    """Yield each deadline with what others of its matter say of the same persons."""
+def with_conflicts(found: Sequence[Deadline], pack: Pack) -> Iterator[Deadline]:
+    """Yield each deadline with what others of its matter, or beside it, say of the same persons."""
     questions: dict[tuple[str, str], list[Deadline]] = {}
     for one in found:
-        questions.setdefault((one.root, one.matter), []).append(one)
+        questions.setdefault((one.root, _told_beside(one, pack)), []).append(one)
     for one in found:
-        others = [each for each in questions[one.root, one.matter] if each is not one and _shared(each, one)]
+        same = questions[one.root, _told_beside(one, pack)]
+        others = [each for each in same if each is not one and _shared(each, one)]
         own = _day(one)
         told = [*one.told, *(_day(each) for each in others if not _day(each).same_day(own))]
         told += [replace(own, day=day, at_once=False, reading=True) for day in one.others]
         yield replace(one, told=tuple(dict.fromkeys(told))) if told else one
+
+
+def _told_beside(one: Deadline, pack: Pack) -> str:
+    """Return the matter of the deadlines that it is told beside: its own, unless its rule names another."""
+    effect = pack.rules[one.rule].effect.deadline if one.rule else None
+    return effect.beside or one.matter if effect else one.matter
 
 
 def _shared(one: Deadline, other: Deadline) -> bool:

@@ -187,11 +187,13 @@ class DeadlineEffect:
     """How a deadline is reckoned. length: None for at once.
 
     until: the matter of the deadlines whose last day is its own; at once where there is none.
+    beside: the matter of deadlines of other deeds that it is told beside, where they differ.
     in_time: of what it is met by, the kinds that meet it on its last day or before alone.
     doubted_by: the kinds after which nobody knows whether it still runs.
     """
 
     matter: str
+    beside: str | None
     trigger: tuple[str, ...]
     counted_from: CountedFrom
     length: Length | None

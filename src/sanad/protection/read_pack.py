@@ -175,6 +175,7 @@ def _effect(entry: Entry) -> law.Effect:
 def _deadline(entry: Entry) -> law.DeadlineEffect:
     return law.DeadlineEffect(
         matter=entry["matter"],
+        beside=entry.get("beside"),
         trigger=tuple(entry["trigger"]),
         counted_from=entry["counted_from"],
         length=_length(entry["length"]),
