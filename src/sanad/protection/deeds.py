@@ -24,7 +24,7 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
     return tuple(
         deed
         for deed in deeds
-        if (belongs(deed, effect, event, known) or _of_one_decision(deed, event))
+        if (belongs(deed, effect, event, known) or _of_one_decision(deed, event, known.case))
         and (deed.kind not in effect.doubted_by or deed.about)
     )
 
@@ -43,7 +43,8 @@ def doubts_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event
         one
         for one in found
         if belongs(one, effect, event, known)
-        and not (one.kind in effect.met_by and (one.about or _is_answered(one, known)))
+        and not (one.kind in effect.met_by and one.about)
+        and not _is_answered(one, known)
     ]
     return (*open_, *(one for one in unsure if one not in open_ and _may_meet(one, effect, event, known)))
 
@@ -91,10 +92,10 @@ def may_have_met(due: date, doubts: Iterable[Event]) -> bool:
     return any((doubt.date.earliest or date.min) <= due for doubt in doubts)
 
 
-def _of_one_decision(deed: Event, event: Event) -> bool:
+def _of_one_decision(deed: Event, event: Event, case: Case) -> bool:
     """Return whether a deed follows what a board said, and is about the decision that the board spoke of."""
     spoken = kinds()[event.kind].part == "board" and event.about is not None and deed.id != event.id
-    return spoken and deed.about == event.about and deed.date.after(event.date) == "yes"
+    return spoken and event.about in _spoken_of(deed, case) and deed.date.after(event.date) == "yes"
 
 
 def _may_end(deed: Event, effect: DeadlineEffect, event: Event) -> bool:
@@ -117,7 +118,7 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
     if deed.about is not None:
-        return deed.about in (event.id, root_of(event, known.case))
+        return not {event.id, root_of(event, known.case)}.isdisjoint(_spoken_of(deed, known.case))
     if kinds()[deed.kind].part == "end" and deed.date.earliest is not None:
         return True
     triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
@@ -126,6 +127,17 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
     before = [one for one in triggers if _may_precede(one, deed)]
     newest = max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
     return newest is not None and newest.id == event.id
+
+
+def _spoken_of(deed: Event, case: Case) -> tuple[str, ...]:
+    """Return the events that a deed is about, through a complaint or a request what that is about."""
+    found: list[str] = []
+    about = deed.about
+    while about and about not in found:
+        found.append(about)
+        one = case.by_id.get(about)
+        about = one.about if one and kinds()[one.kind].part in ("appeal", "reopening") else None
+    return tuple(found)
 
 
 def _may_precede(one: Event, deed: Event) -> bool:
