@@ -13,7 +13,8 @@ from sanad.protection.pack import Pack
 def ending_with(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Iterator[Deadline]:
     """Yield a deadline that ends with those of another matter, for each of its persons with their own.
 
-    The earliest last day that is not over leads; what the others say is told. It is over where all are.
+    One that nobody can compute leads, since it may be over; then the earliest last day that is not; what the
+    others say is told. It is over where all are.
     """
     effect = pack.rules[one.rule].effect.deadline if one.rule else None
     if effect is None or effect.until is None or one.due is None:
@@ -65,7 +66,7 @@ def _on_the_day_of(lead: Deadline, one: Deadline) -> Deadline:
     )
 
 
-_OPEN_FIRST: Mapping[State, int] = {"running": 0, "suspended": 1, "cannot_compute": 1, "past": 2}
+_OPEN_FIRST: Mapping[State, int] = {"cannot_compute": 0, "running": 1, "suspended": 2, "past": 3}
 
 
 def _still_open_first(one: Deadline) -> tuple[int, date, str, str]:
