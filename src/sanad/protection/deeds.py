@@ -147,16 +147,32 @@ def _may_precede(one: Event, deed: Event) -> bool:
 def root_of(event: Event, case: Case) -> str:
     """Return the event whose deadlines an event speaks of: its own, or those of the one it is about.
 
-    A letter about another letter speaks of what that one spoke of.
+    A letter about another letter speaks of what that one spoke of. One that sets a day to leave and says not
+    of what speaks of the newest decision before it on all of its persons.
     """
     passed = {event.id}
-    while event.about and kinds()[event.kind].part in _FOLLOWS and event.about not in passed:
-        spoken_of = case.by_id.get(event.about)
-        if spoken_of is None:
-            return event.about
+    while kinds()[event.kind].part in _FOLLOWS and (about := event.about or _silently_about(event, case)):
+        spoken_of = case.by_id.get(about)
+        if spoken_of is None or spoken_of.id in passed:
+            return about if spoken_of is None else event.id
         passed.add(spoken_of.id)
         event = spoken_of
     return event.id
+
+
+def _silently_about(event: Event, case: Case) -> str | None:
+    if event.kind != "departure_deadline_set":
+        return None
+    decisions = [
+        one.id
+        for one in case.events
+        if kinds()[one.kind].part in ("decision", "board")
+        and one.kind != "board_adjourned"
+        and one.certainty == "certain"
+        and set(event.persons) <= set(one.persons)
+        and _may_precede(one, event)
+    ]
+    return decisions[-1] if decisions else None
 
 
 def answered(event: Event, known: Known) -> bool:
