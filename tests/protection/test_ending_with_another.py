@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sanad.protection.counted import ByRule
 from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Evaluation, evaluate
 from sanad.protection.packs import open_pack
@@ -160,3 +161,21 @@ def test_a_pause_is_missing_only_where_it_would_move_the_day() -> None:
     assert lacking("2024-11-25", "2024-12-20") == ("running", True)
     assert lacking("2024-11-25", "2024-12-28") == ("cannot_compute", True)
     assert lacking("2024-11-25", "2025-08-15") == ("past", True)
+
+
+def test_nobody_is_told_of_another_day_that_is_of_somebody_else() -> None:
+    held = {**PERMIT, "persons": ["p1", "p2"], "status": "s9b"}
+    document = case(held, {"kind": "other_permit_refused", "date": "2022-03-01", "persons": ["p1", "p2"]})
+    fact = {"fact": "refused_9b_or_9c_3_2", "source": "decision"}
+    document["persons"] = [
+        {"id": "p1", "facts": [{**fact, "answer": "yes"}]},
+        {"id": "p2", "facts": [{**fact, "answer": "no"}]},
+    ]
+    found = [one for one in asked(document, "2022-03-05").deadlines if one.matter == "departure"]
+    of: dict[str, set[str]] = {
+        name: {one.rule or "" for one in found if name in one.persons} for name in ("p1", "p2")
+    }
+    assert of["p1"] != of["p2"]
+    for one in found:
+        others = {each.told_by.rule for each in one.told if isinstance(each.told_by, ByRule)}
+        assert all(others <= of[name] for name in one.persons)

@@ -78,27 +78,37 @@ def _same_day(one: Deadline, other: Deadline) -> bool:
 
 
 def with_conflicts(found: Sequence[Deadline], pack: Pack) -> Iterator[Deadline]:
-    """Yield each deadline with what others of its matter, or beside it, say of the same persons."""
+    """Yield each deadline with what others of its matter, or beside it, say of the same persons.
+
+    Persons of whom others say something else stand apart: nobody is told another's day.
+    """
     questions: dict[tuple[str, str], list[Deadline]] = {}
     for one in found:
         questions.setdefault((one.root, _told_beside(one, pack)), []).append(one)
     for one in found:
-        same = questions[one.root, _told_beside(one, pack)]
-        others = [each for each in same if each is not one and _shared(each, one)]
-        own = _day(one)
-        told = [*one.told, *(_day(each) for each in others if not _day(each).same_day(own))]
-        told += [replace(own, day=day, at_once=False, reading=True) for day in one.others]
-        yield replace(one, told=tuple(dict.fromkeys(told))) if told else one
+        others = [each for each in questions[one.root, _told_beside(one, pack)] if each is not one]
+        if not others and not one.others:
+            yield one
+            continue
+        together: dict[tuple[OtherDay, ...], list[str]] = {}
+        for name in one.persons:
+            together.setdefault(_told_of(name, one, others), []).append(name)
+        for told, names in together.items():
+            yield replace(one, persons=tuple(names), told=told)
+
+
+def _told_of(name: str, one: Deadline, others: Sequence[Deadline]) -> tuple[OtherDay, ...]:
+    """Return what is told beside a deadline of one of its persons, each once."""
+    own = _day(one)
+    days = [_day(each) for each in others if name in each.persons]
+    readings = [replace(own, day=day, at_once=False, reading=True) for day in one.others]
+    return tuple(dict.fromkeys([*one.told, *(day for day in days if not day.same_day(own)), *readings]))
 
 
 def _told_beside(one: Deadline, pack: Pack) -> str:
     """Return the matter of the deadlines that it is told beside: its own, unless its rule names another."""
     effect = pack.rules[one.rule].effect.deadline if one.rule else None
     return effect.beside or one.matter if effect else one.matter
-
-
-def _shared(one: Deadline, other: Deadline) -> bool:
-    return not set(one.persons).isdisjoint(other.persons)
 
 
 def _told_by(one: Deadline) -> SetIn | ByRule:
