@@ -58,7 +58,7 @@ def test_it_works(teams: Teams, case: UUID, signed_in: SignIn) -> None:
     page = text_of(nora.get(f"/cases/{case}/law/?{OF}"))
     for shown in (
         "2021-05-17",
-        "Another date is told; the earliest leads",
+        "Another date is told; the earliest that is not over leads",
         "not verified: from a secondary source",
         "not verified: as the authority wrote it",
         "set by an authority",

@@ -41,7 +41,7 @@ def test_every_open_deadline_has_its_day_its_mark_and_its_reminders() -> None:
     assert [(one["DTEND"].dt - one["DTSTART"].dt).days for one in found] == [1, 1]
     assert "not verified, as the authority wrote it" in found[0]["SUMMARY"]
     assert "not verified, secondary" in found[1]["SUMMARY"]
-    assert "the earliest leads: complaint-14: 2021-05-19" in found[0]["DESCRIPTION"]
+    assert "the earliest that is not over leads: complaint-14: 2021-05-19" in found[0]["DESCRIPTION"]
 
 
 def test_reminders_come_in_the_morning_of_their_days_and_of_the_day_itself() -> None:

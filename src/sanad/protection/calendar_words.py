@@ -16,9 +16,9 @@ _MARK = LocalisedText("not verified, {}", "غير متحقق منه، {}", "ikke
 _SET_FOR = LocalisedText("set by an authority", "حددته سلطة", "fastsat af en myndighed")
 NOTHING = LocalisedText("nothing can be computed", "لا يمكن حساب شيء", "intet kan beregnes")
 ANOTHER = LocalisedText(
-    "another date is told, the earliest leads",
-    "يُذكر تاريخ آخر، والأبكر هو المقدَّم",
-    "der oplyses også en anden dato, den tidligste går forud",
+    "another date is told, the earliest that is not over leads",
+    "يُذكر تاريخ آخر، والأبكر الذي لم ينقضِ هو المقدَّم",
+    "der oplyses også en anden dato, den tidligste, der ikke er udløbet, går forud",
 )
 DISPUTED = LocalisedText("the rule is disputed", "القاعدة محل خلاف", "reglen er bestridt")
 PERSONS = LocalisedText("persons {}", "الأشخاص {}", "personer {}")

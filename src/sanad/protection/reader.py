@@ -43,9 +43,9 @@ FRAME: dict[str, LocalisedText] = {
         "Suspended since {} by {}.", "معلّق منذ {} بسبب: {}.", "Sat i bero siden {} på grund af: {}."
     ),
     "another": LocalisedText(
-        "Another date is told: {}. The earliest leads.",
-        "يُذكر تاريخ آخر: {}. الأبكر هو المقدَّم.",
-        "Der oplyses også en anden dato: {}. Den tidligste går forud.",
+        "Another date is told: {}. The earliest that is not over leads.",
+        "يُذكر تاريخ آخر: {}. الأبكر الذي لم ينقضِ هو المقدَّم.",
+        "Der oplyses også en anden dato: {}. Den tidligste, der ikke er udløbet, går forud.",
     ),
     "verified": LocalisedText("verified", "متحقق منه", "verificeret"),
     "not_verified": LocalisedText("not verified ({})", "غير متحقق منه ({})", "ikke verificeret ({})"),
