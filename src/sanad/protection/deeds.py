@@ -126,7 +126,7 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
         return False
     before = [one for one in triggers if _may_precede(one, deed)]
     newest = max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
-    return newest is not None and newest.id == event.id
+    return newest is not None and event.id in (newest.id, root_of(newest, known.case))
 
 
 def _spoken_of(deed: Event, case: Case) -> tuple[str, ...]:
