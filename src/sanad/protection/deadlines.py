@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 from sanad.protection.answering import Asked, find, may_hold
 from sanad.protection.case import Case, Event
@@ -157,8 +157,7 @@ def _touching(
     return tuple(one for one in pausing.unsure if one.id in touched)
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(NamedTuple):
     """What a rule says of one event and one person.
 
     unsure: the pauses that would move it, of which nobody knows whether they stop it.
@@ -177,17 +176,17 @@ class _Said:
     missing: tuple[Lack, ...]
     of: str
 
-    @cached_property
+    @property
     def key(self) -> tuple[object, ...]:
         """Return what persons have in common who are told of together."""
-        return (self.start, self.pauses, self.unsure, bool(self.missing), self.span, self.done_by)
+        done_by = tuple(tuple(deed.id for deed in deeds) for deeds in self.done_by)
+        return (self.start, self.pauses, self.unsure, bool(self.missing), self.span, done_by)
 
     def told_of(self, other: str) -> "_Said":
         """Return the same of another of whom all the same is recorded."""
-        used = tuple(told_of(one, self.of, other) for one in self.used)
-        return replace(
-            self, used=used, missing=tuple(told_of(one, self.of, other) for one in self.missing), of=other
-        )
+        used = tuple([told_of(one, self.of, other) for one in self.used])
+        missing = tuple([told_of(one, self.of, other) for one in self.missing])
+        return self._replace(used=used, missing=missing, of=other)
 
 
 def _reckoned(

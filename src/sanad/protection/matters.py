@@ -87,22 +87,21 @@ def with_conflicts(found: Sequence[Deadline], pack: Pack) -> Iterator[Deadline]:
         questions.setdefault((one.root, _told_beside(one, pack)), []).append(one)
     for one in found:
         others = [each for each in questions[one.root, _told_beside(one, pack)] if each is not one]
-        if not others and not one.others:
-            yield one
-            continue
-        together: dict[tuple[OtherDay, ...], list[str]] = {}
-        for name in one.persons:
-            together.setdefault(_told_of(name, one, others), []).append(name)
-        for told, names in together.items():
-            yield replace(one, persons=tuple(names), told=told)
+        yield from _told_apart(one, others) if others or one.others else (one,)
 
 
-def _told_of(name: str, one: Deadline, others: Sequence[Deadline]) -> tuple[OtherDay, ...]:
-    """Return what is told beside a deadline of one of its persons, each once."""
+def _told_apart(one: Deadline, others: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Yield a deadline for those of its persons of whom the same others speak, with the days of these."""
     own = _day(one)
-    days = [_day(each) for each in others if name in each.persons]
+    days = [(each.persons, day) for each in others if not (day := _day(each)).same_day(own)]
     readings = [replace(own, day=day, at_once=False, reading=True) for day in one.others]
-    return tuple(dict.fromkeys([*one.told, *(day for day in days if not day.same_day(own)), *readings]))
+    together: dict[tuple[int, ...], list[str]] = {}
+    for name in one.persons:
+        theirs = tuple(place for place, (persons, _) in enumerate(days) if name in persons)
+        together.setdefault(theirs, []).append(name)
+    for theirs, names in together.items():
+        told = dict.fromkeys([*one.told, *(days[place][1] for place in theirs), *readings])
+        yield replace(one, persons=tuple(names), told=tuple(told))
 
 
 def _told_beside(one: Deadline, pack: Pack) -> str:

@@ -230,7 +230,10 @@ SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   held uuid[];
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM records_seencardversion s WHERE s.card_id = wanted) THEN RETURN '{}'; END IF;
+  IF NOT EXISTS (SELECT 1 FROM records_seencardversion s WHERE s.card_id = wanted)
+    AND EXISTS (SELECT 1 FROM records_card c WHERE c.id = wanted) AND wanted <> ALL (cards_to_code()) THEN
+    RETURN '{}';
+  END IF;
   held := ARRAY(SELECT v.id FROM records_cardversion v WHERE v.is_current AND v.links @> ARRAY[wanted]);
   IF held = '{}' THEN RETURN held; END IF;
   RETURN ARRAY(SELECT s.card_id FROM records_seencardversion s WHERE s.id = ANY (held) AND s.links @> ARRAY[wanted]);
