@@ -70,7 +70,13 @@ def test_a_faulty_case_is_named_with_its_place(
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"\xff\xfe", "law_file_unreadable"), (b"a: [", "law_file_unreadable"), (b"just words", "case_faulty")],
+    [
+        (b"\xff\xfe", "law_file_unreadable"),
+        (b"a: [", "law_file_unreadable"),
+        (b"just words", "case_faulty"),
+        (b"a: " + b"[" * 200_000, "law_file_unreadable"),
+        (b"- " * 200_000, "law_file_unreadable"),
+    ],
 )
 def test_a_file_that_is_no_case_is_refused(
     files: tuple[Path, Path], content: bytes, code: str, capsys: pytest.CaptureFixture[str]

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from sanad.protection.errors import LawFileUnreadable
+from sanad.terms.yaml_depth import DEEPEST, too_deep
 
 LARGEST = 4 << 20  # bytes
 # The parser in C is ten times as fast; a wheel without it has the other.
@@ -51,13 +52,17 @@ def read_text(text: str, where: str) -> Any:
     Raises: LawFileUnreadable, with the line.
     """
     try:
+        if line := too_deep(text):
+            raise LawFileUnreadable(
+                f"{where}, line {line}", f"over {DEEPEST} lists and mappings within each other were found"
+            )
         return yaml.load(text, Loader=_AsWritten)  # noqa: S506  a SafeLoader with less
     except yaml.MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        told = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         problem = error.problem or "no YAML"
         if "cannot start any token" in problem and "\t" in text:
             problem = "a tab was found where spaces are required"
-        raise LawFileUnreadable(f"{where}{line}", problem) from None
+        raise LawFileUnreadable(f"{where}{told}", problem) from None
     except yaml.reader.ReaderError as error:
         number = text.count("\n", 0, error.position) + 1
         raise LawFileUnreadable(

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from sanad.terms.errors import TermUnreadable, UnknownVocabulary, is_code
+from sanad.terms.yaml_depth import DEEPEST, too_deep
 
 FORMAT = "sanad-vocabulary/1"
 
@@ -22,6 +23,8 @@ def document_of(text: str, name: str) -> Mapping[str, Any]:
     Raises: TermUnreadable, if it is no mapping, has another format or names no source.
     """
     try:
+        if too_deep(text):
+            raise TermUnreadable(name, "its head", f"at most {DEEPEST} lists and mappings within each other")
         document = yaml.load(text, Loader=_Loader)  # noqa: S506  it is a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise TermUnreadable(name, "its head", "YAML is required") from error
