@@ -24,6 +24,7 @@ EXAMPLES: dict[str, Entry] = {
     "always": {"always": {}},
     "fact": {"fact": "individual_risk"},
     "status": {"status": ["protected"]},
+    "status_now": {"status_now": ["protected"]},
     "recorded": GRANTED,
     "over": {"over": ["extension_refused"], "basis": ["stay-act-4"]},
     "elapsed": {"elapsed": {"since": ["permit_granted"], "months": 3}},

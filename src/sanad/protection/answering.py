@@ -21,6 +21,7 @@ from sanad.protection.condition import (
     Recorded,
     RuleHolds,
     StatusIn,
+    StatusNow,
     status_held,
 )
 from sanad.protection.known import Known
@@ -248,6 +249,22 @@ def _status(condition: StatusIn, asked: Asked, within: AllOf | None = None) -> T
     return "no", (asked.held,), ()
 
 
+def _status_now(condition: StatusNow, asked: Asked) -> Traced:
+    """Return whether the person holds one of some statuses by now; it is worked out once for a person."""
+    kept = asked.known.answers.get(condition.asked)
+    if kept is None:
+        kept = asked.known.answers[condition.asked] = _held_now(condition, asked.known)
+    return cast(Traced, kept)
+
+
+def _held_now(condition: StatusNow, known: Known) -> Traced:
+    now, person = known.status_now, known.person.id
+    if now.status is None:
+        return "unknown", (), (StatusLacks(person, known.as_of),)
+    held = StatusHeld(person, now.status, now.decision)
+    return "yes" if now.status in condition.statuses else "no", (held,), ()
+
+
 def _ending(condition: AllOf, asked: Asked) -> Event | None:
     """Return the decision that led to the status of today, where a rule asks about it or what led to it.
 
@@ -338,6 +355,7 @@ _ANSWERS: Mapping[type[Condition], Callable[[Any, Asked], Traced]] = {
     Certain: _certain,
     FactIs: _fact,
     StatusIn: _status,
+    StatusNow: _status_now,
     Recorded: _recorded,
     Over: _over,
     Elapsed: _elapsed,

@@ -63,6 +63,18 @@ class StatusIn:
 
 
 @dataclass(frozen=True)
+class StatusNow:
+    """Holds where the person has one of the statuses at the end of the day that is asked about."""
+
+    statuses: tuple[str, ...]
+
+    @cached_property
+    def asked(self) -> tuple[object, ...]:
+        """Return all that it asks: what asks the same is answered once."""
+        return "status_now", self.statuses
+
+
+@dataclass(frozen=True)
 class Recorded:
     """Holds where an event of one of the kinds is recorded, between two days where they are given.
 
@@ -122,6 +134,7 @@ Condition: TypeAlias = (
     | Certain
     | FactIs
     | StatusIn
+    | StatusNow
     | Recorded
     | Over
     | Elapsed
@@ -136,6 +149,7 @@ WORDS = (
     "always",
     "fact",
     "status",
+    "status_now",
     "recorded",
     "over",
     "elapsed",
@@ -176,6 +190,8 @@ def read_condition(entry: Mapping[str, Any]) -> Condition:
             return FactIs(entry["fact"])
         case "status":
             return StatusIn(tuple(entry["status"]))
+        case "status_now":
+            return StatusNow(tuple(entry["status_now"]))
         case "recorded":
             return Recorded(
                 tuple(entry["recorded"]),

@@ -8,7 +8,7 @@ from functools import cached_property
 from sanad.protection.case import Case, Event, Person, StatedFact, in_order
 from sanad.protection.condition import status_held
 from sanad.protection.procedure import kinds
-from sanad.protection.statuses import StatusInterval, held, intervals, unmet
+from sanad.protection.statuses import StatusInterval, held, intervals, left_open, unmet
 from sanad.terms.three_valued import Answer
 
 
@@ -67,6 +67,20 @@ class Known:
             found = self._held[day, without] = held(self.statuses, day, without=left_out)
         return found
 
+    @cached_property
+    def status_now(self) -> StatusInterval:
+        """Return the status held at the end of `as_of`; none where a later decision may have changed it.
+
+        That is one that tells no status, on a later day than the one that the status is of. What is asked for
+        and refused takes nothing away, and neither does what makes a decision final.
+        """
+        now = self.status_on(self.as_of, None)
+        if now.status is None or now.decision is None:
+            return now
+        given = self.case.by_id[now.decision]
+        deciding = (one for one in self.events if one.status is None and _may_change_a_status(one.kind))
+        return left_open(now) if any(one.date.after(given.date) != "no" for one in deciding) else now
+
     def giving(self, day: date, without: str | None) -> Event | None:
         """Return the event that gave the status held on a day; None where none is known to."""
         decision = self.status_on(day, without).decision
@@ -120,6 +134,11 @@ class Known:
         said = {one.answer for one in self._said.get(name, ()) if one.first <= day <= one.last}
         said.discard("unknown")
         return (said.pop(), False) if len(said) == 1 else ("unknown", len(said) > 1)
+
+
+def _may_change_a_status(kind: str) -> bool:
+    changes_none = ("family_refused", "other_permit_refused", "board_adjourned", "final")
+    return kinds()[kind].part in ("decision", "board") and kind not in changes_none
 
 
 def known_of(case: Case, as_of: date) -> dict[str, Known]:

@@ -18,7 +18,13 @@ _LEADS = {
     "conflicts": "rules",
     "replaces": "profiles",
 }
-_OF_CONDITION = {"fact": "facts", "status": "statuses", "rule": "rules", "basis": "articles"}
+_OF_CONDITION = {
+    "fact": "facts",
+    "status": "statuses",
+    "status_now": "statuses",
+    "rule": "rules",
+    "basis": "articles",
+}
 _EVENTS = ("trigger", "met_by", "in_time", "doubted_by", "kinds", "ended_by", "recorded", "since", "over")
 _MAY_BE_UNUSED = ("rules", "profiles", "timeline", "statuses", "articles")
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sanad.protection.condition import Condition, FactIs, RuleHolds, StatusIn, walk
+from sanad.protection.condition import Condition, FactIs, RuleHolds, StatusIn, StatusNow, walk
 from sanad.protection.pack import Pack, Rule, RuleException
 from sanad.protection.pack_document import Document, pack_document, pack_folder
 from sanad.protection.packs import open_pack, used_documents
@@ -97,7 +97,7 @@ def _of_condition(condition: Condition) -> Iterator[Named]:
         match part:
             case FactIs(fact):
                 yield "facts", fact
-            case StatusIn(statuses):
+            case StatusIn(statuses) | StatusNow(statuses):
                 yield from (("statuses", status) for status in statuses)
             case RuleHolds(rule):
                 yield "rules", rule

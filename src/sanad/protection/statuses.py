@@ -96,11 +96,12 @@ def held(found: Iterable[StatusInterval], day: date, *, without: Collection[str]
         begun = one.first.within(None, day)
         if begun == "no":
             break
-        latest = _open(one) if begun == "unknown" or one.certainty == "doubtful" else one
-    return next((_open(one) for one in undated if _may_follow(one, latest, day)), latest)
+        latest = left_open(one) if begun == "unknown" or one.certainty == "doubtful" else one
+    return next((left_open(one) for one in undated if _may_follow(one, latest, day)), latest)
 
 
-def _open(one: StatusInterval) -> StatusInterval:
+def left_open(one: StatusInterval) -> StatusInterval:
+    """Return an interval of which nobody knows the status."""
     return replace(one, status=None, certainty="doubtful")
 
 

@@ -21,6 +21,7 @@ from sanad.protection.condition import (
     Recorded,
     RuleHolds,
     StatusIn,
+    StatusNow,
 )
 from sanad.protection.length_words import length_words
 from sanad.protection.pack import Length, Pack, PackText, Source, Unit
@@ -128,6 +129,9 @@ def condition_words(condition: Condition, pack: Pack) -> ConditionWords:
         case StatusIn(statuses):
             labels = tuple(told(pack.statuses[one].label) for one in statuses)
             return ConditionWords(gettext("The status is one of:"), labels)
+        case StatusNow(statuses):
+            labels = tuple(told(pack.statuses[one].label) for one in statuses)
+            return ConditionWords(gettext("By now the status is one of:"), labels)
         case RuleHolds(rule):
             return ConditionWords(gettext("This rule answers yes:"), (told(pack.rules[rule].title),))
         case Recorded(names, first, last, since):
