@@ -170,3 +170,28 @@ def test_what_the_database_refused_is_told_without_the_row(
     told = capsys.readouterr().err
     assert "IntegrityError, 23505" in told
     assert "Nahri" not in told
+
+
+def a_process(*words: str, shell: str = "", **environ: str) -> "subprocess.CompletedProcess[bytes]":
+    """Return how a command ended that a shell started, with its standard output turned elsewhere."""
+    code = "import sys; from sanad.cli.main import main; sys.exit(main())"
+    line = f'"$@" {shell}'
+    started = ["bash", "-c", line, "bash", sys.executable, "-c", code, *words]
+    return subprocess.run(started, capture_output=True, check=False, env={**os.environ, **environ})
+
+
+@pytest.mark.parametrize("words", [("law", "ids", "ruritania", "--json"), ("law", "ids", "zenda", "--json")])
+@pytest.mark.parametrize("shell", [">/dev/full", ">&-"])
+def test_an_output_that_takes_nothing_is_told_without_a_traceback(words: tuple[str, ...], shell: str) -> None:
+    done = a_process(*words, shell=shell)
+    full = shell == ">/dev/full"
+    assert done.returncode == (1 if full or "zenda" in words else 0)
+    assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr
+    assert not full or b"sanad law: the system refused" in done.stderr
+
+
+def test_output_is_utf_8_whatever_the_locale_says() -> None:
+    done = a_process("law", "ids", "ruritania", "--language", "ar", PYTHONIOENCODING="ascii:strict")
+    assert done.returncode == 0 and "الوضع" in done.stdout.decode("utf-8")
+    named = a_process("deadlines", "\udcff.yaml", "--json", PYTHONIOENCODING="utf-8:strict")
+    assert named.returncode == 1 and json.loads(named.stdout)["error"]["code"] == "law_file_unreadable"

@@ -11,11 +11,13 @@ where nothing but their own extra is installed.
 """
 
 import argparse
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, TextIO
 
 from sanad import __version__
 from sanad.terms.errors import SanadError
@@ -249,6 +251,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of one command line: 0 done, 1 the answer is no, 2 wrong use."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
     if not words or words[0] not in COMMANDS:
         return _without_command(words)
     try:
@@ -265,6 +268,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(words, "database_refused", _about_database(error))
     except KeyboardInterrupt:
         return _say(words[0], "interrupted.", INTERRUPTED)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale, and escape what it cannot hold; write nowhere where nobody listens."""
+    sys.stdout = _open(sys.stdout)
+    sys.stderr = _open(sys.stderr)
+
+
+def _open(stream: TextIO | None) -> TextIO:
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream or Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _run(words: list[str]) -> int:
@@ -306,7 +321,11 @@ def _say(command: str, message: str, code: int) -> int:
 def _refused(words: Sequence[str], code: str, message: str, exit_code: int = NO) -> int:
     """Tell why a command was refused; where a document was asked for, it is one that says so."""
     if "--json" in words:
-        print(json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False, indent=2))
+        try:
+            print(json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False, indent=2))
+            sys.stdout.flush()
+        except OSError:  # the disk of the output is full: the message below is all that can be told
+            _leave_output()
     return _say(words[0], message, exit_code)
 
 
@@ -345,5 +364,10 @@ def _about_database(error: Exception) -> str:
 
 def _reader_left() -> int:
     """Return the exit code when whoever read the output has gone, as `head` does."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _leave_output()
     return NO
+
+
+def _leave_output() -> None:
+    """Let what is still to be written go nowhere: the interpreter writes it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
