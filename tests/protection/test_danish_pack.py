@@ -51,6 +51,14 @@ def test_control_duties_change_hands_on_1_june_2021(danish: Pack) -> None:
     assert [one.id for one in asked_of_all_others.unless] == ["dk.ra-13-4.group"]
 
 
+def test_a_month_and_its_thirty_days_are_two_readings_of_one_case(danish: Pack) -> None:
+    month, thirty = danish.rules["dk.33-2.month"], danish.rules["dk.33-2.thirty"]
+    assert month.conflicts == (thirty.id,) and thirty.conflicts == (month.id,)
+    assert (month.when, month.validity) == (thirty.when, thirty.validity)
+    ends = [one.effect.deadline for one in (month, thirty) if one.effect.deadline]
+    assert len({(one.matter, one.trigger, one.met_by) for one in ends}) == 1
+
+
 def test_the_great_prayer_day_ends_with_2023(danish: Pack) -> None:
     calendar = danish.calendars["denmark"]
     days = {year: {day for one in calendar.holidays for day in days_of(one, year)} for year in (2023, 2024)}

@@ -49,8 +49,8 @@ def reopen(document: Document, day: str) -> Deadline:
 def test_asking_to_reopen_ends_with_the_departure_deadline() -> None:
     document = case(PERMIT, REFUSED, UPHELD, urgent_case="no")
     found = reopen(document, "2023-03-10")
-    assert (str(found.due), found.state, found.at_once) == ("2023-04-01", "running", False)
-    assert found.counted_from == "the last day of dk.33-2.month: decision of e3 on 2023-03-01"
+    assert (str(found.due), found.state, found.at_once) == ("2023-03-31", "running", False)
+    assert found.counted_from == "the last day of dk.33-2.thirty: decision of e3 on 2023-03-01"
     assert reopen(document, "2023-04-04").state == "past"
 
 
