@@ -148,6 +148,11 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
             version(d, 1).update(sources=["talk"]),
         ),
     ),
+    "a time before a permit's last day, of a deadline of another kind": (
+        "deadline_incomplete",
+        "rules[complaint-14].effect.met_within",
+        lambda d: rule(d)["effect"].update(met_within={"months": 6}),
+    ),
     "a bill as law": ("not_adopted", "rules[individual-risk].mark", propose),
     "a rule outside its law": (
         "outside_validity",

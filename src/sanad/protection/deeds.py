@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from sanad.protection.case import Case, Event
+from sanad.protection.first_day import permit_end
 from sanad.protection.known import Known
+from sanad.protection.lengths import before
 from sanad.protection.pack import DeadlineEffect
 from sanad.protection.procedure import kinds
 from sanad.protection.trace import EventLacks
@@ -25,7 +27,7 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
         deed
         for deed in deeds
         if (belongs(deed, effect, event, known) or _of_one_decision(deed, event, known.case))
-        and (deed.kind not in effect.doubted_by or deed.about)
+        and (deed.kind not in effect.doubted_by or _is_of_it(deed, effect, event, known))
     )
 
 
@@ -43,10 +45,20 @@ def doubts_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event
         one
         for one in found
         if belongs(one, effect, event, known)
-        and not (one.kind in effect.met_by and one.about)
+        and not (one.kind in effect.met_by and _is_of_it(one, effect, event, known))
         and not _is_answered(one, known)
     ]
     return (*open_, *(one for one in unsure if one not in open_ and _may_meet(one, effect, event, known)))
+
+
+def _is_of_it(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
+    """Return whether a deed that may be of something else is of the event: it says so, or is late enough."""
+    if _about(deed, known.case) is not None:
+        return True
+    last = permit_end(event, known) if effect.met_within else None
+    if effect.met_within is None or last is None or deed.date.earliest is None:
+        return False
+    return deed.date.earliest >= before(last, effect.met_within)
 
 
 def _may_meet(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
@@ -117,7 +129,7 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
     """
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
-    if deed.about is not None:
+    if _about(deed, known.case) is not None:
         return not {event.id, root_of(event, known.case)}.isdisjoint(_spoken_of(deed, known.case))
     if kinds()[deed.kind].part == "end" and deed.date.earliest is not None:
         return True
@@ -129,10 +141,23 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
     return newest is not None and event.id in (newest.id, root_of(newest, known.case))
 
 
+def _about(deed: Event, case: Case) -> str | None:
+    """Return what a deed is about; of a letter or hearing of a review, what the review is about."""
+    about, passed = deed.about, {deed.id}
+    while about and about not in passed and _are_of_a_review(deed, case.by_id.get(about)):
+        passed.add(about)
+        about = case.by_id[about].about
+    return about
+
+
+def _are_of_a_review(*events: Event | None) -> bool:
+    return all(one is not None and kinds()[one.kind].part == "review" for one in events)
+
+
 def _spoken_of(deed: Event, case: Case) -> tuple[str, ...]:
     """Return the events that a deed is about, through a complaint or a request what that is about."""
     found: list[str] = []
-    about = deed.about
+    about = _about(deed, case)
     while about and about not in found:
         found.append(about)
         one = case.by_id.get(about)

@@ -7,7 +7,7 @@ from sanad.protection.fault import Fault
 from sanad.protection.pack_document import Document
 
 _NEEDED = ("matter", "trigger", "counted_from", "length", "if_missed")
-_DONE = ("met_by", "in_time", "doubted_by")
+_DONE = ("met_by", "in_time", "doubted_by", "met_within")
 _MAY = ("before", "calendar", "if_rest_day", "paused_by", "suspended_by", *_DONE, "relief")
 
 
@@ -33,6 +33,16 @@ def _effect(place: str, effect: Mapping[str, Any]) -> Iterator[Fault]:
         message = "what is due at once, ends with another or before a day, cannot be suspended"
         yield Fault(f"{place}.effect", "deadline_incomplete", message)
     yield from _in_time(place, effect)
+    yield from _met_within(place, effect)
+
+
+def _met_within(place: str, effect: Mapping[str, Any]) -> Iterator[Fault]:
+    if "met_within" not in effect:
+        return
+    told = {*effect.get("doubted_by", ())} & {*effect.get("met_by", ())}
+    if not told or effect.get("counted_from") != "permit_end" or _no_length({"length": effect["met_within"]}):
+        message = "it is a length before a permit's last day, for kinds of doubted_by that are in met_by too"
+        yield Fault(f"{place}.effect.met_within", "deadline_incomplete", message)
 
 
 def _in_time(place: str, effect: Mapping[str, Any]) -> Iterator[Fault]:

@@ -190,6 +190,7 @@ class DeadlineEffect:
     beside: the matter of deadlines of other deeds that it is told beside, where they differ.
     in_time: of what it is met by, the kinds that meet it on its last day or before alone.
     doubted_by: the kinds after which nobody knows whether it still runs.
+    met_within: how long before the permit's last day those of them that are in met_by meet it.
     """
 
     matter: str
@@ -206,6 +207,7 @@ class DeadlineEffect:
     met_by: tuple[str, ...]
     in_time: tuple[str, ...]
     doubted_by: tuple[str, ...]
+    met_within: Length | None
     if_missed: PackText | None
     relief: PackText | None
 

@@ -188,6 +188,7 @@ def _deadline(entry: Entry) -> law.DeadlineEffect:
         met_by=tuple(entry.get("met_by", ())),
         in_time=tuple(entry.get("in_time", ())),
         doubted_by=tuple(entry.get("doubted_by", ())),
+        met_within=_length(entry["met_within"]) if "met_within" in entry else None,
         if_missed=_maybe(entry.get("if_missed")),
         relief=_maybe(entry.get("relief")),
     )

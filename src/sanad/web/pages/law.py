@@ -232,6 +232,7 @@ def _deadline(rule: Rule, pack: Pack) -> dict[str, object] | None:
         "met_by": kinds_words(effect.met_by),
         "in_time": kinds_words(effect.in_time),
         "doubted_by": kinds_words(effect.doubted_by),
+        "met_within": length_words(effect.met_within, language_now()) if effect.met_within else None,
         "if_rest_day": effect.if_rest_day,
         "if_missed": told(effect.if_missed) if effect.if_missed else None,
         "relief": told(effect.relief) if effect.relief else None,
