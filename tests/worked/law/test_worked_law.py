@@ -52,6 +52,7 @@ LISTED = [
     "fln-2024-02-49a",
     "fln-syri-2024-51",
 ]
+DANISH = {"Immigration Service", "Refugee Appeals Board", "Immigration Appeals Board"}
 Day = Mapping[str, Any]
 
 
@@ -62,6 +63,12 @@ def worked(name: str) -> Any:
 
 
 @cache
+def pack_of(name: str) -> Pack:
+    """Return the pack that a case is read by, with those that it uses: the Danish one for Danish cases."""
+    return open_pack(worked(name)["case"]["pack"])
+
+
+@cache
 def pack() -> Pack:
     """Return the Danish pack with those that it uses."""
     return open_pack("dk")
@@ -69,7 +76,8 @@ def pack() -> Pack:
 
 def asked(name: str, day: Day) -> Evaluation:
     """Return what the law asks of the case of a file at the end of a day."""
-    return evaluate(read_case(worked(name)["case"], pack()), pack(), date.fromisoformat(day["as_of"]))
+    by = pack_of(name)
+    return evaluate(read_case(worked(name)["case"], by), by, date.fromisoformat(day["as_of"]))
 
 
 def differences(day: Day, found: Evaluation, person: str) -> Iterator[str]:
@@ -111,11 +119,12 @@ def test_a_case_is_asked_on_its_two_days(name: str) -> None:
 def test_a_rule_that_is_not_asked_would_answer_no() -> None:
     spared = 0
     for name in FILES:
-        case = read_case(worked(name)["case"], pack())
+        by = pack_of(name)
+        case = read_case(worked(name)["case"], by)
         for day in (date.fromisoformat(one["as_of"]) for one in worked(name)["expect"]):
             for known in known_of(case.as_of(day), day).values():
-                asked = Asked(pack(), known, day)
-                not_asked = [rule for rule in pack().rules.values() if not may_hold(rule, asked)]
+                asked = Asked(by, known, day)
+                not_asked = [rule for rule in by.rules.values() if not may_hold(rule, asked)]
                 assert {find(rule, asked).answer for rule in not_asked} <= {"no"}, name
                 spared += len(not_asked)
     assert spared > 20_000, "most rules are about something else than a case is"
@@ -134,10 +143,11 @@ def test_of_whom_all_the_same_is_recorded_the_same_is_told_as_of_anybody_else() 
     unasked = StatedFact("asked-by-no-rule", "yes", "constructed", date.min, date.min, date.max)
     told = 0
     for name in FILES:
-        case = read_case(worked(name)["case"], pack())
+        by = pack_of(name)
+        case = read_case(worked(name)["case"], by)
         day = date.fromisoformat(worked(name)["expect"][0]["as_of"])
-        found = evaluate(with_twins(case), pack(), day)
-        assert found == evaluate(with_twins(case, unasked), pack(), day), name
+        found = evaluate(with_twins(case), by, day)
+        assert found == evaluate(with_twins(case, unasked), by, day), name
         told += sum(one.finding.person.endswith("-twin") for one in found.questions)
     assert told > 1_000
 
@@ -165,6 +175,17 @@ def test_a_published_decision_says_how_far_it_was_read(name: str) -> None:
     assert {"status_before", "status_after", "route", "axis", "outcome", "reasons_read"} <= set(decision)
     if decision["reasons_read"] == "no":
         assert decision["ground"] == "not inferred"
+    for day in said["expect"]:
+        assert day.keys() & {"asks", "open", "deadlines"}, "on each day something is asked"
+
+
+def test_no_danish_law_is_asked_of_a_case_of_another_state() -> None:
+    abroad = [name for name in FILES if any(state in name for state in ("russia", "austria"))]
+    assert len(abroad) == 5
+    for name in abroad:
+        assert {event["authority"] for event in worked(name)["case"]["events"]}.isdisjoint(DANISH)
+        raised = [one.finding.rule.id for day in worked(name)["expect"] for one in asked(name, day).questions]
+        assert raised and not [rule for rule in raised if rule.startswith("dk.")], name
 
 
 def test_every_decision_of_the_list_is_there() -> None:
