@@ -64,8 +64,22 @@ def test_a_faulty_case_is_named_with_its_place(
     rewrite(case, "kind: review_opened", "kind: opened")
     assert run("deadlines", case, "--pack", pack, "--json") == 1
     printed = capsys.readouterr()
-    assert json.loads(printed.out)["error"]["code"] == "case_faulty"
+    error = json.loads(printed.out)["error"]
+    assert error["code"] == "case_faulty"
+    assert [(one["place"], one["code"]) for one in error["faults"]] == [("events[e3].kind", "unknown_event")]
     assert "events[e3].kind" in printed.err
+
+
+def test_the_name_of_a_file_of_a_case_is_not_told_and_its_line_is(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, pack = files
+    named = case.rename(case.with_name("somebody.yaml"))
+    rewrite(named, "id: example", "id: [example")
+    assert run("deadlines", named, "--pack", pack, "--json", "--language", "da") == 1
+    printed = capsys.readouterr()
+    assert "somebody" not in printed.out + printed.err
+    assert json.loads(printed.out)["error"]["faults"][0]["place"] == "linje 3"
 
 
 @pytest.mark.parametrize(

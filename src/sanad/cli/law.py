@@ -5,11 +5,9 @@ import json
 from typing import Any
 
 from sanad.cli.law_ids import tell_ids
-from sanad.cli.law_words import stopped_in
+from sanad.cli.law_words import fault_document, stopped_in
 from sanad.cli.telling import DONE, NO
 from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
-from sanad.protection.fault import Fault
-from sanad.protection.fault_words import fault_words
 from sanad.protection.lint import NOTES
 from sanad.protection.marks import MARK_WORDS
 from sanad.protection.packs import CheckedPack, check_pack, open_pack
@@ -83,16 +81,12 @@ def check_document(checked: CheckedPack, language: Language = "en") -> dict[str,
         "format": FORMAT,
         "pack": checked.id,
         "verdict": "accepted" if checked.pack else "faulty",
-        "faults": [_fault(one, language) for one in checked.faults if one.code not in NOTES],
-        "notes": [_fault(one, language) for one in checked.faults if one.code in NOTES],
+        "faults": [fault_document(one, language) for one in checked.faults if one.code not in NOTES],
+        "notes": [fault_document(one, language) for one in checked.faults if one.code in NOTES],
         "rules": len(rules),
         "marks": {mark: sum(rule.mark == mark for rule in rules) for mark in ("seen", "part", "unverified")},
         "verified": 0,
     }
-
-
-def _fault(fault: Fault, language: Language) -> dict[str, str]:
-    return {"place": fault.place, "code": fault.code, "message": fault_words(fault, language)}
 
 
 def _words(checked: CheckedPack, language: Language) -> str:

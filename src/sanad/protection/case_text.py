@@ -9,6 +9,7 @@ from sanad.protection.pack import Pack
 from sanad.protection.pack_document import shipped
 from sanad.protection.packs import open_pack
 from sanad.protection.read_case import FORMAT, pack_named, read_case
+from sanad.protection.unreadable_words import over_characters
 from sanad.protection.yaml_file import read_text
 
 LARGEST = 1 << 20  # characters
@@ -29,8 +30,8 @@ def read_case_text(text: str) -> ReadCase:
     Raises: LawFileUnreadable, PackUnknown; CaseFaulty, with every fault and its place.
     """
     if len(text) > LARGEST:
-        raise LawFileUnreadable("the file", f"it has more than {LARGEST:,} characters")
-    document = read_text(text, "the file")
+        raise LawFileUnreadable(over_characters(LARGEST))
+    document = read_text(text)
     return _read(document, pack_named(document))
 
 

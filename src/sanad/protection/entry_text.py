@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from sanad.protection.errors import LawFileUnreadable
+from sanad.protection.unreadable_words import NO_EVENTS
 from sanad.protection.yaml_file import read_text
 
 Entry = Mapping[str, Any]
@@ -24,9 +25,9 @@ def document_of(text: str) -> dict[str, Any]:
 
     Raises: LawFileUnreadable, where the text is no file of a case.
     """
-    document = read_text(text, "the file")
+    document = read_text(text)
     if not isinstance(document, dict) or not isinstance(document.get("events"), list):
-        raise LawFileUnreadable("the file", "no list of events was found")
+        raise LawFileUnreadable(NO_EVENTS)
     return document
 
 
@@ -40,7 +41,7 @@ def at_path(document: Any, path: Path) -> Any:
 def says(text: str, wanted: Entry) -> bool:
     """Return whether a text says a document, and nothing else."""
     try:
-        return bool(read_text(text, "the file") == wanted)
+        return bool(read_text(text) == wanted)
     except LawFileUnreadable:
         return False
 

@@ -18,9 +18,9 @@ _PACK = LocalisedText(
 )
 _MORE = LocalisedText("and {} more", "و{} غيرها", "og {} flere")
 _UNREADABLE = LocalisedText(
-    "{}: a YAML file in UTF-8 is required that says each key once ({}). Correct it there.",
-    "{}: المطلوب ملف YAML بترميز UTF-8 يذكر كل مفتاح مرة واحدة ({}). صحّحه هناك.",
-    "{}: der kræves en YAML-fil i UTF-8, der siger hver nøgle én gang ({}). Ret den dér.",
+    "{}: {}; a YAML file in UTF-8 is required that says each key once. Correct it there.",
+    "{}: {}؛ المطلوب ملف YAML بترميز UTF-8 يذكر كل مفتاح مرة واحدة. صحّحه هناك.",
+    "{}: {}; der kræves en YAML-fil i UTF-8, der siger hver nøgle én gang. Ret den dér.",
 )
 _UNKNOWN = LocalisedText(
     "No pack of that name was found; the folder of a pack is required, or one that is shipped: {}.",
@@ -39,7 +39,8 @@ def error_words(error: SanadError, language: Language) -> str:
         case PackFaulty():
             return _faults(error, _PACK, "docs/reference/pack.md", language)
         case LawFileUnreadable():
-            return isolated(_UNREADABLE.in_language(language).format(error.where, error.why), language)
+            told = error.where(language), error.why.in_language(language)
+            return isolated(_UNREADABLE.in_language(language).format(*told), language)
         case PackUnknown():
             return isolated(_UNKNOWN.in_language(language).format(", ".join(error.there)), language)
     return error.message

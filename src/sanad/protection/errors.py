@@ -17,23 +17,31 @@ SanadError
 
 from collections.abc import Sequence
 
-from sanad.protection.fault import Fault
+from sanad.protection.fault import WHOLE_FILE, Fault
 from sanad.terms.errors import SanadError
+from sanad.terms.language import Language, LocalisedText
 
 TOLD = 25
+LINE = LocalisedText("line {}", "السطر {}", "linje {}")
 
 
 class LawFileUnreadable(SanadError):
-    """A file is no YAML, or none that says each thing once."""
+    """A file is no YAML, or none that says each thing once. name: of the file, where there are several."""
 
     code = "law_file_unreadable"
 
-    def __init__(self, where: str, why: str) -> None:
+    def __init__(self, why: LocalisedText, *, name: str = "", line: int = 0) -> None:
+        self.why, self.name, self.line = why, name, line
+        where = self.where("en")
         super().__init__(
-            f"{where}: {why}; a YAML file in UTF-8 is required that says each key once. Correct it there.",
+            f"{where}: {why.en}; a YAML file in UTF-8 is required that says each key once. Correct it there.",
             where=where,
         )
-        self.where, self.why = where, why
+
+    def where(self, language: Language) -> str:
+        """Return which file and which line, as far as they are known, or that it is the whole of it."""
+        line = LINE.in_language(language).format(self.line) if self.line else ""
+        return ", ".join(filter(None, (self.name, line))) or WHOLE_FILE.in_language(language)
 
 
 class PackUnknown(SanadError):

@@ -6,6 +6,7 @@ from sanad.terms.language import LANGUAGES, LocalisedText, isolated
 
 WHOLE = "(whole file)"
 """The place of a fault that has no smaller one."""
+WHOLE_FILE = LocalisedText(WHOLE, "(الملف كله)", "(hele filen)")
 
 
 @dataclass(frozen=True, order=True)

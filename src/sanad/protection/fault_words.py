@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from sanad.protection.fault import WHOLE, Fault
+from sanad.protection.fault import WHOLE, WHOLE_FILE, Fault
 from sanad.protection.yaml_file import read_text
 from sanad.terms.language import Language, LocalisedText, isolated
 
@@ -12,7 +12,7 @@ from sanad.terms.language import Language, LocalisedText, isolated
 @cache
 def fault_labels() -> Mapping[str, LocalisedText]:
     """Return what each fault means, by its code."""
-    document = read_text((files("sanad.protection") / "faults.yaml").read_text("utf-8"), "faults.yaml")
+    document = read_text((files("sanad.protection") / "faults.yaml").read_text("utf-8"))
     return {entry["id"]: LocalisedText.from_mapping(entry["label"]) for entry in document["faults"]}
 
 
@@ -26,9 +26,6 @@ def fault_words(fault: Fault, language: Language) -> str:
     return isolated(f"{label.in_language(language)} ({fault.message})", language)
 
 
-_WHOLE = LocalisedText(WHOLE, "(الملف كله)", "(hele filen)")
-
-
 def place_words(fault: Fault, language: Language) -> str:
     """Return where a fault is: the way to it, as the file writes it."""
-    return _WHOLE.in_language(language) if fault.place == WHOLE else fault.place
+    return WHOLE_FILE.in_language(language) if fault.place == WHOLE else fault.place

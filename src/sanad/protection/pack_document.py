@@ -8,6 +8,7 @@ from typing import Any
 
 from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
 from sanad.protection.fault import Fault
+from sanad.protection.unreadable_words import NO_MAPPING
 from sanad.protection.yaml_file import read_file
 
 FORMAT = "sanad-law-pack/1"
@@ -68,9 +69,9 @@ def pack_document(path: Path) -> Document:
 
 
 def _mapping(path: Path) -> Document:
-    content = read_file(path)
+    content = read_file(path, name=path.name)
     if not isinstance(content, dict):
-        raise LawFileUnreadable(path.name, "no mapping was found")
+        raise LawFileUnreadable(NO_MAPPING, name=path.name)
     return content
 
 

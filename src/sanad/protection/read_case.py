@@ -22,6 +22,12 @@ from sanad.terms.legibility import forbidden_mark
 
 FORMAT = "sanad-case/1"
 Entry = Mapping[str, Any]
+_FORMAT = LocalisedText("the format {} is required", "الصيغة المطلوبة: {}", "formatet {} kræves")
+_MARK = LocalisedText(
+    "a mark that turns or controls the text was found ({}): leave it out",
+    "وُجدت علامة تقلب النص أو تتحكم فيه ({}): احذفها",
+    "et tegn, der vender eller styrer teksten, blev fundet ({}): udelad det",
+)
 _NOT_THERE = LocalisedText("{} is not there", "لا وجود لـ {}", "{} findes ikke")
 _ONE_SPONSOR = LocalisedText(
     "two sponsors were found; one permit stands on one",
@@ -48,7 +54,7 @@ def pack_named(document: Any) -> str:
     Raises: CaseFaulty, where the document has not the form of a case.
     """
     if isinstance(document, dict) and document.get("format", FORMAT) != FORMAT:
-        raise CaseFaulty([Fault("format", "format_unknown", f"the format {FORMAT} is required")])
+        raise CaseFaulty([worded("format", "format_unknown", _FORMAT, FORMAT)])
     if faults := shape_faults(document, schema("case")):
         raise CaseFaulty(sorted(faults))
     name: str = document["pack"]
@@ -133,8 +139,7 @@ def _marked(value: Any, place: str = "") -> Iterator[Fault]:
     """Yield the texts that hold a mark by which they are not what they look like."""
     if isinstance(value, str):
         if mark := forbidden_mark(value):
-            message = f"a mark that turns or controls the text was found ({mark}): leave it out"
-            yield Fault(place, "mark_in_text", message)
+            yield worded(place, "mark_in_text", _MARK, mark)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _marked(inner, f"{place}.{key}" if place else str(key))

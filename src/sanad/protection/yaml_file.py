@@ -8,9 +8,26 @@ from typing import Any
 import yaml
 
 from sanad.protection.errors import LawFileUnreadable
+from sanad.protection.unreadable_words import (
+    ALIAS,
+    KEY_NO_WORD,
+    KEY_TWICE,
+    MERGE,
+    NO_YAML,
+    NOT_UTF8,
+    TAB,
+    TAG,
+    no_character,
+    not_read,
+    over_bytes,
+    problem_words,
+)
+from sanad.protection.unreadable_words import too_deep as nested
+from sanad.terms.language import LocalisedText
 from sanad.terms.yaml_depth import DEEPEST, too_deep
 
 LARGEST = 4 << 20  # bytes
+_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int"))
 # The parser in C is ten times as fast; a wheel without it has the other.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -22,21 +39,21 @@ class _AsWritten(_Loader):  # type: ignore[misc]  # one of two, by the wheel
     """
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Refuse aliases: a small file of them unfolds to one without end."""
+        """Refuse aliases: a small file of them unfolds to one without end. Refuse tags, which name a kind."""
         if node in self.constructed_objects or node in self.recursive_objects:
-            raise yaml.constructor.ConstructorError(
-                None, None, "an alias (*) was found; none may be used", node.start_mark
-            )
+            raise _refused(ALIAS, node)
+        if node.tag not in _TAGS:
+            raise _refused(TAG, node)
         return super().construct_object(node, deep)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """Refuse a key that is said twice: the later would silently stand."""
         seen: set[str] = set()
         for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, "a key was found twice, or is no word", key.start_mark
-                )
+            if not isinstance(key, yaml.ScalarNode):
+                raise _refused(KEY_NO_WORD, key)
+            if key.value in seen or key.value == "<<":
+                raise _refused(MERGE if key.value == "<<" else KEY_TWICE, key)
             seen.add(key.value)
         made: dict[Hashable, Any] = super().construct_mapping(node, deep)
         return made
@@ -46,44 +63,47 @@ _AsWritten.yaml_implicit_resolvers = {}
 _AsWritten.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z"), None)
 
 
-def read_text(text: str, where: str) -> Any:
-    """Return what a YAML text holds: mappings, lists, text and whole numbers.
+def _refused(why: LocalisedText, node: yaml.Node) -> LawFileUnreadable:
+    return LawFileUnreadable(why, line=node.start_mark.line + 1)
+
+
+def read_text(text: str, name: str = "") -> Any:
+    """Return what a YAML text holds: mappings, lists, text and whole numbers. name: of its file, to be told.
 
     Raises: LawFileUnreadable, with the line.
     """
     try:
         if line := too_deep(text):
-            raise LawFileUnreadable(
-                f"{where}, line {line}", f"over {DEEPEST} lists and mappings within each other were found"
-            )
+            raise LawFileUnreadable(nested(DEEPEST), line=line)
         return yaml.load(text, Loader=_AsWritten)  # noqa: S506  a SafeLoader with less
+    except LawFileUnreadable as error:
+        raise LawFileUnreadable(error.why, name=name, line=error.line) from None
     except yaml.MarkedYAMLError as error:
-        told = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        problem = error.problem or "no YAML"
-        if "cannot start any token" in problem and "\t" in text:
-            problem = "a tab was found where spaces are required"
-        raise LawFileUnreadable(f"{where}{told}", problem) from None
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        problem = error.problem or ""
+        tab = "cannot start any token" in problem and "\t" in text
+        raise LawFileUnreadable(TAB if tab else problem_words(problem), name=name, line=line) from None
     except yaml.reader.ReaderError as error:
-        number = text.count("\n", 0, error.position) + 1
-        raise LawFileUnreadable(
-            f"{where}, line {number}",
-            f"a character that no text may hold was found (U+{error.character:04X})",
-        ) from None
+        line = text.count("\n", 0, error.position) + 1
+        raise LawFileUnreadable(no_character(error.character), name=name, line=line) from None
     except (yaml.YAMLError, RecursionError, ValueError):
-        raise LawFileUnreadable(where, "no YAML was found") from None
+        raise LawFileUnreadable(NO_YAML, name=name) from None
 
 
-def read_file(path: Path) -> Any:
-    """Return what a YAML file holds.
+def read_file(path: Path, name: str = "") -> Any:
+    """Return what a YAML file holds. name: by which the file is told, where it is one of several.
 
     Raises: LawFileUnreadable.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise LawFileUnreadable(path.name, f"over {LARGEST} bytes were found")
-        return read_text(content.decode("utf-8"), path.name)
+            raise LawFileUnreadable(over_bytes(LARGEST), name=name)
+        return read_text(content.decode("utf-8"), name=name)
     except UnicodeDecodeError:
-        raise LawFileUnreadable(path.name, "text that is not UTF-8 was found") from None
+        raise LawFileUnreadable(NOT_UTF8, name=name) from None
     except OSError as error:
-        raise LawFileUnreadable(path.name, f"the file cannot be read ({error.strerror})") from None
+        raise LawFileUnreadable(not_read(error.strerror or type(error).__name__), name=name) from None
+    except ValueError:  # a NUL in the path
+        raise LawFileUnreadable(not_read("ValueError"), name=name) from None

@@ -17,6 +17,7 @@ from sanad.records.queries.cases import case
 from sanad.web.asking import asked, status_of, told_already
 from sanad.web.downloads import attachment
 from sanad.web.forms.case_files import CaseFileForm
+from sanad.web.labels import language_now
 from sanad.web.viewing import viewer_of
 
 START = """format: sanad-case/1
@@ -50,7 +51,7 @@ def case_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
             faults.extend(refused.faults)
             raise
         except LawFileUnreadable as refused:
-            faults.append(Fault(str(refused.details["where"]), refused.code, refused.message))
+            faults.append(Fault(refused.where(language_now()), refused.code, refused.why.en, refused.why))
             raise
 
     if asked(request, form, act):

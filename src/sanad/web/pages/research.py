@@ -177,6 +177,6 @@ def _links(codes: Any, research: Research) -> list[tuple[Any, Any, bool]]:
 
 def _document(text: str) -> Any:
     try:
-        return read_text(text, "document")
+        return read_text(text)
     except LawFileUnreadable:
         raise ResearchUnreadable("the document", "YAML or JSON that can be read is required") from None
