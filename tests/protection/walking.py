@@ -76,14 +76,30 @@ def end(start: date, length: dict[str, int], way: int) -> date:
             return day
 
 
-def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date) -> list[date]:
+def stopped(case: History, as_of: date) -> list[History]:
+    """Return what a case says of its own suspensions at the end of a day: from, to, and whether foretold."""
+    events = [one for one in case["events"] if civil_day(one["date"]) <= as_of]
+    found = []
+    for one in (each for each in events if each["kind"] == "deadline_suspended"):
+        first, last = civil_day(one["date"]), one.get("until", "open")
+        told = [each for each in events if each["kind"] == "deadline_resumed" and each["about"] == one["id"]]
+        ends = [str(max(civil_day(each["date"]), first) - ONE) for each in told]
+        to = min([last, *ends])  # "open" is after every day that is written
+        if to >= str(first):
+            found.append({"from": str(first), "to": to, "foretold": to == last and to not in ends})
+    return found
+
+
+def walked(
+    start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date, stops: list[History]
+) -> list[date]:
     """Return the last day of a deadline, then what else it may be; nothing while it is suspended.
 
     Where nobody is sure how it runs on after a pause, or whether it is moved from a rest day: the first day
     that is not over leads, the first of all where every day is; while it stands still by one way, so it does
     once the other way is over.
     """
-    days, still = all_ways(start, rule, pack, as_of)
+    days, still = all_ways(start, rule, pack_with(pack, rule, stops), as_of)
     open_days = [day for day in days if day >= as_of]
     if still and not open_days:
         return []
@@ -91,14 +107,21 @@ def walked(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date)
     return [lead, *(day for day in days if day != lead)]
 
 
+def pack_with(pack: dict[str, Any], rule: dict[str, Any], stops: list[History]) -> dict[str, Any]:
+    """Return a pack whose pauses are those of one rule, and what the case alone suspends."""
+    effect = rule["effect"]
+    pauses = [one for one in pack["pauses"] if one["id"] in effect["paused_by"]]
+    for by in effect.get("suspended_by", ()):
+        pauses += [{**one, "at_end": by["at_end"]} for one in stops]
+    return {**pack, "pauses": pauses}
+
+
 def all_ways(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date) -> tuple[list[date], bool]:
     """Return every day on which it may end, and whether it stands still by one way."""
     effect = rule["effect"]
     if effect.get("before") == "yes":
         return moved(end(start, effect["length"], -1), effect, pack, -1), False
-    stopping = [
-        one for one in pack["pauses"] if one["id"] in effect["paused_by"] and one["from"] <= str(as_of)
-    ]
+    stopping = [one for one in pack["pauses"] if one["from"] <= str(as_of)]
     if "both_readings" not in [one["at_end"] for one in stopping]:
         ends = [one_way(start, rule, pack, as_of, "no way is in doubt")]
     else:
@@ -111,10 +134,8 @@ def one_way(
 ) -> date | None:
     """Return the last day before it is moved, None while it is suspended; doubtful: how it then runs on."""
     effect = rule["effect"]
-    pauses = [one for one in pack["pauses"] if one["id"] in effect["paused_by"]]
-    pauses = sorted(
-        (one for one in pauses if date.fromisoformat(one["from"]) <= as_of), key=lambda one: one["from"]
-    )
+    begun = [one for one in pack["pauses"] if one["from"] <= str(as_of)]
+    pauses = sorted(begun, key=lambda one: str(one["from"]))
     due, day, ran = end(start, effect["length"], 1), start, False
     while day <= due:
         pause = next((one for one in pauses if one["from"] <= str(day) and str(day) <= one["to"]), None)
@@ -122,7 +143,7 @@ def one_way(
             ran = True
             day += ONE
             continue
-        if pause["to"] == "open" or as_of <= date.fromisoformat(pause["to"]):
+        if pause["to"] == "open" or (str(as_of) <= pause["to"] and not pause.get("foretold")):
             return None
         last = date.fromisoformat(pause["to"])
         left = sum(1 for _ in range((due - day).days + 1))
