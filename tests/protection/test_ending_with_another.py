@@ -122,7 +122,7 @@ def test_what_is_not_recorded_can_be_asked_for() -> None:
 
     def raised(*events: Document) -> bool:
         found = asked(case(PERMIT, *events), "2023-06-01").questions
-        return "dk.pause.effects" in [one.finding.rule.id for one in found]
+        return "dk.pause.effects" in [one.rule.id for one in found]
 
     assert [raised(paused), raised(paused, resumed), raised(paused, resumed, again)] == [True, False, True]
 

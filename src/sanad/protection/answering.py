@@ -46,7 +46,6 @@ from sanad.protection.trace import (
     StatusHeld,
     StatusLacks,
     Used,
-    told_of,
 )
 from sanad.terms.three_valued import Answer, both, negated
 
@@ -68,13 +67,6 @@ class Finding(NamedTuple):
     missing: tuple[Lack, ...]
     defeated: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
-
-    def told_of(self, other: str) -> "Finding":
-        """Return what the rule answers of another of whom all the same is recorded."""
-        rule, person, said, used, missing, defeated, open_ = self
-        of_other = tuple([told_of(one, person, other) for one in used])
-        lacks = tuple([told_of(one, person, other) for one in missing])
-        return Finding(rule, other, said, of_other, lacks, defeated, open_)
 
 
 @dataclass(frozen=True)

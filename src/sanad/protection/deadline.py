@@ -1,22 +1,21 @@
 """One deadline of some persons, as it is told: its day, what it is counted from, and what it rests on."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sanad.protection.case import Event
 from sanad.protection.counted import Counted, Course, OtherDay, State, Stop
 from sanad.protection.marks import Grounds, Mark
-from sanad.protection.trace import Lack, Used
+from sanad.protection.trace import Lack, Shared, Used, each_told
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One deadline of some persons. rule: None where an authority set it. others: what other readings give.
 
     root: the event that it belongs to. told: what other deadlines of its matter say, where they differ.
     deeds: what is recorded that meets it on its last day or before alone.
     doubts: what is recorded of which nobody knows whether it ends it.
+    shared: what it rests on, of persons and those who are like them.
     at_once: it is due from its first day and runs until it is done.
     course: how the rule, or that of the deadline with which it ends, comes to the day; None of a set one.
     grounds: what its source says, in parts; None where an authority set it.
@@ -34,7 +33,7 @@ class Deadline:
     counted: Counted
     state: State
     missing: tuple[Lack, ...]
-    used: tuple[Used, ...]
+    shared: tuple[Shared, ...]
     course: Course | None
     mark: Mark
     source: str
@@ -45,6 +44,11 @@ class Deadline:
     relief: str = ""
     told: tuple[OtherDay, ...] = ()
     grounds: Grounds | None = None
+
+    @property
+    def used(self) -> tuple[Used, ...]:
+        """Return what it rests on of each of its persons."""
+        return each_told(self.shared)
 
     @property
     def counted_from(self) -> str:

@@ -1,7 +1,7 @@
 """Deadlines of a case at the end of a day: derived by rules, or set by an authority, side by side."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.set_deadlines import set_deadlines
 from sanad.protection.stopping import state_of, stop_of
 from sanad.protection.suspensions import Suspension, suspended
-from sanad.protection.trace import EventLacks, Lack, Used, told_of
+from sanad.protection.trace import EventLacks, Lack, Shared, Used, told_of
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def _not_met(one: Deadline) -> Iterator[Deadline]:
     late = (EventLacks(deed.id, "in_time") for deed in one.deeds)
     missing = tuple(dict.fromkeys((*one.missing, *late, *map(lack_of, one.doubts))))
     if one.state == "past" and (met(max(days), one.deeds) or may_have_met(max(days), one.doubts)):
-        yield replace(one, due=None, others=(), state="cannot_compute", missing=missing)
+        yield one._replace(due=None, others=(), state="cannot_compute", missing=missing)
     else:
-        yield replace(one, missing=missing) if one.deeds or one.doubts else one
+        yield one._replace(missing=missing) if one.deeds or one.doubts else one
 
 
 def _leading(one: Deadline) -> tuple[date, str, str]:
@@ -75,9 +75,9 @@ def _leading(one: Deadline) -> tuple[date, str, str]:
 
 def _derived(whole: _Whole) -> Iterator[Deadline]:
     for event in whole.case.events:
-        plainly: dict[tuple[str, bool], Asked] = {}
+        started = _Started(event, whole)
         for rule in whole.pack.by_trigger.get(event.kind, ()):
-            yield from _of_rule(rule, event, whole, plainly)
+            yield from _of_rule(rule, started)
 
 
 def _is_no_law(rule: Rule, effect: DeadlineEffect, day: date) -> bool:
@@ -98,28 +98,36 @@ def asked_at(event: Event, effect: DeadlineEffect, pack: Pack, known: Known) -> 
     return Asked(pack, known, day, event.id)
 
 
-def _of_rule(
-    rule: Rule, event: Event, whole: _Whole, plainly: dict[tuple[str, bool], Asked]
-) -> Iterator[Deadline]:
-    """Return what one rule derives from one event: persons of whom it says the same stand together.
+class _Started:
+    """An event that starts deadlines, with those whom rules are asked of: one for all who are alike."""
 
-    plainly: how persons are asked of the event, kept for further rules that it starts deadlines of.
-    """
-    effect = rule.effect.deadline
+    def __init__(self, event: Event, whole: _Whole) -> None:
+        self.event, self.whole = event, whole
+        self.alike: dict[str, list[str]] = {}
+        for name in event.persons:
+            known = whole.knowns[name]
+            self.alike.setdefault((known.alike or known).person.id, []).append(name)
+        self._asked: dict[tuple[str, bool], Asked] = {}
+
+    def asked(self, name: str, effect: DeadlineEffect) -> Asked:
+        """Return how rules that count from the same are asked of a person on the day of the event."""
+        key = (name, effect.counted_from == "permit_end")
+        if key not in self._asked:
+            self._asked[key] = asked_at(self.event, effect, self.whole.pack, self.whole.knowns[name])
+        return self._asked[key]
+
+
+def _of_rule(rule: Rule, started: _Started) -> Iterator[Deadline]:
+    """Return what one rule derives from one event: persons of whom it says the same stand together."""
+    event, effect = started.event, rule.effect.deadline
     if effect is None or (event.date.day and _is_no_law(rule, effect, event.date.day)):
         return
-    said: dict[str, _Said | None] = {}
     together: dict[tuple[object, ...], list[_Said]] = {}
-    for name in event.persons:
-        like = whole.knowns[name].alike or whole.knowns[name]
-        if (first := like.person.id) not in said:
-            way = (first, effect.counted_from == "permit_end")
-            plain = plainly.get(way) or plainly.setdefault(way, asked_at(event, effect, whole.pack, like))
-            said[first] = _said(rule, effect, event, plain)
-        if one := said[first]:
-            together.setdefault(one.key, []).append(one if name == first else one.told_of(name))
+    for name in started.alike:
+        if one := _said(rule, effect, event, started.asked(name, effect)):
+            together.setdefault(one.key, []).append(one)
     for same in together.values():
-        yield _reckoned(rule, effect, event, same, whole.signed)
+        yield _reckoned(rule, effect, started, same)
 
 
 def _said(rule: Rule, effect: DeadlineEffect, event: Event, plain: Asked) -> "_Said | None":
@@ -182,37 +190,32 @@ class _Said(NamedTuple):
         done_by = tuple(tuple(deed.id for deed in deeds) for deeds in self.done_by)
         return (self.start, self.pauses, self.unsure, bool(self.missing), self.span, done_by)
 
-    def told_of(self, other: str) -> "_Said":
-        """Return the same of another of whom all the same is recorded."""
-        used = tuple([told_of(one, self.of, other) for one in self.used])
-        missing = tuple([told_of(one, self.of, other) for one in self.missing])
-        return self._replace(used=used, missing=missing, of=other)
 
-
-def _reckoned(
-    rule: Rule, effect: DeadlineEffect, event: Event, same: Sequence[_Said], signed: Collection[str]
-) -> Deadline:
-    alike, start, asked = same[0], same[0].start, same[0].asked
+def _reckoned(rule: Rule, effect: DeadlineEffect, started: _Started, same: Sequence[_Said]) -> Deadline:
+    event, alike, start, asked = started.event, same[0], same[0].start, same[0].asked
     if event.date.day is None and effect.counted_from == "decision":
         start = start.between(*alike.span)
     reckoned, state = _led(start, effect, alike)
     marks = [asked.pack.calendars[effect.calendar].mark] if effect.calendar else []
     marks += [pause.mark for pause in alike.pauses if pause.id in reckoned.pauses]
-    ground = grounds(asked.pack, rule, asked.law_of, signed=signed, used=marks)
+    ground = grounds(asked.pack, rule, asked.law_of, signed=started.whole.signed, used=marks)
+    said = {name: one for one in same for name in started.alike[one.of]}
+    persons = tuple(name for name in event.persons if name in said)
+    lacks = (told_of(lack, said[name].of, name) for name in persons for lack in said[name].missing)
     return Deadline(
         rule=rule.id,
         matter=effect.matter,
         event=event.id,
         root=root_of(event, asked.known.case),
-        persons=tuple(one.of for one in same),
+        persons=persons,
         what=rule.effect.text.en,
         due=reckoned.due,
         others=reckoned.others,
         at_once=effect.length is None,
         counted=OfEvent(effect.counted_from, event.id, start.earliest, start.latest),
         state=state,
-        missing=(*start.missing, *dict.fromkeys(lack for one in same for lack in one.missing)),
-        used=tuple(dict.fromkeys(fact for one in same for fact in one.used)),
+        missing=(*start.missing, *dict.fromkeys(lacks)),
+        shared=tuple(Shared(one.of, tuple(started.alike[one.of]), one.used) for one in same),
         course=_course(effect, event, alike, reckoned),
         mark="unverified" if start.missing and ground.mark == "verified" else ground.mark,
         source=ground.source,
@@ -261,7 +264,7 @@ def _led(start: FirstDay, effect: DeadlineEffect, alike: _Said) -> tuple[Reckone
         return nothing, "cannot_compute"
     others = {*reckoned.others, max([day for day in (latest.due, *latest.others) if day], default=None)}
     told = sorted(day for day in others if day and day != reckoned.due)
-    return replace(reckoned, others=tuple(told)), state
+    return reckoned._replace(others=tuple(told)), state
 
 
 def _last_day(

@@ -7,7 +7,7 @@ from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Evaluation, Question, Standing
 from sanad.protection.reader import Reader
 from sanad.protection.statuses import StatusInterval
-from sanad.protection.trace import Trace
+from sanad.protection.trace import Trace, notations
 
 Json = dict[str, Any]
 ENGLISH = Reader()
@@ -86,12 +86,12 @@ def _paused(one: Deadline, reader: Reader) -> str:
 
 def _question(one: Question, reader: Reader, *, several: bool) -> Json:
     finding = one.finding
-    whom = f" [{finding.person}]" if several else ""
+    whom = f" [{one.person}]" if several else ""
     return {
         "rule": finding.rule.id,
         "element": f"{reader.element(one)}{whom}",
-        "facts_used": list(map(str, finding.used)),
-        "facts_missing": list(map(str, finding.missing)),
+        "facts_used": notations(finding.used, finding.person, one.person),
+        "facts_missing": notations(finding.missing, finding.person, one.person),
         "source": reader.source(one),
         "mark": one.grounds.mark,
     }
@@ -113,8 +113,8 @@ def evaluation_lines(found: Evaluation, reader: Reader = ENGLISH) -> Iterator[st
     yield f"{reader.say('questions')}: {len(found.questions)}"
     for asked, question in zip(found.questions, document["questions"], strict=True):
         yield f"  {question['element']}"
-        yield from _lines("because", asked.finding.used, reader)
-        yield from _lines("missing", asked.finding.missing, reader)
+        yield from _lines("because", asked.used, reader)
+        yield from _lines("missing", asked.missing, reader)
         yield f"      {question['rule']}; {_mark(question['mark'], reader)}; {question['source']}"
 
 

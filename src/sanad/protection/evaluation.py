@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sanad.protection.answering import Asked, Finding, find, may_hold
 from sanad.protection.case import Case, Event
@@ -13,6 +14,7 @@ from sanad.protection.marks import NO_SIGNATURE, Grounds, grounds
 from sanad.protection.pack import Pack, Rule
 from sanad.protection.procedure import kinds
 from sanad.protection.statuses import StatusInterval
+from sanad.protection.trace import Lack, Used, told_of
 
 
 @dataclass(frozen=True)
@@ -24,16 +26,30 @@ class Standing:
     suspended: bool
 
 
-@dataclass(frozen=True)
-class Question:
-    """An element, a question or evidence that a rule raises of one person, with its trace."""
+class Question(NamedTuple):
+    """An element, a question or evidence that a rule raises of one person, with its trace.
+
+    finding: of the person, or of one of whom all the same is recorded.
+    """
 
     finding: Finding
     grounds: Grounds
+    person: str
 
-    def told_of(self, other: str) -> "Question":
-        """Return the same of another of whom all the same is recorded."""
-        return Question(self.finding.told_of(other), self.grounds)
+    @property
+    def rule(self) -> Rule:
+        """Return the rule that raises it."""
+        return self.finding.rule
+
+    @property
+    def used(self) -> tuple[Used, ...]:
+        """Return what it rests on, as it is told of the person."""
+        return tuple(told_of(one, self.finding.person, self.person) for one in self.finding.used)
+
+    @property
+    def missing(self) -> tuple[Lack, ...]:
+        """Return what would settle it, as it is told of the person."""
+        return tuple(told_of(one, self.finding.person, self.person) for one in self.finding.missing)
 
 
 @dataclass(frozen=True)
@@ -74,21 +90,21 @@ def _questions(
     knowns: Iterable[Known], pack: Pack, as_of: date, signed: Collection[str]
 ) -> tuple[Question, ...]:
     law = [rule for rule in pack.questions if rule.validity.on(as_of) != "no"]
-    raised: dict[str, list[Question]] = {}
+    raised: dict[str, list[tuple[Finding, Grounds]]] = {}
     found: list[Question] = []
     for known in knowns:
         like, person = known.alike or known, known.person.id
         if like.person.id not in raised:
             raised[like.person.id] = _raised(law, Asked(pack, like, as_of), signed)
         same = raised[like.person.id]
-        found += same if like is known else [one.told_of(person) for one in same]
+        found += [Question(one, ground, person) for one, ground in same]
     return tuple(found)
 
 
-def _raised(law: Iterable[Rule], asked: Asked, signed: Collection[str]) -> list[Question]:
+def _raised(law: Iterable[Rule], asked: Asked, signed: Collection[str]) -> list[tuple[Finding, Grounds]]:
     findings = [find(rule, asked) for rule in law if may_hold(rule, asked)]
     return [
-        Question(one, grounds(asked.pack, one.rule, asked.day, signed=signed))
+        (one, grounds(asked.pack, one.rule, asked.day, signed=signed))
         for one in findings
         if one.answer != "no"
     ]

@@ -49,6 +49,11 @@ class Known:
         """Return the events that are doubtful, or of which the day is not known."""
         return tuple(one for one in self.events if one.date.day is None or one.certainty == "doubtful")
 
+    @cached_property
+    def undated(self) -> tuple[Event, ...]:
+        """Return the events of which not even the year is known."""
+        return tuple(one for one in self.unsure if one.date.earliest is None)
+
     def last_of(self, kinds: Iterable[str]) -> Event | None:
         """Return the last certain event of some kinds; None where none is recorded."""
         found = [one for kind in kinds for one in self.by_kind.get(kind, ()) if one.certainty == "certain"]
@@ -63,9 +68,16 @@ class Known:
         """Return the status held on a day, an event left out: the one that it met, where it is a decision."""
         found = self._held.get((day, without))
         if found is None:
-            left_out = unmet(self.events, self.case.by_id[without]) if without else ()
-            found = self._held[day, without] = held(self.statuses, day, without=left_out)
+            found = self._held[day, without] = held(self.statuses, day, without=self._unmet(without))
         return found
+
+    def _unmet(self, name: str | None) -> tuple[str, ...]:
+        """Return the events whose status an event did not meet; where nothing is undated or left, its own."""
+        if name is None:
+            return ()
+        if not self.undated and "left" not in self.by_kind:
+            return (name,)
+        return unmet(self.events, self.case.by_id[name])
 
     @cached_property
     def status_now(self) -> StatusInterval:

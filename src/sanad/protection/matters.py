@@ -28,8 +28,8 @@ def ending_with(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Iterato
         told = tuple(dict.fromkeys(_day(each) for each in theirs[1:] if lead and not _same_day(each, lead)))
         together.setdefault((lead, told), []).append(name)
     for (lead, told), names in together.items():
-        of_them = replace(one, persons=tuple(names))
-        yield replace(_on_the_day_of(lead, of_them), told=told) if lead else of_them
+        of_them = one._replace(persons=tuple(names))
+        yield _on_the_day_of(lead, of_them)._replace(told=told) if lead else of_them
 
 
 def _in_turn(theirs: Sequence[Deadline]) -> list[Deadline]:
@@ -45,8 +45,7 @@ def _in_turn(theirs: Sequence[Deadline]) -> list[Deadline]:
 
 
 def _on_the_day_of(lead: Deadline, one: Deadline) -> Deadline:
-    return replace(
-        lead,
+    return lead._replace(
         rule=one.rule,
         matter=one.matter,
         event=one.root,
@@ -54,7 +53,7 @@ def _on_the_day_of(lead: Deadline, one: Deadline) -> Deadline:
         what=one.what,
         counted=EndsWith(_told_by(lead), lead.counted),
         missing=tuple(dict.fromkeys((*one.missing, *lead.missing))),
-        used=tuple(dict.fromkeys((*one.used, *lead.used))),
+        shared=(*one.shared, *lead.shared),
         mark=max(one.mark, lead.mark, key=WEAKER.index),
         source=one.source,
         grounds=one.grounds,
@@ -101,7 +100,7 @@ def _told_apart(one: Deadline, others: Sequence[Deadline]) -> Iterator[Deadline]
         together.setdefault(theirs, []).append(name)
     for theirs, names in together.items():
         told = dict.fromkeys([*one.told, *(days[place][1] for place in theirs), *readings])
-        yield replace(one, persons=tuple(names), told=tuple(told))
+        yield one._replace(persons=tuple(names), told=tuple(told))
 
 
 def _told_beside(one: Deadline, pack: Pack) -> str:

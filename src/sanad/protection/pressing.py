@@ -27,7 +27,7 @@ class RuleQuestions:
     @property
     def missing(self) -> tuple[Lack, ...]:
         """Return what is missing, each once."""
-        return tuple(dict.fromkeys(lack for one in self.questions for lack in one.finding.missing))
+        return tuple(dict.fromkeys(lack for one in self.questions for lack in one.missing))
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def by_axis(questions: Iterable[Question]) -> tuple[AxisQuestions, ...]:
     """Return the questions by axis and rule, the most pressing first; nothing is left out."""
     of_rule: dict[str, list[Question]] = {}
     for one in questions:
-        of_rule.setdefault(one.finding.rule.id, []).append(one)
-    rules = [RuleQuestions(held[0].finding.rule, tuple(held)) for held in of_rule.values()]
+        of_rule.setdefault(one.rule.id, []).append(one)
+    rules = [RuleQuestions(held[0].rule, tuple(held)) for held in of_rule.values()]
     rules.sort(key=lambda one: (not one.raised, len(one.missing), one.rule.id))
     axes = (*AXES, *sorted({one.rule.effect.axis for one in rules} - set(AXES)))
     grouped = (AxisQuestions(axis, tuple(o for o in rules if o.rule.effect.axis == axis)) for axis in axes)
@@ -62,5 +62,5 @@ def by_axis(questions: Iterable[Question]) -> tuple[AxisQuestions, ...]:
 
 def most_missing(questions: Sequence[Question], most: int = 10) -> tuple[tuple[Lack, int], ...]:
     """Return what is missing for most rules, with for how many: what to find out first."""
-    lacks = Counter(lack for one in questions for lack in dict.fromkeys(map(bare, one.finding.missing)))
+    lacks = Counter(lack for one in questions for lack in dict.fromkeys(map(bare, one.missing)))
     return tuple(sorted(lacks.items(), key=lambda one: (-one[1], str(one[0])))[:most])

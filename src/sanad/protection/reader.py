@@ -88,7 +88,7 @@ class Reader:
 
     def element(self, one: Question) -> str:
         """Return the question, the element, or what would show it."""
-        return one.finding.rule.effect.text.in_language(self.language)
+        return one.rule.effect.text.in_language(self.language)
 
     def after(self, one: Deadline) -> tuple[str, str]:
         """Return what a missed day means and what may still help, each empty where nothing is told."""

@@ -1,9 +1,8 @@
 """The day on which a deadline ends: length, pauses, weekends and holidays. Nothing is guessed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sanad.protection.lengths import after, before
 from sanad.protection.pack import Calendar, Length, Pause, RestDay
@@ -13,8 +12,7 @@ from sanad.protection.working_days import working_day
 _ONE = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Reckoned:
+class Reckoned(NamedTuple):
     """The last day of a deadline. due: None while it is suspended. others: what other readings give.
 
     pauses: the ids of those that moved it. since: the first day on which it stands still, where it does.

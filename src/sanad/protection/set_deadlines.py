@@ -15,7 +15,7 @@ from sanad.protection.pausing import Pausing, pauses_on_each
 from sanad.protection.reckoning import Reckoned, reckon
 from sanad.protection.stopping import state_of, stop_of
 from sanad.protection.suspensions import Suspended, Suspension, suspended
-from sanad.protection.trace import EventLacks, Happened, Lack, Used
+from sanad.protection.trace import EventLacks, Happened, Lack, Shared, Used
 
 _Moved = tuple[Reckoned, State, tuple[Lack, ...], tuple[Used, ...], Course | None]
 _DoneBy = tuple[tuple[Event, ...], tuple[Event, ...]]
@@ -39,7 +39,7 @@ def set_deadlines(case: Case, pack: Pack, knowns: Mapping[str, Known], as_of: da
                     together.setdefault((moved, done_by), []).append(name)
             for (moved, (deeds, doubts)), names in together.items():
                 told = _as_set(one, event, tuple(names), moved)
-                yield replace(told, root=root_of(event, case), deeds=deeds, doubts=doubts)
+                yield told._replace(root=root_of(event, case), deeds=deeds, doubts=doubts)
 
 
 def _of_matter(one: SetDeadline, event: Event, pack: Pack) -> tuple[DeadlineEffect, ...]:
@@ -121,7 +121,7 @@ def _stops(day: date, event: Event, every: DeadlineEffect, asked: Asked) -> _Sto
 def _led_by_paper(due: date, reckoned: Reckoned, state: State, as_of: date) -> Reckoned:
     """Return what was reckoned, led by the day in the paper until it is over, the later one beside it."""
     if state == "running" and reckoned.due and reckoned.due > due >= as_of:
-        return replace(reckoned, due=due, others=(reckoned.due, *reckoned.others))
+        return reckoned._replace(due=due, others=(reckoned.due, *reckoned.others))
     return reckoned
 
 
@@ -157,7 +157,7 @@ def _as_set(one: SetDeadline, event: Event, persons: tuple[str, ...], moved: _Mo
         counted=SetIn(event.id),
         state=state,
         missing=(*lacks, *(() if certain else (EventLacks(event.id, "happened"),))),
-        used=(Happened(event.id, event.kind, event.date), *used),
+        shared=(Shared(persons[0], persons[:1], (Happened(event.id, event.kind, event.date), *used)),),
         course=course,
         mark="secondary" if certain else "unverified",
         source=f"{event.document}, {event.authority} ({event.id})",

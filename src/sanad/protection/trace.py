@@ -3,6 +3,7 @@
 str() of one is its notation: ids and days, the same in every language, as `sanad deadlines --json` prints it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias, TypeVar, cast
@@ -24,41 +25,55 @@ GAPS: dict[Gap, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class FactSaid:
-    """What the case answers to a question of fact about a person."""
+class _OfPerson:
+    """What is told of a person."""
 
     person: str
+
+    def said(self) -> str:
+        """Return what is told of the person."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.said()}"
+
+
+@dataclass(frozen=True, slots=True)
+class FactSaid(_OfPerson):
+    """What the case answers to a question of fact about a person."""
+
     fact: str
     answer: Answer
 
-    def __str__(self) -> str:
-        return f"{self.person}: {self.fact} = {self.answer}"
+    def said(self) -> str:
+        """Return what is told of the person."""
+        return f"{self.fact} = {self.answer}"
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSaid:
+class RuleSaid(_OfPerson):
     """What another rule answers of a person."""
 
-    person: str
     rule: str
     answer: Answer
 
-    def __str__(self) -> str:
-        return f"{self.person}: {self.rule} = {self.answer}"
+    def said(self) -> str:
+        """Return what is told of the person."""
+        return f"{self.rule} = {self.answer}"
 
 
 @dataclass(frozen=True, slots=True)
-class StatusHeld:
+class StatusHeld(_OfPerson):
     """Which status a person holds, by which event. until: the decision that ended it, where one did."""
 
-    person: str
     status: str
     decision: str | None
     until: str | None = None
 
-    def __str__(self) -> str:
+    def said(self) -> str:
+        """Return what is told of the person."""
         ended = f" until {self.until}" if self.until else ""
-        return f"{self.person}: status = {self.status} ({self.decision}){ended}"
+        return f"status = {self.status} ({self.decision}){ended}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +89,14 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class NoneRecorded:
+class NoneRecorded(_OfPerson):
     """That no event of some kinds is recorded of a person."""
 
-    person: str
     kinds: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return f"{self.person}: no {' or '.join(self.kinds)} is recorded"
+    def said(self) -> str:
+        """Return what is told of the person."""
+        return f"no {' or '.join(self.kinds)} is recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +121,26 @@ class LeftUnknown:
 
 
 @dataclass(frozen=True, slots=True)
-class FactLacks:
+class FactLacks(_OfPerson):
     """The answer to a question of fact about a person. disputed: sources disagree on it."""
 
-    person: str
     fact: str
     disputed: bool = False
 
-    def __str__(self) -> str:
-        return f"{self.person}: {self.fact}{' (sources disagree)' if self.disputed else ''}"
+    def said(self) -> str:
+        """Return what is told of the person."""
+        return f"{self.fact}{' (sources disagree)' if self.disputed else ''}"
 
 
 @dataclass(frozen=True, slots=True)
-class StatusLacks:
+class StatusLacks(_OfPerson):
     """Which status a person held on a day."""
 
-    person: str
     day: date
 
-    def __str__(self) -> str:
-        return f"{self.person}: status on {self.day}"
+    def said(self) -> str:
+        """Return what is told of the person."""
+        return f"status on {self.day}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +155,23 @@ class EventLacks:
 
 
 @dataclass(frozen=True, slots=True)
-class DayLacks:
+class DayLacks(_OfPerson):
     """When the last event of some kinds was."""
 
-    person: str
     kinds: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return f"{self.person}: day of {' or '.join(self.kinds)}"
+    def said(self) -> str:
+        """Return what is told of the person."""
+        return f"day of {' or '.join(self.kinds)}"
 
 
 @dataclass(frozen=True, slots=True)
-class SponsorLacks:
+class SponsorLacks(_OfPerson):
     """On whose permit a person's stands."""
 
-    person: str
-
-    def __str__(self) -> str:
-        return f"{self.person}: sponsor"
+    def said(self) -> str:
+        """Return what is told of the person."""
+        return "sponsor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,26 +223,42 @@ def bare(lack: Lack) -> Lack:
 
 
 def told_of(one: Told, person: str, other: str) -> Told:
-    """Return what is told of one person as it is told of another of whom all the same is recorded.
-
-    What is told most often is looked for first, and made as it is: `replace` takes longer.
-    """
+    """Return what is told of one person as it is told of another of whom all the same is recorded."""
     told: Trace = one
-    if isinstance(told, (Happened, EventLacks, OutOfForce, ForceLacks)):  # of no person
-        return one
     match told:
         case LeftUnknown(lack) | ExceptionLacks(_, lack) | PauseLacks(_, lack):
             told = replace(told, lack=told_of(lack, person, other))
-        case _ if told.person != person:  # of a sponsor
-            pass
-        case NoneRecorded(_, kinds):
-            told = NoneRecorded(other, kinds)
-        case FactLacks(_, fact, disputed):
-            told = FactLacks(other, fact, disputed)
-        case StatusHeld(_, status, decision, until):
-            told = StatusHeld(other, status, decision, until)
-        case FactSaid(_, fact, said):
-            told = FactSaid(other, fact, said)
-        case _:
+        case _OfPerson(of) if of == person:
             told = replace(told, person=other)
     return cast(Told, told)
+
+
+def notations(found: Iterable[Trace], person: str, other: str) -> list[str]:
+    """Return the notations of what is told of one person, as it is told of another who is like that one.
+
+    They are those of `told_of`, which need not be made for it.
+    """
+    if person == other:
+        return [str(one) for one in found]
+    return [_notation(one, person, other) for one in found]
+
+
+def _notation(one: Trace, person: str, other: str) -> str:
+    if isinstance(one, _OfPerson):
+        return f"{other if one.person == person else one.person}: {one.said()}"
+    return str(told_of(one, person, other))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is used of one person, and holds of all of whom the same is recorded. persons: their ids."""
+
+    like: str
+    persons: tuple[str, ...]
+    used: tuple[Used, ...]
+
+
+def each_told(found: Iterable[Shared]) -> tuple[Used, ...]:
+    """Return what is used of each person, each once."""
+    told = (told_of(one, each.like, name) for each in found for name in each.persons for one in each.used)
+    return tuple(dict.fromkeys(told))

@@ -85,7 +85,7 @@ def differences(day: Day, found: Evaluation, person: str) -> Iterator[str]:
     status = dict(found.statuses)[person].status or "unknown"
     if day.get("status", status) != status:
         yield f"status {status}"
-    raised = {one.finding.rule.id: one for one in found.questions if one.finding.person == person}
+    raised = {one.rule.id: one for one in found.questions if one.person == person}
     for key, answer in (("asks", "yes"), ("open", "unknown"), ("does_not_ask", None)):
         for rule in day.get(key, ()):
             answered = raised[rule].finding.answer if rule in raised else None
@@ -148,7 +148,7 @@ def test_of_whom_all_the_same_is_recorded_the_same_is_told_as_of_anybody_else() 
         day = date.fromisoformat(worked(name)["expect"][0]["as_of"])
         found = evaluate(with_twins(case), by, day)
         assert found == evaluate(with_twins(case, unasked), by, day), name
-        told += sum(one.finding.person.endswith("-twin") for one in found.questions)
+        told += sum(one.person.endswith("-twin") for one in found.questions)
     assert told > 1_000
 
 

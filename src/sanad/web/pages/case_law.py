@@ -166,14 +166,14 @@ def _axis(one: AxisQuestions, standing: CaseStanding) -> AxisSeen:
 def _rule(one: RuleQuestions, standing: CaseStanding) -> RuleSeen:
     assert standing.read is not None and standing.standing is not None
     pack = standing.read.pack
-    used = dict.fromkeys(fact for each in one.questions for fact in each.finding.used)
+    used = dict.fromkeys(fact for each in one.questions for fact in each.used)
     return RuleSeen(
         home_of(one.rule.id, pack),
         one.rule.id,
         told(one.rule.effect.text),
         one.questions[0].grounds.mark,
         source_seen(one.questions[0].grounds, pack),
-        tuple(each.finding.person for each in one.questions),
+        tuple(each.person for each in one.questions),
         traces(used, pack),
         traces(one.missing, pack),
         one.rule.id in standing.standing.disputed,
@@ -260,13 +260,13 @@ def case_questions_data(request: HttpRequest, case_id: UUID, kind: str) -> HttpR
     looked("download", "case", case_id, by=viewer)
     rows = [
         (
-            one.finding.rule.effect.axis,
-            one.finding.rule.id,
-            one.finding.person,
-            one.finding.rule.effect.text.en,
+            one.rule.effect.axis,
+            one.rule.id,
+            one.person,
+            one.rule.effect.text.en,
             one.finding.answer,
-            "; ".join(map(str, one.finding.used)),
-            "; ".join(map(str, one.finding.missing)),
+            "; ".join(map(str, one.used)),
+            "; ".join(map(str, one.missing)),
             one.grounds.mark,
             one.grounds.source,
         )
