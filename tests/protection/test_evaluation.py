@@ -193,7 +193,7 @@ def test_what_falls_on_the_sponsor_is_asked_of_the_family() -> None:
     document["rules"][0]["when"] = {
         "all": [{"status": ["family"]}, {"of_sponsor": {"recorded": ["extension_refused"]}}]
     }
-    found = [one.finding for one in seen(case(), REFUSED, read_pack(document)).questions]
+    found = seen(case(), REFUSED, read_pack(document)).questions
     assert [(one.person, *map(str, one.used)) for one in found] == [
         ("p2", "p2: status = family (e2)", "e4: extension_refused on 2021-05-03")
     ]
@@ -254,15 +254,13 @@ def test_what_belonged_to_an_earlier_permit_does_not_silence_a_rule_on_this_one(
     rules["rules"][0].update(unless=[], when={"not": {"recorded": ["review_opened"]}})
     document = case()
     document["events"] = document["events"][:3]  # a permit, the family's, a review
-    assert not [
-        one for one in seen(document, REFUSED, read_pack(rules)).questions if one.finding.person == "p1"
-    ]
+    assert not [one for one in seen(document, REFUSED, read_pack(rules)).questions if one.person == "p1"]
     more(document, kind="permit_extended", date="2021-03-01", status="protected")
     rules["rules"][0]["when"]["not"]["since"] = ["permit_granted", "permit_extended"]
     whole = read_pack(law() | {"rules": rules["rules"]})
-    assert "individual-risk" in {one.finding.rule.id for one in seen(document, REFUSED, whole).questions}
+    assert "individual-risk" in {one.rule.id for one in seen(document, REFUSED, whole).questions}
     more(document, kind="review_opened", date="2021-04-01")
-    assert not [one for one in seen(document, REFUSED, whole).questions if one.finding.person == "p1"]
+    assert not [one for one in seen(document, REFUSED, whole).questions if one.person == "p1"]
 
 
 def test_nothing_of_a_case_waits_for_a_collection_of_cycles() -> None:

@@ -1,6 +1,5 @@
 """On which days a team is reminded, and that no step is passed over."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -24,7 +23,7 @@ ONE = Deadline(
     counted=OfEvent("decision", "e", None, None),
     state="running",
     missing=(),
-    used=(),
+    shared=(),
     course=None,
     mark="secondary",
     source="s",
@@ -61,13 +60,13 @@ def test_whoever_administers_is_told_from_three_days_before() -> None:
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_one_day_is_told_once_and_says_so_where_a_date_is_not_verified(order: int) -> None:
-    both = [(ONE, DUE), (replace(ONE, mark="verified"), DUE)][::order]
+    both = [(ONE, DUE), (ONE._replace(mark="verified"), DUE)][::order]
     assert [one.kind for one in reminders(both, DUE)] == ["due_unverified"]
-    assert [one.kind for one in reminders([(replace(ONE, mark="verified"), DUE)], DUE)] == ["due_verified"]
+    assert [one.kind for one in reminders([(ONE._replace(mark="verified"), DUE)], DUE)] == ["due_verified"]
 
 
 def test_what_has_no_day_is_told_each_week() -> None:
-    lost = replace(ONE, due=None, state="cannot_compute", missing=(EventLacks("e", "notified"),))
+    lost = ONE._replace(due=None, state="cannot_compute", missing=(EventLacks("e", "notified"),))
     weeks = {reminders([(lost, None)], DUE + timedelta(days=day))[0].step for day in range(14)}
     assert len(weeks) == 3  # Friday to Thursday of the next but one
-    assert reminders([(replace(lost, state="suspended"), None)], DUE) == ()
+    assert reminders([(lost._replace(state="suspended"), None)], DUE) == ()

@@ -139,6 +139,13 @@ def with_twins(case: Case, *facts: StatedFact) -> Case:
     return replace(case, persons={**case.persons, **others}, events=events)
 
 
+def told_in_whole(found: Evaluation) -> tuple[object, ...]:
+    """Return all that is told of a case, with what each deadline and question rests on."""
+    deadlines = [({*one.used}, one._replace(shared=())) for one in found.deadlines]
+    questions = [(one.used, one.missing, one.person, one.finding.answer) for one in found.questions]
+    return (evaluation_document(found), found.statuses, found.procedure, deadlines, questions)
+
+
 def test_of_whom_all_the_same_is_recorded_the_same_is_told_as_of_anybody_else() -> None:
     unasked = StatedFact("asked-by-no-rule", "yes", "constructed", date.min, date.min, date.max)
     told = 0
@@ -147,7 +154,7 @@ def test_of_whom_all_the_same_is_recorded_the_same_is_told_as_of_anybody_else() 
         case = read_case(worked(name)["case"], by)
         day = date.fromisoformat(worked(name)["expect"][0]["as_of"])
         found = evaluate(with_twins(case), by, day)
-        assert found == evaluate(with_twins(case, unasked), by, day), name
+        assert told_in_whole(found) == told_in_whole(evaluate(with_twins(case, unasked), by, day)), name
         told += sum(one.person.endswith("-twin") for one in found.questions)
     assert told > 1_000
 
