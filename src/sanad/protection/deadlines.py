@@ -13,7 +13,7 @@ from sanad.protection.deeds import deeds_of, done, doubts_of, lack_of, may_have_
 from sanad.protection.first_day import FirstDay, first_day, permit_end, possible_days
 from sanad.protection.known import Known
 from sanad.protection.marks import NO_SIGNATURE, grounds
-from sanad.protection.matters import ending_with, with_conflicts
+from sanad.protection.matters import each_once, ending_with, with_conflicts
 from sanad.protection.pack import DeadlineEffect, Pack, Pause, Rule
 from sanad.protection.pausing import Pausing, pauses_on_each
 from sanad.protection.reckoning import Reckoned, reckon
@@ -21,6 +21,7 @@ from sanad.protection.set_deadlines import set_deadlines
 from sanad.protection.stopping import state_of, stop_of
 from sanad.protection.suspensions import Suspension, suspended
 from sanad.protection.trace import EventLacks, Lack, Shared, Used, told_of
+from sanad.protection.twice_recorded import first_of_each
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def deadlines(
     """
     whole = _Whole(case, pack, knowns, as_of, signed)
     plain = [*_derived(whole), *set_deadlines(case, pack, knowns, as_of)]
-    ended = dict.fromkeys(each for one in plain for each in ending_with(one, plain, pack))
+    ended = each_once(each for one in plain for each in ending_with(one, plain, pack))
     found = [late for one in ended for late in _not_met(one)]
-    return tuple(sorted(with_conflicts(found, pack), key=_leading))
+    return tuple(sorted(with_conflicts(found, pack, first_of_each(case)), key=_leading))
 
 
 def _not_met(one: Deadline) -> Iterator[Deadline]:
@@ -188,7 +189,8 @@ class _Said(NamedTuple):
     def key(self) -> tuple[object, ...]:
         """Return what persons have in common who are told of together."""
         done_by = tuple(tuple(deed.id for deed in deeds) for deeds in self.done_by)
-        return (self.start, self.pauses, self.unsure, bool(self.missing), self.span, done_by)
+        of_events = tuple([one for one in self.missing if isinstance(one, EventLacks)])
+        return (self.start, self.pauses, self.unsure, bool(self.missing), of_events, self.span, done_by)
 
 
 def _reckoned(rule: Rule, effect: DeadlineEffect, started: _Started, same: Sequence[_Said]) -> Deadline:

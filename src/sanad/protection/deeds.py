@@ -26,7 +26,7 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
     return tuple(
         deed
         for deed in deeds
-        if (belongs(deed, effect, event, known) or _of_one_decision(deed, event, known.case))
+        if (belongs(deed, effect, event, known) or of_one_decision(deed, event, known.case))
         and (deed.kind not in effect.doubted_by or _is_of_it(deed, effect, event, known))
     )
 
@@ -44,7 +44,7 @@ def doubts_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event
     open_ = [
         one
         for one in found
-        if belongs(one, effect, event, known)
+        if (belongs(one, effect, event, known) or of_one_decision(one, event, known.case))
         and not (one.kind in effect.met_by and _is_of_it(one, effect, event, known))
         and not _is_answered(one, known)
     ]
@@ -104,10 +104,17 @@ def may_have_met(due: date, doubts: Iterable[Event]) -> bool:
     return any((doubt.date.earliest or date.min) <= due for doubt in doubts)
 
 
-def _of_one_decision(deed: Event, event: Event, case: Case) -> bool:
+def of_one_decision(deed: Event, event: Event, case: Case) -> bool:
     """Return whether a deed follows what a board said, and is about the decision that the board spoke of."""
-    spoken = kinds()[event.kind].part == "board" and event.about is not None and deed.id != event.id
-    return spoken and event.about in _spoken_of(deed, case) and deed.date.after(event.date) == "yes"
+    if (
+        kinds()[event.kind].part != "board"
+        or event.about is None
+        or deed.about is None
+        or deed.id == event.id
+    ):
+        return False
+    of_both = set(spoken_of(event, case)) & set(spoken_of(deed, case))
+    return bool(of_both) and deed.date.after(event.date) == "yes"
 
 
 def _may_end(deed: Event, effect: DeadlineEffect, event: Event) -> bool:
@@ -130,7 +137,8 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
     if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
         return False
     if _about(deed, known.case) is not None:
-        return not {event.id, root_of(event, known.case)}.isdisjoint(_spoken_of(deed, known.case))
+        of_paper = (event.about,) if kinds()[event.kind].part in _FOLLOWS else ()
+        return not {event.id, root_of(event, known.case), *of_paper}.isdisjoint(spoken_of(deed, known.case))
     if kinds()[deed.kind].part == "end" and deed.date.earliest is not None:
         return True
     triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
@@ -154,7 +162,7 @@ def _are_of_a_review(*events: Event | None) -> bool:
     return all(one is not None and kinds()[one.kind].part == "review" for one in events)
 
 
-def _spoken_of(deed: Event, case: Case) -> tuple[str, ...]:
+def spoken_of(deed: Event, case: Case) -> tuple[str, ...]:
     """Return the events that a deed is about, through a complaint or a request what that is about."""
     found: list[str] = []
     about = _about(deed, case)
@@ -173,16 +181,34 @@ def root_of(event: Event, case: Case) -> str:
     """Return the event whose deadlines an event speaks of: its own, or those of the one it is about.
 
     A letter about another letter speaks of what that one spoke of. One that sets a day to leave and says not
-    of what speaks of the newest decision before it on all of its persons.
+    of what speaks of the newest decision before it on all of its persons; one about a decision that a board
+    upheld before it, of what the board said.
     """
-    passed = {event.id}
+    letter, passed = event, {event.id}
     while kinds()[event.kind].part in _FOLLOWS and (about := event.about or _silently_about(event, case)):
-        spoken_of = case.by_id.get(about)
-        if spoken_of is None or spoken_of.id in passed:
-            return about if spoken_of is None else event.id
-        passed.add(spoken_of.id)
-        event = spoken_of
-    return event.id
+        other = case.by_id.get(about)
+        if other is None or other.id in passed:
+            return about if other is None else event.id
+        passed.add(other.id)
+        event = other
+    upheld = _upheld_before(letter, event, case) if letter.kind == "departure_deadline_set" else None
+    return upheld or event.id
+
+
+def _upheld_before(letter: Event, decision: Event, case: Case) -> str | None:
+    """Return what a board said of a decision before a letter about it, where it upheld it."""
+    if kinds()[decision.kind].part != "decision":
+        return None
+    upheld = [
+        one.id
+        for one in case.events
+        if one.kind == "board_upheld"
+        and one.certainty == "certain"
+        and set(letter.persons) <= set(one.persons)
+        and decision.id in spoken_of(one, case)
+        and _may_precede(one, letter)
+    ]
+    return upheld[-1] if upheld else None
 
 
 def _silently_about(event: Event, case: Case) -> str | None:

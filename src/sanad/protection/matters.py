@@ -1,6 +1,6 @@
 """Deadlines of one matter beside each other: which leads, what the others say, and what ends with them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from sanad.protection.counted import ByRule, EndsWith, OtherDay, SetIn, State
 from sanad.protection.deadline import Deadline
 from sanad.protection.marks import WEAKER
 from sanad.protection.pack import Pack
+from sanad.protection.trace import person_of
 
 
 def ending_with(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Iterator[Deadline]:
@@ -28,8 +29,17 @@ def ending_with(one: Deadline, found: Sequence[Deadline], pack: Pack) -> Iterato
         told = tuple(dict.fromkeys(_day(each) for each in theirs[1:] if lead and not _same_day(each, lead)))
         together.setdefault((lead, told), []).append(name)
     for (lead, told), names in together.items():
-        of_them = one._replace(persons=tuple(names))
+        of_them = _for(names, one)
+        lead = _for(names, lead) if lead else None
         yield _on_the_day_of(lead, of_them)._replace(told=told) if lead else of_them
+
+
+def each_once(found: Iterable[Deadline]) -> list[Deadline]:
+    """Return deadlines; of those that end with another and are told alike, one."""
+    alike: dict[Deadline, Deadline] = {}
+    for one in found:
+        alike.setdefault(one._replace(shared=()) if isinstance(one.counted, EndsWith) else one, one)
+    return list(alike.values())
 
 
 def _in_turn(theirs: Sequence[Deadline]) -> list[Deadline]:
@@ -76,16 +86,18 @@ def _same_day(one: Deadline, other: Deadline) -> bool:
     return _day(one).same_day(_day(other))
 
 
-def with_conflicts(found: Sequence[Deadline], pack: Pack) -> Iterator[Deadline]:
+def with_conflicts(found: Sequence[Deadline], pack: Pack, same: Mapping[str, str]) -> Iterator[Deadline]:
     """Yield each deadline with what others of its matter, or beside it, say of the same persons.
 
     Persons of whom others say something else stand apart: nobody is told another's day.
+    same: of events that may be one with an earlier one, that one.
     """
     questions: dict[tuple[str, str], list[Deadline]] = {}
     for one in found:
-        questions.setdefault((one.root, _told_beside(one, pack)), []).append(one)
+        questions.setdefault((same.get(one.root, one.root), _told_beside(one, pack)), []).append(one)
     for one in found:
-        others = [each for each in questions[one.root, _told_beside(one, pack)] if each is not one]
+        alike = questions[same.get(one.root, one.root), _told_beside(one, pack)]
+        others = [each for each in alike if each is not one]
         yield from _told_apart(one, others) if others or one.others else (one,)
 
 
@@ -100,7 +112,18 @@ def _told_apart(one: Deadline, others: Sequence[Deadline]) -> Iterator[Deadline]
         together.setdefault(theirs, []).append(name)
     for theirs, names in together.items():
         told = dict.fromkeys([*one.told, *(days[place][1] for place in theirs), *readings])
-        yield one._replace(persons=tuple(names), told=tuple(told))
+        yield _for(names, one)._replace(told=tuple(told))
+
+
+def _for(names: Sequence[str], one: Deadline) -> Deadline:
+    """Return a deadline for some of its persons, without what is used or missing of the others."""
+    others = set(one.persons) - set(names)
+    if not others:
+        return one
+    missing = tuple(each for each in one.missing if person_of(each) not in others)
+    kept = ((each, tuple(name for name in each.persons if name not in others)) for each in one.shared)
+    shared = tuple(replace(each, persons=persons) for each, persons in kept if persons)
+    return one._replace(persons=tuple(names), missing=missing, shared=shared)
 
 
 def _told_beside(one: Deadline, pack: Pack) -> str:

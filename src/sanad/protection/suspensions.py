@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sanad.protection.case import Event
-from sanad.protection.deeds import belongs, root_of
+from sanad.protection.deeds import belongs, of_one_decision, root_of
 from sanad.protection.known import Known
 from sanad.protection.pack import AtEnd, DeadlineEffect, PackMark, SuspendedBy
 from sanad.protection.trace import EventLacks, Happened
@@ -55,6 +55,7 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
     for by in effect.suspended_by:
         for one in (each for kind in by.kinds for each in known.by_kind.get(kind, ())):
             if not (belongs(one, effect, event, known) or _of_its_letter(one, effect, event, known)):
+                missing += [EventLacks(one.id, "of_it")] if of_one_decision(one, event, known.case) else []
                 continue
             if one.certainty == "doubtful" or one.date.day is None:
                 missing.append(_lack(one))

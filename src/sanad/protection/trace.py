@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from sanad.protection.event_date import EventDate
 from sanad.terms.three_valued import Answer
 
-Gap = Literal["happened", "day", "decided", "permit_end", "notified", "set", "in_time", "ends_it"]
+Gap = Literal["happened", "day", "decided", "permit_end", "notified", "set", "in_time", "ends_it", "of_it"]
 GAPS: dict[Gap, str] = {
     "happened": "whether it happened",
     "day": "its day",
@@ -21,6 +21,7 @@ GAPS: dict[Gap, str] = {
     "set": "day that the authority set",
     "in_time": "whether it still counts after the last day",
     "ends_it": "whether it ends this deadline",
+    "of_it": "whether it is of this decision",
 }
 
 
@@ -220,6 +221,12 @@ Told = TypeVar("Told", bound=Trace)
 def bare(lack: Lack) -> Lack:
     """Return what is missing without the exception or pause for which it is."""
     return bare(lack.lack) if isinstance(lack, ExceptionLacks | PauseLacks) else lack
+
+
+def person_of(one: Trace) -> str | None:
+    """Return of whom something is used or missing; None where it is of no person."""
+    inner = one.lack if isinstance(one, LeftUnknown | ExceptionLacks | PauseLacks) else one
+    return person_of(inner) if inner is not one else getattr(one, "person", None)
 
 
 def told_of(one: Told, person: str, other: str) -> Told:

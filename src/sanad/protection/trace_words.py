@@ -55,6 +55,9 @@ _GAPS: dict[Gap, LocalisedText] = {
     "ends_it": LocalisedText(
         "whether it ends this deadline", "إن كان ينهي هذه المهلة", "om det afslutter denne frist"
     ),
+    "of_it": LocalisedText(
+        "whether it is of this decision", "إن كان يخص هذا القرار", "om det gælder denne afgørelse"
+    ),
 }
 _SPONSOR = LocalisedText(
     "on whose permit this one stands",

@@ -2,7 +2,8 @@
 
 A file has a citation or the rule that it rests on, a case (docs/reference/case.md) whose first person is
 asked, and for each day: `status`; `asks` (the rule answers yes), `open` (unknown: a fact is missing) and
-`does_not_ask`; `deadlines` with `due` and `state` (`set`: what an authority set), and `no_deadline`;
+`does_not_ask`; `deadlines` with `due` and `state` (`set`: what an authority set), other days that are `told`
+with them and events of which something is `missing`; and `no_deadline`;
 `not_verified` (the mark shown).
 """
 
@@ -98,6 +99,11 @@ def differences(day: Day, found: Evaluation, person: str) -> Iterator[str]:
         said = {"due": str(one.due), "state": one.state} if one else {}
         if not one or any(said[key] != wanted[key] for key in said if key in wanted):
             yield f"{wanted['rule']}: {said}"
+            continue
+        others = {str(each.day) for each in one.told}
+        yield from (f"{wanted['rule']} tells {others}" for day in wanted.get("told", ()) if day not in others)
+        lacks = " ".join(map(str, one.missing))
+        yield from (f"{one.rule} lacks {lacks}" for name in wanted.get("missing", ()) if name not in lacks)
     for rule in day.get("not_verified", ()):
         mark = raised[rule].grounds.mark if rule in raised else due[rule].mark if rule in due else None
         if mark != "unverified":
