@@ -1,5 +1,6 @@
 """A caseworker begins a case and adds events by forms: each makes a version, and no YAML is seen."""
 
+import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -226,3 +227,53 @@ def test_what_was_typed_is_kept_where_the_sign_in_ended(
     begun_so = {"pack": "ruritania", "persons": "3", "because": "so", "draft": f"case_begin:{case}"}
     assert browser.post(f"/cases/{case}/begin/", begun_so).status_code == 302
     assert draft("case_begin", case, viewer=office.caseworker) is None
+
+
+def test_two_windows_that_add_an_event_keep_two_drafts(office: Office, signed_in: SignIn) -> None:
+    """Each window is a sheet of its own; a form that comes back with an error stays on its sheet."""
+    case, browser = office.case(), signed_in(office.caseworker)
+    sheet = re.compile(r'data-draft-sheet="([0-9a-f-]{36})"')
+
+    def sheets(page: str) -> set[str]:
+        told = [text_of(browser.get(f"/cases/{case}/{page}/")) for _ in range(2)]
+        assert all('<template id="drafts-wait">' in one for one in told)  # what waits is offered there
+        return {sheet.findall(one)[0] for one in told}
+
+    assert len(sheets("begin")) == 2
+    browser.post(f"/cases/{case}/begin/", {"pack": "ruritania", "persons": "1", "because": "a talk"})
+    assert [len(sheets(page)) for page in ("event", "fact", "link")] == [2, 2, 2]
+    mine = uuid4()
+    sent = {**REFUSED, "date": "soon", "draft": f"case_event:{case}:{mine}"}
+    assert sheet.findall(text_of(browser.post(f"/cases/{case}/event/", sent))) == [str(mine)]
+
+
+def test_what_is_known_by_its_month_is_told_as_the_file_writes_it(office: Office, signed_in: SignIn) -> None:
+    case, browser = office.case(), signed_in(office.caseworker)
+    browser.post(f"/cases/{case}/begin/", {"pack": "ruritania", "persons": "2", "because": "a talk"})
+    browser.cookies["sanad_language"] = "ar"
+    for when in ("2021-03", "2020", "غير معروف"):
+        sent = {
+            **GRANTED,
+            "date": when,
+            "known": "2021-05-01",
+            "permit_until": "",
+            "kind": "hearing",
+            "status": "",
+        }
+        assert browser.post(f"/cases/{case}/event/", sent).status_code == 302
+    page = text_of(browser.get(f"/cases/{case}/law/"))
+    assert "date: unknown" in office.content(case)
+    for when in ("2021-03", "2020", "غير معروف"):
+        assert f'<td class="date"><bdi class="text-nowrap">{when}</bdi></td>' in page
+    assert "2021-03-01/2021-03-31" not in page
+    assert f'href="/cases/{case}/file/4/case.yaml"' in page
+    assert b"date: 2021-03" in browser.get(f"/cases/{case}/file/4/case.yaml").content
+
+
+def test_the_articles_of_the_law_itself_stand_before_those_it_uses(office: Office, signed_in: SignIn) -> None:
+    case, browser = office.case(), signed_in(office.caseworker)
+    browser.post(f"/cases/{case}/begin/", {"pack": "dk", "persons": "1", "because": "a talk"})
+    page = text_of(browser.get(f"/cases/{case}/event/"))
+    groups = re.findall(r'<optgroup label="([^"]+)"', page)
+    assert groups[0].startswith("Aliens Act") and "Country guidance" in "".join(groups[2:])
+    assert len(groups) == len(set(groups))

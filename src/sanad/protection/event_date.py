@@ -50,6 +50,14 @@ class EventDate:
     def __str__(self) -> str:
         return self._text
 
+    @property
+    def as_written(self) -> str:
+        """Return it as a file writes it: a day, 2021-03 for a month, 2021 for a year, or unknown."""
+        if self.earliest is None or self.latest is None or self.day:
+            return self._text
+        whole_year = (self.earliest.month, self.latest.month) == (1, 12)
+        return f"{self.earliest:%Y}" if whole_year else f"{self.earliest:%Y-%m}"
+
 
 UNKNOWN = EventDate(None, None)
 

@@ -2,7 +2,9 @@
 
 import re
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from django.http import QueryDict
 
 MARK = "draft"  # the hidden field: the form's code, or code:subject, or code:subject:sheet
 CODE = re.compile(r"[a-z][a-z_]{0,63}")
@@ -34,3 +36,9 @@ def read_mark(mark: str) -> Marked | None:
     except ValueError:
         return None
     return Marked(form, subject, sheet) if CODE.fullmatch(form) else None
+
+
+def sheet_of(sent: QueryDict) -> UUID:
+    """Return on which sheet a form stands that several windows may hold: the one sent, else a new one."""
+    marked = read_mark(sent.get(MARK, ""))
+    return (marked and marked.sheet) or uuid4()

@@ -74,6 +74,7 @@ class CaseStanding:
 
     found: all that the law asks; None in a list of cases, for which the deadlines alone are computed.
     fault: why nothing is computed; read, as_of and found are None then.
+    version: of the file; 0 in a list of cases.
     """
 
     id: UUID
@@ -84,6 +85,7 @@ class CaseStanding:
     found: Evaluation | None = None
     standing: Standing | None = None
     fault: SanadError | None = None
+    version: int = 0
 
 
 def case_files(case: UUID, *, viewer: Viewer) -> tuple[FileRow, ...]:
@@ -125,7 +127,9 @@ def case_standing(case: UUID, as_of: date | None, *, viewer: Viewer) -> CaseStan
         found = evaluate(read.case, read.pack, as_of or today_of(read), signed=standing.signed)
         second = _second_persons([newest])[case] if read.document == newest.document else NOBODY
         deadlines = tuple(_checked(one, standing, second) for one in found.deadlines)
-        return CaseStanding(held.id, held.code, read, found.as_of, deadlines, found, standing)
+        return CaseStanding(
+            held.id, held.code, read, found.as_of, deadlines, found, standing, version=newest.number
+        )
 
 
 def team_standings(*, viewer: Viewer) -> tuple[CaseStanding, ...]:

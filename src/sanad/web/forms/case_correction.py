@@ -87,7 +87,9 @@ class CorrectForm(EventForm):
     def _choices(self, name: str) -> list[tuple[str, Any]]:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        return list(cast("Iterable[tuple[str, Any]]", field.choices))
+        found = cast("Iterable[tuple[str, Any]]", field.choices)
+        groups = (words if isinstance(words, list) else [(value, words)] for value, words in found)
+        return [one for group in groups for one in group]
 
 
 def _filled(held: Mapping[str, Any]) -> dict[str, Any]:

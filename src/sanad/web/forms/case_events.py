@@ -86,6 +86,7 @@ class EventForm(ReasonForm):
     basis = forms.MultipleChoiceField(
         label=_("Articles it rests on"),
         required=False,
+        help_text=_("Several: hold Ctrl (on a Mac, Command) while you choose."),
         widget=forms.SelectMultiple(attrs={"size": 6, "dir": "ltr"}),
     )
     certainty = forms.ChoiceField(
@@ -115,8 +116,7 @@ class EventForm(ReasonForm):
         self._choose(
             "status", [*NOT_SAID, *((one.id, told(one.label).text) for one in pack.statuses.values())]
         )
-        articles = pack.articles.values()
-        self._choose("basis", [(one.id, f"{one.section}: {one.id}") for one in articles])
+        self._choose("basis", _articles(pack))
         deadlines = (rule.effect.deadline for rule in pack.rules.values())
         matters = sorted({one.matter for one in deadlines if one})
         self._choose("set_matter", [*NOT_SAID, *((one, matter_words(one)) for one in matters)])
@@ -169,6 +169,16 @@ EVENT_FAULTS = {
     ("permit_until", "dates_reversed"): _("The permit ends before it is given."),
     ("until", "dates_reversed"): _("The suspension ends before it begins."),
 }
+
+
+def _articles(pack: Pack) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what a decision may rest on, by instrument: of the pack itself, then of those that it uses."""
+    used = {name for other in pack.uses for name in open_pack(other).articles}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(pack.articles.values(), key=lambda one: one.id in used):
+        instrument = told(pack.instruments[one.instrument].title).text
+        groups.setdefault(instrument, []).append((one.id, f"{one.section}: {one.id}"))
+    return list(groups.items())
 
 
 def _named(event: Mapping[str, Any]) -> tuple[str, str]:

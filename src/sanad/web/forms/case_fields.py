@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanad.terms.partial_date import plain_digits
@@ -26,8 +27,9 @@ class WhenField(forms.RegexField):
     """A day or less as a file writes it; digits as an Arabic keyboard writes them are taken for the same."""
 
     def to_python(self, value: Any) -> str:
-        """Return what was typed, in Latin digits."""
-        return plain_digits(super().to_python(value) or "")
+        """Return what was typed, in Latin digits; that it is unknown is taken in the language of the page."""
+        typed = plain_digits(super().to_python(value) or "")
+        return "unknown" if typed.casefold() in ("unknown", gettext("unknown").casefold()) else typed
 
 
 def day_field(label: Any, help_text: Any = "") -> DayField:

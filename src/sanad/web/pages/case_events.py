@@ -18,6 +18,7 @@ from sanad.records.queries.case_files import case_files
 from sanad.records.queries.cases import case
 from sanad.terms.errors import SanadError
 from sanad.web.asking import asked, status_of, told_already
+from sanad.web.draft_marks import sheet_of
 from sanad.web.forms.case_events import BeginForm, EventForm
 from sanad.web.viewing import viewer_of
 
@@ -38,7 +39,8 @@ def case_begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     if asked(request, form, act):
         return redirect("case_event", case_id=case_id)
-    return render(request, "cases/begin.html", {"case": detail.row, "form": form}, status=status_of(form))
+    values = {"case": detail.row, "form": form, "sheet": sheet_of(request.POST)}
+    return render(request, "cases/begin.html", values, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,4 +77,5 @@ def case_event(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if asked(request, form, act):
         return redirect("case_law", case_id=case_id)
     values = {"case": detail.row, "form": form, "faults": others, "identity": identity}
+    values["sheet"] = sheet_of(request.POST)
     return render(request, "cases/event.html", values, status=status_of(form))

@@ -19,6 +19,7 @@ from sanad.records.queries.case_files import FileRow, case_files
 from sanad.records.queries.cases import case
 from sanad.terms.errors import SanadError
 from sanad.web.asking import asked, status_of, told_already
+from sanad.web.draft_marks import sheet_of
 from sanad.web.event_code import told_code as code_of
 from sanad.web.forms.case_persons import FactForm, LinkForm, PersonPartForm
 from sanad.web.viewing import viewer_of
@@ -73,7 +74,7 @@ def _page(request: HttpRequest, case_id: UUID, part: Part, code: str) -> HttpRes
     if asked(request, form, act):
         return redirect("case_law", case_id=case_id)
     values = {"case": row, "form": form, "faults": others, "gone": gone, "held": held}
-    values["draft"] = f"case_{part}_{code or 'new'}"
+    values |= {"draft": f"case_{part}_{code or 'new'}", "sheet": None if code else sheet_of(request.POST)}
     return render(request, f"cases/{_PAGES[part]}.html", values, status=status_of(form))
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from sanad.partners.fields import APART, FIELD_GROUPS, FieldGroup, group_of
 from sanad.partners.veil import Veil, hidden
 from sanad.protection.error_words import error_words
+from sanad.protection.event_date import EventDate
 from sanad.protection.fault import Fault
 from sanad.protection.fault_words import fault_words
 from sanad.publications.estimate_words import reason_text
@@ -68,6 +69,13 @@ def semicolon() -> str:
 def iso_day(day: date | str) -> str:
     """Return a day as 2021-03-01, in one piece: from right to left it would read backwards."""
     return isolated(str(day), labels.language_now())
+
+
+@register.filter
+def when(told: EventDate) -> SafeString:
+    """Return when an event was, as its file writes it and in one line; that nobody knows, in words."""
+    words = gettext("unknown") if told.earliest is None else told.as_written
+    return format_html('<bdi class="text-nowrap">{}</bdi>', words)
 
 
 @register.filter
