@@ -59,6 +59,14 @@ def test_a_month_and_its_thirty_days_are_two_readings_of_one_case(danish: Pack) 
     assert len({(one.matter, one.trigger, one.met_by) for one in ends}) == 1
 
 
+def test_the_wait_for_family_is_told_by_the_sources_of_its_own_years(danish: Pack) -> None:
+    versions = {one.validity.first: one for one in danish.articles["aa-9-1-1-d"].versions}
+    waits = [rule for rule in danish.rules.values() if rule.id.startswith("dk.9-1-d.2")]
+    assert len(waits) == len(versions) == 4
+    for rule in waits:
+        assert set(rule.sources) - {"ma-denmark"} <= set(versions[rule.validity.first].sources), rule.id
+
+
 def test_the_great_prayer_day_ends_with_2023(danish: Pack) -> None:
     calendar = danish.calendars["denmark"]
     days = {year: {day for one in calendar.holidays for day in days_of(one, year)} for year in (2023, 2024)}
