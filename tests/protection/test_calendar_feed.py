@@ -44,6 +44,26 @@ def test_every_open_deadline_has_its_day_its_mark_and_its_reminders() -> None:
     assert "the earliest that is not over leads: complaint-14: 2021-05-19" in found[0]["DESCRIPTION"]
 
 
+def test_every_reminder_says_how_far_the_rule_was_checked() -> None:
+    """A program may show the text of a reminder alone."""
+    said = [alarm["DESCRIPTION"] for one in feed(case()) for alarm in one.walk("VALARM")]
+    assert set(said) == {
+        "set-complaint (not verified, as the authority wrote it)",
+        "complaint-14 (not verified, secondary)",
+    }
+    derived = seen(case(), DAY).deadlines[1]
+    (told,) = parsed(team_feed([entry(derived, derived.due)], DAY, "da"))
+    assert {alarm["DESCRIPTION"] for alarm in told.walk("VALARM")} == {
+        "frist (ikke verificeret, sekundær kilde)"
+    }
+
+
+def test_a_program_is_told_to_ask_again_every_hour() -> None:
+    text = calendar_feed("case-1", seen(case(), DAY))
+    assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in text
+    assert "METHOD" not in text  # with one, RFC 5546 asks for an organizer, who would be a person
+
+
 def test_reminders_come_in_the_morning_of_their_days_and_of_the_day_itself() -> None:
     for one in feed(case()):
         begins = datetime.combine(one["DTSTART"].dt, time())

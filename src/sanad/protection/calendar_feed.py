@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sanad.protection.calendar_words import ANOTHER, PERSONS, headed, origin_words
+from sanad.protection.calendar_words import ANOTHER, PERSONS, headed, origin_words, reminder_words
 from sanad.protection.deadline import Deadline
 from sanad.protection.evaluation import Evaluation
 from sanad.protection.icalendar import CalendarDay, calendar_text
@@ -29,7 +29,9 @@ def _day(case: str, one: Deadline, as_of: date, reader: Reader) -> CalendarDay:
         day=one.due if one.due and not one.at_once else as_of,
         summary=_summary(case, one, called, reader),
         description=_description(one, reader),
-        reminds=called if one.state == "running" and not one.at_once else "",
+        reminds=reminder_words(called, one, reader.language)
+        if one.state == "running" and not one.at_once
+        else "",
     )
 
 

@@ -37,10 +37,18 @@ def case_words(case: str, language: Language) -> str:
 
 def origin_words(one: Deadline, language: Language) -> tuple[str, str]:
     """Return whether a deadline is derived or set, and how far its rule was checked."""
-    origin = FRAME[one.origin].in_language(language)
+    return FRAME[one.origin].in_language(language), _mark(one, language)
+
+
+def _mark(one: Deadline, language: Language) -> str:
     if one.mark == "verified":
-        return origin, FRAME["verified"].in_language(language)
-    return origin, _MARK.in_language(language).format(FRAME[one.mark_word].in_language(language))
+        return FRAME["verified"].in_language(language)
+    return _MARK.in_language(language).format(FRAME[one.mark_word].in_language(language))
+
+
+def reminder_words(called: str, one: Deadline, language: Language) -> str:
+    """Return what a reminder says by itself: of what it is, and how far its rule was checked."""
+    return isolated(f"{called} ({_mark(one, language)})", language)
 
 
 def rule_words(one: Deadline, language: Language) -> str:

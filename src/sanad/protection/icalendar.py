@@ -1,6 +1,6 @@
 """The form of a calendar: whole days, reminders in the morning, lines folded and texts escaped.
 
-Source: RFC 5545 (iCalendar).
+Source: RFC 5545 (iCalendar); RFC 7986, section 5.7, for how often to ask again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,9 @@ class CalendarDay:
 
 def calendar_text(days: Iterable[CalendarDay], made: date) -> str:
     """Return a calendar as a file. made: the day on which it was. Two of one uid are told apart by number."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sanad//deadlines 1//EN", "METHOD:PUBLISH"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sanad//deadlines 1//EN"]
+    # Left to themselves programs ask again once a day or once a week: too late for what ends tomorrow.
+    lines += ["REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
     seen: dict[str, int] = {}
     for one in days:
         seen[one.uid] = seen.get(one.uid, 0) + 1

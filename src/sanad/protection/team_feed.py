@@ -14,6 +14,7 @@ from sanad.protection.calendar_words import (
     case_words,
     headed,
     origin_words,
+    reminder_words,
     rule_words,
 )
 from sanad.protection.deadline import Deadline
@@ -60,13 +61,19 @@ def _at_once(one: FeedEntry) -> bool:
 
 def _day(one: FeedEntry, language: Language) -> CalendarDay:
     day = one.today if one.day is None or _at_once(one) else one.day
-    running = one.deadline is not None and one.deadline.state == "running" and not one.deadline.at_once
     return CalendarDay(
         uid=_uid(one),
         day=day,
         summary=_summary(one, language),
-        reminds=REMINDER.in_language(language) if running and day >= one.today else "",
+        reminds=_reminder(one.deadline, language) if one.deadline and day >= one.today else "",
     )
+
+
+def _reminder(one: Deadline, language: Language) -> str:
+    """Return what the reminders of a deadline say; nothing where none is due."""
+    if one.state != "running" or one.at_once:
+        return ""
+    return reminder_words(REMINDER.in_language(language), one, language)
 
 
 def _uid(one: FeedEntry) -> str:
