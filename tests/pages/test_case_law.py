@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.utils.translation import gettext
 
@@ -169,6 +170,9 @@ def test_every_fault_is_told_with_its_place(teams: Teams, case: UUID, signed_in:
     assert "newer version meanwhile" in text_of(munir.post(f"/cases/{case}/file/", stale))
     broken = {**file_of(2), "content": "format: [", "base": 2}
     assert "cannot be read as YAML" in text_of(munir.post(f"/cases/{case}/file/", broken))
+    chosen = SimpleUploadedFile("case.yaml", bad["content"].replace("review_begun", "review_chosen").encode())
+    page = text_of(munir.post(f"/cases/{case}/file/", {**file_of(2), "upload": chosen}))
+    assert "events[e3].kind" in page and page.count("review_chosen") == 2  # in its fault and in the field
 
 
 def test_a_missing_notification_comes_first(teams: Teams, signed_in: SignIn) -> None:

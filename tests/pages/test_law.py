@@ -1,5 +1,7 @@
 """Law packs on pages: a lawyer reads a rule beside its sources, with its exceptions, tests and mark."""
 
+import re
+
 import pytest
 
 from cast import Cast
@@ -36,6 +38,9 @@ def test_a_deadline_says_how_it_is_counted(cast: Cast, signed_in: SignIn) -> Non
     page = text_of(signed_in(cast.amal).get("/law/ruritania/rules/complaint-14/"))
     assert "14 days after the day of notification" in page
     assert "2021-04" in page
+    tests = page.partition('id="tests"')[2].partition("</table>")[0]
+    days = re.findall(r"\d{4}-\d{2}-\d{2}", tests)
+    assert days and len(days) == len(re.findall(r'class="text-nowrap">\d{4}-\d{2}-\d{2}<', tests))
 
 
 @pytest.mark.parametrize("language", ["ar", "da"])

@@ -1,6 +1,7 @@
 """The forms of a case's file, and of the second person who reckons a deadline again."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sanad.protection.case_text import LARGEST
@@ -39,10 +40,18 @@ class CaseFileForm(ReasonForm):
             except UnicodeDecodeError:
                 self.add_error("upload", _("The file is no text in UTF-8."))
                 return told
+            self._show(str(told["content"]))
         told["content"] = str(told.get("content", "")).replace("\r\n", "\n")
         if not told["content"].strip():
             self.add_error("content", _("Write the file, or choose one."))
         return told
+
+    def _show(self, content: str) -> None:
+        """Let the text of a chosen file stand in the field: if it is refused, its faults are told of that."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["content"] = content
+        self.data = data
 
 
 class CheckForm(ReasonForm):
