@@ -211,6 +211,7 @@ def test_constructed_cases_rest_on_rules_whose_source_was_seen() -> None:
     assert sum(mark == "seen" for mark in marks.values()) >= 25
     for name, mark in marks.items():
         assert worked(name)["case"]["corpus"] == "constructed"
+        assert any(day.keys() & {"asks", "open", "deadlines"} for day in worked(name)["expect"]), name
         if mark == "unverified":
             assert any("not_verified" in day for day in worked(name)["expect"]), name
 
