@@ -173,7 +173,15 @@ def test_a_file_that_is_not_there_and_a_pack_that_is_not_there(
 
 
 @pytest.mark.parametrize(
-    "words", [["deadlines"], ["deadlines", "x", "--as-of", "yesterday"], ["law"], ["law", "check"]]
+    "words",
+    [
+        ["deadlines"],
+        ["deadlines", "x", "--as-of", "yesterday"],
+        ["deadlines", "x", "--as-of", "1899-12-31"],
+        ["deadlines", "x", "--as-of", "2200-01-01"],
+        ["law"],
+        ["law", "check"],
+    ],
 )
 def test_wrong_use_is_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as told:

@@ -137,6 +137,41 @@ def test_every_fault_is_told_at_once() -> None:
     assert len(faults_of(document)) == 2
 
 
+def test_faults_of_every_stage_are_told_in_one_run() -> None:
+    document = case()
+    document["corpus"] = "made up"
+    document["persons"][0]["facts"][0]["answer"] = "maybe"
+    document["persons"][0]["links"] = [{"kind": "sponsor", "to": "p1"}]
+    document["persons"][1]["facts"] = [{"fact": "nosuch", "answer": "yes", "source": "x"}]
+    event(document, "e1")["date"] = "2021-02-29"
+    event(document, "e3")["basis"] = ["nope"]
+    event(document, "e4")["kind"] = "won"
+    assert faults_of(document) == [
+        ("shape", "corpus"),
+        ("dates_reversed", "events[e1].date"),
+        ("nothing_there", "events[e3].basis"),
+        ("unknown_event", "events[e4].kind"),
+        ("shape", "persons[p1].facts[0].answer"),
+        ("circle", "persons[p1].links"),
+        ("nothing_there", "persons[p2].facts"),
+        ("circle", "persons[p2].links"),
+    ]
+
+
+def test_what_is_faulty_in_itself_may_be_named_and_contradicts_nothing() -> None:
+    document = case()
+    event(document, "e1")["certainty"] = "hoped"  # the permit that is refused later
+    document["persons"][1]["note"] = 3  # a sponsored person, whom events name
+    assert faults_of(document) == [("shape", "events[e1].certainty"), ("shape", "persons[p2].note")]
+
+
+def test_what_contradicts_is_told_beside_a_fault_of_a_fact() -> None:
+    document = case()
+    document["persons"][0]["facts"][0]["answer"] = "maybe"
+    event(document, "e1")["status"] = "none"
+    assert faults_of(document) == [("contradiction", "events[e4]"), ("shape", "persons[p1].facts[0].answer")]
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

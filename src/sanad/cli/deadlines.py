@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sanad.cli.law_words import stopped_in
 from sanad.cli.telling import DONE
 from sanad.protection.calendar_feed import calendar_feed
+from sanad.protection.case_days import FIRST, LAST
 from sanad.protection.document import evaluation_document, evaluation_lines
 from sanad.protection.errors import PackUnknown
 from sanad.protection.evaluation import Evaluation, evaluate
@@ -45,9 +46,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _day(text: str) -> date:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise argparse.ArgumentTypeError("a day as 2021-05-10 is required") from None
+    if not FIRST <= day <= LAST:
+        raise argparse.ArgumentTypeError(f"a day between {FIRST} and {LAST} is required")
+    return day
 
 
 def run(args: argparse.Namespace) -> int:

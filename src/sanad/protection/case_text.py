@@ -42,11 +42,11 @@ def read_kept_case(document: dict[str, Any]) -> ReadCase:
     """
     if document.get("format") != FORMAT:
         return _read(document, pack_named(document))
-    return _read(document, document["pack"])
+    return _read(document, document["pack"], form_known=True)
 
 
-def _read(document: dict[str, Any], named: str) -> ReadCase:
+def _read(document: dict[str, Any], named: str, *, form_known: bool = False) -> ReadCase:
     if named not in shipped():  # a case chooses no folder of this machine
         raise PackUnknown(shipped())
     pack = open_pack(named)
-    return ReadCase(document, read_case(document, pack), pack)
+    return ReadCase(document, read_case(document, pack, form_known=form_known), pack)

@@ -16,6 +16,7 @@ from sanad.protection.fault import Fault, worded
 from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
 from sanad.protection.shape import schema, shape_faults
+from sanad.protection.sound_part import has_form, named, sound_part
 from sanad.protection.zone import zone_of
 from sanad.terms.language import LocalisedText
 from sanad.terms.legibility import forbidden_mark
@@ -51,31 +52,53 @@ _ONE_ID = LocalisedText("an id names one entry", "المعرّف لمدخل وا
 def pack_named(document: Any) -> str:
     """Return which pack a case is read by.
 
-    Raises: CaseFaulty, where the document has not the form of a case.
+    Raises: CaseFaulty, where the document names none, or has another form than that of a case altogether.
     """
     if isinstance(document, dict) and document.get("format", FORMAT) != FORMAT:
         raise CaseFaulty([worded("format", "format_unknown", _FORMAT, FORMAT)])
-    if faults := shape_faults(document, schema("case")):
-        raise CaseFaulty(sorted(faults))
+    if not isinstance(document, dict) or not has_form("id", document.get("pack")):
+        raise CaseFaulty(sorted(shape_faults(document, schema("case"))))
     name: str = document["pack"]
     return name
 
 
-def read_case(document: Entry, pack: Pack) -> Case:
-    """Return the case of a document that has the form of one, read by a pack.
+def read_case(document: Entry, pack: Pack, *, form_known: bool = False) -> Case:
+    """Return the case of a document, read by a pack.
 
-    Raises: CaseFaulty, with every fault and its place.
+    form_known: that it had the form of a case when it was kept, which is not asked again.
+    Raises: CaseFaulty, with every fault and its place: those of its form, and of what of it has the form.
     """
-    if faults := [*_of_pack(document, pack), *_twice(document), *_leading_nowhere(document, pack)]:
-        raise CaseFaulty(sorted(faults))
+    faults = list[Fault]() if form_known else [*shape_faults(document, schema("case"))]
+    sound = sound_part(document) if faults else document
     zone = zone_of(pack.zone) or ZoneInfo("UTC")
-    if faults := [*day_faults(document, zone), *_marked(document)]:
-        raise CaseFaulty(sorted(faults))
-    events = sorted((_event(entry, zone) for entry in document["events"]), key=in_order)
-    case = Case(document["id"], {one["id"]: _person(one) for one in document["persons"]}, tuple(events))
+    faults += [*_of_pack(sound, pack), *_twice(sound), *_leading_nowhere(sound, document, pack)]
+    faults += [*day_faults(sound, zone), *_marked(document)]
+    if faults:
+        raise CaseFaulty(sorted({*faults, *_contradictions_beside(faults, sound, pack, zone)}))
+    case = _case(document["id"], sound, zone)
     if found := contradictions(case, pack):
         raise CaseFaulty(sorted(found))
     return case
+
+
+def _case(name: str, sound: Entry, zone: ZoneInfo) -> Case:
+    events = sorted((_event(entry, zone) for entry in sound["events"]), key=in_order)
+    return Case(name, {one["id"]: _person(one) for one in sound["persons"]}, tuple(events))
+
+
+def _contradictions_beside(
+    faults: Iterable[Fault], sound: Entry, pack: Pack, zone: ZoneInfo
+) -> tuple[Fault, ...]:
+    """Return the contradictions of a case with other faults: those of events, where no event has a fault."""
+    whole = all(one.place.startswith("persons[") and not one.place.endswith(("]", ".id")) for one in faults)
+    there = {one["id"] for one in sound["persons"]}
+    persons = [one | {"facts": [], "links": _links_to(there, one)} for one in sound["persons"]]
+    case = _case("", {"persons": persons, "events": sound["events"] if whole else []}, zone)
+    return contradictions(case, pack)
+
+
+def _links_to(there: AbstractSet[str], person: Entry) -> list[Entry]:
+    return [link for link in person.get("links", ()) if link["to"] in there]
 
 
 def _of_pack(document: Entry, pack: Pack) -> Iterator[Fault]:
@@ -99,10 +122,10 @@ def _twice(document: Entry) -> Iterator[Fault]:
                 yield worded(f"events[{entry['id']}].{key}", "id_twice", _NAMED_ONCE)
 
 
-def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
-    persons = {entry["id"] for entry in document["persons"]}
-    events = {entry["id"] for entry in document["events"]}
-    for entry in document["persons"]:
+def _leading_nowhere(sound: Entry, document: Entry, pack: Pack) -> Iterator[Fault]:
+    """Yield what names something that is not there. document: with what is faulty, which may be named."""
+    persons, events = named(document, "persons"), named(document, "events")
+    for entry in sound["persons"]:
         place = f"persons[{entry['id']}]"
         yield from _nowhere(f"{place}.links", (link["to"] for link in entry.get("links", ())), persons)
         for fact in entry.get("facts", ()):
@@ -110,7 +133,7 @@ def _leading_nowhere(document: Entry, pack: Pack) -> Iterator[Fault]:
                 yield no_such("facts", fact["fact"], f"{place}.facts", pack)
         if sum(link["kind"] == "sponsor" for link in entry.get("links", ())) > 1:
             yield worded(f"{place}.links", "contradiction", _ONE_SPONSOR)
-    for entry in document["events"]:
+    for entry in sound["events"]:
         place = f"events[{entry['id']}]"
         yield from _unknown_ids(entry, place, pack)
         yield from _nowhere(f"{place}.persons", entry["persons"], persons)

@@ -34,13 +34,14 @@ def _digests(path: str) -> Mapping[str, str]:
     pack = open_pack(path)
     document = pack_document(Path(path))
     used = used_documents(document, Path(path))
-    homes = {str(entry["id"]): str(one["id"]) for one in (*used, document) for entry in one.get("rules", ())}
-    entries = _entries((*used, document))
+    whole = (*used, document)
+    homes = {str(entry["id"]): str(one["id"]) for one in whole for entry in one.get("rules", ())}
+    entries = {str(one["id"]): _entries((*whole, one)) for one in whole}
     return {rule.id: _digest(homes[rule.id], rule, pack, entries) for rule in pack.rules.values()}
 
 
 def _entries(documents: Iterable[Document]) -> Entries:
-    """Return every entry by section and id; those of the pack itself come last and stand."""
+    """Return every entry by section and id; those of the pack that a rule stands in come last and stand."""
     return {
         (section, str(entry["id"])): entry
         for document in documents
@@ -49,7 +50,7 @@ def _entries(documents: Iterable[Document]) -> Entries:
     }
 
 
-def _digest(home: str, rule: Rule, pack: Pack, entries: Entries) -> str:
+def _digest(home: str, rule: Rule, pack: Pack, entries: Mapping[str, Entries]) -> str:
     reached: set[Named] = set()
     waiting: list[Named] = [("rules", rule.id)]
     while waiting:
@@ -61,7 +62,7 @@ def _digest(home: str, rule: Rule, pack: Pack, entries: Entries) -> str:
         "format": FORMAT,
         "pack": home,
         "rule": rule.id,
-        "rests_on": [[section, name, entries[section, name]] for section, name in sorted(reached)],
+        "rests_on": [[section, name, entries[home][section, name]] for section, name in sorted(reached)],
     }
     return sha256(canonical_json(document)).hexdigest()
 
