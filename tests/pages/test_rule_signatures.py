@@ -1,5 +1,8 @@
 """A lawyer signs or disputes a rule on its page; a changed rule loses it, and nobody else may."""
 
+import re
+from uuid import UUID
+
 import pytest
 from django.test import override_settings
 
@@ -74,3 +77,18 @@ def test_nobody_of_a_demonstration_signs_a_real_pack(teams: Teams, signed_in: Si
         told = text_of(munir.post(f"/law/dk/rules/{rule}/sign/", form, follow=True))
     assert "nobody of them signs the law of a real country" in told
     assert not munir.get("/law/dk/signatures.json").json()["rows"]
+
+
+def test_what_a_lawyer_wrote_is_not_lost_with_a_refusal(teams: Teams, signed_in: SignIn) -> None:
+    """Each rule has its own draft: a form without its choice comes back filled, and so after the lock."""
+    from sanad.records.queries.drafts import draft
+
+    munir = signed_in(teams.munir)
+    marks = re.compile(r'data-draft="rule_sign" data-draft-subject="([0-9a-f-]{36})"')
+    subjects = [marks.findall(text_of(munir.get(page)))[0] for page in (RULE, OTHER)]
+    assert len(set(subjects)) == 2
+    words = "compared line by line with Gazette 12"
+    told = sent("", because=words, draft=f"rule_sign:{subjects[0]}")
+    assert munir.post(f"{RULE}sign/", told).status_code == 302
+    kept = [draft("rule_sign", UUID(one), viewer=teams.munir) for one in subjects]
+    assert kept[0] is not None and kept[0]["because"] == [words] and kept[1] is None

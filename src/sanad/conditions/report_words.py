@@ -52,7 +52,7 @@ class ReportWords:
 
     def day(self, day: date) -> str:
         """Return a day in words."""
-        return str(format_date(day, "d MMMM y", locale=LOCALES[self.language]))
+        return str(format_date(day, "long", locale=LOCALES[self.language]))
 
     def dated(self, said: PartialDate) -> str:
         """Return a date as far as it is known, else as it was written."""

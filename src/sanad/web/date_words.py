@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -84,7 +84,7 @@ def _gregorian(parts: DateParts, locale: str) -> str:
     if parts.month is None:
         return str(year)
     day = date(year, parts.month, parts.day or 1)
-    return str(format_date(day, "MMMM y" if parts.day is None else "d MMMM y", locale=locale))
+    return str(format_date(day, "MMMM y" if parts.day is None else "long", locale=locale))
 
 
 def _hijri(parts: DateParts) -> str:
@@ -109,10 +109,10 @@ def _with_days(text: str, reckoned: tuple[date | None, date | None], locale: str
     days = _day(last, locale)
     if first != last:
         same = first.year == last.year
-        start = str(format_date(first, "d MMMM", locale=locale)) if same else _day(first, locale)
+        start = str(format_skeleton("MMMMd", first, locale=locale)) if same else _day(first, locale)
         days = gettext("%(first)s to %(last)s") % {"first": start, "last": days}
     return gettext("%(date)s (about %(days)s, by a day either way)") % {"date": text, "days": days}
 
 
 def _day(day: date | None, locale: str) -> str:
-    return str(format_date(day, "d MMMM y", locale=locale))
+    return str(format_date(day, "long", locale=locale))

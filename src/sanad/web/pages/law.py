@@ -31,7 +31,7 @@ from sanad.web.law_words import (
     source_told,
     told,
 )
-from sanad.web.pages.rule_signatures import signature_form, signatures_seen
+from sanad.web.pages.rule_signatures import draft_subject, signature_form, signatures_seen
 from sanad.web.rule_test_words import given_words
 from sanad.web.viewing import viewer_of
 
@@ -153,6 +153,7 @@ def _signing(pack: Pack, rule: Rule, viewer: Viewer) -> dict[str, object]:
         "signed": rule.id in standing.signed,
         "never_seen": rests_on_unseen(pack, rule),
         "sign_form": signature_form(pack, rule.id, standing, viewer=viewer),
+        "draft_subject": draft_subject(pack.id, rule.id),
     }
 
 

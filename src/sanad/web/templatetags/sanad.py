@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from django import template
 from django.forms import BoundField
@@ -138,7 +138,7 @@ def percent(value: float | None) -> str:
 @register.filter
 def civil_date(value: date | None) -> str:
     """Return a date in words, or "unknown"."""
-    return gettext("unknown") if value is None else str(format_date(value, "d MMMM y", locale=locale()))
+    return gettext("unknown") if value is None else str(format_date(value, "long", locale=locale()))
 
 
 @register.filter
@@ -184,7 +184,7 @@ def moment(value: datetime | None) -> str:
     """Return an instant in words, in UTC and saying so, or "unknown"."""
     if value is None:
         return gettext("unknown")
-    return str(format_datetime(value, "d MMM y HH:mm", tzinfo=None, locale=locale())) + " UTC"
+    return f"{format_skeleton('yMMMd', value, locale=locale())} {value:%H:%M} UTC"
 
 
 @register.filter
