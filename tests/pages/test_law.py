@@ -74,7 +74,7 @@ def test_a_pack_shows_what_it_holds_beside_its_rules(cast: Cast, signed_in: Sign
     lists = text_of(client.get("/law/profiles-sy/"))
     assert "It took the place of:" in lists
     assert lists.count('id="profile-') == 10
-    assert "no longer in December 2025" in lists
+    assert "Among the profiles of the lists before" in lists
     client.post("/language/", {"language": "da", "next": "/"})
     assert "Den afløste:" in text_of(client.get("/law/profiles-sy/"))
 
