@@ -58,7 +58,19 @@ def of_law(package: Path) -> Iterator[tuple[str, str]]:
     for kind in kinds().values():
         for language, text in kind.label.as_mapping().items():
             yield f"{kind.id}, {language}", text
-    for path in [*package.glob("protection/*.py"), package / "cli/deadlines.py", package / "cli/law.py"]:
+    yield from of_law_texts(package)
+
+
+def of_law_texts(package: Path) -> Iterator[tuple[str, str]]:
+    """Yield what evaluator, calendars, faults and commands say of law."""
+    for path in sorted(package.glob("protection/*.yaml")):
+        for text in texts_of(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            yield path.name, text
+    for path in [
+        *package.glob("protection/*.py"),
+        *package.glob("cli/deadlines.py"),
+        *package.glob("cli/law*.py"),
+    ]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield f"{path.name}, line {node.lineno}", node.value
@@ -172,3 +184,35 @@ def test_no_pack_and_no_output_of_law_says_a_verdict(package: Path) -> None:
 def test_a_verdict_fails_unless_it_is_marked_as_a_quotation(verdict: str) -> None:
     assert said(iter([("a page", f"Note. {verdict}")]))
     assert said(iter([("a page", f"The minister said “{verdict}”")])) == []
+
+
+PLACES = {
+    "template": (of_templates, "web/templates/law/x.html", "<p>{}</p>"),
+    "catalogue": (of_catalogues, "web/locale/da/LC_MESSAGES/django.po", 'msgid "x"\nmsgstr "{}"\n'),
+    "feed": (of_law_texts, "protection/calendar_words.py", 'REMINDER = "{}"\n'),
+    "command": (of_law_texts, "cli/law_ids.py", 'HEAD = "{}"\n'),
+    "fault": (of_law_texts, "protection/faults.yaml", 'faults: [{{id: x, label: {{en: "{}"}}}}]\n'),
+}
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("verdict", ["She has no case.", "المدينة آمنة", "Byen er sikker."])
+def test_a_planted_verdict_is_found_wherever_it_stands(where: str, verdict: str, tmp_path: Path) -> None:
+    texts, file, form = PLACES[where]
+    planted = tmp_path / file
+    planted.parent.mkdir(parents=True)
+    for words, found in ((verdict, True), (f"The minister said “{verdict}”", False)):
+        planted.write_text(form.format(words), encoding="utf-8")
+        places = [
+            place for place, _ in said(texts(tmp_path)) if planted.name in place or where == "catalogue"
+        ]
+        assert bool(places) is found
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "da"])
+def test_a_planted_verdict_is_found_in_a_pack(language: str) -> None:
+    verdict = {"en": "She has no case.", "ar": "المدينة آمنة", "da": "Byen er sikker."}[language]
+    pack = pack_document(pack_folder("ruritania"))
+    for words, many in ((verdict, 1), (f"The minister said “{verdict}”", 0)):
+        pack["rules"][0]["effect"]["text"][language] = words
+        assert len(said(own_words(pack))) == many
