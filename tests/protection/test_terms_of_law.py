@@ -22,7 +22,7 @@ TERMS = {
     "removal": (r"\bremoved\b|\bremovals?\b", "إبعاد|يُبعد", "udsend|videresend"),
     "departure deadline": (r"departure deadline", "مهلة (?:ال)?مغادرة|مُهل (?:ال|مغادرتهم)", "udrejsefrist"),
     "ban on entry": (r"ban on entry|entry ban", "حظر (?:ال)?دخول", "indrejseforbud"),
-    "residence duty": (r"residence duty", "واجب (?:ال)?إقامة", "opholdspligt"),
+    "residence duty": (r"residence duty", "واجب (?:ال)?إقامة", "opholds(?:pligt|- og)"),
     "reporting duty": (r"reporting duty|duty to report", "حضور", "melde"),
     "notification duty": (r"notification duty|duty to tell of absence", "إبلاغ", "underretningspligt"),
     "cash allowance": (r"cash allowance", "الإعانة النقدية|مبلغ نقدي", "kontant"),
