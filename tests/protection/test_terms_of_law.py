@@ -35,6 +35,8 @@ TERMS = {
     "permanent permit": (r"permanent (?:permit|residence)", "دائمة", "tidsubegræns"),
     "sent back": (r"\bsent back|sent the case back", "أُعيد|أعاد|إعادة", "hjemvis"),
     "reopening": (r"\breopen", "فتح|النظر", "genopt"),
+    "quite special reasons": (r"quite special reasons", "أسباب استثنائية جدًا", "ganske særlige grunde"),
+    "rejected": (r"complaint .*\brejected|^rejected$", "تُردّ", "afvis"),
     "pause": (r"\bpaused?\b", "عُ?لّ?ي?ق", "i bero|berostil"),
     "Refugee Appeals Board": (r"Refugee Appeals Board", "مجلس طعون اللاجئين", "Flygtningenævn"),
     "Immigration Appeals Board": (r"Immigration Appeals Board", "مجلس طعون الهجرة", "Udlændingenævn"),
@@ -43,7 +45,7 @@ TERMS = {
 # Words that stood for one of these once, or for two: Arabic had one word for expulsion and for removal.
 ONCE = (
     "ترحيل|صاحب الأصل|ظاهر البطلان|إقامة بالتسامح|المخصص النقدي|الهيئة"
-    "|Torturkomité|hovedperson|udrejsesamtale"
+    "|أسباب خاصة جدًا|Torturkomité|hovedperson|udrejsesamtale"
 )
 
 
