@@ -231,6 +231,31 @@ def test_a_folder_that_lies_here_is_not_taken_for_the_pack_that_a_case_names(
     assert document(capsys)["error"]["code"] == "pack_unknown"
 
 
+@pytest.mark.parametrize("uses", ['["../elsewhere"]', '["x\\0y"]', "[[b]]"])
+def test_a_pack_leads_to_no_other_folder_of_this_machine(
+    files: tuple[Path, Path], uses: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, pack = files
+    elsewhere = pack.parent.parent / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    (elsewhere / "pack.yaml").write_text("format: [", encoding="utf-8")
+    head = pack / "pack.yaml"
+    head.write_text(f"{head.read_text('utf-8')}\nuses: {uses}\n", encoding="utf-8")
+    assert run("law", "check", pack, "--json") == 1
+    assert [one["place"] for one in document(capsys)["faults"]] == ["uses[0]"]
+
+
+@pytest.mark.parametrize(("language", "told"), [("ar", "فيه قوائم"), ("da", "indeholder lister")])
+def test_a_file_of_a_pack_that_holds_something_else_is_told_in_each_language(
+    files: tuple[Path, Path], language: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, pack = files
+    (pack / "more.yaml").write_text("zebra: []\n", encoding="utf-8")
+    assert run("law", "check", pack, "--language", language) == 1
+    said = capsys.readouterr().err
+    assert "more.yaml: zebra" in said and told in said and "a file beside" not in said
+
+
 def test_what_a_case_may_name_is_told(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     case, pack = files
     assert run("law", "ids", pack, "--json") == 0

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sanad.protection.errors import LawFileUnreadable, PackFaulty, PackUnknown
-from sanad.protection.fault import Fault
+from sanad.protection.fault import worded
 from sanad.protection.unreadable_words import NO_MAPPING
 from sanad.protection.yaml_file import read_file
+from sanad.terms.language import LocalisedText
 
 FORMAT = "sanad-law-pack/1"
 HEAD = "pack.yaml"
@@ -26,6 +27,16 @@ SECTIONS = (
     "timeline",
 )
 Document = dict[str, Any]
+_FORMAT = LocalisedText(
+    "the format {} is required, and none other is read",
+    "الصيغة المطلوبة: {}، ولا تُقرأ غيرها",
+    "formatet {} kræves, og intet andet læses",
+)
+_BESIDE = LocalisedText(
+    "a file beside {} holds lists named {}",
+    "الملف بجانب {} فيه قوائم أسماؤها: {}",
+    "en fil ved siden af {} indeholder lister med navnene {}",
+)
 
 
 @cache
@@ -60,8 +71,7 @@ def pack_document(path: Path) -> Document:
     head = path if path.is_file() else path / HEAD
     document = _mapping(head)
     if document.get("format") != FORMAT:
-        message = f"the format {FORMAT} is required, and none other is read"
-        raise PackFaulty([Fault(f"{head.name}: format", "format_unknown", message)])
+        raise PackFaulty([worded(f"{head.name}: format", "format_unknown", _FORMAT, FORMAT)])
     others = [] if path.is_file() else sorted(set(path.glob("*.yaml")) - {head})
     for other in others:
         _join(document, _mapping(other), other.name)
@@ -79,8 +89,8 @@ def _join(document: Document, part: Mapping[str, Any], name: str) -> None:
     """Add the sections of one more file."""
     for section, entries in part.items():
         if section not in SECTIONS or not isinstance(entries, list):
-            message = f"a file beside {HEAD} holds lists named {', '.join(SECTIONS)}"
-            raise PackFaulty([Fault(f"{name}: {section!s:.40}", "shape", message)])
+            place = f"{name}: {section!s:.40}"
+            raise PackFaulty([worded(place, "shape", _BESIDE, HEAD, ", ".join(SECTIONS))])
         there = document.setdefault(section, [])
         if isinstance(there, list):
             document[section] = [*there, *entries]

@@ -1,5 +1,6 @@
 """Packs opened: read, checked, and joined with those that they use."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,8 @@ from sanad.protection.pack import Pack
 from sanad.protection.pack_document import Document, pack_document, pack_folder
 from sanad.protection.read_pack import read_pack
 from sanad.protection.rule_tests import failing_tests
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,13 @@ def used_documents(document: Document, path: Path) -> Sequence[Document]:
     names = document.get("uses", ())
     found = []
     for name in names if isinstance(names, list) else ():
+        if not (
+            isinstance(name, str) and _ID.fullmatch(name)
+        ):  # its form is a fault; no way leads out of here
+            continue
         try:
-            neighbour = beside.parent / str(name)
-            found.append(pack_document(neighbour if neighbour.is_dir() else pack_folder(str(name))))
+            neighbour = beside.parent / name
+            found.append(pack_document(neighbour if neighbour.is_dir() else pack_folder(name)))
         except PackUnknown:
             continue
     return found
