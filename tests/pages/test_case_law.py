@@ -180,7 +180,11 @@ def test_a_missing_notification_comes_first(teams: Teams, signed_in: SignIn) -> 
     munir = signed_in(teams.munir)
     munir.post(f"/cases/{made}/file/", file_of(**{"notified: 2021-05-05, ": ""}))
     page = text_of(munir.get(f"/cases/{made}/law/?{OF}"))
+    assert "<title>Deadlines and questions" in page
     assert "Missing:" in page
+    assert "<strong>Cannot be computed</strong>" in page
+    assert '<span class="badge bg-secondary-lt">cannot be computed' not in page  # it is told once
+    assert "<bdi>2021-05-17</bdi> · Monday · in 7 days" in page
     assert page.index("the day of notification") < page.index("2021-05-17")
 
 

@@ -15,7 +15,10 @@ def test_it_works(cast: Cast, signed_in: SignIn) -> None:
     assert "No rule is verified until a named lawyer has signed it" in packs
     assert "/law/ruritania/" in packs
     assert "/law/ruritania/rules/complaint-14/" in text_of(client.get("/law/ruritania/"))
+    pack = text_of(client.get("/law/ruritania/"))
+    assert '<code dir="ltr">ruritania</code> · Version <bdi>1</bdi>.' in pack  # what the head of a file names
     page = text_of(client.get("/law/ruritania/rules/individual-risk/"))
+    assert "<title>Individual risk" in page and "<title>Stay Act" not in pack
     for shown in (
         "Is the person sought by the authorities",  # what it asks of the facts
         "A permit may be given because of general violence",  # the article's paraphrase
