@@ -84,6 +84,9 @@ class _Child:
         return self.process is None or self.process.poll() is not None
 
 
+_ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
 class Supervisor:
     """Runs programs until it is told to stop, and what has to be done meanwhile."""
 
@@ -93,8 +96,12 @@ class Supervisor:
         self._stop = threading.Event()
 
     def run(self, chores: Sequence[Chore] = ()) -> None:
-        """Watch until SIGTERM or SIGINT, then end every child."""
-        before = {number: signal.signal(number, self._asked) for number in (signal.SIGTERM, signal.SIGINT)}
+        """Watch until SIGTERM, SIGINT or, where it is not ignored, SIGHUP; then end every child.
+
+        SIGHUP comes when a terminal is closed: unheard, it ended this process alone, its worker amid a job.
+        """
+        heard = [one for one in _ENDING if signal.getsignal(one) is not signal.SIG_IGN]
+        before = {number: signal.signal(number, self._asked) for number in heard}
         due = [time.monotonic() + chore.every for chore in chores]
         try:
             while not self._stop.is_set():
