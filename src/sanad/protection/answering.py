@@ -102,6 +102,17 @@ class Asked:
         """Return the kinds of events and the statuses that are recorded, as `condition.needed` names them."""
         return self.known.recorded if self.status.status else self.known.recorded | {status_held(None)}
 
+    def of(self, known: Known) -> "Asked":
+        """Return the same asked of another."""
+        key = known.person.id
+        if key not in self._of_others:
+            self._of_others[key] = replace(self, known=known)
+        return self._of_others[key]
+
+    @cached_property
+    def _of_others(self) -> dict[str, "Asked"]:
+        return {}
+
     def on(self, day: date) -> "Asked":
         """Return the same asked of another day."""
         return self if day == self.day else replace(self, day=day)
@@ -331,7 +342,7 @@ def _of_sponsor(condition: OfSponsor, asked: Asked) -> Traced:
     sponsor = asked.known.sponsor
     if sponsor is None:
         return "unknown", (), (SponsorLacks(asked.known.person.id),)
-    return answer(condition.part, replace(asked, known=sponsor))
+    return answer(condition.part, asked.of(sponsor))
 
 
 def _always(_condition: Always, _asked: Asked) -> Traced:

@@ -5,7 +5,7 @@ str() of one is its notation: ids and days, the same in every language, as `sana
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sanad.protection.pack import AtEnd, CountedFrom, Length, RestDay
 
@@ -81,8 +81,7 @@ class Stop:
         return f"{self.by} {self.event}" if self.event else self.by
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """How a rule comes from the day that is counted from to the last day. length: None for at once.
 
     trigger: the kind of the event that starts it. stops: what it stood still by, in their order.

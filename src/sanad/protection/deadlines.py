@@ -1,6 +1,6 @@
 """Deadlines of a case at the end of a day: derived by rules, or set by an authority, side by side."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -123,18 +123,25 @@ def _of_rule(rule: Rule, started: _Started) -> Iterator[Deadline]:
     event, effect = started.event, rule.effect.deadline
     if effect is None or (event.date.day and _is_no_law(rule, effect, event.date.day)):
         return
-    together: dict[tuple[object, ...], list[_Said]] = {}
-    for name in started.alike:
-        if one := _said(rule, effect, event, started.asked(name, effect)):
-            together.setdefault(one.key, []).append(one)
-    for same in together.values():
+    said = [_said(rule, effect, event, started.asked(name, effect)) for name in started.alike]
+    for same in _together([one for one in said if one]):
         yield _reckoned(rule, effect, started, same)
+
+
+def _together(said: list["_Said"]) -> Iterable[list["_Said"]]:
+    """Return what a rule says of persons, those together of whom it says the same."""
+    if len(said) < 2:
+        return [said] if said else []
+    found: dict[tuple[object, ...], list[_Said]] = {}
+    for one in said:
+        found.setdefault(one.key, []).append(one)
+    return found.values()
 
 
 def _said(rule: Rule, effect: DeadlineEffect, event: Event, plain: Asked) -> "_Said | None":
     """Return what a rule says of an event and a person; None where it says nothing, or it is done."""
     known = plain.known
-    days = [plain.on(day) for day in possible_days(rule, event, known)]
+    days = [plain] if event.date.day else [plain.on(day) for day in possible_days(rule, event, known)]
     may = [one for one in days if may_hold(rule, one)]
     deeds = deeds_of(effect, event, known) if may else ()
     if not may or done(effect, deeds):
@@ -231,7 +238,7 @@ def _reckoned(rule: Rule, effect: DeadlineEffect, started: _Started, same: Seque
 
 
 def _course(effect: DeadlineEffect, event: Event, alike: _Said, reckoned: Reckoned) -> Course:
-    stopping = {one.id: one for one in alike.pauses}
+    stopping = {one.id: one for one in alike.pauses} if reckoned.pauses else {}
     return Course(
         trigger=event.kind,
         length=effect.length,

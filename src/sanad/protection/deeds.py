@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from sanad.protection.case import Case, Event
 from sanad.protection.first_day import permit_end
@@ -21,7 +22,8 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
     A deed that says what it is about counts for that event alone; one that does not say it, for the newest
     event before it that starts such a deadline. So a complaint over one decision never hides another.
     """
-    deeds = [deed for kind in effect.met_by for deed in known.by_kind.get(kind, ())]
+    kinds_there = [kind for kind in effect.met_by if kind in known.by_kind]
+    deeds = [deed for kind in kinds_there for deed in known.by_kind[kind] if not _is_before(deed, event)]
     deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, effect, event)]
     return tuple(
         deed
@@ -134,19 +136,31 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
 
     Who has left, was removed or is a citizen has ended whatever began before, unless it says what it ended.
     """
-    if deed.id == event.id or (deed.date.latest or date.max) < (event.date.earliest or date.min):
+    if deed.id == event.id or _is_before(deed, event):
         return False
     if _about(deed, known.case) is not None:
         of_paper = (event.about,) if kinds()[event.kind].part in _FOLLOWS else ()
         return not {event.id, root_of(event, known.case), *of_paper}.isdisjoint(spoken_of(deed, known.case))
     if kinds()[deed.kind].part == "end" and deed.date.earliest is not None:
         return True
-    triggers = [one for kind in effect.trigger for one in known.by_kind.get(kind, ())]
-    if deed.date.earliest is None and len(triggers) > 1:  # nobody knows over which
-        return False
-    before = [one for one in triggers if _may_precede(one, deed)]
-    newest = max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
+    newest = _newest_before(deed, effect.trigger, known)
     return newest is not None and event.id in (newest.id, root_of(newest, known.case))
+
+
+def _newest_before(deed: Event, kinds_asked: tuple[str, ...], known: Known) -> Event | None:
+    """Return the newest event of some kinds before a deed; it is worked out once, since many rules ask."""
+    key = ("newest", deed.id, kinds_asked)
+    if key not in known.answers:
+        known.answers[key] = _newest_of(deed, kinds_asked, known)
+    return cast("Event | None", known.answers[key])
+
+
+def _newest_of(deed: Event, kinds_asked: tuple[str, ...], known: Known) -> Event | None:
+    triggers = [one for kind in kinds_asked for one in known.by_kind.get(kind, ())]
+    if deed.date.earliest is None and len(triggers) > 1:  # nobody knows over which
+        return None
+    before = [one for one in triggers if _may_precede(one, deed)]
+    return max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
 
 
 def _about(deed: Event, case: Case) -> str | None:
@@ -173,6 +187,11 @@ def spoken_of(deed: Event, case: Case) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_before(deed: Event, event: Event) -> bool:
+    """Return whether a deed was before an event, whatever days are possible."""
+    return (deed.date.latest or date.max) < (event.date.earliest or date.min)
+
+
 def _may_precede(one: Event, deed: Event) -> bool:
     return (one.date.earliest or date.min) <= (deed.date.latest or date.max) and one.id != deed.id
 
@@ -184,6 +203,13 @@ def root_of(event: Event, case: Case) -> str:
     of what speaks of the newest decision before it on all of its persons; one about a decision that a board
     upheld before it, of what the board said.
     """
+    kept = case.roots.get(event.id)
+    if kept is None:
+        kept = case.roots[event.id] = _root_of(event, case)
+    return kept
+
+
+def _root_of(event: Event, case: Case) -> str:
     letter, passed = event, {event.id}
     while kinds()[event.kind].part in _FOLLOWS and (about := event.about or _silently_about(event, case)):
         other = case.by_id.get(about)

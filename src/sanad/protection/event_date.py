@@ -42,19 +42,20 @@ class EventDate:
         return "no" if self.latest <= other.earliest else "unknown"
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """Return its notation: a day, two days with a stroke between them, or unknown."""
         if self.earliest is None:
             return "unknown"
         return str(self.earliest) if self.day else f"{self.earliest}/{self.latest}"
 
     def __str__(self) -> str:
-        return self._text
+        return self.text
 
     @property
     def as_written(self) -> str:
         """Return it as a file writes it: a day, 2021-03 for a month, 2021 for a year, or unknown."""
         if self.earliest is None or self.latest is None or self.day:
-            return self._text
+            return self.text
         whole_year = (self.earliest.month, self.latest.month) == (1, 12)
         return f"{self.earliest:%Y}" if whole_year else f"{self.earliest:%Y-%m}"
 

@@ -1,7 +1,7 @@
 """From which day a deadline is counted: the earliest that is possible leads, and that it does is told."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sanad.protection.case import Event, in_order
 from sanad.protection.event_date import EventDate
@@ -14,8 +14,7 @@ _ONE = timedelta(days=1)
 _NOTHING = EventDate(None, None)
 
 
-@dataclass(frozen=True)
-class FirstDay:
+class FirstDay(NamedTuple):
     """The earliest and latest day from which it may be counted; None where nobody knows.
 
     missing: what would settle it.

@@ -1,6 +1,6 @@
 """What is known of one person at the end of a day, arranged as rules ask for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -54,8 +54,13 @@ class Known:
         """Return the events of which not even the year is known."""
         return tuple(one for one in self.unsure if one.date.earliest is None)
 
-    def last_of(self, kinds: Iterable[str]) -> Event | None:
+    def last_of(self, kinds: tuple[str, ...]) -> Event | None:
         """Return the last certain event of some kinds; None where none is recorded."""
+        if kinds not in self._last:
+            self._last[kinds] = self._last_of(kinds)
+        return self._last[kinds]
+
+    def _last_of(self, kinds: tuple[str, ...]) -> Event | None:
         found = [one for kind in kinds for one in self.by_kind.get(kind, ()) if one.certainty == "certain"]
         return max(found, key=lambda one: (one.date.latest or date.min, one.id), default=None)
 
@@ -101,7 +106,7 @@ class Known:
     @cached_property
     def last_decision(self) -> Event | None:
         """Return the decision recorded last, of those that nobody doubts; None where none is recorded."""
-        return self.last_of(kind for kind in self.by_kind if kinds()[kind].part == "decision")
+        return self.last_of(tuple(kind for kind in self.by_kind if kinds()[kind].part == "decision"))
 
     def decision_spoken_of(self, name: str | None) -> Event | None:
         """Return the decision that an event is, the decision or permit it is about; else the newest.
@@ -126,6 +131,10 @@ class Known:
         """Return the decisions that nobody doubts."""
         certain = (one for one in self.events if one.certainty == "certain")
         return tuple(one for one in certain if kinds()[one.kind].part == "decision")
+
+    @cached_property
+    def _last(self) -> dict[tuple[str, ...], Event | None]:
+        return {}
 
     @cached_property
     def _held(self) -> dict[tuple[date, str | None], StatusInterval]:

@@ -1,9 +1,9 @@
 """How far what a result rests on was checked, and where it stands: never better than its weakest part."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, cast
 
 from sanad.protection.pack import Pack, PackMark, PackText, Rule, Version
@@ -12,6 +12,7 @@ from sanad.terms.language import Language, LocalisedText, isolated
 Mark = Literal["verified", "secondary", "unverified"]
 WEAKER: tuple[Mark, ...] = ("verified", "secondary", "unverified")
 NO_SIGNATURE: frozenset[str] = frozenset()
+_ONE = timedelta(days=1)
 _SHOWN: dict[PackMark, Mark] = {"seen": "secondary", "part": "secondary", "unverified": "unverified"}
 
 
@@ -57,23 +58,23 @@ def grounds(
     They are worked out once for all days between which nothing that the rule rests on changes.
     """
     marks = tuple(used)
-    key = (rule.id, _between(pack, rule, day), rule.id in signed, marks)
+    key = (rule.id, bisect_right(_turns(pack, rule), day), rule.id in signed, marks)
     kept = pack.worked_out.get(key)
     if kept is None:
         kept = pack.worked_out[key] = _grounds(pack, rule, day, signed=rule.id in signed, used=marks)
     return cast(Grounds, kept)
 
 
-def _between(pack: Pack, rule: Rule, day: date) -> int:
-    """Return between which of the days a day lies on which something that a rule rests on begins or ends."""
-    key = (rule.id, "turns")
-    turns = pack.worked_out.get(key)
-    if turns is None:
+def _turns(pack: Pack, rule: Rule) -> list[date]:
+    """Return the days from which on something else may hold of what a rule rests on, in their order."""
+    kept = pack.worked_out.get(rule.id)
+    if kept is None:
         spans = [one.validity for name in rule.articles for one in pack.articles[name].versions]
-        days = [day for one in (*spans, rule.validity) for day in (one.first, one.not_before, one.last)]
-        turns = pack.worked_out[key] = sorted({pack.checked_until, *(day for day in days if day)})
-    told = cast(list[date], turns)
-    return bisect_left(told, day) + bisect_right(told, day)
+        begins = [day for one in (*spans, rule.validity) for day in (one.first, one.not_before)]
+        ends = [pack.checked_until, *(one.last for one in (*spans, rule.validity))]
+        days = {*begins, *(day + _ONE for day in ends if day and day < date.max)}
+        kept = pack.worked_out[rule.id] = sorted(day for day in days if day)
+    return cast(list[date], kept)
 
 
 def _grounds(pack: Pack, rule: Rule, day: date, *, signed: bool, used: Iterable[PackMark]) -> Grounds:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from sanad.protection.counted import ByRule, EndsWith, OtherDay, SetIn, State
 from sanad.protection.deadline import Deadline
@@ -92,27 +93,33 @@ def with_conflicts(found: Sequence[Deadline], pack: Pack, same: Mapping[str, str
     Persons of whom others say something else stand apart: nobody is told another's day.
     same: of events that may be one with an earlier one, that one.
     """
-    questions: dict[tuple[str, str], list[Deadline]] = {}
+    questions: dict[tuple[str, str], list[_Told]] = {}
     for one in found:
-        questions.setdefault((same.get(one.root, one.root), _told_beside(one, pack)), []).append(one)
+        questions.setdefault(_matter_of(one, pack, same), []).append(_Told(one, _day(one)))
     for one in found:
-        alike = questions[same.get(one.root, one.root), _told_beside(one, pack)]
-        others = [each for each in alike if each is not one]
-        yield from _told_apart(one, others) if others or one.others else (one,)
+        told = questions[_matter_of(one, pack, same)]
+        yield from _told_apart(one, told) if len(told) > 1 or one.others else (one,)
 
 
-def _told_apart(one: Deadline, others: Sequence[Deadline]) -> Iterator[Deadline]:
+class _Told(NamedTuple):
+    """A deadline with the day that it tells."""
+
+    deadline: Deadline
+    day: OtherDay
+
+
+def _told_apart(one: Deadline, told: Sequence[_Told]) -> Iterator[Deadline]:
     """Yield a deadline for those of its persons of whom the same others speak, with the days of these."""
-    own = _day(one)
-    days = [(each.persons, day) for each in others if not (day := _day(each)).same_day(own)]
+    own = next(day for each, day in told if each is one)
+    days = [(each.persons, day) for each, day in told if each is not one and not day.same_day(own)]
     readings = [replace(own, day=day, at_once=False, reading=True) for day in one.others]
     together: dict[tuple[int, ...], list[str]] = {}
     for name in one.persons:
         theirs = tuple(place for place, (persons, _) in enumerate(days) if name in persons)
         together.setdefault(theirs, []).append(name)
     for theirs, names in together.items():
-        told = dict.fromkeys([*one.told, *(days[place][1] for place in theirs), *readings])
-        yield _for(names, one)._replace(told=tuple(told))
+        others = dict.fromkeys([*one.told, *(days[place][1] for place in theirs), *readings])
+        yield _for(names, one)._replace(told=tuple(others))
 
 
 def _for(names: Sequence[str], one: Deadline) -> Deadline:
@@ -122,8 +129,13 @@ def _for(names: Sequence[str], one: Deadline) -> Deadline:
         return one
     missing = tuple(each for each in one.missing if person_of(each) not in others)
     kept = ((each, tuple(name for name in each.persons if name not in others)) for each in one.shared)
-    shared = tuple(replace(each, persons=persons) for each, persons in kept if persons)
+    shared = tuple(each._replace(persons=persons) for each, persons in kept if persons)
     return one._replace(persons=tuple(names), missing=missing, shared=shared)
+
+
+def _matter_of(one: Deadline, pack: Pack, same: Mapping[str, str]) -> tuple[str, str]:
+    """Return the event and the matter of the deadlines that it is told with."""
+    return (same.get(one.root, one.root), _told_beside(one, pack))
 
 
 def _told_beside(one: Deadline, pack: Pack) -> str:

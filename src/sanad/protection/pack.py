@@ -346,6 +346,6 @@ class Pack:
         return {kind: tuple(rules) for kind, rules in found.items()}
 
     @cached_property
-    def worked_out(self) -> dict[tuple[object, ...], object]:
+    def worked_out(self) -> dict[object, object]:
         """Return one place for what is worked out of it once: a pack never changes; `marks` fills it."""
         return {}

@@ -1,15 +1,14 @@
 """Which pauses of a pack stop a deadline of a person, and of which nobody knows whether they do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sanad.protection.answering import Asked, answer
 from sanad.protection.pack import DeadlineEffect, Pause
 from sanad.protection.trace import Lack, PauseLacks
 
 
-@dataclass(frozen=True)
-class Pausing:
+class Pausing(NamedTuple):
     """The pauses that stop a deadline, and those of which that is unknown, each with what is missing."""
 
     sure: tuple[Pause, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sanad.protection.case import Event
 from sanad.protection.deeds import belongs, of_one_decision, root_of
@@ -34,8 +35,7 @@ class Suspension:
         return f"{self.kind} {self.event}"
 
 
-@dataclass(frozen=True)
-class Suspended:
+class Suspended(NamedTuple):
     """The suspensions of one deadline, what they rest on, and what is missing to know of further ones."""
 
     found: tuple[Suspension, ...]
@@ -71,10 +71,10 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
 
 def _of_its_letter(one: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
     """Return whether a suspension is about a paper that sets the day of the deadline that an event starts."""
-    letters = (
-        each for each in known.events if each.id == one.about and root_of(each, known.case) == event.id
-    )
-    return any(paper.matter == effect.matter for letter in letters for paper in letter.sets)
+    letter = known.case.by_id.get(one.about) if one.about else None
+    if letter is None or known.person.id not in letter.persons or root_of(letter, known.case) != event.id:
+        return False
+    return any(paper.matter == effect.matter for paper in letter.sets)
 
 
 def _last_day(

@@ -6,7 +6,7 @@ str() of one is its notation: ids and days, the same in every language, as `sana
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from sanad.protection.event_date import EventDate
 from sanad.terms.three_valued import Answer
@@ -86,7 +86,7 @@ class Happened:
     date: EventDate
 
     def __str__(self) -> str:
-        return f"{self.event}: {self.kind} on {self.date}"
+        return f"{self.event}: {self.kind} on {self.date.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +232,8 @@ def person_of(one: Trace) -> str | None:
 def told_of(one: Told, person: str, other: str) -> Told:
     """Return what is told of one person as it is told of another of whom all the same is recorded."""
     told: Trace = one
+    if isinstance(told, (Happened, EventLacks, OutOfForce, ForceLacks)):  # of no person
+        return one
     match told:
         case LeftUnknown(lack) | ExceptionLacks(_, lack) | PauseLacks(_, lack):
             told = replace(told, lack=told_of(lack, person, other))
@@ -247,17 +249,15 @@ def notations(found: Iterable[Trace], person: str, other: str) -> list[str]:
     """
     if person == other:
         return [str(one) for one in found]
-    return [_notation(one, person, other) for one in found]
+    return [
+        f"{other}: {one.said()}"
+        if isinstance(one, _OfPerson) and one.person == person
+        else str(told_of(one, person, other))
+        for one in found
+    ]
 
 
-def _notation(one: Trace, person: str, other: str) -> str:
-    if isinstance(one, _OfPerson):
-        return f"{other if one.person == person else one.person}: {one.said()}"
-    return str(told_of(one, person, other))
-
-
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """What is used of one person, and holds of all of whom the same is recorded. persons: their ids."""
 
     like: str
