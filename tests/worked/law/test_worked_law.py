@@ -120,6 +120,7 @@ def test_a_case_is_asked_on_its_two_days(name: str) -> None:
         found = asked(name, day)
         assert list(differences(day, found, person)) == [], day["as_of"]
         assert all(one.grounds.source and one.grounds.mark for one in found.questions)
+        assert all(one.source and one.mark in ("secondary", "unverified") for one in found.deadlines)
 
 
 def test_a_rule_that_is_not_asked_would_answer_no() -> None:
