@@ -251,6 +251,7 @@ def test_what_is_known_by_its_month_is_told_as_the_file_writes_it(office: Office
     case, browser = office.case(), signed_in(office.caseworker)
     browser.post(f"/cases/{case}/begin/", {"pack": "ruritania", "persons": "2", "because": "a talk"})
     browser.cookies["sanad_language"] = "ar"
+    assert "أو: غير معروف." in text_of(browser.get(f"/cases/{case}/event/"))
     for when in ("2021-03", "2020", "غير معروف"):
         sent = {
             **GRANTED,
