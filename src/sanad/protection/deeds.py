@@ -29,6 +29,7 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
         deed
         for deed in deeds
         if (belongs(deed, effect, event, known) or of_one_decision(deed, event, known.case))
+        and _follows(deed, event, known.case)
         and (deed.kind not in effect.doubted_by or _is_of_it(deed, effect, event, known))
     )
 
@@ -71,7 +72,30 @@ def _may_meet(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -
         return False
     if kinds()[deed.kind].part == "grant":
         return deed.date.after(event.date) == "unknown"
-    return deed.date.earliest is None and not belongs(deed, effect, event, known)
+    if belongs(deed, effect, event, known):
+        return not _follows(deed, event, known.case)
+    return deed.date.earliest is None and not _surely_before(deed, event, known.case)
+
+
+def _follows(deed: Event, event: Event, case: Case) -> bool:
+    """Return whether a deed of which less than the day is known came for certain after an event began.
+
+    What says what it is about did, and what needs something before it (a complaint, a board's decision).
+    """
+    if deed.date.day and event.date.day:  # `belongs` compares them
+        return True
+    if _about(deed, case) is not None or kinds()[deed.kind].after or kinds()[deed.kind].part == "grant":
+        return True
+    begun = event.date.earliest or (event.known if event.known > date.min else None)
+    return begun is not None and deed.date.earliest is not None and deed.date.earliest >= begun
+
+
+def _surely_before(deed: Event, event: Event, case: Case) -> bool:
+    """Return whether a deed came before an event: by its day, since it was known before, or spoken of."""
+    if _is_before(deed, event) or (event.about and deed.id in spoken_of(event, case)):
+        return True
+    begun = event.date.earliest or date.min
+    return deed.date.day is None and (deed.date.earliest or date.min) < deed.known < begun
 
 
 def lack_of(doubt: Event) -> EventLacks:
@@ -136,7 +160,7 @@ def belongs(deed: Event, effect: DeadlineEffect, event: Event, known: Known) -> 
 
     Who has left, was removed or is a citizen has ended whatever began before, unless it says what it ended.
     """
-    if deed.id == event.id or _is_before(deed, event):
+    if deed.id == event.id or _surely_before(deed, event, known.case):
         return False
     if _about(deed, known.case) is not None:
         of_paper = (event.about,) if kinds()[event.kind].part in _FOLLOWS else ()
@@ -159,8 +183,8 @@ def _newest_of(deed: Event, kinds_asked: tuple[str, ...], known: Known) -> Event
     triggers = [one for kind in kinds_asked for one in known.by_kind.get(kind, ())]
     if deed.date.earliest is None and len(triggers) > 1:  # nobody knows over which
         return None
-    before = [one for one in triggers if _may_precede(one, deed)]
-    return max(before, key=lambda one: (one.date.latest or date.min, one.id), default=None)
+    may = [one for one in triggers if _may_precede(one, deed) and not _surely_before(deed, one, known.case)]
+    return max(may, key=lambda one: (one.date.latest or date.min, one.id), default=None)
 
 
 def _about(deed: Event, case: Case) -> str | None:
