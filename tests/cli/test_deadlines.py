@@ -1,6 +1,8 @@
 """`sanad deadlines` and `sanad law check` from the command line: documents, exits, bad input."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,8 @@ from tests.protection.conftest import example
 
 from sanad.cli import main as cli
 from sanad.terms.own_voice import verdict_word
+
+COMMAND = "import sys; from sanad.cli.main import main; sys.exit(main())"
 
 
 @pytest.fixture
@@ -49,6 +53,16 @@ def test_it_works(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) 
     assert verdict_word(text) is None
     assert run("deadlines", case, "--pack", pack, "--as-of", "2021-05-10", "--ics") == 0
     assert capsys.readouterr().out.count("BEGIN:VEVENT") == 2
+
+
+def test_a_case_comes_from_standard_input_too(files: tuple[Path, Path]) -> None:
+    case, _ = files
+    for shell, code in (("<", 0), ("<&- #", 1)):
+        line = f'"{sys.executable}" -c "{COMMAND}" deadlines - --as-of 2021-05-10 --json {shell} "$0"'
+        done = subprocess.run(["bash", "-c", line, case], capture_output=True, check=False)
+        told = json.loads(done.stdout)
+        assert done.returncode == code and b"Traceback" not in done.stderr
+        assert len(told["deadlines"]) == 2 if code == 0 else told["error"]["code"] == "law_file_unreadable"
 
 
 def test_without_a_day_it_is_today(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

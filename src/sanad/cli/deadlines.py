@@ -32,7 +32,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Tell which deadlines of a case run and which questions the law asks, by what was known "
         "at the end of a day. It decides nothing, and needs no workspace and no database.",
     )
-    parser.add_argument("case", metavar="CASE.yaml", type=Path)
+    parser.add_argument("case", metavar="CASE.yaml", type=_file, help="a file, or - for standard input")
     parser.add_argument("--as-of", metavar="D", type=_day, help="a day, as 2021-05-10 (default: today)")
     parser.add_argument("--pack", metavar="PACK", help="the folder of the pack, where it is not shipped")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="the language of the texts")
@@ -42,6 +42,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     told.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
+
+
+def _file(name: str) -> Path:
+    return Path("/dev/stdin" if name == "-" else name)
 
 
 def _day(text: str) -> date:
