@@ -8,6 +8,7 @@ import pytest
 
 from protection.conftest import example
 from protection.planted import MORE, rule, version
+from sanad.protection import lint_words
 from sanad.protection.fault_words import fault_labels
 from sanad.protection.lint import faults_of, stopping
 from sanad.protection.packs import check_pack
@@ -242,3 +243,14 @@ def test_a_quotation_may_hold_what_we_never_say() -> None:
 def test_files_beside_the_head_are_joined_and_named_when_they_are_no_sections(ruritania: Path) -> None:
     (ruritania / "more.yaml").write_text("facts:\n  - {id: spare, question: Is it so}\n", encoding="utf-8")
     assert [fault.code for fault in check_pack(str(ruritania)).faults] == ["unused"]
+
+
+def test_a_text_that_a_pack_says_often_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three texts in four are said before; the search of their words was the half of opening a pack."""
+    asked: list[str] = []
+    monkeypatch.setattr(lint_words, "verdict_word", asked.append)
+    document = pack()
+    said = [text for _, text in lint_words.own_words(document)]
+    faults_of(document, ())
+    assert len(set(said)) < len(said)
+    assert sorted(asked) == sorted(set(said))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from sanad.protection.fault import Fault
@@ -21,21 +22,24 @@ def word_faults(document: Document) -> tuple[Fault, ...]:
 
 
 def _verdicts(document: Document) -> Iterator[Fault]:
+    # A pack says three texts in four again and again (ids, days, marks): each is looked at once.
+    verdict, judged = cache(verdict_word), cache(judged_word)
     for place, text in own_words(document):
         ours = not place.startswith(_TOLD_OF_OTHERS) and ".tests[" not in place
-        word = verdict_word(text) or (judged_word(text) if ours else None)
+        word = verdict(text) or (judged(text) if ours else None)
         if word:
             yield Fault(place, "verdict", f"“{word}” is a verdict; quote who said it, or say it otherwise")
 
 
 def _counsel(document: Document) -> Iterator[Fault]:
     """Return what a pack says as counsel: it asks, and concludes nothing, of nobody."""
+    counsel, somebody = cache(counsel_word), cache(somebody_word)
     for place, text in own_words(document):
         if place.startswith(_TOLD_OF_OTHERS):
             continue
-        if word := counsel_word(text):
+        if word := counsel(text):
             yield Fault(place, "counsel", f"“{word}” concludes, as counsel does; ask instead")
-        elif word := somebody_word(text):
+        elif word := somebody(text):
             yield Fault(place, "counsel", f"“{word}” is one somebody; say the person")
     for rule in document.get("rules", ()):
         if rule["effect"]["kind"] == "question":
