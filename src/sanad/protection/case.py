@@ -66,11 +66,15 @@ class Event:
 
 @dataclass(frozen=True)
 class Case:
-    """A case: its persons by id, its events in the order in which they happened."""
+    """A case: its persons by id, its events in the order in which they happened.
+
+    permits: the statuses of its pack that are permits; none where nobody told.
+    """
 
     id: str
     persons: Mapping[str, Person]
     events: tuple[Event, ...]
+    permits: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:

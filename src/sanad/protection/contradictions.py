@@ -128,7 +128,7 @@ def _may_precede(one: Event, other: Event) -> bool:
 
 
 def _without_permit(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
-    found = intervals(events)
+    found = intervals(events, {one.id for one in pack.statuses.values() if one.kind == "permit"})
     for event in events:
         if event.kind not in _OF_A_PERMIT or event.date.day is None or event.certainty == "doubtful":
             continue

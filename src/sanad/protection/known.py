@@ -67,7 +67,7 @@ class Known:
     @cached_property
     def statuses(self) -> tuple[StatusInterval, ...]:
         """Return the person's statuses in their order."""
-        return intervals(self.events)
+        return intervals(self.events, self.case.permits)
 
     def status_on(self, day: date, without: str | None) -> StatusInterval:
         """Return the status held on a day, an event left out: the one that it met, where it is a decision."""

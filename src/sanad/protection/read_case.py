@@ -75,15 +75,17 @@ def read_case(document: Entry, pack: Pack, *, form_known: bool = False) -> Case:
     faults += [*day_faults(sound, zone), *_marked(document)]
     if faults:
         raise CaseFaulty(sorted({*faults, *_contradictions_beside(faults, sound, pack, zone)}))
-    case = _case(document["id"], sound, zone)
+    case = _case(document["id"], sound, zone, pack)
     if found := contradictions(case, pack):
         raise CaseFaulty(sorted(found))
     return case
 
 
-def _case(name: str, sound: Entry, zone: ZoneInfo) -> Case:
+def _case(name: str, sound: Entry, zone: ZoneInfo, pack: Pack) -> Case:
     events = sorted((_event(entry, zone) for entry in sound["events"]), key=in_order)
-    return Case(name, {one["id"]: _person(one) for one in sound["persons"]}, tuple(events))
+    persons = {one["id"]: _person(one) for one in sound["persons"]}
+    permits = frozenset(one.id for one in pack.statuses.values() if one.kind == "permit")
+    return Case(name, persons, tuple(events), permits)
 
 
 def _contradictions_beside(
@@ -93,7 +95,7 @@ def _contradictions_beside(
     whole = all(one.place.startswith("persons[") and not one.place.endswith(("]", ".id")) for one in faults)
     there = {one["id"] for one in sound["persons"]}
     persons = [one | {"facts": [], "links": _links_to(there, one)} for one in sound["persons"]]
-    case = _case("", {"persons": persons, "events": sound["events"] if whole else []}, zone)
+    case = _case("", {"persons": persons, "events": sound["events"] if whole else []}, zone, pack)
     return contradictions(case, pack)
 
 

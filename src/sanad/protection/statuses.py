@@ -30,12 +30,17 @@ class StatusInterval:
 NONE_RECORDED = StatusInterval(None, EventDate(None, None), None, (), None, "doubtful")
 
 
-def intervals(events: Sequence[Event]) -> tuple[StatusInterval, ...]:
+def intervals(events: Sequence[Event], permits: Collection[str] = ()) -> tuple[StatusInterval, ...]:
     """Return the statuses of one person in their order.
 
-    events: those of the person, in their order.
+    events: those of the person, in their order. permits: the statuses that are permits, where that is told:
+    a permit that is given to whoever holds none, and of which no status is told, leaves it unknown.
     """
-    giving = [event for event in events if event.status]
+    giving: list[Event] = []
+    for event in events:
+        no_permit = bool(permits) and bool(giving) and giving[-1].status not in permits
+        if event.status or (no_permit and kinds()[event.kind].part == "grant"):
+            giving.append(event)
     following = [*giving[1:], None]
     return tuple(
         StatusInterval(one.status, one.date, _last(one, other), one.basis, one.id, one.certainty, _known(one))
@@ -96,7 +101,8 @@ def held(found: Iterable[StatusInterval], day: date, *, without: Collection[str]
         begun = one.first.within(None, day)
         if begun == "no":
             break
-        latest = left_open(one) if begun == "unknown" or one.certainty == "doubtful" else one
+        unsure = begun == "unknown" or one.certainty == "doubtful" or one.status is None
+        latest = left_open(one) if unsure else one
     return next((left_open(one) for one in undated if _may_follow(one, latest, day)), latest)
 
 
