@@ -208,6 +208,9 @@ def test_a_pack_is_checked(files: tuple[Path, Path], capsys: pytest.CaptureFixtu
     assert run("law", "check", pack, "--json") == 0
     told = document(capsys)
     assert (told["verdict"], told["rules"], told["verified"]) == ("accepted", 2, 0)
+    assert run("law", "check", pack, "--language", "ar") == 0
+    told_in_arabic = capsys.readouterr().out
+    assert "،" in told_in_arabic and "," not in told_in_arabic
     head = pack / "pack.yaml"
     rewrite(head, "due: 2021-04-05", "due: 2021-04-02")
     assert run("law", "check", pack, "--json") == 1

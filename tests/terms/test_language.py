@@ -26,3 +26,10 @@ def test_text_from_left_to_right_is_left(text: str) -> None:
 
 def test_plain_numbers_and_words_are_left() -> None:
     assert isolated("من 1,025 إلى 3.5", "ar") == "من 1,025 إلى 3.5"
+
+
+def test_no_mark_stands_within_an_address_with_danish_letters() -> None:
+    """Whoever copies the address would copy the mark."""
+    text = "قانون الأجانب (https://danskelove.dk/udlændingeloven/33)"
+    assert isolated(text, "ar") == text
+    assert isolated("قبل2021-05-01", "ar") == "قبل\u20662021-05-01\u2069"

@@ -96,7 +96,8 @@ def _words(checked: CheckedPack, language: Language) -> str:
     lines += [f"  {_line(one)}" for one in document["faults"]]
     lines += [f"  {note}: {_line(one)}" for one in document["notes"]]
     counted = document["marks"].items()
-    marks = ", ".join(f"{MARK_WORDS[mark].in_language(language)} {number}" for mark, number in counted)
+    comma = "، " if language == "ar" else ", "
+    marks = comma.join(f"{MARK_WORDS[mark].in_language(language)} {number}" for mark, number in counted)
     lines.append(_RULES.in_language(language).format(document["rules"], marks))
     return "\n".join(lines)
 

@@ -15,7 +15,11 @@ def direction(language: Language) -> Literal["ltr", "rtl"]:
 
 
 # A date or id turns round at its hyphens, strokes and colons in text that runs from right to left.
-_TURNING = re.compile(r"(?<![\u2066\u2068\w./:-])[0-9A-Za-z]+(?:[-/:][0-9A-Za-z]+)+(?!\w)", re.ASCII)
+# A Danish letter before it is of the same word (an address), an Arabic one is not (a preposition).
+_LATIN = "0-9A-Za-z_\u00c0-\u024f"
+_TURNING = re.compile(
+    rf"(?<![\u2066\u2068{_LATIN}./:-])[0-9A-Za-z]+(?:[-/:][0-9A-Za-z]+)+(?![{_LATIN}])",
+)
 
 
 def isolated(text: str, language: Language) -> str:
