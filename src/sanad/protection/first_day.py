@@ -46,18 +46,18 @@ def first_day(event: Event, effect: DeadlineEffect, known: Known) -> FirstDay:
     """Return from which day a deadline is counted, or what is missing to know it.
 
     Of a month or a year it is the first day, and never one before the event itself. A doubtful event starts
-    nothing, and neither does one of which not even the year is known.
+    nothing, and neither does one of which not even the year is known: but a permit of which the last day is.
     """
     if event.certainty == "doubtful":
         return FirstDay(None, None, (EventLacks(event.id, "happened"),))
     when, gap = _counted_from(event, effect, known)
     decided = () if event.date.day else (EventLacks(event.id, "decided"),)
-    if event.date.earliest is None:  # the law of which day it is under is not known either
-        return FirstDay(None, None, decided)
+    if event.date.earliest is None and effect.counted_from != "permit_end":
+        return FirstDay(None, None, decided)  # the law of which day it is under is not known either
     if when.earliest is None or when.latest is None:
         return FirstDay(None, None, (*decided, EventLacks(event.id, gap)))
     missing = () if when.day or effect.counted_from == "decision" else (EventLacks(event.id, gap),)
-    earliest = max(when.earliest, event.date.earliest)
+    earliest = max(when.earliest, event.date.earliest or when.earliest)
     return FirstDay(earliest, max(when.latest, earliest), (*decided, *missing))
 
 
