@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sanad.protection.answering import Asked, find, may_hold
 from sanad.protection.case import Case, Event
@@ -22,6 +22,8 @@ from sanad.protection.stopping import state_of, stop_of
 from sanad.protection.suspensions import Suspension, suspended
 from sanad.protection.trace import EventLacks, Lack, Shared, Used, told_of
 from sanad.protection.twice_recorded import first_of_each
+
+_Stops: TypeAlias = tuple[Pause | Suspension, ...]
 
 
 @dataclass(frozen=True)
@@ -152,12 +154,13 @@ def _said(rule: Rule, effect: DeadlineEffect, event: Event, plain: Asked) -> "_S
     asked, finding = asking[0]
     span = (asked.day, None if asking[-1][0] is days[-1] else asking[-1][0].day)
     pausing, stopped = pauses_on_each(effect, days), suspended(effect, event, known)
-    stops: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
+    stops: _Stops = (*pausing.sure, *stopped.found)
+    longest: _Stops = (*pausing.sure, *stopped.longest)
     unsure = _touching(event, effect, asked, stops, pausing)
     lacks = (*finding.missing, *pausing.lacking([one.id for one in unsure]), *stopped.missing)
     start, used = first_day(event, effect, known), (*finding.used, *stopped.used)
     done_by = (deeds, doubts_of(effect, event, known))
-    return _Said(asked, start, stops, unsure, span, done_by, used, lacks, known.person.id)
+    return _Said(asked, start, stops, longest, unsure, span, done_by, used, lacks, known.person.id)
 
 
 def _touching(
@@ -177,6 +180,7 @@ class _Said(NamedTuple):
     """What a rule says of one event and one person.
 
     unsure: the pauses that would move it, of which nobody knows whether they stop it.
+    longest: what stops it, where each suspension lasted as long as it may have.
     start: from which day it is counted. done_by: what meets it in time alone, and what may have ended it.
     span: the first and last of its possible days on which the rule says it; None where it does to the end.
     of: the person.
@@ -184,7 +188,8 @@ class _Said(NamedTuple):
 
     asked: Asked
     start: FirstDay
-    pauses: tuple[Pause | Suspension, ...]
+    pauses: _Stops
+    longest: _Stops
     unsure: tuple[Pause, ...]
     span: tuple[date, date | None]
     done_by: tuple[tuple[Event, ...], tuple[Event, ...]]
@@ -197,7 +202,8 @@ class _Said(NamedTuple):
         """Return what persons have in common who are told of together."""
         done_by = tuple(tuple(deed.id for deed in deeds) for deeds in self.done_by)
         of_events = tuple([one for one in self.missing if isinstance(one, EventLacks)])
-        return (self.start, self.pauses, self.unsure, bool(self.missing), of_events, self.span, done_by)
+        stops = (self.pauses, self.longest, self.unsure)
+        return (self.start, stops, bool(self.missing), of_events, self.span, done_by)
 
 
 def _reckoned(rule: Rule, effect: DeadlineEffect, started: _Started, same: Sequence[_Said]) -> Deadline:
@@ -254,23 +260,20 @@ def _course(effect: DeadlineEffect, event: Event, alike: _Said, reckoned: Reckon
 def _led(start: FirstDay, effect: DeadlineEffect, alike: _Said) -> tuple[Reckoned, State]:
     """Return the last day counted from the earliest day that is possible, and whether it runs.
 
-    Once it is over, and counted from the latest day it is not, or not if a pause of which nobody knows stops
-    it, nobody knows whether it is missed: it cannot be computed.
+    Once it is over, and counted from the latest day it is not, or not if a pause or a suspension of which
+    nobody is sure stops it, nobody knows whether it is missed: it cannot be computed.
     """
-    nothing, as_of, at_once = Reckoned(None, (), ()), alike.asked.known.as_of, effect.length is None
+    as_of, at_once = alike.asked.known.as_of, effect.length is None
     if start.earliest is None or start.latest is None:
-        return nothing, "cannot_compute"
+        return Reckoned(None, (), ()), "cannot_compute"
     reckoned = _last_day(start.earliest, effect, alike.asked, alike.pauses)
     state = state_of(reckoned, as_of, at_once=at_once)
-    if state == "past" and alike.unsure:
-        paused = _last_day(start.latest, effect, alike.asked, (*alike.pauses, *alike.unsure))
-        if state_of(paused, as_of, at_once=at_once) != "past":
-            return nothing, "cannot_compute"
-    if start.earliest == start.latest:
+    if start.earliest == start.latest and alike.longest == alike.pauses and not alike.unsure:
         return reckoned, state
-    latest = _last_day(start.latest, effect, alike.asked, alike.pauses)
-    if state == "past" and state_of(latest, as_of, at_once=at_once) != "past":
-        return nothing, "cannot_compute"
+    latest = _last_day(start.latest, effect, alike.asked, alike.longest)
+    paused = _last_day(start.latest, effect, alike.asked, (*alike.longest, *alike.unsure))
+    if state == "past" and any(state_of(one, as_of, at_once=at_once) != "past" for one in (latest, paused)):
+        return Reckoned(None, (), ()), "cannot_compute"
     others = {*reckoned.others, max([day for day in (latest.due, *latest.others) if day], default=None)}
     told = sorted(day for day in others if day and day != reckoned.due)
     return reckoned._replace(others=tuple(told)), state

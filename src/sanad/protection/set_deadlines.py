@@ -79,6 +79,7 @@ class _Stops:
     """What stopped a set deadline since its paper, what may have, and what is missing to know."""
 
     sure: tuple[Pause | Suspension, ...]
+    longest: tuple[Pause | Suspension, ...]
     unsure: tuple[Pause, ...]
     pausing: Pausing
     stopped: Suspended
@@ -98,7 +99,7 @@ def _moved(one: SetDeadline, event: Event, effects: Sequence[DeadlineEffect], as
         return plain, state_of(plain, as_of), (), (), None
     length, stops = Length("days", (one.due - day).days), _stops(day, event, _all_of(effects), asked)
     reckoned = reckon(day, length, as_of=as_of, pauses=stops.sure)
-    longest = reckon(day, length, as_of=as_of, pauses=[*stops.sure, *stops.unsure])
+    longest = reckon(day, length, as_of=as_of, pauses=[*stops.longest, *stops.unsure])
     state, lacks = state_of(reckoned, as_of), stops.lacking(longest.pauses)
     if state == "past" and state_of(longest, as_of) != "past":
         return _NOTHING, "cannot_compute", lacks, stops.stopped.used, None
@@ -110,8 +111,10 @@ def _stops(day: date, event: Event, every: DeadlineEffect, asked: Asked) -> _Sto
     """Return what stopped a deadline after the day of its paper: the paper knew of what began before."""
     pausing, stopped = pauses_on_each(every, [asked]), suspended(every, event, asked.known)
     sure: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.found)
+    longest: tuple[Pause | Suspension, ...] = (*pausing.sure, *stopped.longest)
     return _Stops(
         tuple(each for each in sure if each.first > day),
+        tuple(each for each in longest if each.last is None or each.last > day),
         tuple(each for each in pausing.unsure if each.first > day),
         pausing,
         stopped,

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sanad.protection.case import Event
 from sanad.protection.deeds import belongs, of_one_decision, root_of
 from sanad.protection.known import Known
 from sanad.protection.pack import AtEnd, DeadlineEffect, PackMark, SuspendedBy
-from sanad.protection.trace import EventLacks, Happened
+from sanad.protection.trace import EventLacks, Gap, Happened
 
 _ONE = timedelta(days=1)
 
@@ -36,11 +36,16 @@ class Suspension:
 
 
 class Suspended(NamedTuple):
-    """The suspensions of one deadline, what they rest on, and what is missing to know of further ones."""
+    """The suspensions of one deadline, what they rest on, and what is missing to know of further ones.
+
+    longest: what they are where each of which nobody is sure was one, from as early and until as late as it
+    may have been: the reading on which the deadline ends last.
+    """
 
     found: tuple[Suspension, ...]
     used: tuple[Happened, ...]
     missing: tuple[EventLacks, ...]
+    longest: tuple[Suspension, ...]
 
 
 def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
@@ -50,15 +55,17 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
     such event before it. Whatever leaves doubt suspends nothing and is told: the earlier day leads.
     """
     found: list[Suspension] = []
+    longest: list[Suspension] = []
     used: list[Happened] = []
     missing: list[EventLacks] = []
     for by in effect.suspended_by:
         for one in (each for kind in by.kinds for each in known.by_kind.get(kind, ())):
-            if not (belongs(one, effect, event, known) or _of_its_letter(one, effect, event, known)):
-                missing += [EventLacks(one.id, "of_it")] if of_one_decision(one, event, known.case) else []
+            lack = _unsure(one, effect, event, known)
+            if lack == "other":
                 continue
-            if one.certainty == "doubtful" or one.date.day is None:
-                missing.append(_lack(one))
+            longest += _longest(one, by, known)
+            if lack is not None or one.date.day is None:
+                missing.append(EventLacks(one.id, lack or "day"))
                 continue
             last, ending, lacks = _last_day(one, one.date.day, by, known)
             missing += lacks
@@ -66,7 +73,26 @@ def suspended(effect: DeadlineEffect, event: Event, known: Known) -> Suspended:
                 foretold = last is not None and ending is None
                 found.append(Suspension(one.kind, one.id, one.date.day, last, by.at_end, foretold))
                 used += [Happened(each.id, each.kind, each.date) for each in (one, ending) if each]
-    return Suspended(tuple(found), tuple(used), tuple(missing))
+    return Suspended(tuple(found), tuple(used), tuple(missing), tuple(longest if missing else found))
+
+
+def _unsure(one: Event, effect: DeadlineEffect, event: Event, known: Known) -> Gap | Literal["other"] | None:
+    """Return why nobody is sure that a suspension is of a deadline; other: that it is of another one."""
+    if not (belongs(one, effect, event, known) or _of_its_letter(one, effect, event, known)):
+        return "of_it" if of_one_decision(one, event, known.case) else "other"
+    if one.certainty == "doubtful":
+        return "happened"
+    return "day" if one.date.day is None else None
+
+
+def _longest(one: Event, by: SuspendedBy, known: Known) -> Iterator[Suspension]:
+    """Yield a suspension from as early and until as late as it may have been, no end in doubt."""
+    first, days = one.date.earliest or date.min, [one.until] if one.until else []
+    sure = (end.date.latest for end in _ends(one, first, by, known) if end.certainty == "certain")
+    days += [max(day, first + _ONE) - _ONE for day in sure if day]
+    last = min(days, default=None)
+    if last is None or last >= first:
+        yield Suspension(one.kind, one.id, first, last, by.at_end, last is not None)
 
 
 def _of_its_letter(one: Event, effect: DeadlineEffect, event: Event, known: Known) -> bool:
