@@ -24,6 +24,7 @@ from sanad.protection.condition import (
     StatusNow,
     status_held,
 )
+from sanad.protection.deeds import spoken_of
 from sanad.protection.known import Known
 from sanad.protection.lengths import after
 from sanad.protection.pack import Length, Pack, Rule
@@ -308,12 +309,22 @@ def _recorded_then(condition: Recorded, known: Known) -> Traced:
             if last is not None:
                 inside = both(inside, event.date.after(last.date))
             if inside == "yes" and event.certainty == "certain":
-                return "yes", (Happened(event.id, kind, event.date),), ()
-            if inside != "no":
+                newer = _unsure_since(event, condition.since, known) if known.unsure else None
+                if newer is None:
+                    return "yes", (Happened(event.id, kind, event.date),), ()
+                missing.append(EventLacks(newer.id, "happened" if newer.certainty == "doubtful" else "day"))
+            elif inside != "no":
                 missing.append(EventLacks(event.id, "happened" if event.certainty == "doubtful" else "day"))
     if missing:
         return "unknown", (), tuple(missing)
     return "no", (NoneRecorded(known.person.id, condition.kinds),), ()
+
+
+def _unsure_since(event: Event, since: tuple[str, ...], known: Known) -> Event | None:
+    """Return what may be newer than an event, of kinds since whose last one it has to be, and is in doubt."""
+    may = (one for one in known.unsure if one.kind in since and one.id != event.id)
+    before = spoken_of(event, known.case)
+    return next((one for one in may if one.date.after(event.date) != "no" and one.id not in before), None)
 
 
 def _over(condition: Over, asked: Asked) -> Traced:

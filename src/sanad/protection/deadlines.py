@@ -229,7 +229,7 @@ def _reckoned(rule: Rule, effect: DeadlineEffect, started: _Started, same: Seque
         at_once=effect.length is None,
         counted=OfEvent(effect.counted_from, event.id, start.earliest, start.latest),
         state=state,
-        missing=(*start.missing, *dict.fromkeys(lacks)),
+        missing=tuple(dict.fromkeys((*start.missing, *lacks))),
         shared=tuple(Shared(one.of, tuple(started.alike[one.of]), one.used) for one in same),
         course=_course(effect, event, alike, reckoned),
         mark="unverified" if start.missing and ground.mark == "verified" else ground.mark,
