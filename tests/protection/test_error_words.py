@@ -92,7 +92,9 @@ def test_no_fault_of_a_case_is_left_in_english(made: object, language: Language)
 
 def test_a_kind_is_told_by_its_name_where_the_message_tells_its_id() -> None:
     fault = refused(resumed_alone()).faults[0]
-    assert fault.message == "resumed is recorded, and no suspended on that day or before"
+    assert fault.message == (
+        "resumed is recorded, and no suspended on that day or before; record it too: its day may be unknown"
+    )
     assert fault_words(fault, "en").startswith("case resumed is recorded, and no case suspended")
     assert "case" not in fault_words(fault, "ar")
 

@@ -109,6 +109,11 @@ BAD: dict[str, tuple[str, str, Callable[[Document], object]]] = {
             more(d, kind="board_overturned", date="2021-06-01", about="e4"),
         ),
     ),
+    "a permit extended and refused on one day": (
+        "contradiction",
+        "events[e5].kind",
+        lambda d: more(d, kind="permit_extended", date="2021-05-03", authority="immigration office"),
+    ),
     "a refusal of extension without a permit": (
         "contradiction",
         "events[e4]",

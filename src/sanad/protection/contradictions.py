@@ -1,18 +1,19 @@
 """Events of a case that cannot all be so: each named, with the event that it contradicts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sanad.protection.case import Case, Event
 from sanad.protection.fault import Fault, Named, worded
 from sanad.protection.pack import Pack
 from sanad.protection.procedure import kinds
-from sanad.protection.statuses import held, intervals, unmet
+from sanad.protection.statuses import came_before, held, intervals, unmet
 from sanad.terms.language import LANGUAGES, LocalisedText
 
 _OF_A_PERMIT = ("extension_refused", "revoked", "lapsed")
+_EXTENSION = frozenset({"extension_refused", "permit_extended"})
 _EITHER_OR = (
     frozenset({"board_upheld", "board_overturned", "board_remitted"}),
-    frozenset({"extension_refused", "permit_extended"}),
+    _EXTENSION,
     frozenset({"reopening_granted", "reopening_refused"}),
     frozenset({"rule39_granted", "rule39_refused"}),
     frozenset({"cooperating", "not_cooperating"}),
@@ -33,9 +34,9 @@ _TWO_KINDS = LocalisedText(
     "samme dag er {} “{}”, og {} er “{}”",
 )
 _NOT_AFTER = LocalisedText(
-    "{} is recorded, and no {} on that day or before",
-    "سُجّل «{}» ولم يُسجَّل قبله ولا في يومه: {}",
-    "“{}” er registreret, men ikke samme dag eller før: {}",
+    "{} is recorded, and no {} on that day or before; record it too: its day may be unknown",
+    "سُجّل «{}» ولم يُسجَّل قبله ولا في يومه: {}؛ سجّله أيضًا: يجوز أن يكون يومه غير معروف",
+    "“{}” er registreret, men ikke samme dag eller før: {}; registrér det også: dagen må gerne være ukendt",
 )
 _NO_PERMIT = LocalisedText(
     "{} is recorded while {} is held, which is no permit",
@@ -95,16 +96,30 @@ def _statuses(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
 
 def _either_or(events: Sequence[Event]) -> Iterator[Fault]:
     """Return what one authority cannot have decided both of one thing on one day."""
-    together: dict[tuple[object, object], list[Event]] = {}
+    permits = [event.id for event in events if kinds()[event.kind].part == "grant"]
+    together: dict[object, list[Event]] = {}
     for event in events:
         if event.certainty == "doubtful" or not event.date.day:
             continue
-        same_day = together.setdefault((event.date, event.about), [])
+        same_day = together.setdefault(event.date, [])
         for one in same_day:
-            if one.kind != event.kind and any({one.kind, event.kind} <= names for names in _EITHER_OR):
+            kinds_of_both = {one.kind, event.kind}
+            excluded = len(kinds_of_both) == 2 and any(kinds_of_both <= names for names in _EITHER_OR)
+            if excluded and _of_one_thing(one, event, permits):
                 said = one.id, _kind(one.kind), event.id, _kind(event.kind)
                 yield worded(f"events[{event.id}].kind", "contradiction", _TWO_KINDS, *said)
         same_day.append(event)
+
+
+def _of_one_thing(one: Event, other: Event, permits: Collection[str]) -> bool:
+    """Return whether two events are about the same; one authority refuses the permit that it extends.
+
+    permits: the events that give one: two that are about two of them are about two things.
+    """
+    if one.about == other.about:
+        return True
+    of_an_extension = {one.kind, other.kind} == _EXTENSION and one.authority == other.authority
+    return of_an_extension and not {one.about, other.about} <= set(permits)
 
 
 def _order(events: Sequence[Event]) -> Iterator[Fault]:
@@ -132,7 +147,8 @@ def _without_permit(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
     for event in events:
         if event.kind not in _OF_A_PERMIT or event.date.day is None or event.certainty == "doubtful":
             continue
-        status = held(found, event.date.day, without=unmet(events, event)).status
+        before = came_before(event, events)
+        status = held(found, event.date.day, without=unmet(events, event), before=before).status
         if status and pack.statuses[status].kind != "permit":
             said = _kind(event.kind), _status(status, pack)
             yield worded(f"events[{event.id}]", "contradiction", _NO_PERMIT, *said)

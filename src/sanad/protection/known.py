@@ -8,7 +8,7 @@ from functools import cached_property
 from sanad.protection.case import Case, Event, Person, StatedFact, in_order
 from sanad.protection.condition import status_held
 from sanad.protection.procedure import kinds
-from sanad.protection.statuses import StatusInterval, held, intervals, left_open, unmet
+from sanad.protection.statuses import StatusInterval, came_before, held, intervals, left_open, unmet
 from sanad.terms.three_valued import Answer
 
 
@@ -73,7 +73,10 @@ class Known:
         """Return the status held on a day, an event left out: the one that it met, where it is a decision."""
         found = self._held.get((day, without))
         if found is None:
-            found = self._held[day, without] = held(self.statuses, day, without=self._unmet(without))
+            before = came_before(self.case.by_id[without], self.events) if without and self.undated else ()
+            left_out = self._unmet(without)
+            found = held(self.statuses, day, without=left_out, before=before, now=self.as_of)
+            self._held[day, without] = found
         return found
 
     def _unmet(self, name: str | None) -> tuple[str, ...]:

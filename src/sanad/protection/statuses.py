@@ -15,7 +15,7 @@ class StatusInterval:
     """A status as it was recorded. last: the permit's last day, or the day before the next status.
 
     status: None where what is recorded does not say which.
-    known: of one that begins on an unknown day, the day on which it was known to have begun.
+    known: of one that begins on an unknown day, the day by which it had begun, where one is known.
     """
 
     status: str | None
@@ -43,13 +43,19 @@ def intervals(events: Sequence[Event], permits: Collection[str] = ()) -> tuple[S
             giving.append(event)
     following = [*giving[1:], None]
     return tuple(
-        StatusInterval(one.status, one.date, _last(one, other), one.basis, one.id, one.certainty, _known(one))
+        StatusInterval(
+            one.status, one.date, _last(one, other), one.basis, one.id, one.certainty, _begun_by(one, events)
+        )
         for one, other in zip(giving, following, strict=False)  # nothing follows the last
     )
 
 
-def _known(one: Event) -> date | None:
-    return one.known if one.date.earliest is None and one.known > date.min else None
+def _begun_by(one: Event, events: Sequence[Event]) -> date | None:
+    """Return by which day a status of an unknown day had begun: what is about it came after it."""
+    if one.date.earliest is not None:
+        return None
+    later = [each.date.latest for each in events if each.date.latest and one.id in came_before(each, events)]
+    return min([day for day in (one.known, *later) if day > date.min], default=None)
 
 
 def _last(one: Event, following: Event | None) -> date | None:
@@ -72,24 +78,38 @@ def unmet(events: Sequence[Event], event: Event) -> tuple[str, ...]:
 
 def _undated_about(events: Sequence[Event], event: Event) -> Iterator[str]:
     """Yield the events of an unknown day that are about an event, or about what is about it."""
-    about = {one.id: one.about for one in events}
     for one in events:
-        if one.date.earliest is not None:
-            continue
-        passed, spoken_of = {one.id}, one.about
-        while spoken_of and spoken_of not in passed and spoken_of != event.id:
-            passed.add(spoken_of)
-            spoken_of = about.get(spoken_of)
-        if spoken_of == event.id:
+        if one.date.earliest is None and event.id in came_before(one, events):
             yield one.id
 
 
-def held(found: Iterable[StatusInterval], day: date, *, without: Collection[str] = ()) -> StatusInterval:
+def came_before(event: Event, events: Sequence[Event]) -> Collection[str]:
+    """Return the events that an event is about, those that these are about, and so on."""
+    about = {one.id: one.about for one in events}
+    found: list[str] = []
+    one = event.about
+    while one and one not in (*found, event.id):
+        found.append(one)
+        one = about.get(one)
+    return found
+
+
+def held(
+    found: Iterable[StatusInterval],
+    day: date,
+    *,
+    without: Collection[str] = (),
+    before: Collection[str] = (),
+    now: date = date.max,
+) -> StatusInterval:
     """Return the interval that holds on a day; status None where what is recorded leaves it open.
 
     without: events that are left out, so that a decision is read with the status that it met.
+    before: events that came before it, whatever their day.
+    now: the day at whose end it is recorded: what is known then has begun.
     A permit whose last day has passed is still what was last recorded: nobody said what came after. One that
-    begins on an unknown day may be the last, unless it was known before the last began, or gives the same.
+    begins on an unknown day may be the last, unless it had begun before the last began, or gives the same;
+    where it had begun and is all that is recorded, it holds.
     """
     latest, undated = NONE_RECORDED, list[StatusInterval]()
     for one in found:
@@ -103,7 +123,15 @@ def held(found: Iterable[StatusInterval], day: date, *, without: Collection[str]
             break
         unsure = begun == "unknown" or one.certainty == "doubtful" or one.status is None
         latest = left_open(one) if unsure else one
+    if latest is NONE_RECORDED and len(undated) == 1:
+        (only,) = undated
+        if only.certainty == "certain" and (only.decision in before or _had_begun(only, day, now)):
+            return only
     return next((left_open(one) for one in undated if _may_follow(one, latest, day)), latest)
+
+
+def _had_begun(one: StatusInterval, day: date, now: date) -> bool:
+    return day >= now or (one.known is not None and one.known <= day)
 
 
 def left_open(one: StatusInterval) -> StatusInterval:
@@ -115,6 +143,6 @@ def _may_follow(one: StatusInterval, latest: StatusInterval, day: date) -> bool:
     """Return whether a status that begins on an unknown day may hold on a day, and not the one before it."""
     if latest.status is None:
         return latest is NONE_RECORDED
-    begun = latest.first.day
+    begun = latest.first.earliest
     known_before = one.known is not None and begun is not None and one.known <= begun
-    return not (latest.status == one.status or begun == day or known_before)
+    return not (latest.status == one.status or latest.first.day == day or known_before)
