@@ -59,17 +59,23 @@ def deadlines(
 def _not_met(one: Deadline) -> Iterator[Deadline]:
     """Yield a deadline unless a deed met it in time; else whether what came late counts is missing.
 
-    Once it is over, and what may have ended it lies before that, nobody knows whether it is missed.
+    Once it is over, and what may have ended it may lie before that, nobody knows whether it is missed.
     """
     days = [day for day in (one.due, *one.others) if day]
     if one.deeds and (one.at_once or met(min(days, default=None), one.deeds)):
         return
-    late = (EventLacks(deed.id, "in_time") for deed in one.deeds)
+    late = (_late(deed, max(days, default=date.max)) for deed in one.deeds)
     missing = tuple(dict.fromkeys((*one.missing, *late, *map(lack_of, one.doubts))))
-    if one.state == "past" and (met(max(days), one.deeds) or may_have_met(max(days), one.doubts)):
+    if one.state == "past" and may_have_met(max(days), (*one.deeds, *one.doubts)):
         yield one._replace(due=None, others=(), state="cannot_compute", missing=missing)
     else:
         yield one._replace(missing=missing) if one.deeds or one.doubts else one
+
+
+def _late(deed: Event, last: date) -> EventLacks:
+    """Return what is missing of a deed that met a deadline for certain on none of its days: its own day."""
+    may_be_in_time = deed.date.day is None and (deed.date.earliest or date.min) <= last
+    return EventLacks(deed.id, "day" if may_be_in_time else "in_time")
 
 
 def _leading(one: Deadline) -> tuple[date, str, str]:
