@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from protection.conftest import example
-from protection.walking import civil_day, stopped, walked
+from protection.walking import civil_day, into_a_pause, stopped, walked
 from sanad.protection.document import evaluation_document
 from sanad.protection.errors import CaseFaulty
 from sanad.protection.evaluation import evaluate
@@ -147,11 +147,15 @@ def expected(case: Document, pack: Document, as_of: date) -> dict[str, tuple[str
             found[rule["id"]] = (None, "cannot_compute")
             continue
         ends = walked(start, rule, pack, as_of, stopped(case, as_of))
+        into = into_a_pause(start, rule, pack, as_of, stopped(case, as_of))
+        every = [*ends, *(day for day in into if day)]
         if complained and (not late_is_told(rule) or not ends or complained <= min(ends)):
             continue
         if not ends:
             found[rule["id"]] = (None, "suspended")
-        elif ends[0] < as_of and complained and complained <= max(ends):
+        elif (ends[0] < as_of and any(day is None or day >= as_of for day in into)) or (
+            ends[0] < as_of and complained and complained <= max(every)
+        ):
             found[rule["id"]] = (None, "cannot_compute")
         else:
             found[rule["id"]] = (str(ends[0]), "past" if ends[0] < as_of else "running")

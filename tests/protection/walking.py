@@ -129,15 +129,44 @@ def all_ways(start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: dat
     return [day for due in ends if due for day in moved(due, effect, pack, 1)], None in ends
 
 
+def into_a_pause(
+    start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date, stops: list[History]
+) -> list[date | None]:
+    """Return the last days where it is moved from a rest day into a pause; None: it stands still then."""
+    effect, whole, found = rule["effect"], pack_with(pack, rule, stops), []
+    if effect.get("before") == "yes" or effect.get("if_rest_day") != "both_readings":
+        return []
+    for way in ("resume", "restart"):
+        plain = one_way(start, rule, whole, as_of, way)
+        walked_on = one_way(start, rule, whole, as_of, way, moving=True)
+        if plain and walked_on is None:
+            found.append(None)
+        elif plain and walked_on and walked_on != moved(plain, effect, whole, 1)[0]:
+            found.append(moved(walked_on, effect, whole, 1)[0])
+    return found
+
+
 def one_way(
-    start: date, rule: dict[str, Any], pack: dict[str, Any], as_of: date, doubtful: str
+    start: date,
+    rule: dict[str, Any],
+    pack: dict[str, Any],
+    as_of: date,
+    doubtful: str,
+    *,
+    moving: bool = False,
 ) -> date | None:
-    """Return the last day before it is moved, None while it is suspended; doubtful: how it then runs on."""
+    """Return the last day before it is moved, None while it is suspended; doubtful: how it then runs on.
+
+    moving: walk on through the rest days that follow, on which a pause may begin.
+    """
     effect = rule["effect"]
     begun = [one for one in pack["pauses"] if one["from"] <= str(as_of)]
     pauses = sorted(begun, key=lambda one: str(one["from"]))
     due, day, ran = end(start, effect["length"], 1), start, False
-    while day <= due:
+    while day <= due or (moving and rests(due, pack["calendars"][0])):
+        if day > due:
+            due = moved(due, effect, pack, 1)[0]
+            continue
         pause = next((one for one in pauses if one["from"] <= str(day) and str(day) <= one["to"]), None)
         if pause is None:
             ran = True

@@ -274,15 +274,21 @@ def _led(start: FirstDay, effect: DeadlineEffect, alike: _Said) -> tuple[Reckone
         return Reckoned(None, (), ()), "cannot_compute"
     reckoned = _last_day(start.earliest, effect, alike.asked, alike.pauses)
     state = state_of(reckoned, as_of, at_once=at_once)
-    if start.earliest == start.latest and alike.longest == alike.pauses and not alike.unsure:
+    sure = start.earliest == start.latest and alike.longest == alike.pauses and not alike.unsure
+    if sure and not reckoned.may_run:
         return reckoned, state
     latest = _last_day(start.latest, effect, alike.asked, alike.longest)
     paused = _last_day(start.latest, effect, alike.asked, (*alike.longest, *alike.unsure))
-    if state == "past" and any(state_of(one, as_of, at_once=at_once) != "past" for one in (latest, paused)):
-        return Reckoned(None, (), ()), "cannot_compute"
     others = {*reckoned.others, max([day for day in (latest.due, *latest.others) if day], default=None)}
-    told = sorted(day for day in others if day and day != reckoned.due)
-    return reckoned._replace(others=tuple(told)), state
+    told = tuple(sorted(day for day in others if day and day != reckoned.due))
+    if state == "past" and any(_may_run(one, as_of, at_once=at_once) for one in (reckoned, latest, paused)):
+        days = tuple(sorted(day for day in (reckoned.due, *told) if day))
+        return Reckoned(None, days, ()), "cannot_compute"
+    return reckoned._replace(others=told), state
+
+
+def _may_run(one: Reckoned, as_of: date, *, at_once: bool) -> bool:
+    return one.may_run or state_of(one, as_of, at_once=at_once) != "past"
 
 
 def _last_day(

@@ -1,7 +1,8 @@
 """The day on which a deadline ends: length, pauses, weekends and holidays. Nothing is guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal, NamedTuple
 
 from sanad.protection.lengths import after, before
@@ -17,6 +18,7 @@ class Reckoned(NamedTuple):
 
     pauses: the ids of those that moved it. since: the first day on which it stands still, where it does.
     moved_from: the rest day on which it would have ended, where it is moved from one.
+    may_run: that it is over, but not if its last day is moved from a rest day into a pause.
     """
 
     due: date | None
@@ -24,6 +26,7 @@ class Reckoned(NamedTuple):
     pauses: tuple[str, ...]
     since: date | None = None
     moved_from: date | None = None
+    may_run: bool = False
 
 
 def reckon(
@@ -42,17 +45,39 @@ def reckon(
     after the pause. restart: the whole length again from the pause's last day, which is not counted; resume:
     the days that were left. A last day is moved from rest days after that. both_readings, of either: the
     earliest day that is not over leads. Of a pause that has not begun nobody knows; while one lasts nobody
-    knows its end, unless its own paper foretold it.
+    knows its end, unless its own paper foretold it. Nor does anybody know of a last day that is over, but not
+    if it is moved from a rest day into a pause.
     """
     if direction == "before":
         return _led([_moved(before(counted_from, length), calendar, if_rest_day, earlier=True)], as_of)
     ways = [False, True] if any(one.at_end == "both_readings" for one in pauses) else [False]
-    readings = []
+    readings: list[Reckoned] = []
+    moved_into: list[date | None] = []
     for anew in ways:
         due, moved_by, since = _stopped(counted_from, length, as_of, pauses, anew=anew)
         moved = _moved(due, calendar, if_rest_day, moved_by) if due else Reckoned(None, (), moved_by, since)
         readings.append(moved)
-    return _led(readings, as_of)
+        if calendar and due and moved.others and _begins(pauses, due, min(moved.others[-1], as_of)):
+            rest = partial(working_day, calendar, earlier=False)
+            later = _stopped(counted_from, length, as_of, pauses, anew=anew, rest=rest)[0]
+            moved_into.append(rest(later) if later else None)
+    return _beside(moved_into, _led(readings, as_of), as_of)
+
+
+def _begins(pauses: Sequence[Pause | Suspension], due: date, until: date) -> bool:
+    return any(due < one.first <= until for one in pauses)
+
+
+def _beside(moved_into: Sequence[date | None], led: Reckoned, as_of: date) -> Reckoned:
+    """Return a last day beside those that it has where it is moved from a rest day into a pause.
+
+    None is one that stands still. Neither leads: once the others are over, nobody knows.
+    """
+    if not moved_into or led.due is None:
+        return led
+    others = {*led.others, *(day for day in moved_into if day)} - {led.due}
+    open_ = led.due < as_of and any(day is None or day >= as_of for day in moved_into)
+    return led._replace(others=tuple(sorted(others)), may_run=open_)
 
 
 def _led(readings: Sequence[Reckoned], as_of: date) -> Reckoned:
@@ -75,16 +100,24 @@ def _led(readings: Sequence[Reckoned], as_of: date) -> Reckoned:
 
 
 def _stopped(
-    counted_from: date, length: Length, as_of: date, pauses: Sequence[Pause | Suspension], *, anew: bool
+    counted_from: date,
+    length: Length,
+    as_of: date,
+    pauses: Sequence[Pause | Suspension],
+    *,
+    anew: bool,
+    rest: Callable[[date], date] | None = None,
 ) -> tuple[date | None, tuple[str, ...], date | None]:
     """Return the last day, what moved it, and since when it stands still, where it does.
 
-    anew: that the whole length runs again after a pause of which nobody is sure.
+    anew: that the whole length runs again after a pause of which nobody is sure. rest: to which day a last
+    day is moved, where a pause that begins between both stops it.
     """
     due, next_day, begun = after(counted_from, length), counted_from, False
     moved_by: list[str] = []
     for pause in sorted(pauses, key=lambda one: one.first):
-        if pause.first > min(as_of, due) or (pause.last and pause.last < next_day):
+        ends = rest(due) if rest and pause.first > due else due
+        if pause.first > min(as_of, ends) or (pause.last and pause.last < next_day):
             continue
         if pause.last is None or (as_of <= pause.last and not _foretold(pause)):
             return None, (*moved_by, pause.id), max(pause.first, next_day)
@@ -93,7 +126,7 @@ def _stopped(
         if again or not begun:
             due = after(pause.last, length)
         else:
-            due = pause.last + (due - max(pause.first, next_day) + _ONE)
+            due = pause.last + (ends - max(pause.first, next_day) + _ONE)
         next_day = pause.last + _ONE
         moved_by.append(pause.id)
     return due, tuple(moved_by), None
