@@ -172,6 +172,12 @@ def late_is_told(rule: Document) -> bool:
     return "in_time" in rule["effect"]
 
 
+def told(case: Document, pack: Pack, as_of: date) -> dict[str, tuple[str | None, str]]:
+    """Return due and state of each rule as Sanad tells them."""
+    found = evaluation_document(evaluate(read_case(case, pack), pack, as_of))["deadlines"]
+    return {one["rule"]: (one["due"], one["state"]) for one in found}
+
+
 def same_both_ways(histories: int, seed: int) -> dict[str, int]:
     """Return how often each state was met over so many histories; fails where the two ways differ."""
     rng = random.Random(seed)
@@ -190,9 +196,7 @@ def same_both_ways(histories: int, seed: int) -> dict[str, int]:
             met["refused"] = met.get("refused", 0) + 1
             continue
         assert pack_named(case) == "ruritania"
-        told = evaluation_document(evaluate(read_case(case, pack), pack, as_of))["deadlines"]
-        got = {one["rule"]: (one["due"], one["state"]) for one in told}
-        assert got == wanted, (case, document["rules"], document["pauses"], as_of)
+        assert told(case, pack, as_of) == wanted, (case, document["rules"], document["pauses"], as_of)
         for _, state in wanted.values():
             met[state] = met.get(state, 0) + 1
         moved = wanted != expected(never_suspended(case), document, as_of)
@@ -205,6 +209,31 @@ def test_3000_histories_are_reckoned_the_same_both_ways() -> None:
     states = {"running", "past", "suspended", "cannot_compute"}
     assert set(met) == {"refused", "moved in this case", *states}
     assert min(met.values()) > 50
+
+
+def test_a_rest_day_before_a_suspension_is_reckoned_the_same_both_ways() -> None:
+    rng, met = random.Random(5), set[str]()
+    document = a_pack(rng) | {"pauses": []}
+    by = {"kinds": ["deadline_suspended"], "ended_by": ["deadline_resumed"]}
+    for rule, at_end in zip(document["rules"], ("restart", "resume", "both_readings"), strict=True):
+        effect = {"length": {"days": 14}, "counted_from": "decision", "if_rest_day": "both_readings"}
+        effect |= {"paused_by": [], "suspended_by": [by | {"at_end": at_end}]}
+        rule["effect"] = {**rule["effect"], **effect}
+    pack = read_pack(document)
+    for _ in range(150):
+        case, _ = a_history(rng)
+        kept = ("id", "persons", "kind", "date", "authority", "basis", "document", "certainty")
+        decision = {key: case["events"][0][key] for key in kept}
+        day = civil_day(decision["date"])
+        first = day + timedelta(days=rng.randrange(14, 18))
+        stops = [one for one in a_suspension(rng, first - timedelta(days=1), "s") if one["id"] == "s"]
+        plain = {key: decision[key] for key in ("persons", "authority", "basis", "document", "certainty")}
+        case["events"] = [decision, *(plain | one | {"date": str(first)} for one in stops)]
+        as_of = first + timedelta(days=rng.randrange(0, 40))
+        wanted = expected(case, document, as_of)
+        assert told(case, pack, as_of) == wanted, (case, as_of)
+        met |= {state for _, state in (wanted or {}).values()}
+    assert met == {"running", "past", "suspended", "cannot_compute"}
 
 
 @pytest.mark.long
