@@ -1,6 +1,6 @@
 """To which deadline a deed belongs, and whether a deadline is met by one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import cast
 
@@ -25,13 +25,34 @@ def deeds_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event,
     kinds_there = [kind for kind in effect.met_by if kind in known.by_kind]
     deeds = [deed for kind in kinds_there for deed in known.by_kind[kind] if not _is_before(deed, event)]
     deeds = [deed for deed in deeds if deed.certainty == "certain" and _may_end(deed, effect, event)]
-    return tuple(
+    found = tuple(
         deed
         for deed in deeds
         if (belongs(deed, effect, event, known) or of_one_decision(deed, event, known.case))
         and _follows(deed, event, known.case)
         and (deed.kind not in effect.doubted_by or _is_of_it(deed, effect, event, known))
     )
+    return (*found, *_decided_again(effect, event, known))
+
+
+def _decided_again(effect: DeadlineEffect, event: Event, known: Known) -> Iterator[Event]:
+    """Yield what a board said anew after the case of an event was reopened: its deadlines stand instead.
+
+    It says that it is about that reopening, where it may be one of those after which nobody knows.
+    """
+    if kinds()[event.kind].part != "board" or known.by_kind.keys().isdisjoint(_reopened(effect)):
+        return
+    for one in known.by_kind[event.kind]:
+        if one.certainty != "certain" or one.about is None or one.date.after(event.date) != "yes":
+            continue
+        spoken = spoken_of(one, known.case)
+        again = (each.id for kind in _reopened(effect) for each in known.by_kind.get(kind, ()))
+        if event.id in spoken and not set(spoken).isdisjoint(again):
+            yield one
+
+
+def _reopened(effect: DeadlineEffect) -> tuple[str, ...]:
+    return tuple(kind for kind in effect.doubted_by if kinds()[kind].part == "reopening")
 
 
 def doubts_of(effect: DeadlineEffect, event: Event, known: Known) -> tuple[Event, ...]:
