@@ -1,7 +1,7 @@
 """Answers of rules over what is known, with their trace: facts used, facts missing. Never an outcome."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias, cast
@@ -75,6 +75,8 @@ class Asked:
     """Of whom, by which pack and day a rule is asked. without: an event whose own status is left out.
 
     law: the day whose law it is, where that is not the day asked about.
+    law_of, status, recorded: the day whose law it is; the status that the person holds then; the kinds of
+    events and the statuses that are recorded, as `condition.needed` names them. Every rule asks for them.
     """
 
     pack: Pack
@@ -82,26 +84,20 @@ class Asked:
     day: date
     without: str | None = None
     law: date | None = None
+    law_of: date = field(init=False)
+    status: StatusInterval = field(init=False)
+    recorded: frozenset[str] = field(init=False)
 
-    @cached_property
-    def law_of(self) -> date:
-        """Return the day whose law it is."""
-        return self.law or self.day
-
-    @cached_property
-    def status(self) -> StatusInterval:
-        """Return the status that the person holds then."""
-        return self.known.status_on(self.day, self.without)
+    def __post_init__(self) -> None:
+        known, status = self.known, self.known.status_on(self.day, self.without)
+        recorded = known.recorded if status.status else known.recorded | {status_held(None)}
+        for name, value in (("law_of", self.law or self.day), ("status", status), ("recorded", recorded)):
+            object.__setattr__(self, name, value)
 
     @cached_property
     def held(self) -> StatusHeld:
         """Return the same as it is told; a status is known."""
         return StatusHeld(self.known.person.id, self.status.status or "", self.status.decision)
-
-    @cached_property
-    def recorded(self) -> frozenset[str]:
-        """Return the kinds of events and the statuses that are recorded, as `condition.needed` names them."""
-        return self.known.recorded if self.status.status else self.known.recorded | {status_held(None)}
 
     def of(self, known: Known) -> "Asked":
         """Return the same asked of another."""

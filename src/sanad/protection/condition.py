@@ -1,7 +1,7 @@
 """Conditions of rules, as they are read from a pack; `answering` gives their answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
@@ -64,14 +64,16 @@ class StatusIn:
 
 @dataclass(frozen=True)
 class StatusNow:
-    """Holds where the person has one of the statuses at the end of the day that is asked about."""
+    """Holds where the person has one of the statuses at the end of the day that is asked about.
+
+    asked: all that it asks; what asks the same is answered once.
+    """
 
     statuses: tuple[str, ...]
+    asked: tuple[object, ...] = field(init=False, compare=False)
 
-    @cached_property
-    def asked(self) -> tuple[object, ...]:
-        """Return all that it asks: what asks the same is answered once."""
-        return "status_now", self.statuses
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asked", ("status_now", self.statuses))
 
 
 @dataclass(frozen=True)
@@ -79,17 +81,17 @@ class Recorded:
     """Holds where an event of one of the kinds is recorded, between two days where they are given.
 
     since: kinds of which the last certain one has to lie before it, where there is one.
+    asked: all that it asks; what asks the same is answered once.
     """
 
     kinds: tuple[str, ...]
     first: date | None
     last: date | None
     since: tuple[str, ...] = ()
+    asked: tuple[object, ...] = field(init=False, compare=False)
 
-    @cached_property
-    def asked(self) -> tuple[object, ...]:
-        """Return all that it asks: what asks the same is answered once."""
-        return self.kinds, self.first, self.last, self.since
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asked", (self.kinds, self.first, self.last, self.since))
 
 
 @dataclass(frozen=True)

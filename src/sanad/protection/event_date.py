@@ -1,9 +1,8 @@
 """When an event was: a day, a month, a year or unknown; a moment is a day in the pack's zone."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sanad.protection.zone import day_in
@@ -12,15 +11,21 @@ from sanad.terms.three_valued import Answer
 
 @dataclass(frozen=True)
 class EventDate:
-    """The first and last day on which it may have been; both None where nobody knows."""
+    """The first and last day on which it may have been; both None where nobody knows.
+
+    day: the day, where it is known. text: its notation: a day, two with a stroke between them, or unknown.
+    """
 
     earliest: date | None
     latest: date | None
+    day: date | None = field(init=False, compare=False)
+    text: str = field(init=False, compare=False)
 
-    @cached_property
-    def day(self) -> date | None:
-        """Return the day, where it is known."""
-        return self.earliest if self.earliest == self.latest else None
+    def __post_init__(self) -> None:
+        day = self.earliest if self.earliest == self.latest else None
+        several = f"{self.earliest}/{self.latest}" if self.earliest else "unknown"
+        object.__setattr__(self, "day", day)
+        object.__setattr__(self, "text", str(day) if day else several)
 
     def within(self, first: date | None, last: date | None) -> Answer:
         """Return whether it lies between two days, both included; None leaves an end open."""
@@ -40,13 +45,6 @@ class EventDate:
         if self.earliest > other.latest:
             return "yes"
         return "no" if self.latest <= other.earliest else "unknown"
-
-    @cached_property
-    def text(self) -> str:
-        """Return its notation: a day, two days with a stroke between them, or unknown."""
-        if self.earliest is None:
-            return "unknown"
-        return str(self.earliest) if self.day else f"{self.earliest}/{self.latest}"
 
     def __str__(self) -> str:
         return self.text

@@ -20,6 +20,8 @@ class Known:
     sponsor: what is known of the person on whose permit this one's stands.
     alike: another of the case of whom all the same is recorded, as of the children of a family: whatever is
     worked out of one holds of both.
+    by_kind: the events by their kind. unsure: those that are doubtful, or of which the day is not known.
+    recorded: the kinds of events and the statuses that are recorded, as `condition.needed` names them.
     """
 
     case: Case
@@ -30,24 +32,18 @@ class Known:
     alike: "Known | None" = None
     # One place for what `answering` has worked out of the person: many rules ask for the same.
     answers: dict[tuple[object, ...], object] = field(default_factory=dict)
+    by_kind: Mapping[str, tuple[Event, ...]] = field(init=False)
+    unsure: tuple[Event, ...] = field(init=False)
+    recorded: frozenset[str] = field(init=False)
 
-    @cached_property
-    def by_kind(self) -> Mapping[str, tuple[Event, ...]]:
-        """Return the events of the person by their kind."""
-        found: dict[str, tuple[Event, ...]] = {}
+    def __post_init__(self) -> None:
+        kinds_of: dict[str, tuple[Event, ...]] = {}
         for event in self.events:
-            found[event.kind] = (*found.get(event.kind, ()), event)
-        return found
-
-    @cached_property
-    def recorded(self) -> frozenset[str]:
-        """Return the kinds of events and the statuses that are recorded, as `condition.needed` names them."""
-        return frozenset((*self.by_kind, *(status_held(one.status) for one in self.statuses)))
-
-    @cached_property
-    def unsure(self) -> tuple[Event, ...]:
-        """Return the events that are doubtful, or of which the day is not known."""
-        return tuple(one for one in self.events if one.date.day is None or one.certainty == "doubtful")
+            kinds_of[event.kind] = (*kinds_of.get(event.kind, ()), event)
+        unsure = tuple(one for one in self.events if one.date.day is None or one.certainty == "doubtful")
+        recorded = frozenset((*kinds_of, *(status_held(one.status) for one in self.statuses)))
+        for name, value in (("by_kind", kinds_of), ("unsure", unsure), ("recorded", recorded)):
+            object.__setattr__(self, name, value)
 
     @cached_property
     def undated(self) -> tuple[Event, ...]:

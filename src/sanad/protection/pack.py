@@ -236,7 +236,10 @@ class RuleException:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule beside its exceptions. tests: as they stand in the pack; `rule_tests` runs them."""
+    """A rule beside its exceptions. tests: as they stand in the pack; `rule_tests` runs them.
+
+    needs: sets of kinds of events and of statuses, of each of which one has to be recorded.
+    """
 
     id: str
     title: PackText
@@ -250,6 +253,7 @@ class Rule:
     note: PackText | None
     conflicts: tuple[str, ...]
     tests: tuple[Mapping[str, Any], ...] = field(hash=False, default=())
+    needs: tuple[frozenset[str], ...] = field(init=False, compare=False)
 
     @cached_property
     def asks(self) -> frozenset[str]:
@@ -257,10 +261,8 @@ class Rule:
         conditions = (self.when, *(one.when for one in self.unless))
         return frozenset(one.fact for each in conditions for one in walk(each) if isinstance(one, FactIs))
 
-    @cached_property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        """Return sets of kinds of events and of statuses, of each of which one has to be recorded."""
-        return needed(self.when)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", needed(self.when))
 
 
 @dataclass(frozen=True)
