@@ -109,6 +109,11 @@ BAD: dict[str, tuple[str, str, Callable[[Document], object]]] = {
             more(d, kind="board_overturned", date="2021-06-01", about="e4"),
         ),
     ),
+    "events about each other": (
+        "circle",
+        "events[e3].about",
+        lambda d: event(d, "e3").update(about="e4"),
+    ),
     "a permit extended and refused on one day": (
         "contradiction",
         "events[e5].kind",

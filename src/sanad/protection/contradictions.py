@@ -23,6 +23,11 @@ _CIRCLE = LocalisedText(
     "تصاريح يقوم بعضها على بعض في حلقة",
     "tilladelser hviler på hinanden i ring",
 )
+_ABOUT_EACH_OTHER = LocalisedText(
+    "events are about each other in a circle",
+    "أحداث يتعلق بعضها ببعض في حلقة",
+    "hændelser handler om hinanden i ring",
+)
 _TWO_STATUSES = LocalisedText(
     "on one day {} gives {} and {} gives {}",
     "في يوم واحد يمنح {} وضع «{}» ويمنح {} وضع «{}»",
@@ -67,7 +72,7 @@ def _status(name: str, pack: Pack) -> Named:
 
 def contradictions(case: Case, pack: Pack) -> tuple[Fault, ...]:
     """Return what contradicts what among the events and links of a case."""
-    found = set(_circle(case))
+    found = {*_circle(case), *_about_each_other(case)}
     for person in case.persons:
         events = [event for event in case.events if person in event.persons]
         found |= {*_statuses(events, pack), *_without_permit(events, pack)}
@@ -83,6 +88,17 @@ def _circle(case: Case) -> Iterator[Fault]:
                 yield worded(f"persons[{person}].links", "circle", _CIRCLE)
                 break
             way.append(sponsor)
+
+
+def _about_each_other(case: Case) -> Iterator[Fault]:
+    for event in case.events:
+        passed: list[str] = []
+        about = event.about
+        while about and about not in passed:
+            passed.append(about)
+            about = case.by_id[about].about if about in case.by_id else None
+        if event.id in passed:
+            yield worded(f"events[{event.id}].about", "circle", _ABOUT_EACH_OTHER)
 
 
 def _statuses(events: Sequence[Event], pack: Pack) -> Iterator[Fault]:
