@@ -101,8 +101,13 @@ def _moved(one: SetDeadline, event: Event, effects: Sequence[DeadlineEffect], as
     reckoned = reckon(day, length, as_of=as_of, pauses=stops.sure)
     longest = reckon(day, length, as_of=as_of, pauses=[*stops.longest, *stops.unsure])
     state, lacks = state_of(reckoned, as_of), stops.lacking(longest.pauses)
+    later = reckon(day, length, as_of=as_of, pauses=stops.longest).due if stops.stopped.missing else None
+    days = tuple(each for each in (reckoned.due, later) if each)
     if state == "past" and state_of(longest, as_of) != "past":
-        return _NOTHING, "cannot_compute", lacks, stops.stopped.used, None
+        others = days if later else ()
+        return Reckoned(None, others, ()), "cannot_compute", lacks, stops.stopped.used, None
+    if later and later != reckoned.due:
+        reckoned = reckoned._replace(others=tuple(sorted({*reckoned.others, later})))
     course = _course(event, length, reckoned, stops.sure) if reckoned.pauses else None
     return _led_by_paper(one.due, reckoned, state, as_of), state, lacks, stops.stopped.used, course
 
