@@ -65,14 +65,15 @@ def pack_named(document: Any) -> str:
 def read_case(document: Entry, pack: Pack, *, form_known: bool = False) -> Case:
     """Return the case of a document, read by a pack.
 
-    form_known: that it had the form of a case when it was kept, which is not asked again.
+    form_known: that it was read when it was kept: what is wrong with it by whichever pack is not asked again.
     Raises: CaseFaulty, with every fault and its place: those of its form, and of what of it has the form.
     """
     faults = list[Fault]() if form_known else [*shape_faults(document, schema("case"))]
     sound = sound_part(document) if faults else document
     zone = zone_of(pack.zone) or ZoneInfo("UTC")
-    faults += [*_of_pack(sound, pack), *_twice(sound), *_leading_nowhere(sound, document, pack)]
-    faults += [*day_faults(sound, zone), *_marked(document)]
+    faults += [*_of_pack(sound, pack), *_leading_nowhere(sound, document, pack)]
+    if not form_known:
+        faults += [*_twice(sound), *day_faults(sound, zone), *_marked(document)]
     if faults:
         raise CaseFaulty(sorted({*faults, *_contradictions_beside(faults, sound, pack, zone)}))
     case = _case(document["id"], sound, zone, pack)
