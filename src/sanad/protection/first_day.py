@@ -89,7 +89,8 @@ def possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
     """Return the days of an event that may make a difference to a rule: one, where its day is known.
 
     Of a month or a year: its first and last day, and every day in it on which the rule, a status or a fact
-    begins or ends. Nothing is reckoned of an event of which not even the year is known.
+    begins or ends, with the day before and after. Nothing is reckoned of an event of which not even the year
+    is known.
     """
     if event.date.day:
         return (event.date.day,)
@@ -100,5 +101,6 @@ def possible_days(rule: Rule, event: Event, known: Known) -> tuple[date, ...]:
     turns = [rule.validity.first, rule.validity.last, rule.validity.not_before]
     turns += [day for one in known.statuses for day in (one.first.earliest, one.first.latest, one.last)]
     turns += [day for one in known.person.facts for day in (one.first, one.last)]
-    after = [day + _ONE for day in turns if day and day < last]
-    return tuple(sorted({first, last, *(day for day in (*turns, *after) if day and first <= day <= last)}))
+    inside = [day for day in turns if day and first - _ONE <= day <= last + _ONE]
+    beside = [one for day in inside for one in (day - _ONE, day, day + _ONE)]
+    return tuple(sorted({first, last, *(day for day in beside if first <= day <= last)}))
