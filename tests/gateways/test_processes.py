@@ -13,7 +13,9 @@ SLEEPS = (sys.executable, "-c", "import time; time.sleep(600)")
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_what_ends_a_terminal_ends_every_child(number: signal.Signals) -> None:
+    """A process of the background ignores SIGINT from its start: whoever sends it one means it."""
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)
     supervisor = Supervisor([Program("a sleeper", SLEEPS)], environ=dict(os.environ), say=print)
     try:
         supervisor.run([Chore(0.2, lambda: os.kill(os.getpid(), number))])
@@ -21,6 +23,7 @@ def test_what_ends_a_terminal_ends_every_child(number: signal.Signals) -> None:
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
     finally:
         signal.signal(signal.SIGHUP, before)
+        signal.signal(signal.SIGINT, interrupted)
 
 
 def test_whoever_let_it_outlive_a_terminal_is_heard() -> None:

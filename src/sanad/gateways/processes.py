@@ -84,7 +84,7 @@ class _Child:
         return self.process is None or self.process.poll() is not None
 
 
-_ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+_ENDING = (signal.SIGTERM, signal.SIGINT)
 
 
 class Supervisor:
@@ -100,7 +100,8 @@ class Supervisor:
 
         SIGHUP comes when a terminal is closed: unheard, it ended this process alone, its worker amid a job.
         """
-        heard = [one for one in _ENDING if signal.getsignal(one) is not signal.SIG_IGN]
+        ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        heard = _ENDING if ignored else (*_ENDING, signal.SIGHUP)
         before = {number: signal.signal(number, self._asked) for number in heard}
         due = [time.monotonic() + chore.every for chore in chores]
         try:
