@@ -74,7 +74,7 @@ def test_a_version_is_written_from_the_one_before(office: Office) -> None:
     refused = send(client, office, wrong, 2)
     assert refused.status_code == 422 and "hidden_word" not in refused.content.decode()
     assert refused.json()["found"] == [{"place": "events[e3].kind", "code": "unknown_event"}]
-    assert send(client, office, "a: 1\nx: [", 2).json()["found"][0]["place"] == "the file, line 3"
+    assert send(client, office, "a: 1\nx: [", 2).json()["found"][0]["place"] == "line 3"
     for text in ("x: [", "- a", changed.replace("pack: ruritania", "pack: hidden"), "x" * 131_073):
         refused = send(client, office, text, 2)
         assert refused.status_code in (400, 422) and "hidden" not in refused.content.decode()
