@@ -249,11 +249,15 @@ def _status(condition: StatusIn, asked: Asked, within: AllOf | None = None) -> T
     return "no", (asked.held,), ()
 
 
-def _status_now(condition: StatusNow, asked: Asked) -> Traced:
-    """Return whether the person holds one of some statuses by now; it is worked out once for a person."""
+def _of_person(condition: Recorded | StatusNow, asked: Asked) -> Traced:
+    """Return what is asked of a person whatever the day is: it is worked out once: many rules ask."""
     kept = asked.known.answers.get(condition.asked)
     if kept is None:
-        kept = asked.known.answers[condition.asked] = _held_now(condition, asked.known)
+        if isinstance(condition, Recorded):
+            kept = _recorded(condition, asked.known)
+        else:
+            kept = _held_now(condition, asked.known)
+        asked.known.answers[condition.asked] = kept
     return cast(Traced, kept)
 
 
@@ -286,15 +290,7 @@ def _may_lead_to_an_end(kind: str) -> bool:
     return kinds()[kind].part in ("review", "decision") or kind in ("journey_home", "sponsor_lost")
 
 
-def _recorded(condition: Recorded, asked: Asked) -> Traced:
-    """Return whether an event is recorded; it is worked out once for a person, whatever day is asked."""
-    kept = asked.known.answers.get(condition.asked)
-    if kept is None:
-        kept = asked.known.answers[condition.asked] = _recorded_then(condition, asked.known)
-    return cast(Traced, kept)
-
-
-def _recorded_then(condition: Recorded, known: Known) -> Traced:
+def _recorded(condition: Recorded, known: Known) -> Traced:
     if known.by_kind.keys().isdisjoint(condition.kinds):  # of most kinds that rules ask for
         return "no", (NoneRecorded(known.person.id, condition.kinds),), ()
     missing: list[Lack] = []
@@ -365,8 +361,8 @@ _ANSWERS: Mapping[type[Condition], Callable[[Any, Asked], Traced]] = {
     Certain: _certain,
     FactIs: _fact,
     StatusIn: _status,
-    StatusNow: _status_now,
-    Recorded: _recorded,
+    StatusNow: _of_person,
+    Recorded: _of_person,
     Over: _over,
     Elapsed: _elapsed,
     RuleHolds: _holds,
